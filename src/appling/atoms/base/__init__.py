@@ -1,0 +1,53 @@
+"""The contracts that atoms fulfil."""
+
+from appling.atoms.base.answers import (
+    Answer,
+    Button,
+    Cell,
+    Controls,
+    Filter,
+    FormAnswer,
+    Group,
+    GroupsAnswer,
+    Head,
+    InputView,
+    Option,
+    RowAnswer,
+    RowsAnswer,
+    RowView,
+)
+from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
+from appling.atoms.base.needs import Groups, Need, NewRow, OneRow, Rows
+from appling.atoms.base.part import PartAtom
+from appling.atoms.base.refused import Refused
+from appling.atoms.base.step import StepAtom, StepContext
+
+__all__ = [
+    "Answer",
+    "Bad",
+    "Button",
+    "Cell",
+    "Controls",
+    "FieldAtom",
+    "Filter",
+    "FormAnswer",
+    "Good",
+    "Group",
+    "Groups",
+    "GroupsAnswer",
+    "Head",
+    "InputView",
+    "Need",
+    "NewRow",
+    "OneRow",
+    "Option",
+    "PartAtom",
+    "Refused",
+    "RowAnswer",
+    "RowView",
+    "Rows",
+    "RowsAnswer",
+    "Sample",
+    "StepAtom",
+    "StepContext",
+]

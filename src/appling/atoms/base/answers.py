@@ -1,0 +1,164 @@
+"""What the runtime answers to a part's need: plain data that templates print, already under access."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from appling.blueprint.model.app import Field, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of one row. `html` is what the field atom's `show.html` made of it; `text` the same, plain."""
+
+    label: str
+    value: Any
+    text: str
+    html: str
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An action that may be taken now: a form that posts to `url`."""
+
+    label: str
+    url: str
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row. `href` is its detail page; `change` and `remove` are addresses, or None if not allowed.
+
+    `picture` is the address of its first image, `group` the text of the part's `by`.
+    """
+
+    id: int
+    href: str
+    title: str
+    cells: tuple[Cell, ...]
+    buttons: tuple[Button, ...] = ()
+    change: str | None = None
+    remove: str | None = None
+    sample: bool = False
+    picture: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's heading; `url` sorts by it (None: can't), `direction` is "ascending", "descending" or None."""
+
+    label: str
+    field: Field | None = None
+    url: str | None = None
+    direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice of values, or a range (`kind` "range": two inputs named `name` + ".from" and ".to")."""
+
+    label: str
+    name: str
+    kind: str
+    options: tuple[Option, ...] = ()
+    low: str = ""
+    high: str = ""
+    input_type: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Search, filters, sort and paging of one list; its inputs' names begin with `prefix`."""
+
+    prefix: str
+    url: str
+    search: str | None
+    filters: tuple[Filter, ...]
+    sorts: tuple[Option, ...]
+    page: int
+    pages: int
+    previous: str | None
+    next: str | None
+    reset: str | None
+    """The address without any of them, when one is in use."""
+    keep: tuple[tuple[str, str], ...] = ()
+    """Other query values of the address, to be kept as hidden inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAnswer:
+    """`add` is the address of an empty form, if the viewer may add; `total` counts all pages."""
+
+    thing: Thing
+    heads: tuple[Head, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    controls: Controls | None = None
+    add: str | None = None
+    more: str | None = None
+    """Where all rows are listed, when `limit` cut them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
+
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsAnswer:
+    thing: Thing
+    by: tuple[str, ...]
+    measures: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """One input of a form. `html` is what the field atom's `input.html` made of it, label not included."""
+
+    field: Field
+    name: str
+    html: str
+    error: str | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswer:
+    """A form that posts to `url`. `error` is about the whole form; `back` is where Cancel leads."""
+
+    thing: Thing
+    url: str
+    inputs: tuple[InputView, ...]
+    submit: str
+    token: str
+    """The CSRF token, for a hidden input named `_token`."""
+    error: str | None = None
+    back: str | None = None
+    version: str = ""
+    hidden: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """One row with the lists of rows that link to it; `row` is None when there is none."""
+
+    thing: Thing
+    row: RowView | None
+    related: tuple[tuple[str, RowsAnswer], ...] = ()
+
+
+Answer = RowsAnswer | GroupsAnswer | FormAnswer | RowAnswer

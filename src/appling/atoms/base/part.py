@@ -1,0 +1,55 @@
+"""What every part of a page fulfils."""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from appling.atoms.base.needs import Need
+from appling.blueprint.model.app import App, Part
+from appling.blueprint.model.vocabulary import Need as ThingNeed
+from appling.blueprint.model.vocabulary import PartSignature, Setting
+
+
+class PartAtom(ABC):
+    """A kind of part. Its docstring is its documentation; `part.html` stands beside it.
+
+    `good` and `bad` are whole blueprints' texts (dedented when read): each good one is accepted and
+    serves, each bad one is refused; the first line of a bad one is a comment with the diagnostic's code.
+    """
+
+    name: ClassVar[str]
+    aliases: ClassVar[tuple[str, ...]] = ()
+    thing: ClassVar[ThingNeed]
+    clauses: ClassVar[frozenset[str]] = frozenset()
+    text: ClassVar[bool] = False
+    collection: ClassVar[bool] = False
+    settings: ClassVar[tuple[Setting, ...]] = ()
+    good: ClassVar[tuple[str, ...]]
+    bad: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where its template lies."""
+        return Path(inspect.getfile(type(self))).parent
+
+    def signature(self) -> PartSignature:
+        return PartSignature(
+            self.name,
+            (type(self).__doc__ or "").strip().splitlines()[0],
+            self.thing,
+            self.clauses,
+            self.text,
+            self.collection,
+            self.aliases,
+            self.settings,
+        )
+
+    @abstractmethod
+    def need(self, part: Part, app: App) -> Need | None:
+        """What it asks the runtime for."""
+
+    def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
+        """What its template gets besides `part`, `app` and `data` (what the runtime answered)."""
+        return {}

@@ -1,0 +1,40 @@
+"""What every kind of step of an action fulfils."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Protocol
+
+from appling.blueprint.model.app import Step
+from appling.blueprint.model.expression import Expression
+from appling.blueprint.model.vocabulary import StepSignature
+
+
+class StepContext(Protocol):
+    """What a step may do, inside one transaction, seen from the action's row."""
+
+    def assign(self, path: tuple[str, ...], value: Expression) -> None:
+        """Set a field of the row, or of the row that a link of it points to."""
+
+    def create(self, thing: str, values: Mapping[str, Expression]) -> int:
+        """Add a row and return its id."""
+
+    def delete(self) -> None:
+        """Remove the row."""
+
+
+class StepAtom(ABC):
+    """A kind of step. Its docstring is its documentation; `good` and `bad` are whole blueprints' texts."""
+
+    name: ClassVar[str]
+    aliases: ClassVar[tuple[str, ...]] = ()
+    form: ClassVar[Literal["assign", "create", "delete"]]
+    good: ClassVar[tuple[str, ...]]
+    bad: ClassVar[tuple[str, ...]] = ()
+
+    def signature(self) -> StepSignature:
+        summary = (type(self).__doc__ or "").strip().splitlines()[0]
+        return StepSignature(self.name, summary, self.form, self.aliases)
+
+    @abstractmethod
+    def run(self, step: Step, context: StepContext) -> None:
+        """Do it."""

@@ -1,0 +1,1 @@
+"""The plain data that the language produces."""

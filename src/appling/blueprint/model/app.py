@@ -1,0 +1,197 @@
+"""The checked app as plain frozen data: all that store and runtime ever see of a blueprint.
+
+Every `name` is what a person reads, in any script; every `key` is a unique lower-case ASCII
+identifier made from it (for tables, columns and addresses) that never begins with `_`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from appling.blueprint.model.expression import Expression, ValueType
+from appling.diagnostics import Span
+
+VISITOR = "visitor"
+"""The role of everyone; what a visitor may do, everybody may."""
+OWNER = "owner"
+"""The role of the person the app belongs to, who may do all."""
+
+
+class Verb(StrEnum):
+    SEE = "see"
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours as `#rrggbb`; None leaves the choice to the theme."""
+
+    background: str | None = None
+    accent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice field: stored and shown as `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a thing, or, with a `formula`, a value computed from the row.
+
+    `type` is a field atom's name. `thing` is the target of a link. `only`: the roles that may see
+    and set it besides the owner; None means all who may see the row.
+    """
+
+    name: str
+    key: str
+    type: str
+    value: ValueType
+    choices: tuple[Choice, ...] = ()
+    thing: str | None = None
+    required: bool = False
+    unique: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    default: Expression | None = None
+    formula: Expression | None = None
+    only: frozenset[str] | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """`role` may do `verb` to the rows of a thing: its own ones, or those for which `where` holds."""
+
+    role: str
+    verb: Verb
+    own: bool = False
+    where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A table. `title` is the field a row is called by; `owner` the person field that makes it someone's own.
+
+    A row without an owner field is the own row of the person who added it.
+    """
+
+    name: str
+    key: str
+    fields: tuple[Field, ...]
+    grants: tuple[Grant, ...]
+    plural: str
+    title: str | None = None
+    owner: str | None = None
+    was: str | None = None
+
+    def field(self, key: str) -> Field:
+        return next(field for field in self.fields if field.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`path`: one field key of the row, or a link's key and a field of its target."""
+
+    path: tuple[str, ...]
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an action. `kind` is an action atom's name; `thing` is what an `add` adds to."""
+
+    kind: str
+    thing: str | None
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: on a row of `thing`, or on its own when `thing` is None.
+
+    `roles` are granted it for rows they may see. None: those who could take each step by hand.
+    """
+
+    name: str
+    key: str
+    thing: str | None
+    roles: frozenset[str] | None
+    when: Expression | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    by: Expression
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Something a part shows of each row, or an aggregate over all its rows."""
+
+    label: str
+    value: Expression
+    field: str | None = None
+    """The key of the thing's own field, when that is what is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a page. `kind` is a page atom's name; `text` what a text part says."""
+
+    kind: str
+    title: str | None = None
+    thing: str | None = None
+    text: str | None = None
+    where: Expression | None = None
+    by: tuple[Column, ...] = ()
+    sort: tuple[SortKey, ...] = ()
+    show: tuple[Column, ...] = ()
+    limit: int | None = None
+    roles: frozenset[str] | None = None
+    settings: tuple[tuple[str, str | int | bool], ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`implied` pages were not written: they show a thing that no written page lists."""
+
+    name: str
+    key: str
+    roles: frozenset[str] | None
+    parts: tuple[Part, ...]
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    name: str
+    key: str
+    about: str
+    language: str
+    """BCP 47 tag of the language its labels are written in."""
+    look: Look
+    roles: tuple[Role, ...]
+    """Without visitor and owner. People who sign up by themselves get the first."""
+    things: tuple[Thing, ...]
+    actions: tuple[Action, ...]
+    pages: tuple[Page, ...]
+    by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {thing.key: thing for thing in self.things})
+
+    def thing(self, key: str) -> Thing:
+        return self.by_key[key]

@@ -1,0 +1,142 @@
+"""Resolved, typed expressions: what formulas, conditions, defaults and steps mean.
+
+They are evaluated in one place only, as SQL (`appling.store`), so they have one meaning.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    TIME = "time"
+    MOMENT = "moment"
+    """A date and time."""
+    TRUTH = "truth"
+    LINK = "link"
+    PERSON = "person"
+    FILE = "file"
+    SPAN = "span"
+    """A length of time, such as 14 days."""
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """The kind of a value; `thing` is the key of the thing that a LINK points to."""
+
+    kind: Kind
+    thing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime or None (empty)."""
+
+    value: object
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: `amount` of `unit` (minute, hour, day, week, month or year)."""
+
+    amount: int
+    unit: str
+    type: ValueType = ValueType(Kind.SPAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    type: ValueType = ValueType(Kind.DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    type: ValueType = ValueType(Kind.MOMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The person who is signed in; empty for a visitor."""
+
+    type: ValueType = ValueType(Kind.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class This:
+    """The row that a formula, a condition or an action is about."""
+
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Field keys followed from the row through links: `("bike", "name")`."""
+
+    steps: tuple[str, ...]
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """`not`, or `-`."""
+
+    operator: str
+    operand: "Expression"
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """`+ - * / and or = != < <= > >= contains`; `in` has its own node."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    operand: "Expression"
+    options: tuple["Expression", ...]
+    type: ValueType = ValueType(Kind.TRUTH)
+
+
+@dataclass(frozen=True, slots=True)
+class IsEmpty:
+    operand: "Expression"
+    type: ValueType = ValueType(Kind.TRUTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`year month week day lower upper round length` of one argument (`round` takes digits too)."""
+
+    function: str
+    arguments: tuple["Expression", ...]
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`count sum avg min max` over the rows of `thing` whose link field `link` points to this row.
+
+    `link` is None for an aggregate over the rows of a page part itself. `of` is seen from the child.
+    """
+
+    function: str
+    thing: str
+    link: str | None
+    of: "Expression | None"
+    where: "Expression | None"
+    type: ValueType
+
+
+Expression = (
+    Literal | Duration | Today | Now | Me | This | Path | Unary | Binary | In | IsEmpty | Call | Aggregate
+)

@@ -1,0 +1,62 @@
+"""The signatures of all atoms: what the checker, the grammar for models, the prompt and the docs read."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from appling.blueprint.model.expression import Kind
+
+Need = Literal["required", "optional", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSignature:
+    """`arguments`: what stands in the brackets behind the type's name."""
+
+    name: str
+    summary: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    arguments: Literal["none", "choices"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A `with key = value` of a part; `options` limits a word to these."""
+
+    key: str
+    summary: str
+    type: Literal["word", "number", "truth", "text"] = "word"
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartSignature:
+    """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one."""
+
+    name: str
+    summary: str
+    thing: Need
+    clauses: frozenset[str] = frozenset()
+    text: bool = False
+    collection: bool = False
+    aliases: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepSignature:
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …` or `remove this`."""
+
+    name: str
+    summary: str
+    form: Literal["assign", "create", "delete"]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names to signatures. Links need no atom of their own: a thing's name is a field type."""
+
+    fields: dict[str, FieldSignature] = field(default_factory=dict)
+    parts: dict[str, PartSignature] = field(default_factory=dict)
+    steps: dict[str, StepSignature] = field(default_factory=dict)

@@ -1,0 +1,263 @@
+"""The syntax tree: a blueprint as written, each node with its place."""
+
+from dataclasses import dataclass
+
+from appling.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written (quotes taken off, inner spaces made single)."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """`# …`. `own_line` is False for one that follows code on its line."""
+
+    text: str
+    span: Span
+    own_line: bool
+
+
+# Expressions ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNode:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DurationNode:
+    """`14 days`; `unit` is singular."""
+
+    amount: int
+    unit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PathNode:
+    """`bike.name`, `due date`, `yes`, `today`, `me`, `this`, `empty` or a choice's value: resolved later."""
+
+    names: tuple[Name, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnaryNode:
+    operator: str
+    operand: "ExpressionNode"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryNode:
+    """`is` and `==` are read as `=`, `is not` and `<>` as `!=`; `is empty` is `= empty`."""
+
+    operator: str
+    left: "ExpressionNode"
+    right: "ExpressionNode"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InNode:
+    operand: "ExpressionNode"
+    options: tuple["ExpressionNode", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CallNode:
+    """`sum(items.price where paid)`: `where` only in aggregates."""
+
+    function: Name
+    arguments: tuple["ExpressionNode", ...]
+    where: "ExpressionNode | None"
+    span: Span
+
+
+ExpressionNode = NumberNode | TextNode | DurationNode | PathNode | UnaryNode | BinaryNode | InNode | CallNode
+
+
+# Blocks --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """`about: …` (one value, the raw rest of the line), `look: a, b`, `people: a, b`, `language: zh`."""
+
+    key: Name
+    values: tuple[Name, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VerbNode:
+    """`see`, `see own`; `all` (of `do all`) stands for the four verbs."""
+
+    verb: Name
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """`member, organiser may see own, add where …`"""
+
+    roles: tuple[Name, ...]
+    verbs: tuple[VerbNode, ...]
+    where: ExpressionNode | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNode:
+    """`choice(road, mountain)`; `arguments` may be of any written form and are checked later."""
+
+    name: Name
+    arguments: tuple[Name, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FlagNode:
+    """`required`, `unique`, `min 0`, `max 5` behind a type."""
+
+    name: Name
+    value: NumberNode | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """`name (was old): type, flags = default for roles`, or `name = formula` (then `type` is None)."""
+
+    name: Name
+    was: Name | None
+    type: TypeNode | None
+    flags: tuple[FlagNode, ...]
+    default: ExpressionNode | None
+    formula: ExpressionNode | None
+    roles: tuple[Name, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentNode:
+    path: PathNode
+    value: ExpressionNode
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """`set path = value`, `add Thing with a = b, …`, `remove this`; `target`: the thing, or `this`."""
+
+    kind: Name
+    target: PathNode | None
+    assignments: tuple[AssignmentNode, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SortNode:
+    by: ExpressionNode
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartSetting:
+    key: Name
+    value: Name
+    """The value as written; the part's signature says how to read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """`kind "title" of Thing where … by … sort … show … limit … for … with k = v`."""
+
+    kind: Name
+    title: Name | None
+    thing: Name | None
+    where: ExpressionNode | None
+    by: tuple[ExpressionNode, ...]
+    sort: tuple[SortNode, ...]
+    show: tuple[ExpressionNode, ...]
+    limit: NumberNode | None
+    roles: tuple[Name, ...]
+    settings: tuple[PartSetting, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AppBlock:
+    name: Name
+    settings: tuple[SettingLine, ...]
+    rules: tuple[RuleLine, ...]
+    """The rules of every thing that has none of its own."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ThingBlock:
+    name: Name
+    was: Name | None
+    fields: tuple[FieldLine, ...]
+    rules: tuple[RuleLine, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ActionBlock:
+    """`action Name on Thing for roles when …`"""
+
+    name: Name
+    thing: Name | None
+    roles: tuple[Name, ...]
+    when: ExpressionNode | None
+    steps: tuple[StepLine, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """`page Name for roles`"""
+
+    name: Name
+    roles: tuple[Name, ...]
+    parts: tuple[PartLine, ...]
+    span: Span
+
+
+Block = AppBlock | ThingBlock | ActionBlock | PageBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A whole text. Block spans reach from the header's first to the last line's last character."""
+
+    source: str
+    app: AppBlock | None
+    things: tuple[ThingBlock, ...]
+    actions: tuple[ActionBlock, ...]
+    pages: tuple[PageBlock, ...]
+    comments: tuple[Comment, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in the order in which they are written."""
+        blocks: list[Block] = [*self.things, *self.actions, *self.pages]
+        if self.app is not None:
+            blocks.append(self.app)
+        return tuple(sorted(blocks, key=lambda block: block.span.start))
