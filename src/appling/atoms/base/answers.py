@@ -8,7 +8,7 @@ from appling.blueprint.model.app import Field, Thing
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of one row. `html` is what the field atom's `show.html` made of it; `text` the same, plain."""
+    """One value of one row. `html` is what the field atom's `show.html` made, `text` the same, plain."""
 
     label: str
     value: Any
@@ -47,7 +47,7 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's heading; `url` sorts by it (None: can't), `direction` is "ascending", "descending" or None."""
+    """A column's heading; `url` sorts by it (None: can't), `direction` is ascending, descending or None."""
 
     label: str
     field: Field | None = None
