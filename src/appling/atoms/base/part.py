@@ -26,6 +26,8 @@ class PartAtom(ABC):
     text: ClassVar[bool] = False
     collection: ClassVar[bool] = False
     settings: ClassVar[tuple[Setting, ...]] = ()
+    measures: ClassVar[bool] = False
+    """Whether what it shows are aggregates over its rows, as in a chart."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -44,6 +46,7 @@ class PartAtom(ABC):
             self.collection,
             self.aliases,
             self.settings,
+            self.measures,
         )
 
     @abstractmethod

@@ -31,7 +31,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class PartSignature:
-    """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one."""
+    """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
+
+    `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    """
 
     name: str
     summary: str
@@ -41,6 +44,7 @@ class PartSignature:
     collection: bool = False
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
+    measures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
