@@ -1,1 +1,1 @@
-"""cli"""
+"""The command line: a file per command."""

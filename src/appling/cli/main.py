@@ -1,0 +1,58 @@
+"""The command `appling`: puts the commands together and turns problems into sentences."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from appling import __version__
+from appling.cli import apply, burn, check, fmt, list_apps, models, new, serve, show
+from appling.cli.output import fail, problem_status
+from appling.diagnostics.problem import Problem
+
+app = typer.Typer(
+    name="appling",
+    help="Grows a small, real web app from one sentence.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+app.command("new")(new.command)
+app.command("serve")(serve.command)
+app.command("list")(list_apps.command)
+app.command("show")(show.command)
+app.command("check")(check.command)
+app.command("fmt")(fmt.command)
+app.command("apply")(apply.command)
+app.command("burn")(burn.command)
+app.command("models")(models.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"appling {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Grows a small, real web app from one sentence."""
+
+
+def main() -> None:
+    """Run the command line; a problem ends it with its sentence and status 1, Ctrl-C with status 130."""
+    try:
+        app()
+    except Problem as problem:
+        fail(problem, as_json="--json" in sys.argv)
+        sys.exit(problem_status(problem))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(141)

@@ -1,0 +1,53 @@
+"""Options and arguments that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from appling.diagnostics.problem import Problem
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for programs.")]
+AppKey = Annotated[str, typer.Argument(metavar="APP", help="The app's short name, as `appling list` shows it.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
+BlueprintFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A blueprint; `-` reads standard input.", allow_dash=True)
+]
+
+DEFAULT_PORT = 8400
+LARGEST_BLUEPRINT = 1_000_000
+"""Bytes read of a blueprint file; the language itself takes less."""
+
+
+class UnreadableFile(Problem):
+    """A blueprint file that is not there, not text, or far too large."""
+
+    code = "unreadable-file"
+
+
+def read_blueprint(path: Path) -> str:
+    """The text of a blueprint file."""
+    try:
+        if str(path) == "-":
+            import sys
+
+            data = sys.stdin.buffer.read(LARGEST_BLUEPRINT + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(LARGEST_BLUEPRINT + 1)
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} can't be read: {error.strerror or error}.", "Give the path of a blueprint file."
+        ) from error
+    if len(data) > LARGEST_BLUEPRINT:
+        raise UnreadableFile(
+            f"{path} is larger than a blueprint can be (1 MB).",
+            "A blueprint is a short text; check that this is the right file.",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"{path} is not text in UTF-8 (byte {error.start}).",
+            "Save it as UTF-8 text, or check that this is the right file.",
+        ) from error
