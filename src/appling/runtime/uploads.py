@@ -1,0 +1,80 @@
+"""What people upload: how large it may be, what it really is, and what it is called."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from PIL import Image, UnidentifiedImageError
+from starlette.datastructures import UploadFile
+
+from appling.atoms.base import Refused
+
+MAX_IMAGE = 10 * 1024 * 1024
+MAX_FILE = 25 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_NAME = 120
+FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+ANYTHING = "application/octet-stream"
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*%]')
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """`media_type` is an image's only after it was looked into; all else is just bytes."""
+
+    name: str
+    media_type: str
+    content: BinaryIO
+    size: int
+
+
+def accept(upload: UploadFile, field: str, *, image: bool) -> Upload:
+    """The upload, looked into. Raises Refused."""
+    content = cast(BinaryIO, upload.file)
+    size = content.seek(0, 2)
+    content.seek(0)
+    limit = MAX_IMAGE if image else MAX_FILE
+    if size > limit:
+        raise Refused("{field}: a file may have at most {limit} MB", field=field, limit=limit // 1024 // 1024)
+    media_type = image_type(content)
+    content.seek(0)
+    if image and media_type is None:
+        raise Refused("{field} must be a picture: PNG, JPEG, GIF or WebP", field=field)
+    return Upload(safe_name(upload.filename or ""), media_type or ANYTHING, content, size)
+
+
+def image_type(content: BinaryIO) -> str | None:
+    """The type of a sound raster image of bearable size, else None."""
+    try:
+        with Image.open(content, formats=list(FORMATS)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return None
+            kind = FORMATS[str(image.format)]
+            image.verify()
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        IndexError,
+        KeyError,
+        OverflowError,
+    ):
+        return None
+    return kind
+
+
+def safe_name(name: str) -> str:
+    """A file's name without folders, control and direction characters, at most `MAX_NAME` long."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    seen = "".join(character for character in last if unicodedata.category(character)[0] != "C")
+    tidy = _UNSAFE.sub("_", seen).strip(" .") or "file"
+    stem, dot, ending = tidy.rpartition(".")
+    if dot and len(ending) <= 10:
+        return stem[: MAX_NAME - len(ending) - 1] + dot + ending
+    return tidy[:MAX_NAME]
