@@ -1,0 +1,72 @@
+"""What parts show of a thing when their `show` does not say."""
+
+from appling.blueprint.model.app import Column, Field, Part, Thing
+from appling.blueprint.model.expression import (
+    Aggregate,
+    Binary,
+    Call,
+    Expression,
+    In,
+    IsEmpty,
+    Kind,
+    Path,
+    Unary,
+    ValueType,
+)
+
+NUMBER = ValueType(Kind.NUMBER)
+LONG_TYPES = frozenset({"long text", "image", "file"})
+"""Types whose values do not fit in a line."""
+
+
+def field_column(field: Field) -> Column:
+    return Column(field.name, Path((field.key,), field.value), field.key)
+
+
+def default_columns(thing: Thing, most: int, *, long: bool = False) -> tuple[Column, ...]:
+    """The title first, then the other fields as declared; `long`: also those that need much room."""
+    fields = [field for field in thing.fields if long or field.type not in LONG_TYPES]
+    fields = fields or list(thing.fields)
+    fields.sort(key=lambda field: field.key != thing.title)
+    return tuple(field_column(field) for field in fields[:most])
+
+
+def shown_columns(part: Part, thing: Thing, most: int, *, long: bool = False) -> tuple[Column, ...]:
+    """What `show` names, or else the thing's first fields, without those that the rows stand under."""
+    if part.show:
+        return part.show
+    headings = {column.field for column in part.by if column.field}
+    columns = default_columns(thing, most + len(headings), long=long)
+    return tuple(column for column in columns if column.field not in headings)[:most] or columns[:most]
+
+
+def count_of(thing: Thing) -> Column:
+    """How many rows there are, called by the thing's plural."""
+    return Column(thing.plural, Aggregate("count", thing.key, None, None, None, NUMBER))
+
+
+def measure(column: Column, thing: Thing) -> Column:
+    """A column as a number per group: an aggregate as it is, a number's sum, or else how many rows."""
+    if is_aggregate(column.value):
+        return column
+    if column.value.type.kind in (Kind.NUMBER, Kind.MONEY):
+        total = Aggregate("sum", thing.key, None, column.value, None, column.value.type)
+        return Column(column.label, total, column.field)
+    return count_of(thing)
+
+
+def is_aggregate(value: Expression) -> bool:
+    """Whether it counts over the part's own rows, not over the children of one row."""
+    match value:
+        case Aggregate(link=link):
+            return link is None
+        case Unary(operand=operand) | IsEmpty(operand=operand):
+            return is_aggregate(operand)
+        case Binary(left=left, right=right):
+            return is_aggregate(left) or is_aggregate(right)
+        case In(operand=operand, options=options):
+            return any(is_aggregate(each) for each in (operand, *options))
+        case Call(arguments=arguments):
+            return any(is_aggregate(each) for each in arguments)
+        case _:
+            return False

@@ -1,0 +1,51 @@
+"""The Jinja environment of all pages inside apps.
+
+Names of templates: those of this folder by their file name, the shared macros as `macros/…`, and an
+atom's own as `pages/NAME/part.html`, `fields/NAME/input.html`, `fields/NAME/show.html`, wherever
+the atom's folder lies.
+
+A part's template gets `part`, `app`, `data`, what the atom's `view` gave, and: `id` (unique on its
+page, an HTML id), `t`, `language`, `direction`, `token` and `path` (of the page it stands on).
+"""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
+
+from appling import atoms
+from appling.atoms import base
+from appling.runtime.assets import static_url
+from appling.runtime.icons import icon_name
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHARED = Path(base.__file__).parent / "templates"
+
+
+def _atom_template(name: str) -> str | None:
+    kind, _, rest = name.partition("/")
+    atom_name, _, file = rest.rpartition("/")
+    if kind == "pages":
+        folder = atoms.part_atom(atom_name).folder
+    elif kind == "fields":
+        folder = atoms.field_atom(atom_name).folder
+    else:
+        return None
+    path = folder / file
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+@cache
+def environment() -> Environment:
+    """The one environment; everything printed is escaped unless it is marked as safe HTML."""
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader([TEMPLATES, SHARED]), FunctionLoader(_atom_template)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals.update(static=static_url, icon_name=icon_name)
+    return made
