@@ -64,7 +64,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A choice of values, or a range (`kind` "range": two inputs named `name` + ".from" and ".to")."""
+    """A choice of values (`kind` "choice"; the empty one is offered besides `options`), or a range.
+
+    A range (`kind` "range") has two inputs, `name` + ".from" and `name` + ".to", of `input_type`.
+    """
 
     label: str
     name: str
@@ -77,7 +80,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Search, filters, sort and paging of one list; its inputs' names begin with `prefix`."""
+    """Search, filters, sort and paging of one list, sent as a GET form to `url`.
+
+    The inputs are named `prefix` + "search", `prefix` + "sort" (values of `sorts`), and as each
+    filter says (its `name` begins with `prefix` too). `search` is None where no field can be searched.
+    """
 
     prefix: str
     url: str
