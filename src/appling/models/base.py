@@ -1,0 +1,96 @@
+"""What every language model is asked and answers with, whatever runs it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Finish = Literal["stop", "length", "deadline", "cancelled"]
+OnText = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is asked.
+
+    `prefix` (the system text) and `examples` (pairs of what was asked and what was answered) stay the
+    same from request to request, so a model may keep what it made of them. `turns` is what was said in
+    this conversation so far, in the same pairs; `request` is said now.
+    """
+
+    prefix: str
+    examples: tuple[tuple[str, str], ...] = ()
+    request: str = ""
+    turns: tuple[tuple[str, str], ...] = ()
+
+    def messages(self) -> tuple[tuple[str, str], ...]:
+        """Everything in order, as (role, text)."""
+        said: list[tuple[str, str]] = [("system", self.prefix)] if self.prefix else []
+        for user, assistant in self.examples + self.turns:
+            said += [("user", user), ("assistant", assistant)]
+        return (*said, ("user", self.request))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a reply cost: tokens read (of these `tokens_cached` without work), written, time and US dollars.
+
+    `price` is None where nobody here knows it.
+    """
+
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+    seconds: float = 0.0
+    first_token_s: float | None = None
+    price: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The text a model wrote, and why it ended there."""
+
+    text: str
+    usage: Usage
+    finish: Finish
+
+
+class LanguageModel(Protocol):
+    """Anything that continues a prompt."""
+
+    @property
+    def name(self) -> str:
+        """The name by which `open_model` opens it again."""
+        ...
+
+    @property
+    def takes_grammar(self) -> bool:
+        """Whether a reply can be held to a grammar; a model that can't ignores it."""
+        ...
+
+    def generate(
+        self,
+        prompt: Prompt,
+        *,
+        max_tokens: int,
+        grammar: str | None = None,
+        temperature: float = 0.0,
+        seed: int | None = None,
+        stop: Sequence[str] = (),
+        deadline_s: float | None = None,
+        on_text: OnText | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Reply:
+        """Write a reply, handing its pieces to `on_text` as they come.
+
+        `grammar` is in GBNF, from `root`. A deadline or `cancel` ends the reply early with the text so far.
+        """
+        ...
+
+    def warm(self, prompt: Prompt) -> None:
+        """Get ready for prompts with this prefix and these examples, now rather than at the first request."""
+        ...
+
+    def close(self) -> None:
+        """Give back what it holds; a later `generate` takes it again."""
+        ...
