@@ -1,0 +1,163 @@
+"""Every address of an app, computed from it: there are no others."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from appling.blueprint.model.app import App
+from appling.runtime.problems import NotFound, WrongMethod
+
+
+class Kind(StrEnum):
+    """What an address is for; `endpoints.py` says who answers it."""
+
+    HOME = "home"
+    PAGE = "page"
+    LIST = "list"
+    NEW = "new"
+    ADD = "add"
+    ROW = "row"
+    EDIT = "edit"
+    CHANGE = "change"
+    REMOVE = "remove"
+    ROW_ACTION = "row action"
+    ACTION = "action"
+    FILE = "file"
+    STATIC = "static"
+    THEME = "theme"
+    SIGN_IN_FORM = "sign-in form"
+    SIGN_IN = "sign in"
+    SIGN_UP_FORM = "sign-up form"
+    SIGN_UP = "sign up"
+    SIGN_OUT = "sign out"
+    ENTER = "enter"
+    PEOPLE = "people"
+    PERSON = "person"
+    SAMPLES = "samples"
+    API_LIST = "api list"
+    API_ADD = "api add"
+    API_GROUPS = "api groups"
+    API_ROW = "api row"
+    API_CHANGE = "api change"
+    API_REMOVE = "api remove"
+    API_ROW_ACTION = "api row action"
+    API_ACTION = "api action"
+    API_SESSION = "api session"
+    API_SIGN_OUT = "api sign out"
+    API_ACCOUNT = "api account"
+    OPENAPI = "openapi"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`pattern` may hold `{id}` (a row's number), `{token}` (one word) or, at its end, `{path}`."""
+
+    method: str
+    pattern: str
+    kind: Kind
+    thing: str = ""
+    action: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    route: Route
+    id: int = 0
+    token: str = ""
+
+
+def routes(app: App) -> tuple[Route, ...]:
+    """All of them."""
+    found = [
+        Route("GET", "/", Kind.HOME),
+        Route("GET", "/files/{token}", Kind.FILE),
+        Route("GET", "/openapi.json", Kind.OPENAPI),
+        Route("GET", "/-/static/{path}", Kind.STATIC),
+        Route("GET", "/-/theme.css", Kind.THEME),
+        Route("GET", "/-/enter", Kind.ENTER),
+        Route("POST", "/-/sign-out", Kind.SIGN_OUT),
+        Route("POST", "/-/samples/remove", Kind.SAMPLES),
+        Route("DELETE", "/api/-/session", Kind.API_SIGN_OUT),
+    ]
+    found += _people_routes(app)
+    found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
+    for thing in app.things:
+        found += _thing_routes(thing.key)
+    for action in app.actions:
+        if action.thing is None:
+            found.append(Route("POST", f"/do/{action.key}", Kind.ACTION, action=action.key))
+            found.append(Route("POST", f"/api/do/{action.key}", Kind.API_ACTION, action=action.key))
+        else:
+            page, api = f"/data/{action.thing}/{{id}}/do/", f"/api/{action.thing}/{{id}}/"
+            found.append(Route("POST", page + action.key, Kind.ROW_ACTION, action.thing, action.key))
+            found.append(Route("POST", api + action.key, Kind.API_ROW_ACTION, action.thing, action.key))
+    return tuple(found)
+
+
+def _people_routes(app: App) -> list[Route]:
+    """An app that declares no roles has no accounts, only its owner."""
+    if not app.roles:
+        return []
+    return [
+        Route("GET", "/-/sign-in", Kind.SIGN_IN_FORM),
+        Route("POST", "/-/sign-in", Kind.SIGN_IN),
+        Route("GET", "/-/sign-up", Kind.SIGN_UP_FORM),
+        Route("POST", "/-/sign-up", Kind.SIGN_UP),
+        Route("GET", "/-/people", Kind.PEOPLE),
+        Route("POST", "/-/people/{id}", Kind.PERSON),
+        Route("POST", "/api/-/session", Kind.API_SESSION),
+        Route("POST", "/api/-/account", Kind.API_ACCOUNT),
+    ]
+
+
+def _thing_routes(key: str) -> list[Route]:
+    data, api = f"/data/{key}", f"/api/{key}"
+    return [
+        Route("GET", data, Kind.LIST, key),
+        Route("POST", data, Kind.ADD, key),
+        Route("GET", f"{data}/new", Kind.NEW, key),
+        Route("GET", f"{data}/{{id}}", Kind.ROW, key),
+        Route("POST", f"{data}/{{id}}", Kind.CHANGE, key),
+        Route("GET", f"{data}/{{id}}/edit", Kind.EDIT, key),
+        Route("POST", f"{data}/{{id}}/remove", Kind.REMOVE, key),
+        Route("GET", api, Kind.API_LIST, key),
+        Route("POST", api, Kind.API_ADD, key),
+        Route("GET", f"{api}/groups", Kind.API_GROUPS, key),
+        Route("GET", f"{api}/{{id}}", Kind.API_ROW, key),
+        Route("PATCH", f"{api}/{{id}}", Kind.API_CHANGE, key),
+        Route("DELETE", f"{api}/{{id}}", Kind.API_REMOVE, key),
+    ]
+
+
+class Table:
+    """Finds the route of a request."""
+
+    def __init__(self, app: App) -> None:
+        self._by_pattern: dict[str, dict[str, Route]] = {}
+        for route in routes(app):
+            self._by_pattern.setdefault(route.pattern, {})[route.method] = route
+
+    def match(self, method: str, path: str) -> Match:
+        """Raises NotFound or WrongMethod."""
+        for pattern, number, token in _patterns(path):
+            by_method = self._by_pattern.get(pattern)
+            if by_method is not None:
+                route = by_method.get("GET" if method == "HEAD" else method)
+                if route is None:
+                    raise WrongMethod(tuple(sorted(by_method)))
+                return Match(route, number, token)
+        raise NotFound
+
+
+def _patterns(path: str) -> list[tuple[str, int, str]]:
+    """The patterns that the path may be of, exact ones first."""
+    found = [(path, 0, "")]
+    numbers = re.findall(r"/([1-9][0-9]{0,17})(?=/|$)", path)
+    if len(numbers) == 1:
+        found.append((re.sub(r"/[1-9][0-9]{0,17}(?=/|$)", "/{id}", path), int(numbers[0]), ""))
+    if path.startswith("/-/static/"):
+        found.append(("/-/static/{path}", 0, path.removeprefix("/-/static/")))
+    elif (start := path.rpartition("/"))[2]:
+        found.append((f"{start[0]}/{{token}}", 0, start[2]))
+    return found
