@@ -1,20 +1,24 @@
 """What every field type fulfils."""
 
+from __future__ import annotations
+
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Literal
-
-from sqlalchemy import ColumnElement
-from sqlalchemy.types import TypeEngine
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from appling.atoms.base.refused import Refused
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import FieldSignature
+
+if TYPE_CHECKING:  # a third of a second that commands without a database need not wait
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.types import TypeEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Sample:
     index: int
     language: str
     random: Random
-    today: Any
-    """The `datetime.date` that sample dates lie around."""
+    today: date
+    """The day that sample dates lie around."""
 
 
 class FieldAtom(ABC):
@@ -54,6 +58,11 @@ class FieldAtom(ABC):
 
     Values in Python: text str, number int or float, money Decimal, date/time/datetime (moments in
     UTC, aware), truth bool, link and person int (row id), file str (token); None is empty.
+
+    `input.html` makes the input element alone, from `field`, `name`, `value` (as `typed` gives it),
+    `id`, `invalid`, `described_by`, `options` (of choices, links and people: pairs of value and
+    label) and `t` (translates a sentence). `show.html` gets `field`, `value`, `text` (as `shown`
+    gives it), `href` (or None), `t` and `language`.
     """
 
     name: ClassVar[str]
@@ -69,6 +78,8 @@ class FieldAtom(ABC):
     sortable: ClassVar[bool] = True
     wide: ClassVar[bool] = False
     """Whether it takes a form's whole width, and is left out of tables."""
+    declared: ClassVar[bool] = True
+    """Whether a blueprint names it as a type; links are named by their target instead."""
 
     @property
     def folder(self) -> Path:
@@ -77,7 +88,7 @@ class FieldAtom(ABC):
 
     def signature(self) -> FieldSignature:
         summary = (type(self).__doc__ or "").strip().splitlines()[0]
-        return FieldSignature(self.name, summary, self.kind, self.aliases, self.arguments)
+        return FieldSignature(self.name, summary, self.kind, self.aliases, self.arguments, self.wide)
 
     @abstractmethod
     def column(self) -> TypeEngine[Any]:
@@ -97,7 +108,7 @@ class FieldAtom(ABC):
 
     @abstractmethod
     def parse(self, typed: str, field: Field, language: str) -> object:
-        """The value of what a person typed (never empty). Raises Refused."""
+        """The value of what a person typed (never ""), None if nothing but space. Raises Refused."""
 
     @abstractmethod
     def typed(self, value: Any, field: Field) -> str:

@@ -10,13 +10,14 @@ Need = Literal["required", "optional", "none"]
 
 @dataclass(frozen=True, slots=True)
 class FieldSignature:
-    """`arguments`: what stands in the brackets behind the type's name."""
+    """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables."""
 
     name: str
     summary: str
     kind: Kind
     aliases: tuple[str, ...] = ()
     arguments: Literal["none", "choices"] = "none"
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
