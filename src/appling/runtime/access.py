@@ -1,0 +1,203 @@
+"""The only place that decides who may do what. Whatever is not granted is denied.
+
+Pages, files, charts, counts, search, pickers and the API all ask here, and the store takes no
+question about rows without the scopes that are made here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from appling.atoms import part_atom, step_atom
+from appling.atoms.base import NewRow
+from appling.blueprint.model.app import (
+    OWNER,
+    VISITOR,
+    Action,
+    App,
+    Assignment,
+    Field,
+    Grant,
+    Page,
+    Part,
+    Step,
+    Thing,
+    Verb,
+)
+from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
+from appling.runtime.reading import fields_read
+from appling.store.scope import ADDED_BY, Scope, Sight
+
+TRUTH = ValueType(Kind.TRUTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. `person` is None for visitors; `role` is a role's key, `visitor` or `owner`."""
+
+    person: int | None = None
+    role: str = VISITOR
+    name: str = ""
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person is not None
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == OWNER
+
+
+class Rights:
+    """What people of one role may do in one app. They are the same for all of them, save for who `me` is."""
+
+    def __init__(self, app: App, role: str, *, signed_in: bool) -> None:
+        self.app = app
+        self.role = role
+        self.signed_in = signed_in
+        self.is_owner = role == OWNER
+        self._roles = frozenset({role, VISITOR})
+        self._scopes: dict[tuple[str, Verb], Scope] = {}
+
+    @cached_property
+    def sight(self) -> Sight:
+        """The rows and fields that may be seen, of every thing."""
+        return Sight(self.scope(thing.key, Verb.SEE) for thing in self.app.things)
+
+    def scope(self, thing: str, verb: Verb) -> Scope:
+        """The rows to which this verb may be done."""
+        known = self._scopes.get((thing, verb))
+        if known is None:
+            known = self._scopes[thing, verb] = self._make_scope(self.app.thing(thing), verb)
+        return known
+
+    def may(self, thing: str, verb: Verb) -> bool:
+        """Whether there can be any row to which the verb may be done."""
+        return not self.scope(thing, verb).empty
+
+    def only_own(self, thing: Thing, verb: Verb) -> bool:
+        """Whether every grant of this verb is for one's own rows, so that nobody else may be put in."""
+        grants = tuple(self._grants(thing, verb))
+        return bool(grants) and all(grant.own for grant in grants) and not self.is_owner
+
+    def sees(self, field: Field) -> bool:
+        """Whether the field's value may be seen, by those who may see the row."""
+        return self._in(field.only)
+
+    def hidden(self, thing: Thing) -> frozenset[str]:
+        """The fields kept from this role, with the formulas that would tell what is in them."""
+        return frozenset(
+            field.key
+            for field in thing.fields
+            if not self.sees(field)
+            or not all(self.sees(read) for read in fields_read(field, thing.key, self.app))
+        )
+
+    def seen(self, thing: Thing) -> tuple[Field, ...]:
+        hidden = self.scope(thing.key, Verb.SEE).hidden
+        return tuple(field for field in thing.fields if field.key not in hidden)
+
+    def settable(self, thing: Thing, verb: Verb) -> tuple[Field, ...]:
+        """The fields that a form offers and a request may set."""
+        fixed = thing.owner if self.only_own(thing, verb) else None
+        return tuple(
+            field
+            for field in thing.fields
+            if field.formula is None and self.sees(field) and field.key != fixed
+        )
+
+    def is_open(self, page: Page) -> bool:
+        """Whether the page is for this role, and shows it anything."""
+        return self._in(page.roles) and any(self.is_visible(part) for part in page.parts)
+
+    def is_visible(self, part: Part) -> bool:
+        if not self._in(part.roles):
+            return False
+        if part.thing is None:
+            return True
+        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow)
+        return self.may(part.thing, Verb.ADD if adds else Verb.SEE)
+
+    def home(self) -> Page | None:
+        """The first page that is open."""
+        return next((page for page in self.app.pages if self.is_open(page)), None)
+
+    def may_try(self, action: Action) -> bool:
+        """Whether the action is for this role at all; on which rows, its scopes say."""
+        if action.thing is not None and not self.may(action.thing, Verb.SEE):
+            return False
+        if action.roles is not None:
+            return self._in(action.roles)
+        return all(self._could_do(step, action) for step in action.steps)
+
+    def action_scopes(self, action: Action) -> tuple[Scope, ...]:
+        """What a row must lie in, all of it, for the action to be offered on it and taken."""
+        if action.thing is None:
+            return ()
+        verbs = [Verb.SEE]
+        if action.roles is None:
+            forms = {step_atom(step.kind).form for step in action.steps}
+            verbs += [Verb.CHANGE] if any(self._changes_row(step) for step in action.steps) else []
+            verbs += [Verb.REMOVE] if "delete" in forms else []
+        return tuple(self.scope(action.thing, verb) for verb in verbs)
+
+    def _make_scope(self, thing: Thing, verb: Verb) -> Scope:
+        hidden = self.hidden(thing)
+        if self.is_owner:
+            return Scope(thing.key)
+        conditions = [self._condition(grant, thing) for grant in self._grants(thing, verb)]
+        if not conditions:
+            return Scope.nothing(thing.key)
+        if any(condition is None for condition in conditions):
+            return Scope(thing.key, None, hidden)
+        stated = [condition for condition in conditions if condition is not None]
+        return Scope(thing.key, reduce(_or, stated), hidden)
+
+    def _grants(self, thing: Thing, verb: Verb) -> Iterator[Grant]:
+        """A visitor owns nothing, so rules about own rows grant a visitor nothing."""
+        for grant in thing.grants:
+            if grant.role in self._roles and grant.verb is verb and (self.signed_in or not grant.own):
+                yield grant
+
+    def _condition(self, grant: Grant, thing: Thing) -> Expression | None:
+        if not grant.own:
+            return grant.where
+        owner = Path((thing.owner,), ValueType(Kind.PERSON)) if thing.owner else ADDED_BY
+        own = Binary("=", owner, Me(), TRUTH)
+        return own if grant.where is None else Binary("and", own, grant.where, TRUTH)
+
+    def _in(self, roles: frozenset[str] | None) -> bool:
+        return roles is None or self.is_owner or not self._roles.isdisjoint(roles)
+
+    def _could_do(self, step: Step, action: Action) -> bool:
+        """Whether the step could be done by hand, as far as the role alone decides."""
+        match step_atom(step.kind).form:
+            case "delete":
+                return self.may(action.thing or "", Verb.REMOVE)
+            case "create":
+                allowed = {field.key for field in self.settable(self.app.thing(step.thing or ""), Verb.ADD)}
+                return self.may(step.thing or "", Verb.ADD) and all(
+                    assignment.path[0] in allowed or self._is_owner_field(step.thing or "", assignment)
+                    for assignment in step.assignments
+                )
+        return all(
+            self._could_set(self.app.thing(action.thing or ""), each.path) for each in step.assignments
+        )
+
+    def _could_set(self, thing: Thing, path: tuple[str, ...]) -> bool:
+        if len(path) > 1:
+            link = thing.field(path[0])
+            return self.sees(link) and self._could_set(self.app.thing(link.thing or ""), path[1:])
+        allowed = {field.key for field in self.settable(thing, Verb.CHANGE)}
+        return self.may(thing.key, Verb.CHANGE) and path[0] in allowed
+
+    def _is_owner_field(self, thing: str, assignment: Assignment) -> bool:
+        """Setting it to oneself is fine, and the scope for adding allows nothing else."""
+        return assignment.path == (self.app.thing(thing).owner,)
+
+    def _changes_row(self, step: Step) -> bool:
+        return step_atom(step.kind).form == "assign" and any(len(each.path) == 1 for each in step.assignments)
+
+
+def _or(left: Expression, right: Expression) -> Expression:
+    return Binary("or", left, right, TRUTH)

@@ -1,0 +1,55 @@
+"""Which fields an expression reads, so that a formula tells nobody what is kept from them."""
+
+from collections.abc import Iterator
+
+from appling.blueprint.model.app import App, Field
+from appling.blueprint.model.expression import Aggregate, Binary, Call, Expression, In, IsEmpty, Path, Unary
+
+
+def fields_read(field: Field, thing: str, app: App) -> tuple[Field, ...]:
+    """All fields that the formula of a thing's field depends on, directly or through other formulas."""
+    found: dict[tuple[str, str], Field] = {}
+    _follow(field, thing, app, found)
+    return tuple(found.values())
+
+
+def expression_reads(expression: Expression, thing: str, app: App) -> Iterator[tuple[str, Field]]:
+    """Each field that the expression itself names, with the key of its thing."""
+    match expression:
+        case Path(steps):
+            yield from _path_reads(steps, thing, app)
+        case Unary(operand=operand) | IsEmpty(operand=operand):
+            yield from expression_reads(operand, thing, app)
+        case Binary(left=left, right=right):
+            yield from expression_reads(left, thing, app)
+            yield from expression_reads(right, thing, app)
+        case In(operand=operand, options=options):
+            for each in (operand, *options):
+                yield from expression_reads(each, thing, app)
+        case Call(arguments=arguments):
+            for each in arguments:
+                yield from expression_reads(each, thing, app)
+        case Aggregate(thing=child, of=of, where=where):
+            for part in (of, where):
+                if part is not None:
+                    yield from expression_reads(part, child, app)
+
+
+def _path_reads(steps: tuple[str, ...], thing: str, app: App) -> Iterator[tuple[str, Field]]:
+    for step in steps:
+        if step.startswith("_"):
+            return
+        field = app.thing(thing).field(step)
+        yield thing, field
+        if field.thing is None:
+            return
+        thing = field.thing
+
+
+def _follow(field: Field, thing: str, app: App, found: dict[tuple[str, str], Field]) -> None:
+    if field.formula is None:
+        return
+    for owner, read in expression_reads(field.formula, thing, app):
+        if (owner, read.key) not in found:
+            found[owner, read.key] = read
+            _follow(read, owner, app, found)
