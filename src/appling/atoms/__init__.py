@@ -1,1 +1,13 @@
-"""atoms"""
+"""The ready-made parts that a blueprint can name: field types, parts of pages, steps of actions."""
+
+from appling.atoms.registry import (
+    all_fields,
+    all_parts,
+    all_steps,
+    field_atom,
+    part_atom,
+    step_atom,
+    vocabulary,
+)
+
+__all__ = ["all_fields", "all_parts", "all_steps", "field_atom", "part_atom", "step_atom", "vocabulary"]

@@ -1,1 +1,1 @@
-"""atoms/actions"""
+"""The steps of actions, a folder each."""

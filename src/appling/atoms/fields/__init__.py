@@ -1,1 +1,1 @@
-"""atoms/fields"""
+"""The field types, a folder each."""

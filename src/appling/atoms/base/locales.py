@@ -1,0 +1,26 @@
+"""The locale of an app's language, as Babel knows it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@cache
+def locale(language: str) -> Locale:
+    """The locale of a BCP 47 tag; English for one that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        base = language.partition("-")[0]
+        return locale(base if base != language else "en")
+
+
+def plain_spaces(text: str) -> str:
+    """Narrow and fixed spaces as ordinary ones: fonts, exports and searches cope better."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")

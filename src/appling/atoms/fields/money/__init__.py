@@ -1,0 +1,1 @@
+"""A sum of money."""

@@ -1,0 +1,24 @@
+"""Which currency an app's sums are in, by its language."""
+
+_BY_REGION = {
+    "GB": "GBP", "BR": "BRL", "MX": "MXN", "CH": "CHF", "CA": "CAD", "AU": "AUD", "NZ": "NZD",
+    "IN": "INR", "TW": "TWD", "HK": "HKD", "SG": "SGD", "US": "USD",
+}  # fmt: skip
+_BY_LANGUAGE = {
+    "zh": "CNY", "ja": "JPY", "ko": "KRW", "ru": "RUB", "uk": "UAH", "pl": "PLN", "cs": "CZK",
+    "sv": "SEK", "da": "DKK", "nb": "NOK", "no": "NOK", "hu": "HUF", "ro": "RON", "tr": "TRY",
+    "he": "ILS", "hi": "INR", "id": "IDR", "th": "THB", "vi": "VND",
+    "de": "EUR", "fr": "EUR", "es": "EUR", "it": "EUR", "nl": "EUR", "pt": "EUR", "el": "EUR",
+    "fi": "EUR", "sk": "EUR", "sl": "EUR", "et": "EUR", "lv": "EUR", "lt": "EUR", "ga": "EUR",
+}  # fmt: skip
+MARKS = r"[$€£¥￥₹₩₽₺₫฿₴₪]|元|円|块|(?<![a-z])(?:usd|eur|gbp|cny|rmb|jpy|zł|kr|kč)(?![a-z])"
+"""What people write beside a sum to say that it is money."""
+
+
+def currency(language: str) -> str:
+    """The ISO 4217 code for a BCP 47 tag, dollars where nothing better is known."""
+    parts = language.split("-")
+    for part in parts[1:]:
+        if part.upper() in _BY_REGION:
+            return _BY_REGION[part.upper()]
+    return _BY_LANGUAGE.get(parts[0].lower(), "USD")
