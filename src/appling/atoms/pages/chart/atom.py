@@ -47,6 +47,7 @@ class Chart(PartAtom):
     )
     thing = "required"
     clauses = frozenset({"where", "by", "show", "limit"})
+    measures = True
     settings = (Setting("kind", "How it is drawn.", "word", KINDS),)
     good = (
         """

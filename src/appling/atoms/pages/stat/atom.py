@@ -42,6 +42,7 @@ class Stat(PartAtom):
     )
     thing = "required"
     clauses = frozenset({"where", "by", "show", "limit"})
+    measures = True
     good = (
         """
         app Roof Fund
