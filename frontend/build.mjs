@@ -1,0 +1,81 @@
+// Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons and licences.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const appling = join(here, "..", "src", "appling");
+const dist = join(appling, "runtime", "static", "dist");
+const modules = join(here, "node_modules");
+
+function styles() {
+  const cli = join(modules, "@tailwindcss", "cli", "dist", "index.mjs");
+  const input = join(here, "src", "app.css");
+  execFileSync(process.execPath, [cli, "-i", input, "-o", join(dist, "app.css"), "--minify"], {
+    cwd: here,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+async function scripts() {
+  const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", absWorkingDir: here };
+  await build({ ...common, format: "esm", entryPoints: ["src/app.js", "src/chart.js"], outdir: dist });
+  await build({ ...common, format: "iife", entryPoints: ["src/theme.js"], outdir: dist });
+}
+
+function texts(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return path === dist ? [] : texts(path);
+    return entry.name.endsWith(".html") ? [readFileSync(path, "utf8")] : [];
+  });
+}
+
+// The icons that templates name, and those that names of pages can lead to.
+function iconNames() {
+  const names = new Set(["layers"]);
+  for (const text of texts(appling)) {
+    for (const [, name] of text.matchAll(/\bicon\(\s*"([a-z0-9-]+)"/g)) names.add(name);
+  }
+  const table = readFileSync(join(appling, "runtime", "icons.toml"), "utf8");
+  for (const [, name] of table.matchAll(/^([a-z0-9-]+) = """/gm)) names.add(name);
+  return [...names].sort();
+}
+
+function icons() {
+  const symbols = iconNames().map((name) => {
+    const file = join(modules, "lucide-static", "icons", `${name}.svg`);
+    if (!existsSync(file)) throw new Error(`There is no icon called ${name}.`);
+    const inner = readFileSync(file, "utf8").match(/<svg[^>]*>([\s\S]*)<\/svg>/)[1];
+    return `<symbol id="${name}" viewBox="0 0 24 24">${inner.replace(/\s*\n\s*/g, "")}</symbol>`;
+  });
+  const sprite = `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`;
+  writeFileSync(join(dist, "icons.svg"), sprite);
+}
+
+// Every package whose code or drawings are in the bundle, with its licence in full.
+function licences() {
+  const bundled = ["daisyui", "echarts", "htmx.org", "lucide-static", "tailwindcss", "tslib", "zrender"];
+  const chapters = bundled.map((name) => {
+    const folder = join(modules, name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const files = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /^(licen[cs]e|notice|copying)/i.test(entry.name))
+      .map((entry) => entry.name)
+      .sort();
+    if (!files.length) throw new Error(`${name} has no licence file.`);
+    const words = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
+    return [`${name} ${version} (${license})`, ...words].join("\n\n");
+  });
+  writeFileSync(join(dist, "licences.txt"), chapters.join(`\n\n${"=".repeat(78)}\n\n`) + "\n");
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+styles();
+await scripts();
+icons();
+licences();
+copyFileSync(join(here, "src", "favicon.svg"), join(dist, "favicon.svg"));

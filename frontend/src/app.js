@@ -1,0 +1,137 @@
+// What pages do besides links and forms. Everything works, less smoothly, without it.
+import htmx from "htmx.org/dist/htmx.esm.js";
+
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+htmx.config.selfRequestsOnly = true;
+
+const root = document.documentElement;
+
+function remember(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage may be forbidden; the choice then lasts as long as the page.
+  }
+}
+
+function remembered(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function isDark() {
+  const wish = root.dataset.theme;
+  return wish ? wish === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function showTheme() {
+  for (const button of document.querySelectorAll("[data-theme-toggle]")) {
+    button.setAttribute("aria-pressed", String(isDark()));
+  }
+}
+
+function toggleTheme() {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  remember("theme", root.dataset.theme);
+  showTheme();
+  document.dispatchEvent(new Event("themechange"));
+}
+
+function dismiss(button) {
+  const box = button.closest("[data-dismissible]");
+  if (box.dataset.dismissible) remember(box.dataset.dismissible, "dismissed");
+  box.remove();
+}
+
+function hideDismissed() {
+  for (const box of document.querySelectorAll("[data-dismissible]")) {
+    if (box.dataset.dismissible && remembered(box.dataset.dismissible)) box.remove();
+  }
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+}
+
+// A form with data-confirm asks in a dialog first.
+function askFirst(event) {
+  const form = event.target;
+  const dialog = document.getElementById("confirm");
+  if (!form.dataset.confirm || form.dataset.confirmed || !dialog) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  dialog.querySelector("[data-question]").textContent = form.dataset.confirm;
+  const yes = dialog.querySelector("[data-yes]");
+  yes.textContent = form.dataset.confirmLabel || yes.dataset.label;
+  dialog.returnValue = "";
+  dialog.addEventListener(
+    "close",
+    () => {
+      if (dialog.returnValue !== "yes") return;
+      form.dataset.confirmed = "yes";
+      form.requestSubmit();
+    },
+    { once: true },
+  );
+  dialog.showModal();
+  return true;
+}
+
+// A second click must not send a form twice.
+function sendOnce(form) {
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return true;
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button[type=submit], button:not([type])")) {
+    button.setAttribute("aria-disabled", "true");
+    button.classList.add("opacity-60");
+  }
+  return false;
+}
+
+document.addEventListener("submit", (event) => {
+  if (askFirst(event)) return;
+  if (sendOnce(event.target)) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  closeMenus(event.target);
+  const toggle = event.target.closest("[data-theme-toggle]");
+  if (toggle) toggleTheme();
+  const close = event.target.closest("[data-dismiss]");
+  if (close) dismiss(close);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details[data-menu][open]");
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
+
+// A page that comes back from the browser's memory may be sent again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+async function drawCharts(within) {
+  const charts = within.querySelectorAll("[data-chart]");
+  if (!charts.length) return;
+  const { draw } = await import(charts[0].dataset.script);
+  charts.forEach(draw);
+}
+
+hideDismissed();
+showTheme();
+drawCharts(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) drawCharts(event.target);
+});
