@@ -1,7 +1,6 @@
 """Keys and plural forms of names in any script."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Literal
@@ -19,12 +18,6 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
 )
-
-
-def fold(name: str) -> str:
-    """The name as it is compared: without case, with `_`, `-` and any run of spaces as one space."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(re.sub(r"[_\-\s]+", " ", plain).split())
 
 
 def key_of(name: str) -> str:

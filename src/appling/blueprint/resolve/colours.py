@@ -4,7 +4,7 @@ import re
 
 from coloraide import Color
 
-from appling.blueprint.names import fold
+from appling.blueprint.syntax.characters import name_key
 
 _BASES = {
     "amber": "#ffbf00", "apricot": "#fbceb1", "ash": "#b2beb5", "berry": "#8e3a59", "blush": "#f4c2c2",
@@ -50,7 +50,7 @@ _SHADES = {
 
 def hex_of(name: str) -> str | None:
     """The colour of a name as `#rrggbb`, or None if the name says none."""
-    words = re.sub(r"\bgrey\b", "gray", fold(name))
+    words = re.sub(r"\bgrey\b", "gray", name_key(name))
     found = _css(words.replace(" ", "")) or _mixed(words.split()) or _chinese(words.replace(" ", ""))
     return found.convert("srgb").fit().to_string(hex=True, alpha=False) if found else None
 

@@ -1,0 +1,87 @@
+"""Actions and their steps."""
+
+from appling.blueprint.model.app import Action, Assignment, Step
+from appling.blueprint.names import unique_keys
+from appling.blueprint.resolve.expressions import Expressions
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.syntax.tree import ActionBlock, AssignmentNode, Name, PathNode, StepLine
+
+
+class Actions:
+    """Makes the actions of an App from a blueprint without faults."""
+
+    def __init__(self, symbols: Symbols, expressions: Expressions) -> None:
+        self._symbols = symbols
+        self._expressions = expressions
+
+    def made(self) -> tuple[Action, ...]:
+        blocks = self._symbols.blueprint.actions
+        keys = unique_keys(block.name.text for block in blocks)
+        return tuple(self._action(block, key) for block, key in zip(blocks, keys, strict=True))
+
+    def _action(self, block: ActionBlock, key: str) -> Action:
+        thing = self._symbols.thing(block.thing.text) if block.thing is not None else None
+        scope = Scope(thing, this=thing)
+        roles = frozenset(
+            found for name in block.roles if (found := self._symbols.role_key(name.text)) is not None
+        )
+        return Action(
+            name=block.name.text,
+            key=key,
+            thing=thing.key if thing is not None else None,
+            roles=roles if block.roles else None,
+            when=self._expressions.truth(block.when, scope) if block.when is not None else None,
+            steps=tuple(self._step(line, scope) for line in block.steps),
+        )
+
+    def _step(self, line: StepLine, scope: Scope) -> Step:
+        signature = self._symbols.words.step(line.kind.text)
+        assert signature is not None  # noqa: S101 - checked before
+        if signature.form == "delete":
+            return Step(signature.name, None, ())
+        if signature.form == "create":
+            thing = added_thing(line, self._symbols)
+            assert thing is not None  # noqa: S101 - checked before
+            inside = tuple(self._assignment(item, (item.path.names[0],), thing, scope) for item in line.assignments)
+            return Step(signature.name, thing.key, inside)
+        assert scope.thing is not None  # noqa: S101 - checked before
+        return Step(
+            signature.name,
+            None,
+            tuple(self._assignment(item, set_names(item.path), scope.thing, scope) for item in line.assignments),
+        )
+
+    def _assignment(
+        self, item: AssignmentNode, names: tuple[Name, ...], thing: ThingSymbol, scope: Scope
+    ) -> Assignment:
+        path = fields_of(names, thing, self._symbols)
+        assert path is not None  # noqa: S101 - checked before
+        value = self._expressions.value_for(path[-1], item.value, scope)
+        return Assignment(tuple(field.key for field in path), value)
+
+
+def added_thing(line: StepLine, symbols: Symbols) -> ThingSymbol | None:
+    """The thing that an `add` step adds a row to."""
+    if line.target is None or len(line.target.names) != 1:
+        return None
+    return symbols.thing(line.target.names[0].text)
+
+
+def set_names(path: PathNode) -> tuple[Name, ...]:
+    """The names of what is set, without a leading `this`."""
+    names = path.names
+    return names[1:] if len(names) > 1 and names[0].text.casefold() == "this" else names
+
+
+def fields_of(names: tuple[Name, ...], thing: ThingSymbol, symbols: Symbols) -> tuple[FieldSymbol, ...] | None:
+    """The fields that a written path goes through, or None if there is no such path."""
+    found: list[FieldSymbol] = []
+    current: ThingSymbol | None = thing
+    for name in names:
+        field = current.field(name.text) if current is not None else None
+        if field is None:
+            return None
+        found.append(field)
+        current = symbols.target(field)
+    return tuple(found)

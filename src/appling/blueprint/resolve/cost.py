@@ -1,0 +1,143 @@
+"""How much work an expression is, and how much it may be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from appling.blueprint.model.expression import (
+    Aggregate,
+    Binary,
+    Call,
+    Expression,
+    In,
+    IsEmpty,
+    Path,
+    Unary,
+)
+from appling.blueprint.resolve.faults import Fault
+from appling.blueprint.syntax.tree import BinaryNode, CallNode, ExpressionNode, InNode, UnaryNode
+from appling.diagnostics import Diagnostic, Span
+
+MOST_NODES = 200
+DEEPEST_NODE = 24
+LONGEST_CHAIN = 6
+MOST_TERMS = 600
+MOST_AGGREGATES = 12
+DEEPEST_AGGREGATE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Terms with all formulas written out, aggregates among them, how many lie inside each other.
+
+    `chain`: how many formulas use one another in a row.
+    """
+
+    terms: int = 1
+    aggregates: int = 0
+    depth: int = 0
+    chain: int = 0
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(
+            self.terms + other.terms,
+            self.aggregates + other.aggregates,
+            max(self.depth, other.depth),
+            max(self.chain, other.chain),
+        )
+
+
+FIELD = Cost()
+Lookup = Callable[[str, str], tuple[Cost, str | None]]
+
+
+def measure(expression: Expression, thing: str | None, lookup: Lookup) -> Cost:
+    """The cost of an expression seen from `thing`; `lookup` knows each field's own cost and target."""
+    total = Cost()
+    for part, seen_from in _parts(expression, thing):
+        total += measure(part, seen_from, lookup)
+    if isinstance(expression, Path) and thing is not None:
+        total += _path(expression, thing, lookup)
+    if isinstance(expression, Aggregate):
+        total = replace(total, aggregates=total.aggregates + 1, depth=total.depth + 1)
+    return total
+
+
+def check(cost: Cost, span: Span) -> None:
+    """Raises Fault when it is too much."""
+    for amount, most, what in (
+        (cost.terms, MOST_TERMS, "terms, with the formulas that it uses"),
+        (cost.aggregates, MOST_AGGREGATES, "counts and sums, with those of the formulas that it uses"),
+        (cost.depth, DEEPEST_AGGREGATE, "counts and sums inside each other"),
+        (cost.chain, LONGEST_CHAIN, "formulas that use one another in a row"),
+    ):
+        if amount > most:
+            raise Fault(_too_much(f"{amount} {what}; {most} at most", span))
+
+
+def check_size(node: ExpressionNode) -> None:
+    """Raises Fault when an expression is too large or too deep to be looked at further."""
+    waiting = [(node, 1)]
+    seen = 0
+    while waiting:
+        current, depth = waiting.pop()
+        seen += 1
+        if seen > MOST_NODES or depth > DEEPEST_NODE:
+            raise Fault(_too_much(f"more than {MOST_NODES} terms or {DEEPEST_NODE} steps deep", node.span))
+        waiting.extend((child, depth + 1) for child in children(current))
+
+
+def children(node: ExpressionNode) -> Iterator[ExpressionNode]:
+    """The expressions that an expression is made of."""
+    match node:
+        case UnaryNode():
+            yield node.operand
+        case BinaryNode():
+            yield node.left
+            yield node.right
+        case InNode():
+            yield node.operand
+            yield from node.options
+        case CallNode():
+            yield from node.arguments
+            if node.where is not None:
+                yield node.where
+
+
+def _path(path: Path, thing: str, lookup: Lookup) -> Cost:
+    total = Cost(0)
+    current: str | None = thing
+    for step in path.steps:
+        if current is None:
+            break
+        cost, current = lookup(current, step)
+        total += cost
+    return total
+
+
+def _parts(expression: Expression, thing: str | None) -> Iterator[tuple[Expression, str | None]]:
+    match expression:
+        case Unary() | IsEmpty():
+            yield expression.operand, thing
+        case Binary():
+            yield expression.left, thing
+            yield expression.right, thing
+        case In():
+            for part in (expression.operand, *expression.options):
+                yield part, thing
+        case Call():
+            for part in expression.arguments:
+                yield part, thing
+        case Aggregate():
+            for part in (expression.of, expression.where):
+                if part is not None:
+                    yield part, expression.thing
+
+
+def _too_much(label: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        "too-complex",
+        "An expression is too large",
+        label,
+        span,
+        hint="Say it with fewer terms, or keep a part of it as a field of its own.",
+    )

@@ -1,0 +1,184 @@
+"""Pages and their parts, and the pages that nobody wrote but every app has."""
+
+from appling.blueprint.model.app import Column, Page, Part, SortKey, Thing
+from appling.blueprint.model.expression import Aggregate, Expression, Path, ValueType
+from appling.blueprint.model.vocabulary import PartSignature, Setting
+from appling.blueprint.names import unique_keys
+from appling.blueprint.resolve.expressions import Expressions
+from appling.blueprint.resolve.labels import Labels
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.resolve.things import roles_of
+from appling.blueprint.resolve.typing import NUMBER
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import ExpressionNode, PageBlock, PartLine, PartSetting
+
+RESERVED_ADDRESSES = ("data", "api", "files", "do", "openapi_json")
+_MOST_COLUMNS = 7
+_IMAGE = "image"
+_TABLE, _CARDS = "table", "cards"
+_ALL = {"en": "All {name}", "zh": "全部{name}", "ja": "すべての{name}", "ru": "{name}: все"}
+
+
+class Pages:
+    """Makes the pages of an App from a blueprint without faults."""
+
+    def __init__(self, symbols: Symbols, expressions: Expressions, labels: Labels, language: str) -> None:
+        self._symbols = symbols
+        self._expressions = expressions
+        self._labels = labels
+        self._language = language
+
+    def made(self, things: tuple[Thing, ...]) -> tuple[Page, ...]:
+        written = [self._page(block) for block in self._symbols.blueprint.pages]
+        listed = {part.thing for page in written for part in page.parts if self._lists(part)}
+        names = {name_key(page.name) for page in written}
+        implied = [self._implied(thing, names) for thing in _unlisted(things, listed)]
+        pages = [*written, *implied]
+        keys = unique_keys((page.name for page in pages), RESERVED_ADDRESSES)
+        return tuple(
+            Page(page.name, key, page.roles, page.parts, page.implied)
+            for page, key in zip(pages, keys, strict=True)
+        )
+
+    def _lists(self, part: Part) -> bool:
+        signature = self._symbols.words.part(part.kind)
+        return signature is not None and signature.collection
+
+    def _page(self, block: PageBlock) -> Page:
+        parts = tuple(self._part(line) for line in block.parts)
+        return Page(block.name.text, "", roles_of(block.roles, self._symbols), parts)
+
+    def _part(self, line: PartLine) -> Part:
+        signature = self._symbols.words.part(line.kind.text)
+        assert signature is not None  # noqa: S101 - checked before
+        thing = self._symbols.thing(line.thing.text) if line.thing is not None else None
+        title = line.title.text if line.title is not None else None
+        part = Part(
+            kind=signature.name,
+            title=None if signature.text else title,
+            text=title if signature.text else None,
+            roles=roles_of(line.roles, self._symbols),
+            limit=int(line.limit.text) if line.limit is not None else None,
+            settings=tuple(read_setting(item, signature) for item in line.settings),
+            span=line.span,
+        )
+        return part if thing is None else self._of_thing(part, line, thing, signature)
+
+    def _of_thing(self, part: Part, line: PartLine, thing: ThingSymbol, signature: PartSignature) -> Part:
+        scope = Scope(thing)
+        value = self._expressions.value
+        show_scope = Scope(thing, rows=signature.measures)
+        show = tuple(self._column(node, show_scope) for node in line.show)
+        return Part(
+            kind=part.kind,
+            title=part.title,
+            thing=thing.key,
+            text=part.text,
+            where=self._expressions.truth(line.where, scope) if line.where is not None else None,
+            by=tuple(self._column(node, scope) for node in line.by),
+            sort=tuple(SortKey(value(item.by, scope), item.descending) for item in line.sort),
+            show=show or self._default_columns(thing, signature),
+            limit=part.limit,
+            roles=part.roles,
+            settings=part.settings,
+            span=part.span,
+        )
+
+    def _column(self, node: ExpressionNode, scope: Scope) -> Column:
+        assert scope.thing is not None  # noqa: S101 - columns are of a thing
+        value = self._expressions.value(node, scope)
+        label = self._labels.of(value, scope.thing, node.span.start, node.span.end)
+        return Column(label, value, _own_field(value))
+
+    def _default_columns(self, thing: ThingSymbol, signature: PartSignature) -> tuple[Column, ...]:
+        if "show" not in signature.clauses:
+            return ()
+        if signature.measures:
+            count = Aggregate("count", thing.key, None, None, None, NUMBER)
+            return (Column(self._labels.plural(thing.name), count),)
+        if not signature.collection:
+            return ()
+        fields = [field for field in thing.fields.values() if field.atom is None or not field.atom.wide]
+        columns = (self._field_column(field) for field in fields[:_MOST_COLUMNS])
+        return tuple(column for column in columns if column is not None)
+
+    def _field_column(self, field: FieldSymbol) -> Column | None:
+        value = self._expressions.formulas.value(field)
+        return column_of(field.name, field.key, value) if value is not None else None
+
+    def _implied(self, thing: Thing, taken: set[str]) -> Page:
+        pictured = any(field.type == _IMAGE for field in thing.fields)
+        words = self._symbols.words
+        signature = words.part(_CARDS if pictured else _TABLE) or words.part(_TABLE)
+        name = thing.plural
+        if name_key(name) in taken:
+            name = _ALL.get(self._language.split("-")[0], _ALL["en"]).format(name=thing.plural)
+        taken.add(name_key(name))
+        parts: tuple[Part, ...] = ()
+        if signature is not None:
+            symbol = self._symbols.thing_keys[thing.key]
+            parts = (
+                Part(signature.name, thing=thing.key, show=self._default_columns(symbol, signature)),
+            )
+        return Page(name, "", None, parts, implied=True)
+
+
+def column_of(label: str, key: str, value: ValueType) -> Column:
+    """A column that shows a field of the row itself."""
+    return Column(label, Path((key,), value), key)
+
+
+def read_setting(item: PartSetting, signature: PartSignature) -> tuple[str, str | int | bool]:
+    """A part's setting as its signature types it."""
+    setting = setting_of(item, signature)
+    assert setting is not None  # noqa: S101 - checked before
+    value = setting_value(item.value.text, setting)
+    assert value is not None  # noqa: S101 - checked before
+    return setting.key, value
+
+
+def setting_of(item: PartSetting, signature: PartSignature) -> Setting | None:
+    word = name_key(item.key.text)
+    return next((setting for setting in signature.settings if name_key(setting.key) == word), None)
+
+
+def setting_value(text: str, setting: Setting) -> str | int | bool | None:
+    """The value of a setting as written, or None if it can't be one."""
+    word = name_key(text)
+    match setting.type:
+        case "number":
+            return int(word) if word.isdecimal() and len(word) < 10 else None
+        case "truth":
+            return {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}.get(word)
+        case "text":
+            return text
+    if not setting.options:
+        return word
+    return next((option for option in setting.options if name_key(option) == word), None)
+
+
+def _own_field(value: Expression) -> str | None:
+    return value.steps[0] if isinstance(value, Path) and len(value.steps) == 1 else None
+
+
+def _unlisted(things: tuple[Thing, ...], listed: set[str | None]) -> list[Thing]:
+    """Things that no page lists, and that can't be reached from the details of one that is listed."""
+    reachable = {key for key in listed if key is not None}
+    waiting = [thing for thing in things if thing.key not in reachable]
+    found: list[Thing] = []
+    while waiting:
+        below = [thing for thing in waiting if _parents(thing) & reachable]
+        if not below:
+            below = [next((thing for thing in waiting if not _parents(thing)), waiting[0])]
+            found += below
+        reachable |= {thing.key for thing in below}
+        waiting = [thing for thing in waiting if thing.key not in reachable]
+    return [thing for thing in things if thing in found]
+
+
+def _parents(thing: Thing) -> set[str]:
+    """The things that a row of this one can't do without."""
+    links = [field for field in thing.fields if field.thing is not None]
+    needed = [field for field in links if field.required or len(links) == 1]
+    return {field.thing for field in needed if field.thing is not None and field.thing != thing.key}

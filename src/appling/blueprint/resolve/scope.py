@@ -1,0 +1,25 @@
+"""What an expression may speak of at the place where it stands."""
+
+from dataclasses import dataclass
+
+from appling.blueprint.resolve.symbols import ThingSymbol
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`thing`: whose fields paths begin at. `this`: the row has a name of its own, `this`.
+
+    `prefix`: the thing whose name may stand before its fields, as in `sum(Item.price)`. `rows`:
+    aggregates run over the rows of the part itself. `aggregates`: how many may still lie inside
+    each other.
+    """
+
+    thing: ThingSymbol | None
+    this: ThingSymbol | None = None
+    prefix: bool = False
+    rows: bool = False
+    aggregates: int = 2
+
+    def of(self, child: ThingSymbol) -> "Scope":
+        """The scope inside an aggregate over the rows of `child`."""
+        return Scope(child, self.this, prefix=True, aggregates=self.aggregates - 1)

@@ -1,0 +1,139 @@
+"""Who is who in a blueprint: what each declared name means. Of two of a name, the first counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from appling.blueprint.model.app import OWNER, VISITOR, Role
+from appling.blueprint.model.expression import Kind, ValueType
+from appling.blueprint.model.vocabulary import FieldSignature
+from appling.blueprint.names import unique_keys
+from appling.blueprint.resolve.words import Words
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, SettingLine, ThingBlock
+
+VISITOR_WORDS = frozenset(
+    {"visitor", "visitors", "everyone", "everybody", "anyone", "anybody", "guest", "guests", "public"}
+)
+PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSymbol:
+    """A declared field. `atom` is None for links, formulas and unknown types; `target` is a link's."""
+
+    name: str
+    key: str
+    thing: str
+    line: FieldLine
+    atom: FieldSignature | None
+    target: str | None
+
+    @property
+    def choices(self) -> tuple[Name, ...]:
+        if self.atom is None or self.atom.arguments != "choices" or self.line.type is None:
+            return ()
+        return self.line.type.arguments
+
+    @property
+    def declared(self) -> ValueType | None:
+        """The type of its values; None for a formula or an unknown type."""
+        if self.target is not None:
+            return ValueType(Kind.LINK, self.target)
+        return ValueType(self.atom.kind) if self.atom is not None else None
+
+    def choice(self, name: str) -> Name | None:
+        """The choice of that name, as declared."""
+        key = name_key(name)
+        return next((choice for choice in self.choices if name_key(choice.text) == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThingSymbol:
+    """A declared thing with its fields by the folded name, in their order."""
+
+    name: str
+    key: str
+    block: ThingBlock
+    fields: dict[str, FieldSymbol]
+
+    def field(self, name: str) -> FieldSymbol | None:
+        return self.fields.get(name_key(name))
+
+    def by_key(self, key: str) -> FieldSymbol:
+        return next(field for field in self.fields.values() if field.key == key)
+
+    def links_to(self, key: str) -> FieldSymbol | None:
+        """The first field that links to that thing."""
+        return next((field for field in self.fields.values() if field.target == key), None)
+
+
+class Symbols:
+    """The declared names of a blueprint."""
+
+    def __init__(self, blueprint: Blueprint, words: Words) -> None:
+        self.blueprint = blueprint
+        self.words = words
+        self.roles = _roles(blueprint)
+        self.things = _things(blueprint, words)
+        self.thing_keys = {thing.key: thing for thing in self.things.values()}
+
+    def thing(self, name: str) -> ThingSymbol | None:
+        return self.things.get(name_key(name))
+
+    def role_key(self, name: str) -> str | None:
+        """The key of a declared role, of `owner`, or of the visitor in one of its names."""
+        word = name_key(name)
+        if word in self.roles:
+            return self.roles[word].key
+        if word in VISITOR_WORDS:
+            return VISITOR
+        return OWNER if word == OWNER else None
+
+    def target(self, field: FieldSymbol) -> ThingSymbol | None:
+        return self.thing_keys.get(field.target) if field.target else None
+
+
+def settings(blueprint: Blueprint, key: str) -> Iterator[SettingLine]:
+    """The lines of the app block that set `key`."""
+    if blueprint.app is not None:
+        yield from (line for line in blueprint.app.settings if name_key(line.key.text) == key)
+
+
+def people(blueprint: Blueprint) -> list[Name]:
+    """The roles as they are declared, without `visitor` and `owner`, who are always there."""
+    found: dict[str, Name] = {}
+    for line in settings(blueprint, PEOPLE):
+        for name in line.values:
+            found.setdefault(name_key(name.text), name)
+    return [name for word, name in found.items() if word not in (VISITOR, OWNER, "")]
+
+
+def _roles(blueprint: Blueprint) -> dict[str, Role]:
+    names = [name.text for name in people(blueprint)]
+    keys = unique_keys(names, (VISITOR, OWNER))
+    return {name_key(name): Role(name, key) for name, key in zip(names, keys, strict=True)}
+
+
+def _things(blueprint: Blueprint, words: Words) -> dict[str, ThingSymbol]:
+    blocks: dict[str, ThingBlock] = {}
+    for block in blueprint.things:
+        blocks.setdefault(name_key(block.name.text), block)
+    keys = dict(zip(blocks, unique_keys(block.name.text for block in blocks.values()), strict=True))
+    return {
+        word: ThingSymbol(block.name.text, keys[word], block, _fields(block, keys[word], keys, words))
+        for word, block in blocks.items()
+    }
+
+
+def _fields(block: ThingBlock, thing: str, keys: dict[str, str], words: Words) -> dict[str, FieldSymbol]:
+    lines: dict[str, FieldLine] = {}
+    for line in block.fields:
+        lines.setdefault(name_key(line.name.text), line)
+    fields = {}
+    for (word, line), key in zip(
+        lines.items(), unique_keys(line.name.text for line in lines.values()), strict=True
+    ):
+        target = keys.get(name_key(line.type.name.text)) if line.type is not None else None
+        atom = words.field(line.type.name.text) if line.type is not None and target is None else None
+        fields[word] = FieldSymbol(line.name.text, key, thing, line, atom, target)
+    return fields

@@ -1,0 +1,173 @@
+"""Things, their fields and who may do what with their rows."""
+
+from collections.abc import Iterable
+
+from appling.blueprint.model.app import VISITOR, Choice, Field, Grant, Thing, Verb
+from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
+from appling.blueprint.model.vocabulary import FieldSignature
+from appling.blueprint.resolve.expressions import Expressions
+from appling.blueprint.resolve.labels import Labels
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import FieldLine, FlagNode, Name, RuleLine, VerbNode
+from appling.diagnostics import Diagnostic
+
+LINK = "link"
+VERBS = {
+    "see": Verb.SEE, "read": Verb.SEE, "view": Verb.SEE, "list": Verb.SEE, "browse": Verb.SEE,
+    "add": Verb.ADD, "create": Verb.ADD, "submit": Verb.ADD, "post": Verb.ADD, "write": Verb.ADD,
+    "change": Verb.CHANGE, "edit": Verb.CHANGE, "update": Verb.CHANGE, "modify": Verb.CHANGE,
+    "remove": Verb.REMOVE, "delete": Verb.REMOVE,
+}  # fmt: skip
+EVERY_VERB = frozenset({"all", "do all", "everything", "manage"})
+
+
+class Things:
+    """Makes the things of an App from symbols without faults."""
+
+    def __init__(self, symbols: Symbols, expressions: Expressions, labels: Labels) -> None:
+        self._symbols = symbols
+        self._expressions = expressions
+        self._labels = labels
+
+    def made(self) -> tuple[Thing, ...]:
+        return tuple(self._thing(thing) for thing in self._symbols.things.values())
+
+    def _thing(self, thing: ThingSymbol) -> Thing:
+        fields = tuple(self._field(field) for field in thing.fields.values())
+        return Thing(
+            name=thing.name,
+            key=thing.key,
+            fields=fields,
+            grants=self._grants(thing),
+            plural=self._labels.plural(thing.name),
+            title=title_of(fields),
+            owner=next((field.key for field in fields if _is_owner(field)), None),
+            was=thing.block.was.text if thing.block.was else None,
+        )
+
+    def _field(self, field: FieldSymbol) -> Field:
+        line = field.line
+        formula = self._formula(field)
+        shown = self._shown_as(field, formula)
+        return Field(
+            name=field.name,
+            key=field.key,
+            type=shown.name if shown is not None else LINK,
+            value=formula.type if formula is not None else field.declared or ValueType(Kind.TEXT),
+            choices=self._choices(field, formula),
+            thing=field.target,
+            required=has_flag(line, "required"),
+            unique=has_flag(line, "unique"),
+            minimum=bound(line, "min"),
+            maximum=bound(line, "max"),
+            default=self._default(field),
+            formula=formula,
+            only=roles_of(line.roles, self._symbols),
+            was=line.was.text if line.was else None,
+        )
+
+    def _formula(self, field: FieldSymbol) -> Expression | None:
+        if field.line.formula is None:
+            return None
+        found = self._expressions.formulas.meaning(field)
+        assert not isinstance(found, Diagnostic)  # noqa: S101 - checked before
+        return found
+
+    def _shown_as(self, field: FieldSymbol, formula: Expression | None) -> FieldSignature | None:
+        """The field type that shows it; a formula is shown as the field it copies, or by its kind."""
+        if formula is None:
+            return field.atom
+        copied = self._copied(field, formula)
+        if copied is not None and copied.atom is not None:
+            return copied.atom
+        return self._symbols.words.of_kind(formula.type.kind)
+
+    def _choices(self, field: FieldSymbol, formula: Expression | None) -> tuple[Choice, ...]:
+        source = self._copied(field, formula) if formula is not None else field
+        return tuple(Choice(choice.text) for choice in source.choices) if source is not None else ()
+
+    def _copied(self, field: FieldSymbol, formula: Expression) -> FieldSymbol | None:
+        if not isinstance(formula, Path):
+            return None
+        current: ThingSymbol | None = self._symbols.thing_keys[field.thing]
+        found = None
+        for step in formula.steps:
+            found = current.by_key(step) if current is not None else None
+            current = self._symbols.target(found) if found is not None else None
+        return found
+
+    def _default(self, field: FieldSymbol) -> Expression | None:
+        if field.line.default is None:
+            return None
+        return self._expressions.value_for(field, field.line.default, Scope(None))
+
+    def _grants(self, thing: ThingSymbol) -> tuple[Grant, ...]:
+        rules = rules_for(thing, self._symbols)
+        grants = [grant for rule in rules for grant in self._rule(rule, thing)]
+        return tuple(dict.fromkeys(grants))
+
+    def _rule(self, rule: RuleLine, thing: ThingSymbol) -> Iterable[Grant]:
+        where = self._expressions.truth(rule.where, Scope(thing)) if rule.where is not None else None
+        for role in rule.roles:
+            key = self._symbols.role_key(role.text)
+            if key is None:
+                continue
+            for verb in rule.verbs:
+                for each in verbs_of(verb):
+                    yield Grant(key, each, verb.own, where)
+
+
+def rules_for(thing: ThingSymbol, symbols: Symbols) -> tuple[RuleLine, ...]:
+    """The thing's own rules, or else those of the app."""
+    if thing.block.rules or symbols.blueprint.app is None:
+        return thing.block.rules
+    return symbols.blueprint.app.rules
+
+
+def verbs_of(node: VerbNode) -> tuple[Verb, ...]:
+    """What a written verb stands for."""
+    word = name_key(node.verb.text)
+    if word in EVERY_VERB:
+        return tuple(Verb)
+    return (VERBS[word],) if word in VERBS else ()
+
+
+def roles_of(names: tuple[Name, ...], symbols: Symbols) -> frozenset[str] | None:
+    """The keys of roles; None, for everyone, when there are none or the visitor is among them."""
+    keys = frozenset(key for name in names if (key := symbols.role_key(name.text)) is not None)
+    return None if not names or VISITOR in keys else keys
+
+
+def has_flag(line: FieldLine, flag: str) -> bool:
+    return any(name_key(item.name.text) == flag for item in line.flags)
+
+
+def bound(line: FieldLine, flag: str) -> float | None:
+    found = _flag(line, flag)
+    return float(found.value.text) if found is not None and found.value is not None else None
+
+
+def _flag(line: FieldLine, flag: str) -> FlagNode | None:
+    return next((item for item in line.flags if name_key(item.name.text) == flag), None)
+
+
+def title_of(fields: tuple[Field, ...]) -> str | None:
+    """The key of the field that a row is called by."""
+    texts = [field for field in fields if field.value.kind is Kind.TEXT and field.only is None]
+    plain = [field for field in texts if not field.choices and field.formula is None]
+    ranked = (
+        [field for field in plain if field.required and field.type == "text"],
+        [field for field in plain if field.type == "text"],
+        [field for field in plain if field.required],
+        plain,
+        texts,
+        [field for field in fields if field.value.kind is Kind.LINK],
+        [field for field in fields if field.value.kind in (Kind.DATE, Kind.MOMENT, Kind.NUMBER)],
+    )
+    return next((found[0].key for found in ranked if found), None)
+
+
+def _is_owner(field: Field) -> bool:
+    return field.value.kind is Kind.PERSON and isinstance(field.default, Me)

@@ -1,0 +1,105 @@
+"""Constants whose meaning depends on the field they are for: choices, dates written as text."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal, InvalidOperation
+
+from appling.blueprint.model.expression import Expression, Kind, Literal, Now, Today, ValueType
+from appling.blueprint.names import key_of
+from appling.blueprint.resolve import faults
+from appling.blueprint.resolve.faults import quoted, replacement
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import FieldSymbol
+from appling.blueprint.resolve.typing import MONEY, NUMBER, TEXT, TRUTH
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import ExpressionNode, Name, NumberNode, PathNode, TextNode
+from appling.diagnostics import Edit, Fix, Span
+
+_MOST_CHOICES = 60
+
+
+def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
+    """The constant that a word, text or number means beside that field; None if it is none. Raises Fault."""
+    if field.choices:
+        return _choice(field, node, scope)
+    declared = field.declared
+    if declared is None:
+        return None
+    if isinstance(node, TextNode):
+        return _written(node.value.strip(), declared)
+    if isinstance(node, PathNode) and len(node.names) == 1:
+        return _word(declared, node, scope)
+    return None
+
+
+def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
+    word = _single_word(node)
+    if word is None:
+        return None
+    if (choice := field.choice(word.text)) is not None:
+        return Literal(choice.text, TEXT)
+    if isinstance(node, PathNode):
+        known = scope.thing is not None and scope.thing.field(word.text) is not None
+        if known or name_key(word.text) in ("empty", "none", "null", "this", "me", "today", "now"):
+            return None
+    if isinstance(node, TextNode) and not word.text:
+        return Literal(None, ValueType(Kind.EMPTY))
+    choices = [choice.text for choice in field.choices]
+    raise faults.unknown_choice(word.text, word.span, field.name, choices, _new_choice(field, word))
+
+
+def _single_word(node: ExpressionNode) -> Name | None:
+    if isinstance(node, PathNode) and len(node.names) == 1:
+        return node.names[0]
+    if isinstance(node, TextNode):
+        return Name(node.value, node.span)
+    return Name(node.text, node.span) if isinstance(node, NumberNode) else None
+
+
+def _new_choice(field: FieldSymbol, word: Name) -> Fix | None:
+    last = field.choices[-1].span
+    if len(field.choices) >= _MOST_CHOICES or not word.text:
+        return None
+    place = Span(last.end, last.end, last.line, last.column)
+    return Fix(f"Add “{word.text}” to the choices", (Edit(place, f", {quoted(word.text)}"),))
+
+
+def _word(declared: ValueType, node: PathNode, scope: Scope) -> Expression | None:
+    """A bare word for a text field: it wants quotes. `now` for a date is today, `today` for a moment now."""
+    name = node.names[0]
+    word = name_key(name.text)
+    if scope.thing is not None and scope.thing.field(word) is not None:
+        return None
+    if declared.kind is Kind.DATE and word == "now":
+        return Today()
+    if declared.kind is Kind.MOMENT and word == "today":
+        return Now()
+    plain = word not in ("yes", "no", "true", "false", "empty", "none", "null", "today", "now", "me", "this")
+    if declared.kind is Kind.TEXT and plain:
+        text = '"' + name.text.replace('"', '\\"') + '"'
+        raise faults.unknown_name(name, "field or value", (), replacement(name.span, text), "Quote a text.")
+    return None
+
+
+def _written(text: str, declared: ValueType) -> Expression | None:
+    """A text that is written for a date, a number or yes/no."""
+    try:
+        match declared.kind:
+            case Kind.DATE:
+                return Literal(date.fromisoformat(text), declared)
+            case Kind.TIME:
+                return Literal(time.fromisoformat(text), declared)
+            case Kind.MOMENT:
+                moment = datetime.fromisoformat(text)
+                return Literal(moment.replace(tzinfo=moment.tzinfo or UTC), declared)
+            case Kind.NUMBER | Kind.MONEY:
+                number = Decimal(text)
+                if number.is_finite() and abs(number) < 10**15 and len(text) < 30:
+                    return Literal(number, NUMBER if declared.kind is Kind.NUMBER else MONEY)
+            case Kind.TRUTH:
+                truths = {"yes": True, "true": True, "no": False, "false": False}
+                return Literal(truths[key_of(text)], TRUTH)
+            case Kind.TEXT:
+                return None
+    except (ValueError, InvalidOperation, KeyError):
+        return None
+    return None
