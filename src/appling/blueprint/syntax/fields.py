@@ -1,0 +1,311 @@
+"""Lines that declare a field: `name (was old): type, flags = default for roles`, or `name = formula`."""
+
+from collections.abc import Sequence
+
+from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.expressions import ExpressionReader
+from appling.blueprint.syntax.outline import mark
+from appling.blueprint.syntax.tokens import Token, TokenKind
+from appling.blueprint.syntax.tree import ExpressionNode, FieldLine, FlagNode, Name, NumberNode, TypeNode
+from appling.blueprint.syntax.words import CHOICE_TYPES, FLAGS, LIMITS, NO_FLAGS
+from appling.diagnostics import Edit, Span
+
+_STOPS = frozenset({"for", "default", "required", "unique", "mandatory", "optional", "min", "max", "not"})
+_FLAG_STARTS = frozenset(words.split()[0] for words in (*FLAGS, *NO_FLAGS, *LIMITS)) | {"default"}
+_SEPARATORS = ("/", "|", "||")
+
+
+def take_was(cursor: Cursor) -> Name | None:
+    """`(was Old)`"""
+    following = cursor.peek(1)
+    if not cursor.at_symbol("(") or following is None or not following.is_word("was", "formerly"):
+        return None
+    cursor.take()
+    cursor.take_phrase({"was": "was", "formerly": "was"}, 1)
+    was = cursor.take_name("the name it had", marks={")"})
+    if cursor.take_symbol(")") is None:
+        cursor.fail("“)”")
+    return was
+
+
+def was_place(tokens: Sequence[Token], end: int) -> int:
+    """Where the name ends that stands before `end`: before its `(was …)`."""
+    for index in range(1, end - 2):
+        if tokens[index].is_symbol("(") and tokens[index + 1].is_word("was", "formerly"):
+            return index
+    return end
+
+
+def field_line(cursor: Cursor, span: Span) -> FieldLine:
+    place = mark(cursor.tokens)
+    if place is None or place == 0:
+        cursor.fail("“name: type” or “name = formula”", span)
+    end = was_place(cursor.tokens, place)
+    name = cursor.name(0, end)
+    if not name.text or not any(token.kind is not TokenKind.SYMBOL for token in cursor.tokens[:end]):
+        cursor.fail("a name", name.span)
+    cursor.index = end
+    was = take_was(cursor)
+    if cursor.index != place:
+        cursor.fail("“:” or “=”")
+    if cursor.take().is_symbol("="):
+        formula = ExpressionReader(cursor, {"for"}).read()
+        roles = _roles(cursor)
+        cursor.end()
+        return FieldLine(name, was, None, (), None, formula, roles, span)
+    return _typed(cursor, span, name, was)
+
+
+def _typed(cursor: Cursor, span: Span, name: Name, was: Name | None) -> FieldLine:
+    if cursor.done:
+        cursor.fail("a type", hint="For example: text, number, date, yes/no, choice(a, b).")
+    flags: list[FlagNode] = []
+    leading = _leading_flags(cursor)
+    kind = _type(cursor, flags)
+    flags = leading + flags
+    default: ExpressionNode | None = None
+    roles: tuple[Name, ...] = ()
+    while not cursor.done:
+        if cursor.at_symbol("=") or cursor.at_word("default", "defaults"):
+            default = _default(cursor)
+        elif cursor.at_word("for") and not roles:
+            roles = _roles(cursor)
+        elif not _separator(cursor):
+            _flag(cursor, flags)
+    return FieldLine(name, was, kind, tuple(flags), default, None, roles, span)
+
+
+def _separator(cursor: Cursor) -> bool:
+    token = cursor.take_symbol(",")
+    if token is None:
+        if cursor.at_symbol(".", "!") and cursor.peek(1) is None:
+            cursor.needless(cursor.take())
+            return True
+        return False
+    if cursor.done:
+        cursor.needless(token)
+    elif cursor.at_symbol("=") or cursor.at_word("for"):
+        cursor.needless(token)
+    return True
+
+
+def _leading_flags(cursor: Cursor) -> list[FlagNode]:
+    """`required text` for `text, required`"""
+    if cursor.at_word("required", "unique") and (following := cursor.peek(1)) and following.is_word():
+        token = cursor.tokens[cursor.index]
+        last = cursor.tokens[-1].span
+        end = Span(last.end, last.end, last.line, last.column + last.end - last.start)
+        gap = Span(token.span.start, following.span.start, token.span.line, token.span.column)
+        cursor.slip(token.span, (Edit(gap, ""), Edit(end, f", {token.key}")), token.text, "a flag behind")
+        cursor.index += 1
+        return [FlagNode(Name(token.key, token.span), None, token.span)]
+    return []
+
+
+# Types ------------------------------------------------------------------------
+
+
+def _type(cursor: Cursor, flags: list[FlagNode]) -> TypeNode:
+    start = cursor.index
+    known = cursor.names.things.longest(cursor.tokens, start)
+    end = start + known
+    if not known or not _ends_type(cursor, end):
+        end = start
+        while end < len(cursor.tokens) and not _ends_type(cursor, end):
+            end += 1
+    if end == start:
+        cursor.fail("a type")
+    cursor.index = end
+    name = cursor.name(start, end)
+    if cursor.tokens[start].kind is TokenKind.TEXT:
+        name = Name(" ".join(cursor.tokens[start].text.split()), name.span)
+    choice = name.text.casefold() in CHOICE_TYPES
+    if cursor.at_symbol("("):
+        arguments, closing = _arguments(cursor)
+        if not choice and _are_flags(cursor, closing):
+            return _flags_in_brackets(cursor, name, flags, closing)
+        cursor.index = closing + 1
+        return TypeNode(name, arguments, name.span.to(cursor.tokens[closing].span))
+    if choice:
+        return _bare_choice(cursor, name)
+    return TypeNode(name, (), name.span)
+
+
+def _ends_type(cursor: Cursor, index: int) -> bool:
+    if index >= len(cursor.tokens):
+        return True
+    token = cursor.tokens[index]
+    return token.is_symbol("(", ",", "=", ":") or token.is_word(*_STOPS)
+
+
+def _arguments(cursor: Cursor) -> tuple[tuple[Name, ...], int]:
+    """What the bracket here holds, and where it closes; the cursor stays."""
+    depth, index = 0, cursor.index
+    while index < len(cursor.tokens):
+        depth += cursor.tokens[index].is_symbol("(") - cursor.tokens[index].is_symbol(")")
+        if depth == 0:
+            break
+        index += 1
+    if depth:
+        opening = cursor.tokens[cursor.index].span
+        cursor.unclosed(opening, depth)
+    return _split(cursor, cursor.index + 1, index), index
+
+
+def _split(cursor: Cursor, start: int, end: int) -> tuple[Name, ...]:
+    """The tokens as names; commas part them, or else slashes."""
+    inside = cursor.tokens[start:end]
+    marks: tuple[str, ...] = (",",)
+    if not any(token.is_symbol(",") for token in inside):
+        marks = _SEPARATORS
+    names: list[Name] = []
+    begin = start
+    for index in range(start, end + 1):
+        if index == end or cursor.tokens[index].is_symbol(*marks):
+            if index > begin:
+                names.append(_argument(cursor, begin, index))
+            begin = index + 1
+    if len(names) > 1 and marks == _SEPARATORS:
+        for token in inside:
+            if token.is_symbol(*marks):
+                cursor.slip(token.span, (Edit(token.span, ","),), token.text, ",")
+    return tuple(names)
+
+
+def _argument(cursor: Cursor, start: int, end: int) -> Name:
+    while end - start > 1 and cursor.tokens[start].is_symbol("-", "*"):
+        start += 1
+    return cursor.name(start, end)
+
+
+def _bare_choice(cursor: Cursor, name: Name) -> TypeNode:
+    """`choice: open, closed` for `choice(open, closed)`"""
+    before = cursor.index
+    cursor.take_symbol(":")
+    cursor.take_word("of", "from")
+    start = end = cursor.index
+    while end < len(cursor.tokens):
+        token = cursor.tokens[end]
+        if token.is_symbol("=") or token.is_word("for", "default"):
+            break
+        if (end == start or cursor.tokens[end - 1].is_symbol(",")) and token.is_word(*_FLAG_STARTS):
+            break
+        end += 1
+    while end > start and cursor.tokens[end - 1].is_symbol(","):
+        end -= 1
+    if end == start:
+        cursor.index = before
+        if cursor.at_symbol(":"):
+            cursor.needless(cursor.take())
+        return TypeNode(name, (), name.span)
+    cursor.index = end
+    arguments = _split(cursor, start, end)
+    first, last = cursor.tokens[start].span, cursor.tokens[end - 1].span
+    gap = Span(name.span.end, first.start, first.line, first.column)
+    close = Span(last.end, last.end, last.line, last.column + last.end - last.start)
+    cursor.slip(gap, (Edit(gap, "("), Edit(close, ")")), "choice without brackets", "choice( )")
+    return TypeNode(name, arguments, name.span.to(last))
+
+
+def _are_flags(cursor: Cursor, closing: int) -> bool:
+    inside = cursor.tokens[cursor.index + 1 : closing]
+    return bool(inside) and inside[0].is_word(*_FLAG_STARTS)
+
+
+def _flags_in_brackets(cursor: Cursor, name: Name, flags: list[FlagNode], closing: int) -> TypeNode:
+    """`text(required)` for `text, required`"""
+    opening, last = cursor.tokens[cursor.index].span, cursor.tokens[closing].span
+    inside = Cursor(cursor.tokens[cursor.index + 1 : closing], cursor.names)
+    while not inside.done:
+        if not _separator(inside):
+            _flag(inside, flags)
+    cursor.slips.extend(inside.slips)
+    edits = (Edit(opening, ", "), Edit(last, ""))
+    cursor.slip(opening.to(last), edits, "flags in brackets", "flags behind a comma")
+    cursor.index = closing + 1
+    return TypeNode(name, (), name.span)
+
+
+# Flags, default, roles ---------------------------------------------------------
+
+
+def _flag(cursor: Cursor, flags: list[FlagNode]) -> None:
+    start = cursor.index
+    span = cursor.here
+    found = cursor.phrase(NO_FLAGS)
+    if found is not None:
+        end = start + found[1]
+        before = start - 1 if start and cursor.tokens[start - 1].is_symbol(",") else start
+        cursor.respell(before, end, "")
+        cursor.index = end
+        return
+    if cursor.at_symbol("(") and (following := cursor.peek(1)) and following.is_word(*_FLAG_STARTS):
+        _bracketed(cursor, flags)
+        return
+    if start and not cursor.tokens[start - 1].is_symbol(",", "("):
+        previous = cursor.tokens[start - 1].span
+        end_of = Span(previous.end, previous.end, previous.line, previous.column)
+        cursor.slip(span, (Edit(end_of, ","),), "no comma", ",")
+    limit = cursor.phrase(LIMITS)
+    if limit is not None:
+        name = cursor.name(start, start + limit[1])
+        usual = cursor.take_phrase(LIMITS) or ""
+        value = _limit(cursor)
+        flags.append(FlagNode(Name(usual, name.span), value, name.span.to(value.span)))
+        return
+    if cursor.phrase(FLAGS) is not None:
+        usual = cursor.take_phrase(FLAGS) or ""
+        flags.append(FlagNode(Name(usual, span), None, span))
+        return
+    unknown = cursor.take_name("a flag", {"for", "default"}, {",", "=", "(", ")", ":"})
+    flags.append(FlagNode(unknown, None, unknown.span))
+
+
+def _bracketed(cursor: Cursor, flags: list[FlagNode]) -> None:
+    opening = cursor.take()
+    cursor.slip(opening.span, (Edit(opening.span, ", "),), "flags in brackets", "flags behind a comma")
+    while not cursor.done and not cursor.at_symbol(")"):
+        if not _separator(cursor):
+            _flag(cursor, flags)
+    closing = cursor.take_symbol(")")
+    if closing is None:
+        cursor.unclosed(opening.span, 1)
+    cursor.needless(closing)
+
+
+def _limit(cursor: Cursor) -> NumberNode:
+    if (mark_here := cursor.take_symbol("=", ":")) is not None:
+        cursor.slip(mark_here.span, (Edit(mark_here.span, " "),), mark_here.text, "")
+    opening = cursor.take_symbol("(")
+    sign = cursor.take_symbol("-")
+    number = cursor.take_number("a number")
+    if sign is not None:
+        number = NumberNode("-" + number.text, sign.span.to(number.span))
+    if opening is not None:
+        closing = cursor.take_symbol(")")
+        if closing is None:
+            cursor.unclosed(opening.span, 1)
+        cursor.slip(opening.span, (Edit(opening.span, " "), Edit(closing.span, "")), "brackets", "")
+    return number
+
+
+def _default(cursor: Cursor) -> ExpressionNode:
+    start = cursor.index
+    if cursor.take_word("default", "defaults"):
+        cursor.take_word("to", "is")
+        cursor.take_symbol("=", ":")
+        begin = start - 1 if start and cursor.tokens[start - 1].is_symbol(",") else start
+        first, last = cursor.tokens[begin].span, cursor.tokens[cursor.index - 1].span
+        text = " =" if begin < start else "="
+        written = " ".join(token.text for token in cursor.tokens[start : cursor.index])
+        cursor.slip(first.to(last), (Edit(first.to(last), text),), written, "=")
+    else:
+        cursor.take()
+    return ExpressionReader(cursor, {"for", "required", "unique"}).read()
+
+
+def _roles(cursor: Cursor) -> tuple[Name, ...]:
+    if cursor.take_word("for") is None:
+        return ()
+    cursor.take_word("only")
+    return cursor.take_names("a role", _STOPS - {"for"}, cursor.names.roles)

@@ -1,0 +1,132 @@
+"""The first lines of blocks."""
+
+from dataclasses import dataclass
+
+from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.expressions import ExpressionReader
+from appling.blueprint.syntax.fields import take_was
+from appling.blueprint.syntax.tokens import Token, TokenKind
+from appling.blueprint.syntax.tree import ExpressionNode, Name
+from appling.blueprint.syntax.words import BLOCKS
+
+_WHEN = {"when": "when", "if": "when", "where": "when"}
+_CLAUSES = ("on", "for", *_WHEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands behind `app`, `thing`, `action` or `page`."""
+
+    name: Name
+    was: Name | None = None
+    thing: Name | None = None
+    roles: tuple[Name, ...] = ()
+    when: ExpressionNode | None = None
+
+
+def start(cursor: Cursor, kind: str) -> None:
+    """Pass over the word that says the block's kind."""
+    token = cursor.take()
+    if token.key not in BLOCKS:
+        cursor.respell(0, 1, kind)
+    if cursor.at_symbol(":"):
+        cursor.needless(cursor.take())
+
+
+def trailing(cursor: Cursor) -> None:
+    """Take needless marks off the header's end."""
+    tokens = cursor.tokens
+    while len(tokens) > cursor.index + 1 and tokens[-1].is_symbol(":", ","):
+        cursor.needless(tokens[-1])
+        tokens = tokens[:-1]
+    cursor.tokens = tokens
+
+
+def app_header(cursor: Cursor) -> Header:
+    if cursor.at_text() and cursor.peek(1) is None:
+        token = cursor.take()
+        return Header(Name(token.text, token.span))
+    name = cursor.name(cursor.index, len(cursor.tokens))
+    cursor.index = len(cursor.tokens)
+    return Header(name)
+
+
+def thing_header(cursor: Cursor) -> Header:
+    begin = cursor.index
+    end = len(cursor.tokens)
+    for index in range(begin + 1, end - 1):
+        if cursor.tokens[index].is_symbol("(") and cursor.tokens[index + 1].is_word("was", "formerly"):
+            end = index
+            break
+    name = _name(cursor, begin, end)
+    was = take_was(cursor)
+    return Header(name, was)
+
+
+def page_header(cursor: Cursor) -> Header:
+    begin = cursor.index
+    name = _name(cursor, begin, _clause(cursor, begin, ("for",)))
+    return Header(name, roles=_roles(cursor))
+
+
+def action_header(cursor: Cursor) -> Header:
+    begin = cursor.index
+    name = _name(cursor, begin, _action_name_end(cursor, begin))
+    thing: Name | None = None
+    roles: tuple[Name, ...] = ()
+    when: ExpressionNode | None = None
+    while not cursor.done:
+        if cursor.at_symbol(","):
+            cursor.needless(cursor.take())
+        elif cursor.at_word("on") and thing is None:
+            cursor.take()
+            thing = _thing(cursor)
+        elif cursor.at_word("for") and not roles:
+            roles = _roles(cursor)
+        elif when is None and cursor.take_phrase(_WHEN, 1):
+            when = ExpressionReader(cursor, {"for", "on"}).read()
+        else:
+            cursor.end()
+    return Header(name, None, thing, roles, when)
+
+
+def _name(cursor: Cursor, begin: int, end: int) -> Name:
+    tokens = cursor.tokens[begin:end]
+    cursor.index = end
+    if not any(token.kind is not TokenKind.SYMBOL for token in tokens):
+        cursor.fail("a name", tokens[0].span if tokens else None)
+    if len(tokens) == 1 and tokens[0].kind is TokenKind.TEXT:
+        if not tokens[0].key:
+            cursor.fail("a name", tokens[0].span)
+        return Name(" ".join(tokens[0].text.split()), tokens[0].span)
+    return cursor.name(begin, end)
+
+
+def _clause(cursor: Cursor, begin: int, words: tuple[str, ...]) -> int:
+    """Where the first of the words stands that has something before and behind it."""
+    for index in range(begin + 1, len(cursor.tokens) - 1):
+        if cursor.tokens[index].is_word(*words):
+            return index
+    return len(cursor.tokens)
+
+
+def _action_name_end(cursor: Cursor, begin: int) -> int:
+    """Before the `on` that a declared thing follows, or else the first word that begins a clause."""
+    tokens = cursor.tokens
+    for index in range(begin + 1, len(tokens) - 1):
+        if tokens[index].is_word(*_WHEN):
+            break
+        if tokens[index].is_word("on") and cursor.names.things.longest(tokens, index + 1):
+            return index
+    return _clause(cursor, begin, _CLAUSES)
+
+
+def _thing(cursor: Cursor) -> Name:
+    marks = {",", ":", "=", "(", ")"}
+    return cursor.take_name("a thing", _CLAUSES, marks, cursor.names.things)
+
+
+def _roles(cursor: Cursor) -> tuple[Name, ...]:
+    if cursor.take_word("for") is None:
+        return ()
+    return cursor.take_names("a role", _CLAUSES, cursor.names.roles)

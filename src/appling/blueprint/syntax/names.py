@@ -1,0 +1,69 @@
+"""The names that a blueprint declares, so that one of several words is read as a whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from appling.blueprint.syntax.tokens import Lexer, Token, TokenKind
+
+_END = ""
+MAX_WORDS = 24
+"""Longer names are not looked for, so that reading stays quick."""
+
+
+class NameSet:
+    """Names as sequences of words; finds the longest one that begins at a token."""
+
+    def __init__(self) -> None:
+        self._roots: dict[str, Any] = {}
+
+    def add(self, tokens: Sequence[Token]) -> None:
+        words = [word for token in tokens for word in _words(token)]
+        if not 0 < len(words) <= MAX_WORDS:
+            return
+        node = self._roots
+        for word in words:
+            node = node.setdefault(word, {})
+        node[_END] = True
+
+    def longest(self, tokens: Sequence[Token], start: int) -> int:
+        """How many tokens from `start` on make up a name; 0 if none do."""
+        node, best, index = self._roots, 0, start
+        while index < len(tokens):
+            token = tokens[index]
+            if token.kind is TokenKind.TEXT:
+                break
+            if token.is_symbol("-"):
+                if not _hyphen(tokens, index):
+                    break
+            else:
+                for word in _words(token):
+                    node = node.get(word)
+                    if node is None:
+                        return best
+                if _END in node:
+                    best = index - start + 1
+            index += 1
+        return best
+
+
+def _words(token: Token) -> Iterable[str]:
+    if token.kind is TokenKind.TEXT:
+        lexed = Lexer(token.text, 0, len(token.text), 1, 0).lex()
+        return [word for part in lexed.tokens if part.kind is not TokenKind.TEXT for word in _words(part)]
+    return () if token.is_symbol("-") else token.key.split()
+
+
+def _hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the mark joins two words without spaces."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return not tokens[index].spaced and following is not None and not following.spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`values`: what can be named in an expression, that is fields, choices' values and things."""
+
+    things: NameSet = field(default_factory=NameSet)
+    roles: NameSet = field(default_factory=NameSet)
+    values: NameSet = field(default_factory=NameSet)

@@ -1,0 +1,209 @@
+"""Which lines make up which block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from appling.blueprint.syntax import faults
+from appling.blueprint.syntax.lines import MAX_LINE, Line, LineReader
+from appling.blueprint.syntax.tokens import Lexed, Token, TokenKind
+from appling.blueprint.syntax.tree import Comment
+from appling.blueprint.syntax.words import (
+    BLOCK_SYNONYMS,
+    BLOCKS,
+    LATER_BLOCKS,
+    MAY,
+    STEP_WORDS,
+    SUB_HEADINGS,
+)
+from appling.diagnostics import Diagnostic, Edit, Span
+
+
+@dataclass(slots=True)
+class Section:
+    """A header and the lines below it. `kind` is app, thing, action or page."""
+
+    kind: str
+    header: Line
+    members: list[Line] = field(default_factory=list)
+
+    @property
+    def flat(self) -> bool:
+        """Its lines are not indented."""
+        return bool(self.members) and self.members[-1].indent <= self.header.indent
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Lines that did not get into the tree, as written; `inside` a block, or between blocks."""
+
+    span: Span
+    inside: bool
+
+
+@dataclass(slots=True)
+class Outline:
+    sections: list[Section] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def mark(tokens: Sequence[Token]) -> int | None:
+    """Where the first `:` or `=` stands that is neither in brackets nor a part of a time of day."""
+    depth = 0
+    for index, token in enumerate(tokens):
+        if token.is_symbol("("):
+            depth += 1
+        elif token.is_symbol(")"):
+            depth = max(0, depth - 1)
+        elif depth == 0 and token.is_symbol(":", "=") and not _in_time(tokens, index):
+            return index
+    return None
+
+
+def _in_time(tokens: Sequence[Token], index: int) -> bool:
+    around = tokens[index - 1 : index + 2] if index else ()
+    kinds = [token.kind for token in around]
+    return kinds == [TokenKind.NUMBER, TokenKind.SYMBOL, TokenKind.NUMBER] and not around[2].spaced
+
+
+def may(tokens: Sequence[Token]) -> int | None:
+    """Where the `may` of a rule stands."""
+    stop = mark(tokens)
+    for index, token in enumerate(tokens[:stop] if stop is not None else tokens):
+        if index and token.is_word(*MAY):
+            return index
+    return None
+
+
+class OutlineReader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.reader = LineReader(source)
+        self.outline = Outline()
+        self.section: Section | None = None
+
+    def read(self) -> Outline:
+        while (written := self.reader.peek()) is not None:
+            if self.source.startswith(("```", "~~~"), written.start):
+                self.reader.skip()
+                edits = (Edit(written.whole, ""),)
+                self._report(
+                    faults.slip("needless-mark", "A fence is not needed", "left out", edits, written.content)
+                )
+            elif written.end - written.start > MAX_LINE:
+                self.reader.skip()
+                self._report(faults.too_long_line(MAX_LINE, written.content, written.whole))
+                self.outline.unread.append(Unread(written.content, self.section is not None))
+            else:
+                self._line()
+        return self.outline
+
+    def _report(self, diagnostic: Diagnostic) -> None:
+        self.outline.diagnostics.append(diagnostic)
+
+    def _line(self) -> None:
+        section = self.section
+        line = self.reader.next(section is not None and section.kind == "app", self._breaks)
+        self.outline.comments.extend(line.comments)
+        if not line.tokens:
+            self.outline.diagnostics.extend(line.faults)
+            return
+        kind = self._header(line)
+        if kind is not None:
+            self._bullet(line)
+            self.section = Section(kind, line)
+            self.outline.sections.append(self.section)
+        elif self._foreign(line):
+            self._skip_block(line)
+        elif section is not None:
+            self._member(section, line)
+
+    def _breaks(self, lexed: Lexed) -> bool:
+        tokens = lexed.tokens
+        return len(tokens) > 1 and tokens[0].is_word(*BLOCKS) and tokens[1].is_word()
+
+    def _header(self, line: Line) -> str | None:
+        """The kind of block that the line begins, if it does."""
+        tokens = line.tokens
+        if len(tokens) < 2 or not tokens[0].is_word():
+            return None
+        outer = self.section is None or line.indent <= self.section.header.indent
+        flat = self.section is not None and self.section.flat
+        word = tokens[0].key
+        if word in BLOCKS:
+            return word if self._names_block(tokens, outer, flat) else None
+        plain = mark(tokens[1:-1]) is None and may(tokens) is None and not tokens[-1].is_symbol("=")
+        if word in BLOCK_SYNONYMS and outer and plain and tokens[1].is_word():
+            inside_page = self.section is not None and self.section.kind == "page"
+            if not (inside_page and any(token.is_word("of") for token in tokens)):
+                return BLOCK_SYNONYMS[word]
+        return None
+
+    def _names_block(self, tokens: Sequence[Token], outer: bool, flat: bool) -> bool:
+        """Whether a line that begins with `page` or the like is no field, rule or part of that name."""
+        place = mark(tokens)
+        if place == 1:
+            return outer and not flat and len(tokens) > 2 and tokens[1].is_symbol(":")
+        if tokens[1].kind is TokenKind.SYMBOL:
+            return False
+        if outer and not flat:
+            return True
+        if tokens[0].key != "action" and place is not None and place < len(tokens) - 1:
+            return False
+        return may(tokens) is None
+
+    def _foreign(self, line: Line) -> bool:
+        """Whether the line belongs to no block that is known."""
+        section, tokens = self.section, line.tokens
+        if section is None:
+            return True
+        if line.indent > section.header.indent:
+            return False
+        place = mark(tokens)
+        if tokens[0].is_word(*LATER_BLOCKS) and place != 1:
+            return True
+        if section.kind == "page":
+            following = self.reader.peek()
+            return following is not None and following.indent > line.indent
+        if section.kind == "action":
+            return not tokens[0].is_word(*STEP_WORDS) and place is None
+        return place is None and may(tokens) is None and not section.flat
+
+    def _skip_block(self, line: Line) -> None:
+        """Pass over a block of an unknown kind."""
+        span, whole = line.span, line.whole
+        self.outline.unread.append(Unread(line.first.content.to(line.written[-1].content), False))
+        lines = 1
+        while (below := self.reader.peek()) is not None and below.indent > line.indent:
+            self.reader.skip()
+            self.outline.unread.append(Unread(below.content, True))
+            whole, lines = whole.to(below.whole), lines + 1
+        word = line.tokens[0].key
+        if lines > 1 or word in LATER_BLOCKS:
+            self._report(faults.unknown_block(span, whole, word in LATER_BLOCKS))
+        else:
+            self._report(faults.outside_block(span, whole))
+        self.section = None
+
+    def _member(self, section: Section, line: Line) -> None:
+        tokens = line.tokens
+        if len(tokens) == 2 and tokens[0].is_word(*SUB_HEADINGS) and tokens[1].is_symbol(":"):
+            edits = (Edit(line.span if line.comments else line.whole, ""),)
+            self._report(
+                faults.slip("needless-heading", "A heading inside a block", "not needed", edits, line.span)
+            )
+            return
+        self._bullet(line)
+        if line.indent <= section.header.indent:
+            start = line.first.start
+            self._report(faults.indentation(line.span, line.first.span(start, start)))
+        section.members.append(line)
+
+    def _bullet(self, line: Line) -> None:
+        first = line.first
+        if first.bullet:
+            place = first.span(first.start, first.read_from)
+            self._report(
+                faults.slip("needless-mark", "Lines need no mark", "left out", (Edit(place, ""),), place)
+            )

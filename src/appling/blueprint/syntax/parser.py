@@ -1,0 +1,177 @@
+"""Reads a blueprint's text into its tree; never raises, and goes on behind every fault."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from appling.blueprint.syntax import faults, headers
+from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.declared import declared_names
+from appling.blueprint.syntax.faults import Unreadable
+from appling.blueprint.syntax.fields import field_line
+from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.lines import MAX_SOURCE, Line
+from appling.blueprint.syntax.names import Names
+from appling.blueprint.syntax.outline import Outline, OutlineReader, Section, Unread, may
+from appling.blueprint.syntax.parts import part_line
+from appling.blueprint.syntax.rules import rule_line
+from appling.blueprint.syntax.settings import setting_line
+from appling.blueprint.syntax.steps import step_line
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    AppBlock,
+    Blueprint,
+    FieldLine,
+    PageBlock,
+    PartLine,
+    RuleLine,
+    SettingLine,
+    StepLine,
+    ThingBlock,
+)
+from appling.diagnostics import Diagnostic, Severity, Span
+
+_Kind = TypeVar("_Kind")
+Member = SettingLine | RuleLine | FieldLine | StepLine | PartLine
+_HEADERS: dict[str, Callable[[Cursor], Header]] = {
+    "app": headers.app_header,
+    "thing": headers.thing_header,
+    "action": headers.action_header,
+    "page": headers.page_header,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`unread`: the lines that are not in the tree, because of an error in each."""
+
+    blueprint: Blueprint
+    diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(fault for fault in self.diagnostics if fault.severity is Severity.ERROR)
+
+
+def parse(source: str) -> Parsed:
+    """The tree of the text, with everything that is wrong with its form."""
+    if len(source) > MAX_SOURCE:
+        return _too_large(source)
+    return _Parser(source).parse()
+
+
+def _too_large(source: str) -> Parsed:
+    cut = source.rfind("\n", 0, MAX_SOURCE) + 1 or MAX_SOURCE
+    rest = Span(cut, len(source), source.count("\n", 0, cut) + 1, 1)
+    whole = Span(0, len(source), 1, 1)
+    empty = Blueprint(source, None, (), (), (), ())
+    return Parsed(empty, (faults.too_large(MAX_SOURCE, rest),), (Unread(whole, False),))
+
+
+class _Parser:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.outline: Outline = OutlineReader(source).read()
+        self.names: Names = declared_names(self.outline.sections)
+        self.diagnostics = self.outline.diagnostics
+        self.unread = self.outline.unread
+        self.app: AppBlock | None = None
+        self.things: list[ThingBlock] = []
+        self.actions: list[ActionBlock] = []
+        self.pages: list[PageBlock] = []
+
+    def parse(self) -> Parsed:
+        for section in self.outline.sections:
+            self._section(section)
+        blueprint = Blueprint(
+            self.source,
+            self.app,
+            tuple(self.things),
+            tuple(self.actions),
+            tuple(self.pages),
+            tuple(sorted(self.outline.comments, key=lambda comment: comment.span.start)),
+        )
+        diagnostics = sorted(self.diagnostics, key=lambda fault: fault.span.start if fault.span else 0)
+        unread = sorted(self.unread, key=lambda part: part.span.start)
+        return Parsed(blueprint, tuple(diagnostics), tuple(unread))
+
+    def _section(self, section: Section) -> None:
+        if section.kind == "app" and self.app is not None:
+            self._second_app(section)
+            return
+        header = self._header(section)
+        members = [member for line in section.members if (member := self._member(section.kind, line))]
+        last = section.members[-1] if section.members else section.header
+        span = section.header.span.to(last.span)
+        if section.kind == "app":
+            self.app = AppBlock(header.name, _only(SettingLine, members), _only(RuleLine, members), span)
+        elif section.kind == "thing":
+            fields = _only(FieldLine, members)
+            self.things.append(ThingBlock(header.name, header.was, fields, _only(RuleLine, members), span))
+        elif section.kind == "action":
+            steps = _only(StepLine, members)
+            self.actions.append(
+                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span)
+            )
+        else:
+            self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span))
+
+    def _second_app(self, section: Section) -> None:
+        whole = section.header.whole
+        for line in (section.header, *section.members):
+            whole = whole.to(line.whole)
+            self._leave(line, line is not section.header)
+        self.diagnostics.append(faults.second_app(section.header.span, whole))
+
+    def _leave(self, line: Line, inside: bool) -> None:
+        for written in line.written:
+            self.unread.append(Unread(written.content, inside))
+
+    def _header(self, section: Section) -> Header:
+        """The header; of one that can't be read to its end, what can be."""
+        line = section.header
+        cursor = Cursor(line.tokens, self.names)
+        headers.start(cursor, section.kind)
+        headers.trailing(cursor)
+        begin = cursor.index
+        try:
+            header = _HEADERS[section.kind](cursor)
+            cursor.end()
+        except Unreadable as fault:
+            self.diagnostics.append(self._with_fix(fault.diagnostic, line))
+            self._leave(line, False)
+            return Header(cursor.name(begin, max(begin + 1, min(cursor.index, len(cursor.tokens)))))
+        self.diagnostics += [*line.faults, *cursor.slips]
+        return header
+
+    def _member(self, kind: str, line: Line) -> Member | None:
+        cursor = Cursor(line.tokens, self.names)
+        try:
+            member = self._read(kind, cursor, line.span)
+        except Unreadable as fault:
+            self.diagnostics.append(self._with_fix(fault.diagnostic, line))
+            self._leave(line, True)
+            return None
+        self.diagnostics += [*line.faults, *cursor.slips]
+        return member
+
+    def _read(self, kind: str, cursor: Cursor, span: Span) -> Member:
+        if kind in ("app", "thing") and may(cursor.tokens) is not None:
+            return rule_line(cursor, span)
+        if kind == "app":
+            return setting_line(cursor, span)
+        if kind == "thing":
+            return field_line(cursor, span)
+        if kind == "action":
+            return step_line(cursor, span)
+        return part_line(cursor, span)
+
+    def _with_fix(self, diagnostic: Diagnostic, line: Line) -> Diagnostic:
+        if diagnostic.fix is not None:
+            return diagnostic
+        return replace(diagnostic, fix=faults.removal(line.whole))
+
+
+def _only(kind: type[_Kind], members: list[Member]) -> tuple[_Kind, ...]:
+    return tuple(member for member in members if isinstance(member, kind))

@@ -1,0 +1,34 @@
+"""Lines of the app block: `about: …`, `look: a, b`, `people: a, b`."""
+
+from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.tokens import TokenKind
+from appling.blueprint.syntax.tree import Name, SettingLine
+from appling.diagnostics import Edit, Span
+
+
+def setting_line(cursor: Cursor, span: Span) -> SettingLine:
+    key = cursor.take_name("a setting such as “about: …”", marks={":", "="})
+    colon = cursor.take_symbol(":", "=")
+    if colon is None:
+        cursor.fail("“:”")
+    if colon.is_symbol("="):
+        cursor.slip(colon.span, (Edit(colon.span, ":"),), colon.text, ":")
+    values: list[Name] = []
+    while not cursor.done:
+        start = cursor.index
+        while not cursor.done and not cursor.at_symbol(","):
+            cursor.take()
+        if cursor.index > start:
+            values.append(_value(cursor, start))
+        if (comma := cursor.take_symbol(",")) is not None and cursor.done:
+            cursor.needless(comma)
+    if not values:
+        cursor.fail("a value")
+    return SettingLine(key, tuple(values), span)
+
+
+def _value(cursor: Cursor, start: int) -> Name:
+    tokens = cursor.tokens[start : cursor.index]
+    if len(tokens) == 1 and tokens[0].kind is TokenKind.TEXT:
+        return Name(tokens[0].text, tokens[0].span)
+    return cursor.name(start, cursor.index)

@@ -1,0 +1,133 @@
+"""The words with a meaning of their own, and the ones that people and models write for them."""
+
+BLOCKS = frozenset({"app", "thing", "action", "page"})
+BLOCK_SYNONYMS = {
+    "application": "app",
+    "project": "app",
+    "entity": "thing",
+    "model": "thing",
+    "object": "thing",
+    "class": "thing",
+    "record": "thing",
+    "resource": "thing",
+    "collection": "thing",
+    "screen": "page",
+    "view": "page",
+    "command": "action",
+}
+LATER_BLOCKS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+SUB_HEADINGS = frozenset(
+    "fields field columns properties attributes rules rule access permissions permission security settings "
+    "parts content contents sections layout components steps step relations relationships".split()
+)
+
+MAY = {"may": "", "can": "may", "could": "may", "is allowed to": "may", "are allowed to": "may"}
+VERBS = {
+    "see": "see",
+    "add": "add",
+    "change": "change",
+    "remove": "remove",
+    "view": "see",
+    "read": "see",
+    "access": "see",
+    "browse": "see",
+    "list": "see",
+    "search": "see",
+    "find": "see",
+    "create": "add",
+    "post": "add",
+    "submit": "add",
+    "make": "add",
+    "insert": "add",
+    "write": "add",
+    "edit": "change",
+    "update": "change",
+    "modify": "change",
+    "delete": "remove",
+    "destroy": "remove",
+    "manage": "all",
+    "everything": "all",
+    "anything": "all",
+    "all": "all",
+}
+OWN = frozenset({"own", "their", "theirs", "his", "her", "my", "mine", "its"})
+
+FLAGS = {
+    "required": "required",
+    "unique": "unique",
+    "mandatory": "required",
+    "obligatory": "required",
+    "needed": "required",
+    "must": "required",
+    "not null": "required",
+    "not empty": "required",
+}
+NO_FLAGS = frozenset({"optional", "not required", "nullable"})
+LIMITS = {
+    "min": "min",
+    "max": "max",
+    "minimum": "min",
+    "maximum": "max",
+    "at least": "min",
+    "at most": "max",
+    "from": "min",
+    "up to": "max",
+}
+CHOICE_TYPES = frozenset({"choice", "choices", "select", "enum", "one of", "option", "options", "tags"})
+
+OPERATOR_WORDS = frozenset({"and", "or", "not", "is", "in", "contains", "equals", "includes", "between"})
+EMPTY_WORDS = frozenset({"null", "none", "nil", "blank", "nothing"})
+TRUTH_WORDS = {"true": "yes", "false": "no"}
+UNITS = ("minute", "hour", "day", "week", "month", "year")
+UNIT_WORDS = {form: unit for unit in UNITS for form in (unit, unit + "s")}
+
+CLAUSES = {
+    "of": "of",
+    "where": "where",
+    "by": "by",
+    "sort": "sort",
+    "show": "show",
+    "limit": "limit",
+    "for": "for",
+    "with": "with",
+    "sort by": "sort",
+    "sorted by": "sort",
+    "order by": "sort",
+    "ordered by": "sort",
+    "sorted": "sort",
+    "order": "sort",
+    "group by": "by",
+    "grouped by": "by",
+    "per": "by",
+    "if": "where",
+    "when": "where",
+    "filter": "where",
+    "filter by": "where",
+    "filtered by": "where",
+    "filtered": "where",
+    "whose": "where",
+    "showing": "show",
+    "shows": "show",
+    "display": "show",
+    "columns": "show",
+    "top": "limit",
+    "first": "limit",
+    "from": "of",
+    "visible to": "for",
+}
+"""Clauses of a part. A key that equals its value is the usual spelling."""
+CLAUSE_STARTS = frozenset(key.split()[0] for key in CLAUSES)
+
+DESCENDING = frozenset(
+    {"desc", "descending", "newest", "latest", "highest", "largest", "reverse", "reversed"}
+)
+ASCENDING = frozenset({"asc", "ascending", "oldest", "earliest", "lowest", "smallest"})
+SORT_WORDS = DESCENDING | ASCENDING | {"first"}
+
+STEPS = {"create": "add", "insert": "add", "new": "add", "delete": "remove", "update": "set", "change": "set"}
+STEP_WORDS = frozenset({"set", "add", "remove", *STEPS})
+
+TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})
+
+RESERVED = OPERATOR_WORDS | CLAUSE_STARTS | SORT_WORDS | EMPTY_WORDS | TRUTH_WORDS.keys()
+"""Words that an undeclared name in an expression never holds."""
