@@ -1,1 +1,51 @@
-"""store"""
+"""Where apps live: their tables, rows, people and files, and the home that holds them all."""
+
+from appling.store.app_store import AppStore, BrokenApp
+from appling.store.errors import (
+    Conflict,
+    Denied,
+    InUse,
+    Invalid,
+    NotNow,
+    NotThere,
+    StoreError,
+    Taken,
+    TooCostly,
+)
+from appling.store.people import Person, Session
+from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Range, Reference, Row
+from appling.store.reader import Reader
+from appling.store.scope import ADDED_BY, Scope, Sight, Viewer, see_all
+from appling.store.writer import Writer
+
+__all__ = [
+    "ADDED_BY",
+    "AppStore",
+    "BrokenApp",
+    "Choice",
+    "Conflict",
+    "Denied",
+    "Group",
+    "Grouping",
+    "InUse",
+    "Invalid",
+    "Match",
+    "NotNow",
+    "NotThere",
+    "Page",
+    "Person",
+    "Query",
+    "Range",
+    "Reader",
+    "Reference",
+    "Row",
+    "Scope",
+    "Session",
+    "Sight",
+    "StoreError",
+    "Taken",
+    "TooCostly",
+    "Viewer",
+    "Writer",
+    "see_all",
+]

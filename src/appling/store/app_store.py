@@ -1,0 +1,240 @@
+"""One app's database: its blueprint, its rows, its people and their uploads."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, RLock, local
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from appling.atoms import vocabulary
+from appling.blueprint.model.app import App
+from appling.blueprint.model.expression import Expression
+from appling.diagnostics.problem import Problem
+from appling.store import audit, ddl, sqlite, system
+from appling.store.errors import Conflict
+from appling.store.expressions import Compiler
+from appling.store.files import Files
+from appling.store.migration import make_system_tables, migrate
+from appling.store.people import People
+from appling.store.reader import Reader
+from appling.store.scope import Viewer
+from appling.store.selects import Statements
+from appling.store.tables import make_schema
+from appling.store.writer import Writer
+
+DATABASE = "app.db"
+FILES = "files"
+
+
+class BrokenApp(Problem):
+    """An app whose file cannot be used; nothing of it was changed."""
+
+    code = "broken-app"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An app as it was read from its file; `version` counts the changes of its blueprint."""
+
+    version: int
+    source: str
+    statements: Statements
+
+    @property
+    def app(self) -> App:
+        return self.statements.compiler.app
+
+
+class AppStore:
+    """One app. Safe to share between threads; opens its file when needed, and again after `close`.
+
+    A write inside another write of the same thread is part of the outer one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.people = People(self._reads, self._writes)
+        self.files = Files(folder / FILES, self._reads, self._writes)
+        self._engine: Engine | None = None
+        self._loaded: Loaded | None = None
+        self._opening = RLock()
+        self._writing = Lock()
+        self._local = local()
+
+    @classmethod
+    def create(cls, folder: Path, app: App, source: str) -> "AppStore":
+        """Make an app in a folder that has none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        schema = make_schema(app)
+        texts = [sqlite.written(ddl.make(element)) for element in (*schema.tables.values(), *schema.indexes)]
+        meta = sqlite.written(insert(system.meta))
+        rows = [(meta, ("version", "1")), (meta, ("source", source))]
+        statements: list[tuple[str, tuple[object, ...]]] = [(each, ()) for each in system.definitions()]
+        sqlite.make_file(folder / DATABASE, [*statements, *((each, ()) for each in texts), *rows])
+        store = cls(folder)
+        store._loaded = Loaded(1, source, Statements(Compiler(schema)))
+        return store
+
+    # The app ---------------------------------------------------------------
+
+    @property
+    def app(self) -> App:
+        return self._current().app
+
+    @property
+    def source(self) -> str:
+        return self._current().source
+
+    @property
+    def version(self) -> int:
+        return self._current().version
+
+    def refresh(self) -> bool:
+        """Look whether another process changed the app, and take that over; one cheap read."""
+        loaded = self._current()
+        with self._reads() as connection:
+            if _version(connection) == loaded.version:
+                return False
+        with self._opening:
+            self._loaded = None
+        self._current()
+        return True
+
+    def replace(self, app: App, source: str) -> None:
+        """Change the app, with its tables, in one transaction. Nothing of its rows is lost."""
+        statements = Statements(Compiler(make_schema(app)))
+        with self._writes() as connection:
+            make_system_tables(connection)
+            migrate(connection, statements.compiler.schema)
+            version = _version(connection) + 1
+            for key, value in (("version", str(version)), ("source", source)):
+                connection.execute(update(system.meta).where(system.meta.c.key == key).values(value=value))
+        with self._opening:
+            self._loaded = Loaded(version, source, statements)
+
+    # Rows ------------------------------------------------------------------
+
+    @contextmanager
+    def read(self, viewer: Viewer) -> Iterator[Reader]:
+        """One consistent look at the rows."""
+        statements = self._current().statements
+        with self._reads() as connection:
+            yield Reader(connection, statements, viewer)
+
+    @contextmanager
+    def write(self, viewer: Viewer) -> Iterator[Writer]:
+        """One transaction: kept when the block ends, undone when an exception leaves it."""
+        loaded = self._current()
+        with self._writes() as connection:
+            if _version(connection) != loaded.version:
+                raise Conflict
+            yield Writer(connection, loaded.statements, viewer)
+
+    def evaluate(self, expressions: Sequence[Expression], viewer: Viewer) -> list[Any]:
+        """The values of expressions that are about no row, such as a form's defaults."""
+        with self.read(viewer) as reader:
+            return reader.evaluate(expressions)
+
+    # What happened ---------------------------------------------------------
+
+    def record(self, event: str, person: int | None = None, detail: str = "") -> None:
+        with self._writes() as connection:
+            audit.record(connection, event, person, detail)
+
+    def events(self, limit: int = 100) -> list[audit.Event]:
+        with self._reads() as connection:
+            return audit.events(connection, limit)
+
+    # The file --------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        return self._engine is not None
+
+    def close(self) -> None:
+        """Let go of the file and of the compiled app; whoever still reads may finish."""
+        with self._opening:
+            engine, self._engine, self._loaded = self._engine, None, None
+        if engine is not None:
+            engine.dispose()
+
+    def _open(self) -> Engine:
+        engine = self._engine
+        if engine is None:
+            with self._opening:
+                engine = self._engine
+                if engine is None:
+                    path = self.folder / DATABASE
+                    if not path.is_file():
+                        raise BrokenApp(
+                            f"There is no app in {self.folder}.", "See which apps there are: appling list"
+                        )
+                    engine = self._engine = sqlite.open_engine(path)
+        return engine
+
+    def _current(self) -> Loaded:
+        loaded = self._loaded
+        if loaded is None:
+            with self._opening:
+                loaded = self._loaded
+                if loaded is None:
+                    loaded = self._loaded = self._load()
+        return loaded
+
+    def _load(self) -> Loaded:
+        with self._reads() as connection:
+            stored = dict(connection.execute(select(system.meta.c.key, system.meta.c.value)).all())
+        return Loaded(
+            int(stored["version"]),
+            stored["source"],
+            Statements(Compiler(make_schema(_read(stored["source"])))),
+        )
+
+    @contextmanager
+    def _reads(self) -> Iterator[Connection]:
+        joined = getattr(self._local, "writing", None)
+        if joined is not None:
+            yield joined
+            return
+        with self._open().connect() as connection:
+            sqlite.limit_time(connection)
+            yield connection
+
+    @contextmanager
+    def _writes(self) -> Iterator[Connection]:
+        joined = getattr(self._local, "writing", None)
+        if joined is not None:
+            yield joined
+            return
+        with self._writing, self._open().connect() as plain:
+            connection = plain.execution_options(writes=True)
+            sqlite.limit_time(connection)
+            with connection.begin():
+                self._local.writing = connection
+                try:
+                    yield connection
+                finally:
+                    self._local.writing = None
+
+
+def _version(connection: Connection) -> int:
+    found = connection.execute(_VERSION).scalar_one()
+    return int(found)
+
+
+_VERSION = select(system.meta.c.value).where(system.meta.c.key == "version")
+
+
+def _read(source: str) -> App:
+    from appling.blueprint import check
+
+    checked = check(source, vocabulary())
+    if checked.app is None:
+        raise BrokenApp(
+            "This app was made for another version of Appling.",
+            "Update Appling, or change the app's blueprint.",
+        )
+    return checked.app

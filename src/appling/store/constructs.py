@@ -1,0 +1,122 @@
+"""SQL that databases spell differently; each database's module says how it spells them."""
+
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Float, Integer, String
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class PlusDays(FunctionElement[Any]):
+    """A date some days later."""
+
+    inherit_cache = True
+    type = Date()
+
+
+class PlusMonths(FunctionElement[Any]):
+    """A date some calendar months later: the last day of the month, where that month is shorter."""
+
+    inherit_cache = True
+    type = Date()
+
+
+class MomentPlusDays(FunctionElement[Any]):
+    """A moment some days later, at the same time of day."""
+
+    inherit_cache = True
+
+
+class MomentPlusMonths(FunctionElement[Any]):
+    """A moment some calendar months later, at the same time of day."""
+
+    inherit_cache = True
+
+
+class MomentPlusMinutes(FunctionElement[Any]):
+    """A moment some minutes later."""
+
+    inherit_cache = True
+
+
+class MomentOfDate(FunctionElement[Any]):
+    """The first moment of a date."""
+
+    inherit_cache = True
+
+
+class DateOfMoment(FunctionElement[Any]):
+    """The date of a moment."""
+
+    inherit_cache = True
+    type = Date()
+
+
+class DaysBetween(FunctionElement[Any]):
+    """The whole days from the second date to the first."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+class TimeBetween(FunctionElement[Any]):
+    """The days, with fractions, from the second moment to the first."""
+
+    inherit_cache = True
+    type = Float()
+
+
+class YearOf(FunctionElement[Any]):
+    inherit_cache = True
+    type = Integer()
+
+
+class MonthOf(FunctionElement[Any]):
+    inherit_cache = True
+    type = Integer()
+
+
+class WeekOf(FunctionElement[Any]):
+    """The number of the ISO week."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+class DayOf(FunctionElement[Any]):
+    inherit_cache = True
+    type = Integer()
+
+
+class Lower(FunctionElement[Any]):
+    """Small letters, in every script."""
+
+    inherit_cache = True
+    type = String()
+
+
+class Upper(FunctionElement[Any]):
+    """Capital letters, in every script."""
+
+    inherit_cache = True
+    type = String()
+
+
+class NumberText(FunctionElement[Any]):
+    """A number as text, without needless zeros."""
+
+    inherit_cache = True
+    type = String()
+
+
+class HasText(FunctionElement[Any]):
+    """Whether the first text holds the second, whatever the case of their letters."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+class InTextOrder(FunctionElement[Any]):
+    """A text as it is sorted: capital and small letters together."""
+
+    inherit_cache = True
+    type = String()

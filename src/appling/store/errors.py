@@ -1,0 +1,68 @@
+"""What can go wrong with rows and homes: one class per fact, each with a sentence that can be translated."""
+
+
+class StoreError(Exception):
+    """`message` is an English sentence with `{placeholders}`: also the key of its translations."""
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+class NotThere(StoreError):
+    """There is no such row, or the viewer may not know of it: the two look the same."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here, or it is not yours to see")
+
+
+class Denied(StoreError):
+    """The viewer sees the row, and may not do this to it."""
+
+    def __init__(self) -> None:
+        super().__init__("You may not do this")
+
+
+class Conflict(StoreError):
+    """Somebody else saved the row in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed this in the meantime: look at it again before you save")
+
+
+class NotNow(StoreError):
+    """An action's condition does not hold (any more)."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__("“{action}” is not possible now", action=action)
+
+
+class Invalid(StoreError):
+    """A value that the field named by `field` (a key) does not take."""
+
+    def __init__(self, field: str, message: str, /, **values: object) -> None:
+        super().__init__(message, **values)
+        self.field = field
+
+
+class Taken(Invalid):
+    """Another row has the same value in a unique field."""
+
+    def __init__(self, field: str, name: str) -> None:
+        super().__init__(field, "Another entry already has this {field}", field=name)
+
+
+class InUse(StoreError):
+    """A row that cannot be removed as long as rows of `thing` (a name) need it."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__("It cannot be removed while it is needed by: {thing}", thing=thing)
+        self.thing = thing
+
+
+class TooCostly(StoreError):
+    """A question that would take longer than anybody should wait."""
+
+    def __init__(self) -> None:
+        super().__init__("This takes too long to work out")

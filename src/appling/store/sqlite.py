@@ -1,0 +1,158 @@
+"""How SQLite is opened and spelt: all that is particular to it."""
+
+import re
+import sqlite3
+import time
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, ClauseElement, Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from appling.store import constructs
+
+DIALECT = SQLiteDialect_pysqlite()
+PATIENCE = 10.0
+"""Seconds that one statement may take, and that a writer waits for another process's transaction."""
+STEPS_BETWEEN_LOOKS = 200_000
+LARGEST = 2**63 - 1
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+)
+_UNIQUE = re.compile(r"UNIQUE constraint failed: (?P<table>[^.]+)\.(?P<column>[^,]+)$")
+
+
+def open_engine(path: Path, connections: int = 4) -> Engine:
+    """An engine over one file; statements that take too long are interrupted."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=64,
+        connect_args={"check_same_thread": False, "isolation_level": None, "cached_statements": 256},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def make_file(path: Path, statements: list[tuple[str, tuple[object, ...]]]) -> None:
+    """A new database of these statements, safe on the disk when this returns."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN")
+        for statement, values in statements:
+            connection.execute(statement, values)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def written(statement: ClauseElement) -> str:
+    """A statement as text, with `?` for its parameters."""
+    return str(statement.compile(dialect=DIALECT))
+
+
+def taken_column(error: IntegrityError) -> str | None:
+    """The column whose unique index refused a row."""
+    found = _UNIQUE.search(str(error.orig))
+    return found["column"] if found else None
+
+
+def was_interrupted(error: Exception) -> bool:
+    return "interrupted" in str(error)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    connection.create_function("unicode_lower", 1, _lower, deterministic=True)
+    connection.create_function("unicode_upper", 1, _upper, deterministic=True)
+    connection.create_function("has_text", 2, _has_text, deterministic=True)
+    connection.create_function("plus_months", 2, _plus_months, deterministic=True)
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def limit_time(connection: Connection, seconds: float = PATIENCE) -> None:
+    """Interrupt whatever still runs on this connection when so much time has passed."""
+    deadline = time.monotonic() + seconds
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
+
+
+def _lower(text: object) -> object:
+    return None if text is None else str(text).lower()
+
+
+def _upper(text: object) -> object:
+    return None if text is None else str(text).upper()
+
+
+def _has_text(text: object, part: object) -> object:
+    return None if text is None or part is None else str(part).casefold() in str(text).casefold()
+
+
+def _plus_months(text: object, months: object) -> object:
+    """A date or moment, as kept, so many months later."""
+    if text is None or months is None:
+        return None
+    day, rest = str(text)[:10], str(text)[10:]
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + int(str(months)), 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    last = monthrange(year, month + 1)[1]
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:10]), last):02}{rest}"
+
+
+def _spell(construct: type[FunctionElement[Any]], spelling: str) -> None:
+    """Say how a construct is written: `{0}`, `{1}` are its arguments."""
+
+    @compiles(construct, "sqlite")
+    def compile_it(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:
+        arguments = [compiler.process(argument, **options) for argument in element.clauses]
+        return spelling.format(*arguments)
+
+
+_DATE = "nullif(max(coalesce({0}, ''), '0001-01-01'), '0001-01-01')"
+"""Dates before the first one that programs know, which SQLite would go on to, are empty."""
+_DAYS = _DATE.format("date({0}, ({1}) || ' days')")
+_spell(constructs.PlusDays, _DAYS)
+_spell(constructs.PlusMonths, "plus_months({0}, {1})")
+_spell(constructs.MomentPlusDays, f"({_DAYS} || substr({{0}}, 11))")
+_spell(constructs.MomentPlusMonths, "plus_months({0}, {1})")
+_spell(
+    constructs.MomentPlusMinutes,
+    _DATE.format("datetime({0}, ({1}) || ' minutes')"),
+)
+_spell(constructs.MomentOfDate, "({0} || ' 00:00:00')")
+_spell(constructs.DateOfMoment, "substr({0}, 1, 10)")
+_spell(constructs.DaysBetween, "CAST(julianday({0}) - julianday({1}) AS INTEGER)")
+_spell(constructs.TimeBetween, "(julianday({0}) - julianday({1}))")
+_spell(constructs.YearOf, "CAST(strftime('%Y', {0}) AS INTEGER)")
+_spell(constructs.MonthOf, "CAST(strftime('%m', {0}) AS INTEGER)")
+_spell(constructs.WeekOf, "((strftime('%j', date({0}, '-3 days', 'weekday 4')) - 1) / 7 + 1)")
+_spell(constructs.DayOf, "CAST(strftime('%d', {0}) AS INTEGER)")
+_spell(constructs.Lower, "unicode_lower({0})")
+_spell(constructs.Upper, "unicode_upper({0})")
+_spell(constructs.NumberText, "iif({0} IS NULL, NULL, printf('%.15g', {0}))")
+_spell(constructs.HasText, "has_text({0}, {1})")
+_spell(constructs.InTextOrder, "({0} COLLATE NOCASE)")

@@ -1,0 +1,53 @@
+"""The statements that add, change and remove one row."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Delete, Insert, Update, bindparam, or_
+
+from appling.atoms import field_atom
+from appling.atoms.fields.moment.column import Utc
+from appling.blueprint.model.app import Field, Thing
+from appling.blueprint.model.expression import Kind
+from appling.store.kinds import TYPES
+from appling.store.tables import Schema, stored
+
+Make = Callable[[Schema], Any]
+
+
+def insert_row(schema: Schema, thing: Thing) -> Insert:
+    """Parameters: `v_` and a field's key for each field, `now`, `by`, `sample`."""
+    values: dict[str, Any] = {field.key: _as_kept(field) for field in stored(thing)}
+    values |= {"_created": _now(), "_changed": _now(), "_version": 1}
+    values |= {"_by": bindparam("by"), "_sample": bindparam("sample")}
+    return schema.tables[thing.key].insert().values(values)
+
+
+def update_row(schema: Schema, thing: Thing, keys: tuple[str, ...]) -> Update:
+    """Parameters: `v_` and a field's key for each of `keys`, `now`, `row`, `version` (or None)."""
+    table = schema.tables[thing.key]
+    values: dict[str, Any] = {key: _as_kept(thing.field(key)) for key in keys}
+    values |= {"_changed": _now(), "_version": table.c["_version"] + 1}
+    return table.update().where(*_this_row(schema, thing)).values(values)
+
+
+def delete_row(schema: Schema, thing: Thing) -> Delete:
+    """Parameters: `row`, `version` (or None)."""
+    return schema.tables[thing.key].delete().where(*_this_row(schema, thing))
+
+
+def _this_row(schema: Schema, thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    table = schema.tables[thing.key]
+    version = bindparam("version", type_=table.c["_version"].type)
+    return table.c["_id"] == bindparam("row"), or_(version.is_(None), table.c["_version"] == version)
+
+
+def _as_kept(field: Field) -> ColumnElement[Any]:
+    value = bindparam(f"v_{field.key}", type_=TYPES[field.value.kind])
+    if field.value.kind in (Kind.LINK, Kind.PERSON):
+        return value
+    return field_atom(field.type).write(value)
+
+
+def _now() -> ColumnElement[Any]:
+    return bindparam("now", type_=Utc())

@@ -1,0 +1,83 @@
+"""The tables that every app has besides those of its things."""
+
+from functools import cache
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+from appling.atoms.fields.moment.column import Utc
+from appling.store import ddl, sqlite
+
+metadata = MetaData()
+
+meta = Table(
+    "_meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False)
+)
+
+people = Table(
+    "_people",
+    metadata,
+    Column("_id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("email", String, unique=True),
+    Column("password", String),
+    Column("role", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created", Utc, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+sessions = Table(
+    "_sessions",
+    metadata,
+    Column("token", LargeBinary, primary_key=True),
+    Column("person", Integer, ForeignKey("_people._id", ondelete="CASCADE"), nullable=False),
+    Column("secret", String, nullable=False),
+    Column("created", Utc, nullable=False),
+    Column("used", Utc, nullable=False),
+    Column("expires", Utc, nullable=False),
+)
+Index("_ix_sessions_person", sessions.c.person)
+
+files = Table(
+    "_files",
+    metadata,
+    Column("token", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("thing", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("person", Integer, ForeignKey("_people._id", ondelete="SET NULL")),
+    Column("created", Utc, nullable=False),
+)
+
+audit = Table(
+    "_audit",
+    metadata,
+    Column("_id", Integer, primary_key=True),
+    Column("time", Utc, nullable=False),
+    Column("event", String, nullable=False),
+    Column("person", Integer),
+    Column("detail", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+@cache
+def definitions() -> tuple[str, ...]:
+    """The statements that make these tables."""
+    tables = metadata.sorted_tables
+    elements = (*tables, *(index for table in tables for index in table.indexes))
+    return tuple(sqlite.written(ddl.make(element)) for element in elements)

@@ -1,0 +1,100 @@
+"""The database tables of an app's things."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table
+
+from appling.atoms import field_atom
+from appling.atoms.fields.moment.column import Utc
+from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.expression import Kind, Path
+from appling.store import system
+
+LOOKED_UP = frozenset({Kind.LINK, Kind.PERSON})
+REFERENCES = LOOKED_UP
+RESERVED = "sqlite_"
+
+
+def table_name(key: str) -> str:
+    """A thing's key, out of the way of the names that a database keeps for itself."""
+    return f"_{key}" if key.startswith(RESERVED) else key
+
+
+def stored(thing: Thing) -> tuple[Field, ...]:
+    """The fields that have a column: those without a formula."""
+    return tuple(field for field in thing.fields if field.formula is None)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The tables of an app, by the keys of its things."""
+
+    app: App
+    tables: dict[str, Table]
+
+    @property
+    def indexes(self) -> list[Index]:
+        found = [index for table in self.tables.values() for index in table.indexes]
+        return sorted(found, key=lambda index: str(index.name))
+
+
+def make_schema(app: App) -> Schema:
+    metadata = MetaData()
+    used = _sorted_or_filtered(app)
+    return Schema(app, {thing.key: _table(thing, metadata, used) for thing in app.things})
+
+
+def _table(thing: Thing, metadata: MetaData, used: frozenset[tuple[str, str]]) -> Table:
+    name = table_name(thing.key)
+    fields = stored(thing)
+    table = Table(
+        name,
+        metadata,
+        Column("_id", Integer, primary_key=True),
+        *(_column(field) for field in fields),
+        Column("_created", Utc, nullable=False),
+        Column("_changed", Utc, nullable=False),
+        Column("_by", Integer, ForeignKey(system.people.c._id, ondelete="SET NULL")),
+        Column("_sample", Boolean, nullable=False),
+        Column("_version", Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    for field in fields:
+        column = table.c[field.key]
+        if field.unique:
+            Index(f"_ux_{name}_{field.key}", column, unique=True)
+        elif field.value.kind in LOOKED_UP or (thing.key, field.key) in used:
+            Index(f"_ix_{name}_{field.key}", column)
+    if thing.owner is None:
+        Index(f"_ix_{name}__by", table.c._by)
+    return table
+
+
+def _column(field: Field) -> Column[object]:
+    kind = field.value.kind
+    if kind is Kind.PERSON:
+        return Column(field.key, Integer, ForeignKey(system.people.c._id, ondelete=_on_delete(field)))
+    if kind is Kind.LINK:
+        target = f"{table_name(field.thing or '')}._id"
+        return Column(field.key, Integer, ForeignKey(target, ondelete=_on_delete(field)))
+    return Column(field.key, field_atom(field.type).column())
+
+
+def _on_delete(field: Field) -> str:
+    return "RESTRICT" if field.required else "SET NULL"
+
+
+def _sorted_or_filtered(app: App) -> frozenset[tuple[str, str]]:
+    """The fields worth an index: choices, and what a page sorts or groups by."""
+    used = {
+        (thing.key, field.key)
+        for thing in app.things
+        for field in stored(thing)
+        if field.choices or field.value.kind in (Kind.DATE, Kind.MOMENT)
+    }
+    for page in app.pages:
+        for part in page.parts:
+            for key in part.sort:
+                if part.thing and isinstance(key.by, Path) and len(key.by.steps) == 1:
+                    used.add((part.thing, key.by.steps[0]))
+    return frozenset(used)

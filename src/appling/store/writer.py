@@ -1,0 +1,200 @@
+"""Writing rows: each change is checked, bounded by a scope, and part of one transaction."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy.exc import IntegrityError
+
+from appling.blueprint.model.app import Action, Field, Thing, Verb
+from appling.blueprint.model.expression import Kind
+from appling.store import system
+from appling.store.checks import checked
+from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken
+from appling.store.reader import Reader, run
+from appling.store.scope import Scope, Viewer
+from appling.store.selects import Statements
+from appling.store.sqlite import LARGEST, taken_column
+from appling.store.statements import Make, delete_row, insert_row, update_row
+from appling.store.tables import stored
+
+Values = Mapping[str, Any]
+Rights = Mapping[tuple[str, Verb], Scope]
+
+
+class Writer:
+    """One transaction: all of its changes are kept, or none. Not to be shared between threads.
+
+    `read` sees what has been written so far.
+    """
+
+    def __init__(self, connection: Connection, statements: Statements, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.read = Reader(connection, statements, viewer)
+        self.connection = connection
+        self.statements = statements
+        self.app = statements.compiler.app
+
+    def insert(self, thing: str, values: Values, scope: Scope) -> int:
+        """Add a row and return its id; fields that are not given get their defaults.
+
+        The new row must lie in `scope`, whose hidden fields cannot be given.
+        """
+        self._refuse_hidden(thing, values, scope)
+        self._refuse_unseen(thing, values)
+        row = self.add(thing, values)
+        self._require(row, scope)
+        return row
+
+    def update(self, thing: str, row: int, values: Values, scope: Scope, version: int | None = None) -> None:
+        """Change a row that is in sight and in `scope`, and must still be in `scope` afterwards.
+
+        `version` is the one that the change was made from. Raises Conflict if it is not the latest.
+        """
+        self._refuse_hidden(thing, values, scope)
+        self._touch(thing, row, scope)
+        self._refuse_unseen(thing, values)
+        self.change(thing, row, values, version)
+        self._require(row, scope)
+
+    def delete(self, thing: str, row: int, scope: Scope, version: int | None = None) -> None:
+        """Remove a row that is in sight and in `scope`. Raises InUse if a required link points to it."""
+        self._touch(thing, row, scope)
+        self.remove(thing, row, version)
+
+    def act(
+        self, action: Action, row: int | None, scope: Scope | None = None, rights: Rights | None = None
+    ) -> None:
+        """Take an action, on a row in sight and in `scope` if it has a thing.
+
+        `rights`: what the viewer may do by hand, which every step then obeys; None gives the steps
+        the app's own authority. Raises NotNow when the action's condition does not hold.
+        """
+        from appling.store.actions import Acting
+
+        if action.thing is not None and row is not None:
+            self._touch(action.thing, row, scope or Scope(action.thing))
+        elif action.thing is not None:
+            raise NotThere
+        Acting(self, action, row, rights).run()
+
+    # With the app's own authority ------------------------------------------
+
+    def add(self, thing: str, values: Values, *, sample: bool = False) -> int:
+        """Add a row, whoever looks: the values are checked, the rights are not."""
+        kind = self.app.thing(thing)
+        complete = {field.key: None for field in stored(kind)} | self._defaults(kind, values) | dict(values)
+        kept = checked(kind, complete)
+        self._require_targets(kind, kept)
+        given = {f"v_{key}": value for key, value in kept.items()}
+        given |= {"sample": sample, "by": self.viewer.me, "now": self.viewer.now}
+        statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
+        result = self._write(kind, statement, given)
+        return int(result.inserted_primary_key[0])
+
+    def change(self, thing: str, row: int, values: Values, version: int | None = None) -> None:
+        """Change a row, whoever looks."""
+        kind = self.app.thing(thing)
+        kept = checked(kind, dict(values))
+        self._require_targets(kind, kept)
+        given = {f"v_{key}": value for key, value in kept.items()}
+        given |= {"row": row, "version": version, "now": self.viewer.now}
+        keys = tuple(sorted(kept))
+        statement = self._kept(("update", thing, keys), lambda schema: update_row(schema, kind, keys))
+        if self._write(kind, statement, given).rowcount == 0:
+            raise Conflict
+
+    def remove(self, thing: str, row: int, version: int | None = None) -> None:
+        """Remove a row, whoever looks."""
+        kind = self.app.thing(thing)
+        self._refuse_needed(kind, row)
+        statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))
+        if self._write(kind, statement, {"row": row, "version": version}).rowcount == 0:
+            raise Conflict
+
+    def lies_in(self, row: int, scope: Scope) -> bool:
+        """Whether a row is there and in a scope."""
+        if not 0 < row <= LARGEST:
+            return False
+        statement = self._kept(scope, lambda _schema: self._lying_in(scope))
+        return bool(self.run(statement, {"row": row}))
+
+    def run(self, statement: Select[Any], values: dict[str, Any]) -> Any:
+        given = {"me": self.viewer.me, "today": self.viewer.today, "now": self.viewer.now}
+        return run(self.connection, statement, values | given)
+
+    def _kept(self, key: Hashable, make: Make) -> Any:
+        schema = self.statements.compiler.schema
+        return self.statements.kept(("write", key), lambda: make(schema))
+
+    # Checks ----------------------------------------------------------------
+
+    def _touch(self, thing: str, row: int, scope: Scope) -> None:
+        if not self.lies_in(row, self.viewer.sight[thing]):
+            raise NotThere
+        self._require(row, scope)
+
+    def _require(self, row: int, scope: Scope) -> None:
+        if scope.condition is not None and not self.lies_in(row, scope):
+            raise Denied
+
+    def _lying_in(self, scope: Scope) -> Select[Any]:
+        table = self.statements.compiler.schema.tables[scope.thing]
+        frame = self.statements.compiler.frame(scope.thing, table)
+        holds = self.statements.compiler.within(scope, frame)
+        return select(table.c["_id"]).where(table.c["_id"] == bindparam("row"), holds)
+
+    def _refuse_hidden(self, thing: str, values: Values, scope: Scope) -> None:
+        """No one sets what they may not, nor what no one can (formulas, the store's own columns)."""
+        open_ = {field.key for field in stored(self.app.thing(thing))} - scope.hidden
+        if scope.thing != thing or not open_.issuperset(values):
+            raise Denied
+
+    def _refuse_unseen(self, thing: str, values: Values) -> None:
+        """A link to a row that the viewer may not see is refused like one to no row at all."""
+        for field in self.app.thing(thing).fields:
+            target, value = field.value.thing, values.get(field.key)
+            if field.value.kind is not Kind.LINK or target is None or not isinstance(value, int):
+                continue
+            if not self.lies_in(value, self.viewer.sight[target]):
+                raise Invalid(field.key, "{field} must be one of the list", field=field.name)
+
+    def _require_targets(self, thing: Thing, values: Values) -> None:
+        for key, value in values.items():
+            field = thing.field(key)
+            if value is None or field.value.kind not in (Kind.LINK, Kind.PERSON):
+                continue
+            if not self._is_target(field, value):
+                raise Invalid(key, "{field} must be one of the list", field=field.name)
+
+    def _is_target(self, field: Field, row: int) -> bool:
+        if field.value.kind is Kind.LINK:
+            return self.lies_in(row, Scope(field.value.thing or ""))
+        people = system.people
+        return bool(self.run(select(people.c["_id"]).where(people.c["_id"] == row), {}))
+
+    def _refuse_needed(self, thing: Thing, row: int) -> None:
+        for child in self.app.things:
+            for field in stored(child):
+                if field.value.kind is not Kind.LINK or field.value.thing != thing.key or not field.required:
+                    continue
+                table = self.statements.compiler.schema.tables[child.key]
+                needing = select(table.c["_id"]).where(table.c[field.key] == row)
+                if child.key == thing.key:
+                    needing = needing.where(table.c["_id"] != row)
+                if self.run(needing.limit(1), {}):
+                    raise InUse(child.plural)
+
+    def _defaults(self, thing: Thing, values: Values) -> dict[str, Any]:
+        fields = [field for field in stored(thing) if field.default is not None and field.key not in values]
+        found = self.read.evaluate([field.default for field in fields if field.default is not None])
+        return {field.key: value for field, value in zip(fields, found, strict=True)}
+
+    def _write(self, thing: Thing, statement: Any, values: dict[str, Any]) -> Any:
+        try:
+            return self.connection.execute(statement, values)
+        except IntegrityError as error:
+            column = taken_column(error)
+            if column is None:
+                raise
+            raise Taken(column, thing.field(column).name) from error
