@@ -5,16 +5,19 @@ atom's own as `pages/NAME/part.html`, `fields/NAME/input.html`, `fields/NAME/sho
 the atom's folder lies.
 
 A part's template gets `part`, `app`, `data`, what the atom's `view` gave, and: `id` (unique on its
-page, an HTML id), `t`, `language`, `direction`, `token` and `path` (of the page it stands on).
+page, an HTML id), `title` (of the page it stands on), `t`, `language`, `token` and `path`.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 
 from appling import atoms
 from appling.atoms import base
+from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
 from appling.runtime.icons import icon_name
 
@@ -35,6 +38,18 @@ def _atom_template(name: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
+def inline(name: str, language: str) -> str:
+    """A name as it stands inside a sentence: English begins it small ("Add order item")."""
+    if not language.startswith("en") or name[1:] != name[1:].lower():
+        return name
+    return name[:1].lower() + name[1:]
+
+
+def runs(parts: Iterable[tuple[Part, str]]) -> list[tuple[str, list[tuple[Part, str]]]]:
+    """The parts of a page, those of one kind that follow one another together."""
+    return [(kind, list(run)) for kind, run in groupby(parts, key=lambda part: part[0].kind)]
+
+
 @cache
 def environment() -> Environment:
     """The one environment; everything printed is escaped unless it is marked as safe HTML."""
@@ -47,5 +62,6 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static_url, icon_name=icon_name)
+    made.globals.update(static=static_url, icon_name=icon_name, inline=inline)
+    made.filters["runs"] = runs
     return made

@@ -134,13 +134,17 @@ class GroupsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class InputView:
-    """One input of a form. `html` is what the field atom's `input.html` made of it, label not included."""
+    """One input of a form. `html` is what the field atom's `input.html` made of it, label not included.
+
+    `id` is the input's, unique on its page; the template gives an error the id of the input + "-error".
+    """
 
     field: Field
     name: str
     html: str
     error: str | None = None
     wide: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
