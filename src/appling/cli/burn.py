@@ -23,7 +23,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Destroy an app with all its rows and files. This can't be undone."""
-    home = Home.open()
+    home = Home()
     record = home.app(app)
     if not yes:
         if json or not sys.stdin.isatty():

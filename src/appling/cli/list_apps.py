@@ -10,7 +10,7 @@ from appling.studio.addresses import app_url
 
 def command(json: Json = False) -> None:
     """List the apps of this home."""
-    apps = Home.open().apps()
+    apps = Home().apps()
     if json:
         print_json(
             {

@@ -39,7 +39,7 @@ def command(
     ] = False,
 ) -> None:
     """Serve the front page and all apps until Ctrl-C."""
-    serve(Home.open(), port, host=host, domain=domain, model=model, ask_key=ask_key)
+    serve(Home(), port, host=host, domain=domain, model=model, ask_key=ask_key)
 
 
 def serve(

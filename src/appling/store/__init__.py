@@ -12,6 +12,7 @@ from appling.store.errors import (
     Taken,
     TooCostly,
 )
+from appling.store.home import AppRecord, BrokenHome, Home, NoSuchApp
 from appling.store.people import Person, Session
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Range, Reference, Row
 from appling.store.reader import Reader
@@ -20,16 +21,20 @@ from appling.store.writer import Writer
 
 __all__ = [
     "ADDED_BY",
+    "AppRecord",
     "AppStore",
     "BrokenApp",
+    "BrokenHome",
     "Choice",
     "Conflict",
     "Denied",
     "Group",
     "Grouping",
+    "Home",
     "InUse",
     "Invalid",
     "Match",
+    "NoSuchApp",
     "NotNow",
     "NotThere",
     "Page",

@@ -62,6 +62,15 @@ def make_file(path: Path, statements: list[tuple[str, tuple[object, ...]]]) -> N
         connection.close()
 
 
+def keep_log(engine: Engine) -> None:
+    """Let readers and a writer work side by side; the file remembers it."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
 def written(statement: ClauseElement) -> str:
     """A statement as text, with `?` for its parameters."""
     return str(statement.compile(dialect=DIALECT))

@@ -1,0 +1,90 @@
+"""The records of builds: every step of each, so that it can be looked into and repeated."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from appling.store.errors import NotThere
+from appling.store.home_tables import builds
+
+Connect = Callable[[], AbstractContextManager[Connection]]
+Steps = Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first."""
+
+    id: int
+    app: str | None
+    brief: str
+    model: str
+    steps: Steps
+    tokens: int
+    seconds: float
+    status: str
+    created: datetime
+
+
+class Builds:
+    """The builds of a home."""
+
+    def __init__(self, reads: Connect, writes: Connect) -> None:
+        self._reads = reads
+        self._writes = writes
+
+    def start(self, brief: str, model: str, app: str | None = None) -> Build:
+        values: dict[str, Any] = {
+            "app": app,
+            "brief": brief,
+            "model": model,
+            "steps": [],
+            "tokens": 0,
+            "seconds": 0.0,
+            "status": "running",
+            "created": datetime.now(UTC),
+        }
+        with self._writes() as connection:
+            row = connection.execute(insert(builds).values(values).returning(builds.c.id)).scalar_one()
+        return Build(id=row, **values)
+
+    def update(
+        self,
+        build: int,
+        *,
+        steps: Steps | None = None,
+        tokens: int | None = None,
+        seconds: float | None = None,
+        status: str | None = None,
+        app: str | None = None,
+    ) -> None:
+        """Write down how far a build is; what is not given stays. Raises NotThere."""
+        given = {"steps": steps, "tokens": tokens, "seconds": seconds, "status": status, "app": app}
+        values = {key: value for key, value in given.items() if value is not None}
+        with self._writes() as connection:
+            if values and not connection.execute(_this(build).values(values)).rowcount:
+                raise NotThere
+
+    def get(self, build: int) -> Build:
+        """Raises NotThere."""
+        with self._reads() as connection:
+            row = connection.execute(select(builds).where(builds.c.id == build)).first()
+        if row is None:
+            raise NotThere
+        return Build(**row._mapping)
+
+    def all(self, app: str | None = None, limit: int = 100) -> list[Build]:
+        """The latest builds, newest first; of one app, if it is named."""
+        statement = select(builds).order_by(builds.c.id.desc()).limit(limit)
+        if app is not None:
+            statement = statement.where(builds.c.app == app)
+        with self._reads() as connection:
+            return [Build(**row._mapping) for row in connection.execute(statement)]
+
+
+def _this(build: int) -> Any:
+    return update(builds).where(builds.c.id == build)

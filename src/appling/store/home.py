@@ -1,0 +1,308 @@
+"""The folder that holds a person's apps, safe to use from several processes at once."""
+
+import errno
+import os
+import secrets
+import shutil
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock
+from time import monotonic
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DatabaseError
+
+from appling.blueprint.model.app import App
+from appling.blueprint.names import address_of
+from appling.diagnostics.problem import Problem
+from appling.store import sqlite
+from appling.store.app_store import DATABASE, AppStore
+from appling.store.builds import Builds
+from appling.store.home_tables import apps, metadata, settings
+
+VARIABLE = "APPLING_HOME"
+MOST_OPEN = 256
+"""Apps that are kept open at most; the ones that were used longest ago are closed."""
+IDLE_SECONDS = 300.0
+LONGEST_KEY = 40
+SECRET_BYTES = 32
+
+
+class BrokenHome(Problem):
+    """A home that cannot be used."""
+
+    code = "broken-home"
+
+
+class NoSuchApp(Problem):
+    """An app that this home does not have."""
+
+    code = "no-such-app"
+
+
+@dataclass(frozen=True, slots=True)
+class AppRecord:
+    key: str
+    name: str
+    created: datetime
+    version: int
+
+
+class Home:
+    """A home at a path; without one at `$APPLING_HOME`, or else at `~/.appling`. Made if it is not there."""
+
+    def __init__(self, path: Path | str | None = None) -> None:
+        self.path = Path(path or os.environ.get(VARIABLE) or Path.home() / ".appling").absolute()
+        self._engine = _open(self.path)
+        self.builds = Builds(self._reads, self._writes)
+        self._stores: OrderedDict[str, tuple[AppStore, float, tuple[int, int]]] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def models(self) -> Path:
+        """Where language models lie."""
+        return self.path / "models"
+
+    @property
+    def app_folder(self) -> Path:
+        return self.path / "apps"
+
+    # Apps ------------------------------------------------------------------
+
+    def apps(self) -> list[AppRecord]:
+        """All apps, the latest first."""
+        with self._reads() as connection:
+            found = connection.execute(select(apps).order_by(apps.c.created.desc(), apps.c.key))
+            return [AppRecord(*row) for row in found]
+
+    def app(self, key: str) -> AppRecord:
+        """Raises NoSuchApp."""
+        with self._reads() as connection:
+            row = connection.execute(select(apps).where(apps.c.key == key)).first()
+        if row is None:
+            raise NoSuchApp(f"There is no app “{key}” here.", "See which apps there are: appling list")
+        return AppRecord(*row)
+
+    def create(self, app: App, source: str, *, key: str | None = None) -> AppRecord:
+        """Make an app: put together aside, and then there at once, under a key that no other one has."""
+        try:
+            aside = Path(mkdtemp(prefix=".new-", dir=self.app_folder))
+            try:
+                AppStore.create(aside, app, source)
+                return self._settle(aside, key or address_of(app.name), app.name)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def open(self, key: str) -> AppStore:
+        """The app's store: the same one for everybody in this process. Raises NoSuchApp."""
+        folder = self.app_folder / key
+        found = _identity(folder / DATABASE) if _is_key(key) else None
+        if found is None:
+            self._forget(key)
+            self.app(key)
+            raise BrokenHome(f"The files of “{key}” are gone.", f"Take it off the list: appling burn {key}")
+        closing = []
+        with self._lock:
+            kept = self._stores.pop(key, None)
+            if kept is not None and kept[2] != found:
+                closing.append(kept[0])
+                kept = None
+            store = AppStore(folder) if kept is None else kept[0]
+            self._stores[key] = (store, monotonic(), found)
+            closing += self._surplus()
+        for each in closing:
+            each.close()
+        return store
+
+    def rest(self) -> None:
+        """Close the apps that nobody has used for a while."""
+        with self._lock:
+            closing = self._surplus()
+        for each in closing:
+            each.close()
+
+    def renamed(self, key: str, name: str, version: int) -> None:
+        """Write down an app's new name and version, after it was changed."""
+        with self._writes() as connection:
+            connection.execute(update(apps).where(apps.c.key == key).values(name=name, version=version))
+
+    def burn(self, key: str) -> None:
+        """Destroy an app with everything in it. Raises NoSuchApp."""
+        self.app(key)
+        self._forget(key)
+        gone = self.app_folder / f".burnt-{secrets.token_hex(8)}"
+        with self._writes() as connection:
+            connection.execute(delete(apps).where(apps.c.key == key))
+            with suppress(FileNotFoundError):
+                (self.app_folder / key).rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+    # Settings --------------------------------------------------------------
+
+    def secret(self) -> str:
+        """What this home signs with; made when it is first asked for, readable by the owner alone."""
+        path = self.path / "secret"
+        try:
+            return path.read_text().strip() or _make_secret(path)
+        except FileNotFoundError:
+            return _make_secret(path)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def setting(self, key: str) -> str | None:
+        """Something the owner has set, such as `name` or `locale`."""
+        with self._reads() as connection:
+            return connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
+
+    def set(self, key: str, value: str) -> None:
+        with self._writes() as connection:
+            statement = upsert(settings).values(key=key, value=value)
+            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+    def close(self) -> None:
+        """Close all files."""
+        with self._lock:
+            stores = [store for store, _, _ in self._stores.values()]
+            self._stores.clear()
+        for store in stores:
+            store.close()
+        self._engine.dispose()
+
+    # -----------------------------------------------------------------------
+
+    def _settle(self, aside: Path, wanted: str, name: str) -> AppRecord:
+        with self._writes() as connection:
+            taken = set(connection.execute(select(apps.c.key)).scalars())
+            key = _free(wanted, lambda each: each in taken or (self.app_folder / each).exists())
+            record = AppRecord(key, name, datetime.now(UTC), 1)
+            values = {"key": key, "name": name, "created": record.created, "version": 1}
+            connection.execute(insert(apps).values(values))
+            aside.rename(self.app_folder / key)
+        return record
+
+    def _forget(self, key: str) -> None:
+        with self._lock:
+            kept = self._stores.pop(key, None)
+        if kept is not None:
+            kept[0].close()
+
+    def _surplus(self) -> list[AppStore]:
+        """Takes out the stores that are to be closed; the lock is held."""
+        before = monotonic() - IDLE_SECONDS
+        closing = []
+        while self._stores:
+            store, used, _ = next(iter(self._stores.values()))
+            if len(self._stores) <= MOST_OPEN and used > before:
+                break
+            self._stores.popitem(last=False)
+            closing.append(store)
+        return closing
+
+    @contextmanager
+    def _reads(self) -> Iterator[Connection]:
+        with self._sound(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writes(self) -> Iterator[Connection]:
+        with self._sound(), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise _broken_database(self.path, error) from error
+
+
+def _open(path: Path) -> Engine:
+    """The home's database, with its folders, made where they are not there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (path / "apps").mkdir(exist_ok=True)
+        (path / "models").mkdir(exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    engine = sqlite.open_engine(path / "home.db")
+    try:
+        sqlite.keep_log(engine)
+        metadata.create_all(engine)
+    except DatabaseError as error:
+        engine.dispose()
+        raise _broken_database(path, error) from error
+    return engine
+
+
+def _make_secret(path: Path) -> str:
+    """Made aside and then linked, so that two processes that start at once get the same one."""
+    aside = path.with_name(f".secret-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(SECRET_BYTES))
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()
+    return path.read_text()
+
+
+def _is_key(key: str) -> bool:
+    return key.isascii() and key.replace("-", "").isalnum() and not key.startswith("-")
+
+
+def _free(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """The wanted key as the name of a host, with a number if it is taken."""
+    base = wanted.lower()[:LONGEST_KEY].strip("-") or "app"
+    key, number = base, 2
+    while is_taken(key):
+        key, number = f"{base}-{number}", number + 1
+    return key
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tells a file from another one that took its place."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _cannot_write(path: Path, error: OSError) -> BrokenHome:
+    if error.errno == errno.ENOSPC:
+        return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return BrokenHome(f"{path} is not a folder.", f"Name another place for your apps in {VARIABLE}.")
+    return BrokenHome(
+        f"The folder {path} cannot be used: {error.strerror}.",
+        f"Make it yours to write, or name another one in {VARIABLE}.",
+    )
+
+
+def _broken_database(path: Path, error: DatabaseError) -> BrokenHome:
+    said = str(error.orig)
+    if "disk is full" in said:
+        return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
+    if "locked" in said:
+        return BrokenHome(f"Another program keeps {path} busy.", "Close that program, then try again.")
+    if "readonly" in said or "unable to open" in said:
+        return BrokenHome(
+            f"{path / 'home.db'} cannot be opened.",
+            f"Make it yours to write, or name another home in {VARIABLE}.",
+        )
+    return BrokenHome(
+        f"{path / 'home.db'} is damaged: {said}.",
+        "Your apps are still in the folder “apps”. Move home.db away, or put back a copy of it.",
+    )

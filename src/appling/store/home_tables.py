@@ -1,0 +1,38 @@
+"""The tables of a home's own database."""
+
+from sqlalchemy import JSON, Column, Float, Integer, MetaData, String, Table
+
+from appling.atoms.fields.moment.column import Utc
+
+metadata = MetaData()
+
+apps = Table(
+    "apps",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("created", Utc, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+builds = Table(
+    "builds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("app", String),
+    Column("brief", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("tokens", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("status", String, nullable=False),
+    Column("created", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
