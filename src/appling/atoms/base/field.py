@@ -51,6 +51,8 @@ class Sample:
     random: Random
     today: date
     """The day that sample dates lie around."""
+    seed: int = 0
+    """Which of many sets of sample rows this is."""
 
 
 class FieldAtom(ABC):

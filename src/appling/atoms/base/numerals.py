@@ -9,6 +9,8 @@ from appling.atoms.base.refused import Refused
 from appling.blueprint.model.app import Field
 
 LONGEST = 40
+DIGITS = 9
+"""After the point; what is finer is rounded off."""
 LARGEST = 10**15
 """Whole numbers up to here are exact in a database's floating point."""
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?")
@@ -29,7 +31,7 @@ def read_number(typed: str, field: Field, language: str) -> Decimal:
             value = Decimal(plain)
             if abs(value) > LARGEST:
                 raise Refused("{field} is too large", field=field.name)
-            return value
+            return round(value, DIGITS)
     raise Refused("{field} must be a number", field=field.name)
 
 
@@ -74,5 +76,5 @@ def whole(value: float) -> int | float:
 
 def plain(value: float | Decimal) -> str:
     """The number in digits and a point, without exponent or needless zeros: `read_number` takes it back."""
-    text = format(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), "f")
+    text = format(value, f".{DIGITS}f") if isinstance(value, float) else format(Decimal(value), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

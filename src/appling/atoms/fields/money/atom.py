@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from appling.atoms.base import Bad, FieldAtom, Good, Refused, Sample
@@ -66,7 +67,9 @@ class MoneyField(FieldAtom):
         return cents(value)
 
     def from_database(self, value: Any) -> Decimal | None:
-        return None if value is None else Decimal(str(value)).quantize(CENT)
+        if value is None or not math.isfinite(value):
+            return None
+        return Decimal(str(value)).quantize(CENT, context=Context(prec=400))
 
     def parse(self, typed: str, field: Field, language: str) -> Decimal | None:
         text = typed.strip()

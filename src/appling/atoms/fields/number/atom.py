@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,7 @@ class NumberField(FieldAtom):
         return Double()
 
     def from_database(self, value: Any) -> int | float | None:
-        return None if value is None else whole(value)
+        return whole(value) if value is not None and math.isfinite(value) else None
 
     def parse(self, typed: str, field: Field, language: str) -> int | float | None:
         if not typed.strip():

@@ -1,0 +1,123 @@
+"""Sample rows for all things of an app, each linked to rows that exist."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from random import Random
+from typing import Any
+
+from appling.atoms.base import Sample
+from appling.atoms.registry import field_atom
+from appling.atoms.samples.days import in_order
+from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.expression import Kind
+
+Row = dict[str, Any]
+_TRIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """A file for a sample row, made when it is asked for."""
+
+    name: str
+    media_type: str
+    seed_text: str
+    index: int
+
+    def data(self) -> bytes:
+        """Its bytes: a picture, or a line of text."""
+        if self.media_type == "image/png":
+            from appling.atoms.samples.picture import sample_picture
+
+            return sample_picture(self.seed_text, self.index)
+        return f"{self.seed_text} {self.index + 1}\n".encode()
+
+
+def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict[str, list[Row]]:
+    """Rows by thing, those that are linked to before those that link: insert them in this order.
+
+    A link's value is the index of a row in its target's list; a file's value is a SampleFile;
+    people are left empty, and so are links that run in a circle. A thing with half as many rows
+    again is one that links to another.
+    """
+    made: dict[str, list[Row]] = {}
+    for thing, open_links in _in_order(app.things):
+        stuck = any(thing.field(key).required for key in open_links)
+        links = {field.key for field in thing.fields if field.thing} - open_links
+        count = per_thing * 3 // 2 if links else per_thing
+        made[thing.key] = [] if stuck else list(_rows(app, thing, count, seed, today, made, open_links))
+    return made
+
+
+def _in_order(things: Iterable[Thing]) -> Iterable[tuple[Thing, set[str]]]:
+    """The things with the links that must stay empty because their targets come later."""
+    waiting = {thing.key: thing for thing in things}
+    while waiting:
+        opens = {
+            key: [field for field in thing.fields if field.thing in waiting and field.formula is None]
+            for key, thing in waiting.items()
+        }
+        key = min(opens, key=lambda key: (any(field.required for field in opens[key]), len(opens[key])))
+        yield waiting.pop(key), {field.key for field in opens[key]}
+
+
+def _rows(
+    app: App, thing: Thing, count: int, seed: int, today: date, made: dict[str, list[Row]], empty: set[str]
+) -> Iterable[Row]:
+    random = Random(f"{seed} {thing.key}")  # noqa: S311 - no secret
+    taken: dict[str, set[object]] = {field.key: set() for field in thing.fields if field.unique}
+    for index in range(count):
+        row: Row = {}
+        for field in thing.fields:
+            if field.formula is not None or field.key in empty:
+                continue
+            sample = Sample(thing, index, app.language, random, today, seed)
+            value = _value(field, sample, made, taken.get(field.key))
+            if value is None and field.required and field.value.kind is not Kind.PERSON:
+                return
+            if value is not None:
+                row[field.key] = value
+                taken.get(field.key, set()).add(value)
+        _put_dates_in_order(thing, row)
+        yield row
+
+
+def _value(field: Field, sample: Sample, made: dict[str, list[Row]], taken: set[object] | None) -> object:
+    """A value for the field that no earlier row has, if it must be unique; None if there is none."""
+    count = sample.index
+    for step in range(_TRIES if taken is not None else 1):
+        at = Sample(sample.thing, count + step, sample.language, sample.random, sample.today, sample.seed)
+        value = _any_value(field, at, made)
+        if taken is None or value not in taken:
+            return value
+    return None
+
+
+def _any_value(field: Field, sample: Sample, made: dict[str, list[Row]]) -> object:
+    if field.thing is not None:
+        rows = len(made[field.thing])
+        spread = sample.index if field.unique or sample.index < rows else sample.random.randrange(rows or 1)
+        return spread if spread < rows else None
+    if field.value.kind is Kind.FILE:
+        return _file(field, sample)
+    return field_atom(field.type).sample(field, sample)
+
+
+def _file(field: Field, sample: Sample) -> SampleFile | None:
+    text = f"{sample.thing.name} {field.name} {sample.seed}"
+    if field.type == "image":
+        return SampleFile(f"{sample.thing.key}-{sample.index + 1}.png", "image/png", text, sample.index)
+    if field.required:
+        return SampleFile(f"{sample.thing.key}-{sample.index + 1}.txt", "text/plain", text, sample.index)
+    return None
+
+
+def _put_dates_in_order(thing: Thing, row: Row) -> None:
+    """Swap a start and an end that came out the wrong way round."""
+    dates = [field for field in thing.fields if isinstance(row.get(field.key), date | datetime | time)]
+    for first in dates:
+        for second in dates:
+            before, after = row[first.key], row[second.key]
+            if type(before) is type(after) and in_order(first, second) and before > after:
+                row[first.key], row[second.key] = after, before

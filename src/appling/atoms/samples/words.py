@@ -1,0 +1,87 @@
+"""The stocks of words, and what names of fields and things are about."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from appling.atoms.base import Sample
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def _file(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The words of one language: titles by kind of thing, lines by meaning, paragraphs by class."""
+
+    before: Sequence[str]
+    titles: Mapping[str, Sequence[str]]
+    lines: Mapping[str, Sequence[str]]
+    paragraphs: Mapping[str, Sequence[str]]
+
+
+@cache
+def stock(language: str) -> Stock | None:
+    """The words of a language, None where there are none of our own."""
+    base = language.partition("-")[0].lower()
+    if base not in ("en", "zh"):
+        return None
+    data = _file(base)
+    return Stock(data["names"]["before"], data["titles"], data["lines"], data["paragraphs"])
+
+
+@lru_cache(maxsize=4096)
+def meaning(section: str, name: str) -> str | None:
+    """What a field of that name is about: the meaning with the longest word found in it."""
+    found = [
+        (len(word.encode()), key)
+        for key, words in _file("meanings")[section].items()
+        for word in words
+        if _end(word, name.lower()) is not None
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def kind(name: str) -> str | None:
+    """What kind of thing has that name: the word that stands last decides, then the longest."""
+    found = [
+        (end, len(word), key)
+        for key, entry in _file("kinds").items()
+        for word in entry["words"]
+        if (end := _end(word, name.lower())) is not None
+    ]
+    return max(found)[2] if found else None
+
+
+def kind_class(kind_name: str | None) -> str | None:
+    """Which texts suit a kind of thing."""
+    return str(_file("kinds")[kind_name]["class"]) if kind_name else None
+
+
+def _end(word: str, name: str) -> int | None:
+    """Where a word ends in a lower-case name: English ones as whole words, others anywhere."""
+    if not word.isascii():
+        return name.rfind(word) + len(word) if word in name else None
+    if word[:-1] not in name:
+        return None
+    stem = f"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else f"{re.escape(word)}(?:s|es)?"
+    matches = list(re.finditer(rf"(?<![a-z]){stem}(?![a-z])", name))
+    return matches[-1].end() if matches else None
+
+
+def pick(items: Sequence[str], sample: Sample, salt: str) -> str:
+    """One of the items: another for each row until all have been had, then numbered ones."""
+    turn, place = divmod(sample.index, len(items))
+    start = crc32(f"{sample.seed} {sample.thing.key} {salt}".encode())
+    item = items[(start + place) % len(items)]
+    return item if turn == 0 else f"{item} {turn + 1}"
