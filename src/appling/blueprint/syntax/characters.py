@@ -27,7 +27,7 @@ SYMBOLS = {wide: unicodedata.normalize("NFKC", wide) for wide in _WIDE_FORMS} | 
     "÷": "/",
     "−": "-",
 }
-"""Marks that are read as another one: those of Chinese keyboards, brackets of any shape, and signs of mathematics."""
+"""Marks read as another one: of Chinese keyboards, brackets of any shape, signs of mathematics."""
 
 PLAIN_SYMBOLS = ":,()=<>!+-*/.&|"
 LONG_SYMBOLS = ("<=", ">=", "=<", "!=", "<>", "==", "&&", "||")

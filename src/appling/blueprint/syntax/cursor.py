@@ -10,7 +10,6 @@ from appling.blueprint.syntax.tokens import Token, TokenKind
 from appling.blueprint.syntax.tree import Name, NumberNode
 from appling.diagnostics import Diagnostic, Edit, Fix, Span
 
-
 MAX_DIGITS = 18
 
 
@@ -100,7 +99,7 @@ class Cursor:
             before = self.tokens[self.index - 1].span.end
             token = self.take()
             span = Span(before, token.span.end, token.span.line, token.span.column)
-            self.slip(token.span, (Edit(span, ","),), token.text, ",")
+            self.slip(token.span, (Edit(span, ","),))
             return True
         return False
 
@@ -170,8 +169,12 @@ class Cursor:
     def fail(self, what: str, span: Span | None = None, hint: str = "") -> NoReturn:
         raise Unreadable(faults.expected(what, span or self.here, hint))
 
-    def slip(self, span: Span, edits: tuple[Edit, ...], written: str, usual: str) -> None:
-        self.slips.append(faults.spelling(span, written, usual, edits))
+    def slip(self, span: Span, edits: tuple[Edit, ...], title: str = "", label: str = "") -> None:
+        """What stands at `span` is understood, and usually written as the edits write it."""
+        written = " ".join(token.text for token in self.tokens if span.start <= token.span.start < span.end)
+        usual = edits[0].text.strip()
+        label = label or (f"usually “{usual}”" if usual else "not needed")
+        self.slips.append(faults.spelling(span, title or f"“{written}” is written otherwise", label, edits))
 
     def respell(self, start: int, end: int, usual: str) -> None:
         """The tokens are written otherwise than usual."""
@@ -182,11 +185,11 @@ class Cursor:
         if not usual and following is not None and following.spaced:
             edit = Span(span.start, following.span.start, span.line, span.column)
         text = usual + " " if usual[-1:].isalpha() and following and not following.spaced else usual
-        self.slip(span, (Edit(edit, text),), " ".join(token.text for token in tokens), usual)
+        self.slip(span, (Edit(edit, text),))
 
     def needless(self, token: Token) -> None:
         """A mark that says nothing."""
-        self.slip(token.span, (Edit(token.span, ""),), token.text, "")
+        self.slip(token.span, (Edit(token.span, ""),))
 
     def unclosed(self, opening: Span, count: int) -> NoReturn:
         last = self.tokens[-1].span

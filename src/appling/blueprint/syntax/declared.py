@@ -1,5 +1,6 @@
 """Collects the names that a blueprint declares before it is read in full."""
 
+import itertools
 from collections.abc import Sequence
 
 from appling.blueprint.syntax.fields import was_place
@@ -46,7 +47,7 @@ def _choices(tokens: Sequence[Token], names: Names) -> None:
             names.values.add(tokens[begin:index])
             begin = index + 1
     slashed = [index for index, token in enumerate(tokens) if token.is_symbol(",", "(", ")")]
-    for first, last in zip(slashed, slashed[1:], strict=False):
+    for first, last in itertools.pairwise(slashed):
         names.values.add(tokens[first + 1 : last])
 
 

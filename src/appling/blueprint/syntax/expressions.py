@@ -124,8 +124,8 @@ class ExpressionReader:
         if found is None or token.key in self.stops:
             return None
         words, length = found
-        if words == "is not" and cursor.names.values.longest(cursor.tokens, cursor.index + 1) > 1:
-            words, length = "is", 1
+        if length > 1 and cursor.names.values.longest(cursor.tokens, cursor.index + 1) > 1:
+            words, length = words.split()[0], 1
         return _Operator(_WORDS[words], length, words)
 
     def _infix(self, left: ExpressionNode, operator: _Operator, binding: int) -> ExpressionNode:
@@ -158,7 +158,7 @@ class ExpressionReader:
         if opening is None:
             option = self.read(COMPARISON)
             edits = (Edit(_before(option), "("), Edit(_after(option), ")"))
-            cursor.slip(option.span, edits, "in without brackets", "in ( )")
+            cursor.slip(option.span, edits, "The values of “in” stand in brackets")
             return InNode(left, (option,), left.span.to(option.span))
         options = [self.read()]
         while cursor.take_comma() and not cursor.at_symbol(")"):
@@ -185,6 +185,7 @@ class ExpressionReader:
         opened = sum(token.is_symbol("(") for token in cursor.tokens)
         closed = sum(token.is_symbol(")") for token in cursor.tokens)
         cursor.unclosed(opening.span, max(1, opened - closed))
+        return None
 
     # One operand --------------------------------------------------------------
 
@@ -207,7 +208,7 @@ class ExpressionReader:
             inner = self.read()
             self._close(token)
             return inner
-        if token.is_symbol("!") or token.is_word("not") and not self._named():
+        if token.is_symbol("!") or (token.is_word("not") and not self._named()):
             if token.is_symbol("!"):
                 cursor.respell(cursor.index, cursor.index + 1, "not")
             cursor.take()
@@ -243,7 +244,7 @@ class ExpressionReader:
         if cursor.at_symbol("("):
             return self._call(first)
         names = [first]
-        while _dot(cursor.peek()):
+        while _dot(cursor.peek()) and cursor.peek(1) is not None:
             cursor.take()
             names.append(self._name())
         return self._path(tuple(names))
@@ -322,14 +323,16 @@ class ExpressionReader:
         cursor.take()
         of = cursor.take()
         argument = self.read(SIGN)
-        edits = (Edit(function.span.to(of.span), f"{function.text}("), Edit(_after(argument), ")"))
-        cursor.slip(function.span.to(of.span), edits, f"{function.text} of", f"{function.text}( )")
-        return CallNode(function, (argument,), None, function.span.to(argument.span))
+        where = self.read() if cursor.take_word("where") else None
+        last = where or argument
+        edits = (Edit(function.span.to(of.span), f"{function.text}("), Edit(_after(last), ")"))
+        cursor.slip(function.span.to(of.span), edits, "What is counted or summed stands in brackets")
+        return CallNode(function, (argument,), where, function.span.to(last.span))
 
     # Names --------------------------------------------------------------------
 
     def _keyword(self, token: Token) -> bool:
-        return token.key in OPERATOR_WORDS or token.key in self.stops
+        return token.key in OPERATOR_WORDS or token.key in self.stops or token.key == "where"
 
     def _named(self) -> bool:
         """Whether a declared name of several words begins here."""

@@ -109,10 +109,8 @@ def slip(
     )
 
 
-def spelling(span: Span, written: str, usual: str, edits: tuple[Edit, ...]) -> Diagnostic:
-    """`written` was understood as `usual`."""
-    label = f"read as “{usual}”" if usual else "not needed"
-    return slip("other-spelling", f"“{written}” is written otherwise", label, edits, span)
+def spelling(span: Span, title: str, label: str, edits: tuple[Edit, ...]) -> Diagnostic:
+    return slip("other-spelling", title, label, edits, span)
 
 
 def unexpected(span: Span, fix: Fix) -> Diagnostic:

@@ -13,6 +13,7 @@ from appling.diagnostics import Edit, Span
 _STOPS = frozenset({"for", "default", "required", "unique", "mandatory", "optional", "min", "max", "not"})
 _FLAG_STARTS = frozenset(words.split()[0] for words in (*FLAGS, *NO_FLAGS, *LIMITS)) | {"default"}
 _SEPARATORS = ("/", "|", "||")
+_NO_BRACKETS = "What is asked of a value stands behind a comma"
 
 
 def take_was(cursor: Cursor) -> Name | None:
@@ -82,9 +83,7 @@ def _separator(cursor: Cursor) -> bool:
             cursor.needless(cursor.take())
             return True
         return False
-    if cursor.done:
-        cursor.needless(token)
-    elif cursor.at_symbol("=") or cursor.at_word("for"):
+    if cursor.done or cursor.at_symbol("=") or cursor.at_word("for"):
         cursor.needless(token)
     return True
 
@@ -96,7 +95,7 @@ def _leading_flags(cursor: Cursor) -> list[FlagNode]:
         last = cursor.tokens[-1].span
         end = Span(last.end, last.end, last.line, last.column + last.end - last.start)
         gap = Span(token.span.start, following.span.start, token.span.line, token.span.column)
-        cursor.slip(token.span, (Edit(gap, ""), Edit(end, f", {token.key}")), token.text, "a flag behind")
+        cursor.slip(token.span, (Edit(gap, ""), Edit(end, f", {token.key}")), "The type comes first")
         cursor.index += 1
         return [FlagNode(Name(token.key, token.span), None, token.span)]
     return []
@@ -168,7 +167,7 @@ def _split(cursor: Cursor, start: int, end: int) -> tuple[Name, ...]:
     if len(names) > 1 and marks == _SEPARATORS:
         for token in inside:
             if token.is_symbol(*marks):
-                cursor.slip(token.span, (Edit(token.span, ","),), token.text, ",")
+                cursor.slip(token.span, (Edit(token.span, ", "),))
     return tuple(names)
 
 
@@ -203,7 +202,7 @@ def _bare_choice(cursor: Cursor, name: Name) -> TypeNode:
     first, last = cursor.tokens[start].span, cursor.tokens[end - 1].span
     gap = Span(name.span.end, first.start, first.line, first.column)
     close = Span(last.end, last.end, last.line, last.column + last.end - last.start)
-    cursor.slip(gap, (Edit(gap, "("), Edit(close, ")")), "choice without brackets", "choice( )")
+    cursor.slip(name.span, (Edit(gap, "("), Edit(close, ")")), "The values of a choice stand in brackets")
     return TypeNode(name, arguments, name.span.to(last))
 
 
@@ -221,7 +220,7 @@ def _flags_in_brackets(cursor: Cursor, name: Name, flags: list[FlagNode], closin
             _flag(inside, flags)
     cursor.slips.extend(inside.slips)
     edits = (Edit(opening, ", "), Edit(last, ""))
-    cursor.slip(opening.to(last), edits, "flags in brackets", "flags behind a comma")
+    cursor.slip(opening.to(last), edits, _NO_BRACKETS)
     cursor.index = closing + 1
     return TypeNode(name, (), name.span)
 
@@ -245,7 +244,7 @@ def _flag(cursor: Cursor, flags: list[FlagNode]) -> None:
     if start and not cursor.tokens[start - 1].is_symbol(",", "("):
         previous = cursor.tokens[start - 1].span
         end_of = Span(previous.end, previous.end, previous.line, previous.column)
-        cursor.slip(span, (Edit(end_of, ","),), "no comma", ",")
+        cursor.slip(span, (Edit(end_of, ","),), "A comma is missing", "read as if behind a comma")
     limit = cursor.phrase(LIMITS)
     if limit is not None:
         name = cursor.name(start, start + limit[1])
@@ -263,7 +262,7 @@ def _flag(cursor: Cursor, flags: list[FlagNode]) -> None:
 
 def _bracketed(cursor: Cursor, flags: list[FlagNode]) -> None:
     opening = cursor.take()
-    cursor.slip(opening.span, (Edit(opening.span, ", "),), "flags in brackets", "flags behind a comma")
+    cursor.slip(opening.span, (Edit(opening.span, ", "),), _NO_BRACKETS)
     while not cursor.done and not cursor.at_symbol(")"):
         if not _separator(cursor):
             _flag(cursor, flags)
@@ -275,7 +274,7 @@ def _bracketed(cursor: Cursor, flags: list[FlagNode]) -> None:
 
 def _limit(cursor: Cursor) -> NumberNode:
     if (mark_here := cursor.take_symbol("=", ":")) is not None:
-        cursor.slip(mark_here.span, (Edit(mark_here.span, " "),), mark_here.text, "")
+        cursor.slip(mark_here.span, (Edit(mark_here.span, " "),))
     opening = cursor.take_symbol("(")
     sign = cursor.take_symbol("-")
     number = cursor.take_number("a number")
@@ -285,7 +284,7 @@ def _limit(cursor: Cursor) -> NumberNode:
         closing = cursor.take_symbol(")")
         if closing is None:
             cursor.unclosed(opening.span, 1)
-        cursor.slip(opening.span, (Edit(opening.span, " "), Edit(closing.span, "")), "brackets", "")
+        cursor.slip(opening.span, (Edit(opening.span, " "), Edit(closing.span, "")))
     return number
 
 
@@ -298,7 +297,7 @@ def _default(cursor: Cursor) -> ExpressionNode:
         first, last = cursor.tokens[begin].span, cursor.tokens[cursor.index - 1].span
         text = " =" if begin < start else "="
         written = " ".join(token.text for token in cursor.tokens[start : cursor.index])
-        cursor.slip(first.to(last), (Edit(first.to(last), text),), written, "=")
+        cursor.slip(first.to(last), (Edit(first.to(last), text),), f"“{written}” is written otherwise")
     else:
         cursor.take()
     return ExpressionReader(cursor, {"for", "required", "unique"}).read()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.fields import take_was
-from appling.blueprint.syntax.tokens import Token, TokenKind
+from appling.blueprint.syntax.tokens import TokenKind
 from appling.blueprint.syntax.tree import ExpressionNode, Name
 from appling.blueprint.syntax.words import BLOCKS
 

@@ -61,6 +61,8 @@ class Line:
     comments: tuple[Comment, ...]
     faults: tuple[Diagnostic, ...]
     written: tuple[TextLine, ...]
+    is_list: bool = False
+    """Its values stood on lines of their own."""
 
     @property
     def first(self) -> TextLine:

@@ -38,9 +38,9 @@ class NameSet:
                     break
             else:
                 for word in _words(token):
-                    node = node.get(word)
-                    if node is None:
+                    if word not in node:
                         return best
+                    node = node[word]
                 if _END in node:
                     best = index - start + 1
             index += 1

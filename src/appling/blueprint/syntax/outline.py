@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from appling.blueprint.syntax import faults
-from appling.blueprint.syntax.lines import MAX_LINE, Line, LineReader
+from appling.blueprint.syntax.lines import MAX_JOINED, MAX_LINE, Line, LineReader
 from appling.blueprint.syntax.tokens import Lexed, Token, TokenKind
 from appling.blueprint.syntax.tree import Comment
 from appling.blueprint.syntax.words import (
@@ -194,11 +194,44 @@ class OutlineReader:
                 faults.slip("needless-heading", "A heading inside a block", "not needed", edits, line.span)
             )
             return
+        if section.kind == "app" and self._item(section, line):
+            return
         self._bullet(line)
         if line.indent <= section.header.indent:
             start = line.first.start
             self._report(faults.indentation(line.span, line.first.span(start, start)))
         section.members.append(line)
+
+    def _item(self, section: Section, line: Line) -> bool:
+        """Take a line below `people:` that only says one of its values."""
+        above = section.members[-1] if section.members else None
+        if above is None or line.indent <= above.indent or len(above.written) > MAX_JOINED:
+            return False
+        if not (above.is_list or len(above.tokens) <= 2):
+            return False
+        if not above.tokens[0].is_word() or mark(line.tokens) is not None or may(line.tokens) is not None:
+            return False
+        if not above.is_list and len(above.tokens) == 2 and not above.tokens[1].is_symbol(":"):
+            return False
+        last, first = above.tokens[-1].span, line.tokens[0].span
+        place = Span(last.end, last.end, last.line, last.column + last.end - last.start)
+        comma = above.is_list and not above.tokens[-1].is_symbol(",")
+        glue = ",:"[not above.is_list] if comma or len(above.tokens) == 1 else ""
+        joined = (Token(TokenKind.SYMBOL, glue, glue, place, False),) if glue else ()
+        section.members[-1] = Line(
+            (*above.tokens, *joined, *line.tokens),
+            (*above.comments, *line.comments),
+            (*above.faults, *line.faults),
+            (*above.written, *line.written),
+            is_list=True,
+        )
+        gap = Span(last.end, first.start, last.line, place.column)
+        if not above.comments:
+            edits = (Edit(gap, f"{glue} "),)
+            self._report(
+                faults.slip("needless-lines", "A list stands on one line", "usually above", edits, first)
+            )
+        return True
 
     def _bullet(self, line: Line) -> None:
         first = line.first

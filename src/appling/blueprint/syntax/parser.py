@@ -1,7 +1,7 @@
 """Reads a blueprint's text into its tree; never raises, and goes on behind every fault."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from appling.blueprint.syntax import faults, headers
@@ -48,6 +48,7 @@ class Parsed:
     blueprint: Blueprint
     diagnostics: tuple[Diagnostic, ...]
     unread: tuple[Unread, ...] = ()
+    names: Names = field(default_factory=Names, repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -94,7 +95,7 @@ class _Parser:
         )
         diagnostics = sorted(self.diagnostics, key=lambda fault: fault.span.start if fault.span else 0)
         unread = sorted(self.unread, key=lambda part: part.span.start)
-        return Parsed(blueprint, tuple(diagnostics), tuple(unread))
+        return Parsed(blueprint, tuple(diagnostics), tuple(unread), self.names)
 
     def _section(self, section: Section) -> None:
         if section.kind == "app" and self.app is not None:
@@ -103,19 +104,24 @@ class _Parser:
         header = self._header(section)
         members = [member for line in section.members if (member := self._member(section.kind, line))]
         last = section.members[-1] if section.members else section.header
-        span = section.header.span.to(last.span)
+        first = section.header.span
+        span = first.to(last.span)
         if section.kind == "app":
-            self.app = AppBlock(header.name, _only(SettingLine, members), _only(RuleLine, members), span)
+            self.app = AppBlock(
+                header.name, _only(SettingLine, members), _only(RuleLine, members), span, first
+            )
         elif section.kind == "thing":
             fields = _only(FieldLine, members)
-            self.things.append(ThingBlock(header.name, header.was, fields, _only(RuleLine, members), span))
+            self.things.append(
+                ThingBlock(header.name, header.was, fields, _only(RuleLine, members), span, first)
+            )
         elif section.kind == "action":
             steps = _only(StepLine, members)
             self.actions.append(
-                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span)
+                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first)
             )
         else:
-            self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span))
+            self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span, first))
 
     def _second_app(self, section: Section) -> None:
         whole = section.header.whole
@@ -130,25 +136,21 @@ class _Parser:
 
     def _header(self, section: Section) -> Header:
         """The header; of one that can't be read to its end, what can be."""
-        line = section.header
-        cursor = Cursor(line.tokens, self.names)
-        headers.start(cursor, section.kind)
-        headers.trailing(cursor)
-        begin = cursor.index
+        cursor = Cursor(section.header.tokens, self.names)
         try:
-            header = _HEADERS[section.kind](cursor)
-            cursor.end()
+            header = read_header(section.kind, cursor)
         except Unreadable as fault:
-            self.diagnostics.append(self._with_fix(fault.diagnostic, line))
-            self._leave(line, False)
-            return Header(cursor.name(begin, max(begin + 1, min(cursor.index, len(cursor.tokens)))))
-        self.diagnostics += [*line.faults, *cursor.slips]
+            self.diagnostics.append(self._with_fix(fault.diagnostic, section.header))
+            self._leave(section.header, False)
+            end = max(2, min(cursor.index, len(cursor.tokens)))
+            return Header(cursor.name(1, end))
+        self.diagnostics += [*section.header.faults, *cursor.slips]
         return header
 
     def _member(self, kind: str, line: Line) -> Member | None:
         cursor = Cursor(line.tokens, self.names)
         try:
-            member = self._read(kind, cursor, line.span)
+            member = read_member(kind, cursor, line.span)
         except Unreadable as fault:
             self.diagnostics.append(self._with_fix(fault.diagnostic, line))
             self._leave(line, True)
@@ -156,21 +158,32 @@ class _Parser:
         self.diagnostics += [*line.faults, *cursor.slips]
         return member
 
-    def _read(self, kind: str, cursor: Cursor, span: Span) -> Member:
-        if kind in ("app", "thing") and may(cursor.tokens) is not None:
-            return rule_line(cursor, span)
-        if kind == "app":
-            return setting_line(cursor, span)
-        if kind == "thing":
-            return field_line(cursor, span)
-        if kind == "action":
-            return step_line(cursor, span)
-        return part_line(cursor, span)
-
     def _with_fix(self, diagnostic: Diagnostic, line: Line) -> Diagnostic:
         if diagnostic.fix is not None:
             return diagnostic
         return replace(diagnostic, fix=faults.removal(line.whole))
+
+
+def read_header(kind: str, cursor: Cursor) -> Header:
+    """A block's first line. Raises Unreadable."""
+    headers.start(cursor, kind)
+    headers.trailing(cursor)
+    header = _HEADERS[kind](cursor)
+    cursor.end()
+    return header
+
+
+def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
+    """A line in a block of that kind. Raises Unreadable."""
+    if kind in ("app", "thing") and may(cursor.tokens) is not None:
+        return rule_line(cursor, span)
+    if kind == "app":
+        return setting_line(cursor, span)
+    if kind == "thing":
+        return field_line(cursor, span)
+    if kind == "action":
+        return step_line(cursor, span)
+    return part_line(cursor, span)
 
 
 def _only(kind: type[_Kind], members: list[Member]) -> tuple[_Kind, ...]:

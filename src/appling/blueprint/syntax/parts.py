@@ -95,7 +95,7 @@ class _PartReader:
         if split:
             first = cursor.tokens[split].span
             place = Span(first.start, first.start, first.line, first.column)
-            cursor.slip(first, (Edit(place, "of "),), "a part without “of”", "of")
+            cursor.slip(first, (Edit(place, "of "),), "“of” is missing", "read as “of”")
             self._thing()
         elif cursor.at_symbol(":"):
             self._colon()
@@ -121,7 +121,7 @@ class _PartReader:
         colon = cursor.take_symbol(":")
         if colon is not None:
             cursor.needless(colon)
-        if cursor.done or cursor.at_text() or colon is None and self._at_clause():
+        if cursor.done or cursor.at_text() or (colon is None and self._at_clause()):
             return kind
         rest = cursor.name(cursor.index, len(cursor.tokens))
         cursor.index = len(cursor.tokens)
@@ -131,7 +131,7 @@ class _PartReader:
     def _quote(self, rest: Name) -> None:
         """A title without quotes."""
         text = rest.text.replace("\\", "\\\\").replace('"', '\\"')
-        self.cursor.slip(rest.span, (Edit(rest.span, f'"{text}"'),), "a text without quotes", "a quoted text")
+        self.cursor.slip(rest.span, (Edit(rest.span, f'"{text}"'),), "Texts stand in quotes")
         self.clauses.title = rest
 
     def _colon(self) -> None:
@@ -143,7 +143,7 @@ class _PartReader:
         elif cursor.names.things.longest(cursor.tokens, cursor.index):
             following = cursor.tokens[cursor.index]
             text = " of" if following.spaced else " of "
-            cursor.slip(colon.span, (Edit(colon.span, text),), ":", "of")
+            cursor.slip(colon.span, (Edit(colon.span, text),))
             self._thing()
         else:
             cursor.needless(colon)
@@ -214,7 +214,7 @@ class _PartReader:
         cursor = self.cursor
         length = cursor.names.values.longest(cursor.tokens, cursor.index + ahead)
         following = cursor.peek(ahead + length)
-        return length > 1 or length == 1 and (following is None or following.is_symbol(",", "."))
+        return length > 1 or (length == 1 and (following is None or following.is_symbol(",", ".")))
 
     def _list(self, stops: frozenset[str]) -> list[ExpressionNode]:
         items = [ExpressionReader(self.cursor, stops).read(AND)]
@@ -230,14 +230,12 @@ class _PartReader:
     def _sort_item(self) -> None:
         cursor = self.cursor
         minus = cursor.take_symbol("-")
-        if minus is not None:
-            cursor.needless(minus)
         by = ExpressionReader(cursor, _SORT_STOPS).read(AND)
         token = cursor.peek()
         descending = minus is not None
         if minus is not None:
             end = Span(by.span.end, by.span.end, by.span.line, by.span.column)
-            cursor.slip(by.span, (Edit(end, " desc"),), "-", "desc")
+            cursor.slip(by.span, (Edit(minus.span, ""), Edit(end, " desc")), "“-” is written otherwise")
         elif token is not None and token.is_word(*DESCENDING, *ASCENDING):
             descending = token.key in DESCENDING
             length = 2 if (after := cursor.peek(1)) and after.is_word("first") else 1
@@ -247,7 +245,6 @@ class _PartReader:
         self.clauses.sort.append(SortNode(by, descending))
 
     def _roles(self) -> None:
-        cursor = self.cursor
         names = [self._role()]
         while self._more():
             names.append(self._role())
@@ -267,7 +264,7 @@ class _PartReader:
         key = cursor.take_name("a setting such as “columns = 3”", marks={"=", ":", ","})
         if cursor.at_symbol(":"):
             colon = cursor.tokens[cursor.index].span
-            cursor.slip(colon, (Edit(colon, " ="),), ":", "=")
+            cursor.slip(colon, (Edit(colon, " ="),))
         elif not cursor.at_symbol("="):
             cursor.fail("“=” and a value")
         cursor.take()

@@ -12,7 +12,7 @@ def setting_line(cursor: Cursor, span: Span) -> SettingLine:
     if colon is None:
         cursor.fail("“:”")
     if colon.is_symbol("="):
-        cursor.slip(colon.span, (Edit(colon.span, ":"),), colon.text, ":")
+        cursor.slip(colon.span, (Edit(colon.span, ":"),))
     values: list[Name] = []
     while not cursor.done:
         start = cursor.index

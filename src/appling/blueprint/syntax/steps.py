@@ -16,10 +16,11 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
         return StepLine(kind, None, _assignments(cursor), span)
     if cursor.done:
         return StepLine(kind, None, (), span)
-    if cursor.at_word("a", "an", "new", "the", "one") and cursor.peek(1) is not None:
-        if not cursor.names.things.longest(cursor.tokens, cursor.index):
-            cursor.respell(cursor.index, cursor.index + 1, "")
-            cursor.take()
+    while cursor.at_word("a", "an", "new", "the", "one") and cursor.peek(1) is not None:
+        if cursor.names.things.longest(cursor.tokens, cursor.index):
+            break
+        cursor.respell(cursor.index, cursor.index + 1, "")
+        cursor.take()
     thing = cursor.take_name("a thing", {"with"}, {":", ",", "(", "="}, cursor.names.things)
     target = PathNode((thing,), thing.span)
     if not _with(cursor):
@@ -34,9 +35,9 @@ def _kind(cursor: Cursor) -> Name:
         cursor.fail("a step: set, add or remove")
     following = cursor.peek(1)
     bare = mark(cursor.tokens) is not None and token.key not in _KINDS
-    if following is not None and following.is_symbol("=", ".") or bare and _starts_path(cursor):
+    if (following is not None and following.is_symbol("=", ".")) or (bare and _starts_path(cursor)):
         place = Span(token.span.start, token.span.start, token.span.line, token.span.column)
-        cursor.slip(token.span, (Edit(place, "set "),), "a step without its word", "set")
+        cursor.slip(token.span, (Edit(place, "set "),), "A step begins with its word", "read as “set”")
         return Name("set", token.span)
     usual = _KINDS.get(token.key, token.key)
     if usual != token.key:
@@ -67,7 +68,7 @@ def _with(cursor: Cursor) -> bool:
     token = cursor.peek()
     following = cursor.peek(1)
     if token is not None and following is not None and token.is_symbol(":", ",", "("):
-        cursor.slip(token.span, (Edit(token.span, " with "),), token.text, "with")
+        cursor.slip(token.span, (Edit(token.span, " with "),))
         if token.is_symbol("(") and cursor.tokens[-1].is_symbol(")"):
             last = cursor.tokens[-1]
             cursor.needless(last)
@@ -95,7 +96,7 @@ def _assignment(cursor: Cursor) -> AssignmentNode:
     path = PathNode(tuple(names), names[0].span.to(names[-1].span))
     equals = cursor.peek()
     if equals is not None and (equals.is_symbol(":", "==") or equals.is_word("to")):
-        cursor.slip(equals.span, (Edit(equals.span, "="),), equals.text, "=")
+        cursor.slip(equals.span, (Edit(equals.span, "="),))
     elif equals is None or not equals.is_symbol("="):
         cursor.fail("“=” and a value")
     cursor.take()

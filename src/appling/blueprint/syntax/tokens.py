@@ -31,7 +31,10 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text` is as written (a quoted text's contents), `key` what it is compared by, `spaced`: after a space."""
+    """`text` is as written (of a quoted text what is in it), `key` what it is compared by.
+
+    `spaced`: it stands behind a space.
+    """
 
     kind: TokenKind
     text: str
@@ -56,7 +59,7 @@ class Lexed:
     balance: int
 
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}(?!\w)")
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}(?!\w)")
 _RAW_COMMENT = re.compile(r"\s#(?=\s|$)")
 _ESCAPES = {'\\"': '"', "\\\\": "\\", "\\n": "\n"}
 _ESCAPE = re.compile(r'\\["\\n]')
@@ -87,7 +90,7 @@ class Lexer:
                 position, spaced = space.end(), True
                 continue
             if self.source[position] in "#＃":
-                colour = _COLOUR.match(self.source, position, self.end) if colours else None
+                colour = COLOUR.match(self.source, position, self.end) if colours else None
                 if colour is None:
                     self._comment(position)
                     break

@@ -202,11 +202,14 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class AppBlock:
+    """`header`, here and in the other blocks: the place of its first line."""
+
     name: Name
     settings: tuple[SettingLine, ...]
     rules: tuple[RuleLine, ...]
     """The rules of every thing that has none of its own."""
     span: Span
+    header: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,7 @@ class ThingBlock:
     fields: tuple[FieldLine, ...]
     rules: tuple[RuleLine, ...]
     span: Span
+    header: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,7 @@ class ActionBlock:
     when: ExpressionNode | None
     steps: tuple[StepLine, ...]
     span: Span
+    header: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,7 @@ class PageBlock:
     roles: tuple[Name, ...]
     parts: tuple[PartLine, ...]
     span: Span
+    header: Span
 
 
 Block = AppBlock | ThingBlock | ActionBlock | PageBlock

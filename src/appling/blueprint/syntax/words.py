@@ -17,8 +17,8 @@ BLOCK_SYNONYMS = {
 }
 LATER_BLOCKS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
 SUB_HEADINGS = frozenset(
-    "fields field columns properties attributes rules rule access permissions permission security settings "
-    "parts content contents sections layout components steps step relations relationships".split()
+    {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}
+    | {"settings", "parts", "content", "contents", "sections", "layout", "components", "steps", "relations"}
 )
 
 MAY = {"may": "", "can": "may", "could": "may", "is allowed to": "may", "are allowed to": "may"}

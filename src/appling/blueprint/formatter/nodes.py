@@ -1,0 +1,138 @@
+"""Each line of a blueprint as text."""
+
+from appling.blueprint.formatter.expressions import Care, Printer, quoted
+from appling.blueprint.syntax.expressions import AND
+from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.parser import Member
+from appling.blueprint.syntax.tokens import COLOUR
+from appling.blueprint.syntax.tree import (
+    AssignmentNode,
+    FieldLine,
+    FlagNode,
+    Name,
+    PartLine,
+    RuleLine,
+    SettingLine,
+    StepLine,
+    TypeNode,
+    VerbNode,
+)
+
+RAW_SETTINGS = frozenset({"about", "description", "describe", "summary", "purpose", "goal"})
+"""Settings whose one value is the rest of the line."""
+
+
+def print_header(kind: str, header: Header, care: Care) -> str:
+    printer = Printer(care)
+    text = f"{kind} {printer.name(header.name)}"
+    if header.was is not None:
+        text += f" (was {printer.name(header.was)})"
+    if header.thing is not None:
+        text += f" on {printer.name(header.thing)}"
+    text += _roles(header.roles, printer)
+    if header.when is not None:
+        text += f" when {printer.expression(header.when)}"
+    return text
+
+
+def print_member(member: Member, care: Care) -> str:
+    printer = Printer(care)
+    match member:
+        case SettingLine():
+            return _setting(member, printer)
+        case RuleLine():
+            return _rule(member, printer)
+        case FieldLine():
+            return _field(member, printer)
+        case StepLine():
+            return _step(member, printer)
+        case PartLine():
+            return _part(member, printer)
+
+
+def _roles(roles: tuple[Name, ...], printer: Printer) -> str:
+    return f" for {printer.names(roles)}" if roles else ""
+
+
+def _setting(line: SettingLine, printer: Printer) -> str:
+    key = line.key.text
+    if key.casefold() not in RAW_SETTINGS:
+        values = ", ".join(_value(value, printer) for value in line.values)
+        return f"{printer.name(line.key)}: {values}"
+    value = ", ".join(value.text for value in line.values)
+    return f"{key}: {value if printer.care is Care.PLAIN else quoted(value)}"
+
+
+def _value(value: Name, printer: Printer) -> str:
+    return value.text if COLOUR.fullmatch(value.text) and printer.care is Care.PLAIN else printer.name(value)
+
+
+def _rule(line: RuleLine, printer: Printer) -> str:
+    verbs = ", ".join(_verb(verb) for verb in line.verbs)
+    where = f" where {printer.expression(line.where)}" if line.where is not None else ""
+    return f"{printer.names(line.roles)} may {verbs}{where}"
+
+
+def _verb(verb: VerbNode) -> str:
+    text = "do all" if verb.verb.text == "all" else verb.verb.text
+    return f"{text} own" if verb.own else text
+
+
+def _field(line: FieldLine, printer: Printer) -> str:
+    text = printer.name(line.name)
+    if line.was is not None:
+        text += f" (was {printer.name(line.was)})"
+    if line.type is not None:
+        text += ": " + ", ".join([_type(line.type, printer), *(_flag(flag) for flag in line.flags)])
+    value = line.default if line.formula is None else line.formula
+    if value is not None:
+        text += f" = {printer.expression(value)}"
+    return text + _roles(line.roles, printer)
+
+
+def _type(node: TypeNode, printer: Printer) -> str:
+    name = printer.name(node.name) if printer.care is Care.QUOTED else node.name.text
+    return f"{name}({printer.names(node.arguments)})" if node.arguments else name
+
+
+def _flag(node: FlagNode) -> str:
+    return f"{node.name.text} {node.value.text}" if node.value is not None else node.name.text
+
+
+def _step(line: StepLine, printer: Printer) -> str:
+    text = line.kind.text
+    if line.target is not None:
+        text += f" {printer.path(line.target)}"
+    if line.assignments:
+        text += " with " if line.target is not None else " "
+        text += ", ".join(_assignment(assignment, printer) for assignment in line.assignments)
+    return text
+
+
+def _assignment(node: AssignmentNode, printer: Printer) -> str:
+    return f"{printer.path(node.path)} = {printer.expression(node.value)}"
+
+
+def _part(line: PartLine, printer: Printer) -> str:
+    texts = [line.kind.text]
+    if line.title is not None:
+        texts.append(quoted(line.title.text))
+    if line.thing is not None:
+        texts.append(f"of {printer.name(line.thing)}")
+    if line.where is not None:
+        texts.append(f"where {printer.expression(line.where)}")
+    if line.by:
+        texts.append(f"by {printer.expressions(line.by, AND)}")
+    if line.sort:
+        keys = (printer.expression(key.by, AND) + " desc" * key.descending for key in line.sort)
+        texts.append("sort " + ", ".join(keys))
+    if line.show:
+        texts.append(f"show {printer.expressions(line.show, AND)}")
+    if line.limit is not None:
+        texts.append(f"limit {line.limit.text}")
+    if line.roles:
+        texts.append(f"for {printer.names(line.roles)}")
+    if line.settings:
+        settings = (f"{printer.name(item.key)} = {printer.name(item.value)}" for item in line.settings)
+        texts.append("with " + ", ".join(settings))
+    return " ".join(texts)
