@@ -1,4 +1,4 @@
-// Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons and licences.
+// Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons, fonts and licences.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -55,9 +55,16 @@ function icons() {
   writeFileSync(join(dist, "icons.svg"), sprite);
 }
 
-// Every package whose code or drawings are in the bundle, with its licence in full.
+function fonts() {
+  for (const part of ["latin", "latin-ext"]) {
+    const file = join(modules, "@fontsource-variable", "figtree", "files", `figtree-${part}-wght-normal.woff2`);
+    copyFileSync(file, join(dist, `figtree-${part}.woff2`));
+  }
+}
+
+// Every package whose code, letters or drawings are in the bundle, with its licence in full.
 function licences() {
-  const bundled = ["daisyui", "echarts", "htmx.org", "lucide-static", "tailwindcss", "tslib", "zrender"];
+  const bundled = ["@fontsource-variable/figtree", "daisyui", "echarts", "htmx.org", "lucide-static", "tailwindcss", "tslib", "zrender"];
   const chapters = bundled.map((name) => {
     const folder = join(modules, name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -77,5 +84,6 @@ mkdirSync(dist, { recursive: true });
 styles();
 await scripts();
 icons();
+fonts();
 licences();
 copyFileSync(join(here, "src", "favicon.svg"), join(dist, "favicon.svg"));

@@ -12,7 +12,8 @@ from appling.runtime.theme import PAIRS, SIGNALS, Palette, palettes, theme_css
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 GROUNDS = ("base-100", "surface", "base-200")
-ON_PAGE = ("base-content", "muted", "link", *(f"{signal}-text" for signal in SIGNALS))
+SOFT = ("secondary", "accent", *SIGNALS)
+ON_PAGE = ("base-content", "muted", "link", *(f"{name}-text" for name in SOFT))
 FILLS = ("primary", "secondary", "accent", "neutral", *SIGNALS)
 SHAPES = ("edge", "primary-edge", *SIGNALS)
 
@@ -22,8 +23,8 @@ def text_pairs() -> list[tuple[str, str]]:
     pairs += [("base-content", "base-300"), ("muted", "base-300"), ("link", "tint"), ("base-content", "tint")]
     pairs += [("primary-content", "primary-pressed")]
     pairs += [(f"{fill}-content", fill) for fill in FILLS]
-    pairs += [(f"{signal}-text", f"{signal}-soft") for signal in SIGNALS]
-    return pairs + [("base-content", f"{signal}-soft") for signal in SIGNALS]
+    pairs += [(f"{name}-text", f"{name}-soft") for name in SOFT]
+    return pairs + [("base-content", f"{name}-soft") for name in SOFT]
 
 
 def weak(palette: Palette) -> list[str]:

@@ -45,6 +45,12 @@ def inline(name: str, language: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def sentence(label: str) -> str:
+    """A label with a capital first letter; a word that has capitals inside ("iPhone") stays as it is."""
+    first = label.partition(" ")[0]
+    return label[:1].upper() + label[1:] if first == first.lower() else label
+
+
 def runs(parts: Iterable[tuple[Part, str]]) -> list[tuple[str, list[tuple[Part, str]]]]:
     """The parts of a page, those of one kind that follow one another together."""
     return [(kind, list(run)) for kind, run in groupby(parts, key=lambda part: part[0].kind)]
@@ -63,5 +69,5 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.globals.update(static=static_url, icon_name=icon_name, inline=inline)
-    made.filters["runs"] = runs
+    made.filters.update(runs=runs, sentence=sentence)
     return made

@@ -192,20 +192,29 @@ def _accents(accent: str, on_page: tuple[str, ...], text: str) -> dict[str, str]
     for key, value in (("secondary", second.hex()), ("accent", third.hex()), ("neutral", text)):
         tokens[f"--color-{key}"] = value
         tokens[f"--color-{key}-content"] = ink([value], tone(value))
+        if key != "neutral":
+            tokens |= _soft(key, value, on_page, text)
     return tokens
+
+
+def _soft(key: str, fill: str, on_page: tuple[str, ...], text: str) -> dict[str, str]:
+    """The colour as a breath on a card, and as ink that reads there and on the page."""
+    ground = mixed(on_page[1], fill, 0.1)
+    if least(text, [ground]) < TEXT:
+        ground = on_page[1]
+    return {
+        f"--color-{key}-soft": ground,
+        f"--color-{key}-text": reaching(tone(fill), (*on_page, ground), TEXT, text),
+    }
 
 
 def _signals(on_page: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
     """Colours of good and bad news: as a fill with what is written on it, as text, and as a soft ground."""
     for key, wanted in SIGNALS.items():
         fill = reaching(wanted, on_page, SHAPE, text)
-        soft = mixed(on_page[1], fill, 0.1)
-        if least(text, [soft]) < TEXT:
-            soft = on_page[1]
         yield f"--color-{key}", fill
         yield f"--color-{key}-content", ink([fill], tone(fill))
-        yield f"--color-{key}-text", reaching(wanted, (*on_page, soft), TEXT, text)
-        yield f"--color-{key}-soft", soft
+        yield from _soft(key, fill, on_page, text).items()
 
 
 def _chart(accent: str, on_page: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
