@@ -22,9 +22,9 @@ class Event:
 def record(connection: Connection, event: str, person: int | None = None, detail: str = "") -> None:
     """Add an event; the oldest ones go when there are too many."""
     values = {"time": datetime.now(UTC), "event": event, "person": person, "detail": detail[:LONGEST_DETAIL]}
-    added = connection.execute(insert(system.audit).values(values)).inserted_primary_key
-    assert added is not None
-    connection.execute(delete(system.audit).where(system.audit.c["_id"] <= added[0] - MOST_EVENTS))
+    number = system.audit.c["_id"]
+    added = connection.execute(insert(system.audit).values(values).returning(number)).scalar_one()
+    connection.execute(delete(system.audit).where(number <= added - MOST_EVENTS))
 
 
 def events(connection: Connection, limit: int = 100) -> list[Event]:

@@ -99,7 +99,7 @@ class Files:
     def remove_orphans(
         self, held: Callable[[Connection, str, str], set[str]], now: datetime | None = None
     ) -> int:
-        """Remove old uploads that no row holds, by what `held` says of a thing and field; returns how many."""
+        """Remove old uploads that no row holds, as `held` tells of a thing and field; returns how many."""
         before = (now or datetime.now(UTC)) - ABANDONED
         with self._writes() as connection:
             rows = connection.execute(select(system.files).where(system.files.c.created < before)).all()

@@ -1,12 +1,13 @@
-"""Where an expression is seen from: the row, the sight of the viewer, and how often it may branch."""
+"""Where an expression is seen from: the row, the sight of the viewer, and how much may still follow."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer
+from sqlalchemy import ColumnElement, FromClause
 
 from appling.blueprint.model.app import Thing
-from appling.store.scope import Scope
+from appling.store.errors import TooCostly
+from appling.store.scope import Sight
 
 MOST_NODES = 20_000
 """Formulas that use formulas can grow without end: a statement of more nodes than this is refused."""
@@ -19,38 +20,59 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """`row` is the table (or an alias of it) that paths start from; None: there is no row.
+class Place:
+    """A row that paths start from: `row` is its thing's table, or an alias of that."""
 
-    `this` is the id of the row that the expression is about. `sight` is what the viewer may see;
-    None means the app's own authority. `counted`: inside an aggregate of a formula, which takes all
-    rows whoever looks, though never a hidden field. `grouped`: aggregates without a link are over
-    the rows of the question itself.
+    thing: Thing
+    row: FromClause
+
+    @property
+    def id(self) -> ColumnElement[Any]:
+        return self.row.c["_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`place` is None where there is no row; `this` is the id of the row that the expression is about.
+
+    `sight` is what the viewer may see; None means the app's own authority. `counted`: inside an
+    aggregate of a formula, which takes all rows whoever looks, though never a hidden field.
+    `grouped`: aggregates without a link are over the rows of the question itself.
     """
 
-    thing: Thing | None
-    row: FromClause | None
-    this: ColumnElement[int] | None
-    sight: Mapping[str, Scope] | None
+    place: Place | None
+    this: ColumnElement[Any] | None
+    sight: Sight | None
     budget: Budget
     counted: bool = False
     grouped: bool = False
     in_formula: bool = False
     depth: int = 0
 
-    def at(self, thing: Thing, row: FromClause) -> "Frame":
-        """The same, seen from another row; `this` stays."""
-        return replace(self, thing=thing, row=row, grouped=False, depth=self.depth + 1)
+    def spend(self) -> None:
+        """Count one more node. Raises TooCostly."""
+        self.budget.nodes -= 1
+        if self.budget.nodes < 0 or self.depth > MOST_DEPTH:
+            raise TooCostly
 
-    def formula(self) -> "Frame":
-        """Inside a formula of the row."""
-        this: ColumnElement[int] | None = None if self.row is None else self.row.c["_id"]
-        return replace(self, this=this, in_formula=True, grouped=False, depth=self.depth + 1)
+    def at(self, place: Place) -> "Frame":
+        """The same, seen from another row; `this` stays."""
+        return replace(self, place=place, grouped=False, depth=self.depth + 1)
+
+    def formula(self, place: Place) -> "Frame":
+        """Inside a formula of a row."""
+        return replace(self, place=place, this=place.id, in_formula=True, grouped=False, depth=self.depth + 1)
 
     def authority(self) -> "Frame":
         """The same with the app's own authority, about its own row."""
-        this: ColumnElement[int] | None = None if self.row is None else self.row.c["_id"]
-        return replace(self, this=this, sight=None, counted=False, grouped=False, in_formula=False)
+        this = None if self.place is None else self.place.id
+        return Frame(self.place, this, None, self.budget, depth=self.depth)
 
+    def sees(self, place: Place, field: str) -> bool:
+        """Whether a field of a row may be used, rows being judged elsewhere."""
+        return self.sight is None or field not in self.sight[place.thing.key].hidden
 
-ID = Integer()
+    @property
+    def limits_rows(self) -> bool:
+        """Whether rows that the viewer may not see count as not there."""
+        return self.sight is not None and not self.counted

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Integer, cast, literal, null, type_coerce
-from sqlalchemy.sql.functions import FunctionElement
 
 from appling.blueprint.model.expression import Binary, Duration, Expression, Kind, Unary
 from appling.store import constructs
@@ -15,16 +14,6 @@ DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30
 """About how long a unit is, where a length of time is compared with a number of days."""
 LONGEST = 10_000_000
 """More of a unit than any calendar holds."""
-_PARTS: dict[str, type[FunctionElement[Any]]] = {
-    "year": constructs.YearOf,
-    "month": constructs.MonthOf,
-    "week": constructs.WeekOf,
-    "day": constructs.DayOf,
-}
-
-
-def calendar_part(function: str, value: Element) -> Element:
-    return _PARTS[function](value)
 
 
 def duration_days(duration: Duration) -> Element:
@@ -50,10 +39,10 @@ def span_parts(span: Expression, value: Callable[[Expression], Element]) -> list
             return [(null(), "day")]
 
 
-def shift(when: Element, kind: Kind, spans: list[tuple[Element, str]], *, negative: bool = False) -> Element:
+def shift(when: Element, kind: Kind, spans: list[tuple[Element, str]], *, earlier: bool = False) -> Element:
     """A date or moment so much later, or earlier."""
     for amount, unit in spans:
-        when = _step(when, kind, -amount if negative else amount, unit)
+        when = _step(when, kind, -amount if earlier else amount, unit)
     return type_coerce(when, TYPES[kind])
 
 

@@ -71,7 +71,7 @@ class People:
         sample: bool = False,
     ) -> Person:
         """Raises Taken when somebody has this address."""
-        values = {
+        values: dict[str, Any] = {
             "name": name.strip(),
             "email": None if email is None else fold_email(email),
             "password": password,
@@ -82,10 +82,10 @@ class People:
         }
         try:
             with self._writes() as connection:
-                added = connection.execute(insert(system.people).values(values)).inserted_primary_key
-                assert added is not None
-                audit.record(connection, "person added", added[0], role)
-                return Person(id=int(added[0]), **values)  # type: ignore[arg-type]
+                adding = insert(system.people).values(values).returning(system.people.c["_id"])
+                person = connection.execute(adding).scalar_one()
+                audit.record(connection, "person added", person, role)
+                return Person(id=person, **values)
         except IntegrityError as error:
             raise Taken("email", "email") from error
 

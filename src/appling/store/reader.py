@@ -39,7 +39,6 @@ class Reader:
 
     def count(self, query: Query) -> int:
         prepared = self._statements.rows(query, self.viewer.sight)
-        assert prepared.count is not None
         return int(self._run(prepared.count, parameters(query) | self._given)[0][0])
 
     def page(self, query: Query) -> Page:

@@ -2,27 +2,27 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, null, or_, select
 
 from appling.atoms import field_atom
 from appling.atoms.base import FieldAtom
 from appling.blueprint.model.app import Field, SortKey
 from appling.blueprint.model.expression import Expression, Kind, Path
-from appling.store import constructs, system
+from appling.store import constructs, paths, system
 from appling.store.expressions import Compiler
 from appling.store.frames import Frame
 from appling.store.kinds import TYPES
 from appling.store.queries import Grouping, Match, Query, Range, Reference
 from appling.store.scope import Scope, Sight
+from appling.store.tables import REFERENCES
 
 MOST_STATEMENTS = 512
 MOST_WORDS = 8
 LONGEST_SEARCH = 200
-REFERENCES = (Kind.LINK, Kind.PERSON)
 Convert = Callable[[Any], Any]
 Made = TypeVar("Made")
 
@@ -54,7 +54,7 @@ class Prepared:
 
     statement: Select[Any]
     readings: tuple[Reading, ...]
-    count: Select[Any] | None = None
+    count: Select[Any]
     checks: int = 0
 
 
@@ -96,7 +96,7 @@ class Statements:
     def _rows(self, query: Query, sight: Sight, words: int) -> Prepared:
         table = self.compiler.schema.tables[query.thing]
         frame = self.compiler.frame(query.thing, table, sight)
-        conditions = self._conditions(query, frame, words)
+        conditions = self._conditions(query, frame, sight, words)
         elements: list[Any] = [table.c["_id"], table.c["_version"], table.c["_sample"]]
         elements += [self.compiler.within(check, frame) for check in query.checks]
         readings = self._readings(query.columns, frame, elements)
@@ -110,42 +110,43 @@ class Statements:
     def _groups(self, query: Grouping, sight: Sight, words: int) -> Prepared:
         table = self.compiler.schema.tables[query.thing]
         frame = self.compiler.frame(query.thing, table, sight)
-        grouped = Frame(frame.thing, frame.row, frame.this, frame.sight, frame.budget, grouped=True)
+        grouped = replace(frame, grouped=True)
         elements: list[Any] = []
         readings = self._readings(query.by, frame, elements)
-        keys = [element for element in elements]
+        keys = list(elements)
         readings += self._readings(query.measures, grouped, elements)
-        statement = select(*elements).select_from(table).where(*self._conditions(query, frame, words))
+        statement = select(*elements).select_from(table).where(*self._conditions(query, frame, sight, words))
         if query.by:
-            order = [self.compiler.sort_key(by, frame).nulls_last() for by in query.by]
+            order = [paths.sort_key(self.compiler, by, frame).nulls_last() for by in query.by]
             statement = statement.group_by(*keys).order_by(*order)
-        return Prepared(statement.limit(bindparam("limit")), readings)
+        return Prepared(statement.limit(bindparam("limit")), readings, statement)
 
     def _options(self, scope: Scope, sight: Sight, words: int) -> Prepared:
         table = self.compiler.schema.tables[scope.thing]
         frame = self.compiler.frame(scope.thing, table, sight)
-        title = self.compiler.title(frame)
+        title = paths.title(self.compiler, frame)
         conditions = [self.compiler.within(sight[scope.thing], frame), self.compiler.within(scope, frame)]
         conditions += self._search(frame, words)
         statement = select(table.c["_id"], title).where(*conditions)
         statement = statement.order_by(title, table.c["_id"]).limit(bindparam("limit"))
         thing = self.compiler.app.thing(scope.thing)
         link = Reading(0, 1, self._label_converter(thing.key), thing.name)
-        return Prepared(statement, (link,))
+        return Prepared(statement, (link,), statement)
 
     # Parts of statements ---------------------------------------------------
 
-    def _conditions(self, query: Query | Grouping, frame: Frame, words: int) -> list[ColumnElement[bool]]:
-        assert frame.sight is not None
+    def _conditions(
+        self, query: Query | Grouping, frame: Frame, sight: Sight, words: int
+    ) -> list[ColumnElement[bool]]:
         return [
-            self.compiler.within(frame.sight[query.thing], frame),
+            self.compiler.within(sight[query.thing], frame),
             *(self.compiler.condition(where, frame) for where in query.where),
             *(self._filter(each, f"filter{index}", frame) for index, each in enumerate(query.filters)),
             *self._search(frame, words),
         ]
 
     def _order(self, sort: tuple[SortKey, ...], frame: Frame) -> list[ColumnElement[Any]]:
-        keys = ((self.compiler.sort_key(key.by, frame), key.descending) for key in sort)
+        keys = ((paths.sort_key(self.compiler, key.by, frame), key.descending) for key in sort)
         return [(key.desc() if down else key).nulls_last() for key, down in keys]
 
     def _filter(self, match: Match | Range, name: str, frame: Frame) -> ColumnElement[bool]:
@@ -175,14 +176,15 @@ class Statements:
         ]
 
     def _searched(self, frame: Frame) -> list[ColumnElement[Any]]:
-        assert frame.thing is not None
-        texts = []
-        for field in frame.thing.fields:
+        texts: list[ColumnElement[Any]] = []
+        if frame.place is None:
+            return texts
+        for field in frame.place.thing.fields:
             path = Path((field.key,), field.value)
             if field.value.kind in REFERENCES:
                 texts.append(self.compiler.text(path, frame))
             elif field.formula is None and field_atom(field.type).searchable:
-                texts.append(self.compiler.field(field, frame))
+                texts.append(paths.field(self.compiler, field, frame.place, frame))
         return texts
 
     # Values ----------------------------------------------------------------
@@ -196,7 +198,10 @@ class Statements:
             value = self.compiler.value(column, frame)
             index = len(elements)
             if column.type.kind in REFERENCES:
-                elements += [self._seen(value, column, frame), self.compiler.label(value, column, frame)]
+                elements += [
+                    self._seen(value, column, frame),
+                    paths.label(self.compiler, value, column, frame),
+                ]
                 readings.append(self._reference(index, column))
             else:
                 elements.append(value)
@@ -208,7 +213,7 @@ class Statements:
         thing = column.type.thing
         if thing is None or frame.sight is None or frame.sight[thing].condition is None:
             return link
-        return self.compiler.follow(link, thing, frame, lambda there: _id_of(there.row))
+        return paths.follow(self.compiler, link, thing, frame, lambda there: _id_of(there))
 
     def _reference(self, index: int, column: Expression) -> Reading:
         if column.type.thing is None:
@@ -229,7 +234,8 @@ class Statements:
         return str
 
     def _converter(self, column: Expression, frame: Frame) -> Convert | None:
-        field = self.compiler.final_field(column, frame.thing)
+        thing = None if frame.place is None else frame.place.thing
+        field = paths.final_field(self.compiler.app, column, thing)
         return None if field is None or field.formula is not None else _atom_reader(field)
 
 
@@ -276,8 +282,8 @@ def _label_reader(field: Field, language: str) -> Convert | None:
     return lambda value: atom.shown(atom.from_database(value), field, language)
 
 
-def _id_of(row: FromClause | None) -> ColumnElement[Any]:
-    return null() if row is None else row.c["_id"]
+def _id_of(frame: Frame) -> ColumnElement[Any]:
+    return cast("ColumnElement[Any]", null()) if frame.place is None else frame.place.id
 
 
 def people_options() -> Select[Any]:

@@ -10,8 +10,7 @@ from appling.blueprint.model.app import App, Field, Thing
 from appling.blueprint.model.expression import Kind, Path
 from appling.store import system
 
-LOOKED_UP = frozenset({Kind.LINK, Kind.PERSON})
-REFERENCES = LOOKED_UP
+REFERENCES = frozenset({Kind.LINK, Kind.PERSON})
 RESERVED = "sqlite_"
 
 
@@ -63,7 +62,9 @@ def _table(thing: Thing, metadata: MetaData, used: frozenset[tuple[str, str]]) -
         column = table.c[field.key]
         if field.unique:
             Index(f"_ux_{name}_{field.key}", column, unique=True)
-        elif field.value.kind in LOOKED_UP or (thing.key, field.key) in used:
+        elif (
+            field.value.kind in REFERENCES or field.value.kind is Kind.FILE or (thing.key, field.key) in used
+        ):
             Index(f"_ix_{name}_{field.key}", column)
     if thing.owner is None:
         Index(f"_ix_{name}__by", table.c._by)

@@ -1,0 +1,41 @@
+"""The functions of the language, as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Integer, cast, func, literal, type_coerce
+
+from appling.blueprint.model.expression import Call
+from appling.store import constructs
+from appling.store.arithmetic import typed
+from appling.store.frames import Frame
+
+if TYPE_CHECKING:
+    from appling.store.expressions import Compiler
+
+Element = ColumnElement[Any]
+MOST_DIGITS = 15
+_OF_TEXT: dict[str, Callable[[Element], Element]] = {
+    "lower": constructs.Lower,
+    "upper": constructs.Upper,
+    "length": lambda text: type_coerce(func.length(text), Integer()),
+}
+_OF_TIME: dict[str, Callable[[Element], Element]] = {
+    "year": constructs.YearOf,
+    "month": constructs.MonthOf,
+    "week": constructs.WeekOf,
+    "day": constructs.DayOf,
+}
+
+
+def call(compiler: Compiler, expression: Call, frame: Frame) -> Element:
+    argument = expression.arguments[0]
+    if expression.function in _OF_TEXT:
+        return _OF_TEXT[expression.function](compiler.text(argument, frame))
+    value = compiler.value(argument, frame)
+    if expression.function in _OF_TIME:
+        return _OF_TIME[expression.function](value)
+    digits = compiler.value(expression.arguments[1], frame) if len(expression.arguments) > 1 else literal(0)
+    return typed(func.round(value, cast(digits, Integer)), expression)

@@ -1,0 +1,119 @@
+"""Following paths from row to row, and what rows are called, as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import ColumnElement, ScalarSelect, String, case, null, select, type_coerce
+from sqlalchemy import cast as sql_cast
+
+from appling.atoms import field_atom
+from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.store import constructs, system
+from appling.store.frames import Frame, Place
+from appling.store.kinds import TYPES
+from appling.store.tables import REFERENCES
+
+if TYPE_CHECKING:
+    from appling.store.expressions import Compiler
+
+Element = ColumnElement[Any]
+SYSTEM = frozenset({"_id", "_by", "_created", "_changed"})
+"""Columns of every row that a path may end in (or, for `_by`, go through)."""
+PERSON_FIELDS = frozenset({"name", "email"})
+MOST_TITLES = 6
+"""Links that are followed to find out what a row is called."""
+
+
+def path(compiler: Compiler, steps: tuple[str, ...], frame: Frame) -> Element:
+    if frame.place is None:
+        return cast("Element", null())
+    first, rest = steps[0], steps[1:]
+    if first in SYSTEM:
+        column = frame.place.row.c[first]
+        return _of_person(column, rest) if rest else column
+    target = frame.place.thing.field(first)
+    here = field(compiler, target, frame.place, frame)
+    if not rest:
+        return here
+    if target.value.kind is Kind.PERSON:
+        return _of_person(here, rest)
+    return follow(compiler, here, target.value.thing or "", frame, lambda there: path(compiler, rest, there))
+
+
+def field(compiler: Compiler, wanted: Field, place: Place, frame: Frame) -> Element:
+    """A field of a row as people see it."""
+    if not frame.sees(place, wanted.key):
+        return type_coerce(null(), TYPES[wanted.value.kind])
+    if wanted.formula is not None:
+        return compiler.value(wanted.formula, frame.formula(place))
+    column = place.row.c[wanted.key]
+    return column if wanted.value.kind in REFERENCES else field_atom(wanted.type).read(column)
+
+
+def follow(
+    compiler: Compiler, link: Element, thing: str, frame: Frame, what: Callable[[Frame], Element]
+) -> ScalarSelect[Any]:
+    """Something of the row that a link points to: empty if the viewer may not see that row."""
+    target = compiler.schema.tables[thing].alias()
+    there = frame.at(Place(compiler.app.thing(thing), target))
+    statement = select(what(there)).where(target.c["_id"] == link)
+    if frame.sight is not None and frame.limits_rows:
+        statement = statement.where(compiler.within(frame.sight[thing], there))
+    return statement.correlate_except(target).scalar_subquery()
+
+
+def _of_person(person: Element, steps: tuple[str, ...]) -> Element:
+    if len(steps) != 1 or steps[0] not in PERSON_FIELDS:
+        return cast("Element", null())
+    target = system.people.alias()
+    statement = select(target.c[steps[0]]).where(target.c["_id"] == person)
+    return statement.correlate_except(target).scalar_subquery()
+
+
+def final_field(app: App, expression: Expression, thing: Thing | None) -> Field | None:
+    """The field that a path ends in."""
+    if not isinstance(expression, Path):
+        return None
+    found = None
+    for step in expression.steps:
+        found = None if thing is None else next((each for each in thing.fields if each.key == step), None)
+        linked = found is not None and found.value.kind is Kind.LINK
+        thing = app.by_key.get(found.value.thing or "") if found is not None and linked else None
+    return found
+
+
+def label(compiler: Compiler, link: Element, expression: Expression, frame: Frame, depth: int = 0) -> Element:
+    """What the linked row or person is called."""
+    if expression.type.kind is Kind.PERSON:
+        return _of_person(link, ("name",))
+    thing = expression.type.thing or ""
+    return follow(compiler, link, thing, frame, lambda there: title(compiler, there, depth + 1))
+
+
+def title(compiler: Compiler, frame: Frame, depth: int = 0) -> Element:
+    """What the frame's row is called: its title field, and if that is a link, what the target is called."""
+    if frame.place is None or frame.place.thing.title is None:
+        return type_coerce(null(), String())
+    wanted = frame.place.thing.field(frame.place.thing.title)
+    value = field(compiler, wanted, frame.place, frame)
+    if wanted.value.kind not in REFERENCES:
+        return value
+    if depth > MOST_TITLES:
+        return type_coerce(null(), String())
+    return label(compiler, value, Path((wanted.key,), wanted.value), frame, depth)
+
+
+def sort_key(compiler: Compiler, expression: Expression, frame: Frame) -> Element:
+    """What rows are ordered by: choices as declared, links by name, texts whatever their case."""
+    value = compiler.value(expression, frame)
+    thing = None if frame.place is None else frame.place.thing
+    found = final_field(compiler.app, expression, thing)
+    if found is not None and found.choices:
+        return case({choice.name: index for index, choice in enumerate(found.choices)}, value=value)
+    kind = expression.type.kind
+    if kind in REFERENCES:
+        return constructs.InTextOrder(sql_cast(label(compiler, value, expression, frame), String))
+    return constructs.InTextOrder(value) if kind is Kind.TEXT else value
