@@ -19,7 +19,7 @@ def clean_text(typed: str, field: Field) -> str:
 
 def clean_line(typed: str, field: Field) -> str:
     """The same in one line."""
-    return clean_text(typed.translate(_SPACE), field)
+    return clean_text(typed.replace("\r\n", "\n").translate(_SPACE), field)
 
 
 def _harmful(character: str) -> bool:

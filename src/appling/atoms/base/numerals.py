@@ -13,6 +13,8 @@ DIGITS = 9
 """After the point; what is finer is rounded off."""
 LARGEST = 10**15
 """Whole numbers up to here are exact in a database's floating point."""
+LARGEST_SHOWN = 10**20
+"""What a formula makes beyond it is shown in powers of ten: no format can hold all its digits."""
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?")
 _LONE_COMMA = re.compile(r"[+-]?\d*,\d+")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "’": "'", "，": ",", "．": "."})

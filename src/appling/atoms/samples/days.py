@@ -6,7 +6,7 @@ from appling.atoms.base import Sample
 from appling.atoms.samples.words import meaning
 from appling.blueprint.model.app import Field
 
-_RANGES = {"due": (-9, 28), "birth": (-365 * 62, -365 * 19), "start": (-6, 35), "past": (-110, -1)}
+_RANGES = {"due": (-9, 28), "birth": (-365 * 62, -365 * 19), "start": (-21, 21), "past": (-110, -1)}
 _USUAL = (-25, 25)
 
 

@@ -46,7 +46,7 @@ def meaning(section: str, name: str) -> str | None:
         (len(word.encode()), key)
         for key, words in _file("meanings")[section].items()
         for word in words
-        if _end(word, name.lower()) is not None
+        if _end(word, _plain(name)) is not None
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -58,7 +58,7 @@ def kind(name: str) -> str | None:
         (end, len(word), key)
         for key, entry in _file("kinds").items()
         for word in entry["words"]
-        if (end := _end(word, name.lower())) is not None
+        if (end := _end(word, _plain(name))) is not None
     ]
     return max(found)[2] if found else None
 
@@ -66,6 +66,10 @@ def kind(name: str) -> str | None:
 def kind_class(kind_name: str | None) -> str | None:
     """Which texts suit a kind of thing."""
     return str(_file("kinds")[kind_name]["class"]) if kind_name else None
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", " ").replace("-", " ")
 
 
 def _end(word: str, name: str) -> int | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from appling.atoms.base import Bad, FieldAtom, Good, Refused, Sample
 from appling.atoms.base.locales import locale, plain_spaces
-from appling.atoms.base.numerals import check_limits, number_schema, read_number
+from appling.atoms.base.numerals import LARGEST_SHOWN, check_limits, number_schema, read_number
 from appling.atoms.fields.money.currency import MARKS, currency
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind
@@ -67,9 +66,9 @@ class MoneyField(FieldAtom):
         return cents(value)
 
     def from_database(self, value: Any) -> Decimal | None:
-        if value is None or not math.isfinite(value):
+        if value is None or not abs(value) < LARGEST_SHOWN:
             return None
-        return Decimal(str(value)).quantize(CENT, context=Context(prec=400))
+        return Decimal(str(value)).quantize(CENT)
 
     def parse(self, typed: str, field: Field, language: str) -> Decimal | None:
         text = typed.strip()

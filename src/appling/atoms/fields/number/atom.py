@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from appling.atoms.base import Bad, FieldAtom, Good, Refused, Sample
 from appling.atoms.base.locales import locale, plain_spaces
-from appling.atoms.base.numerals import LARGEST, check_limits, number_schema, plain, read_number, whole
+from appling.atoms.base.numerals import (
+    LARGEST,
+    LARGEST_SHOWN,
+    check_limits,
+    number_schema,
+    plain,
+    read_number,
+    whole,
+)
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind
 
@@ -81,8 +89,10 @@ class NumberField(FieldAtom):
         return plain(value)
 
     def shown(self, value: Any, field: Field, language: str) -> str:
-        from babel.numbers import format_decimal
+        from babel.numbers import format_decimal, format_scientific
 
+        if abs(value) > LARGEST_SHOWN:
+            return format_scientific(value, "0.###E0", locale=locale(language))
         return plain_spaces(format_decimal(value, "#,##0.######", locale=locale(language)))
 
     def from_json(self, value: object, field: Field) -> int | float | None:
