@@ -52,11 +52,19 @@ def field(name: str, type_: str = "text", **more: object) -> Field:
 
 
 def formula(name: str, value: Expression) -> Field:
-    types = {Kind.TEXT: "text", Kind.NUMBER: "number", Kind.MONEY: "money", Kind.TRUTH: "yes/no", Kind.DATE: "date"}
+    types = {
+        Kind.TEXT: "text",
+        Kind.NUMBER: "number",
+        Kind.MONEY: "money",
+        Kind.TRUTH: "yes/no",
+        Kind.DATE: "date",
+    }
     return Field(name, name, types.get(value.type.kind, "text"), value.type, formula=value)
 
 
-def thing(key: str, *fields: Field, title: str | None = None, owner: str | None = None, was: str | None = None) -> Thing:
+def thing(
+    key: str, *fields: Field, title: str | None = None, owner: str | None = None, was: str | None = None
+) -> Thing:
     return Thing(key.title(), key, fields, (), key.title() + "s", title=title, owner=owner, was=was)
 
 
@@ -87,9 +95,7 @@ def negated(operand: Expression) -> Unary:
     return Unary("not", operand, TRUTH)
 
 
-OVERDUE = both(
-    both(path("due", type_=DATE), "<", Today()), "and", negated(path("returned", type_=TRUTH))
-)
+OVERDUE = both(both(path("due", type_=DATE), "<", Today()), "and", negated(path("returned", type_=TRUTH)))
 BORROW = Action(
     "Borrow",
     "borrow",
@@ -150,5 +156,3 @@ def viewer(app_: App, me: int | None = None, sight: Sight | None = None) -> View
 
 def make(folder: Folder, made: App = BIKES) -> AppStore:
     return AppStore.create(folder, made, "app Test")
-
-

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from threading import Lock, RLock, local
+from threading import Lock, RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.diagnostics.problem import Problem
 from appling.store import audit, ddl, sqlite, system
-from appling.store.errors import Conflict
+from appling.store.errors import Busy, Conflict
 from appling.store.expressions import Compiler
 from appling.store.files import Files
 from appling.store.migration import make_system_tables, migrate
 from appling.store.people import People
 from appling.store.reader import Reader
-from appling.store.scope import Viewer
+from appling.store.samples import add_samples, remove_samples
+from appling.store.scope import Sight, Viewer
 from appling.store.selects import Statements
 from appling.store.tables import make_schema
 from appling.store.writer import Writer
@@ -48,10 +52,23 @@ class Loaded:
         return self.statements.compiler.app
 
 
+@dataclass(frozen=True, slots=True)
+class Using:
+    """What the running thread or task is in the middle of."""
+
+    store: "AppStore"
+    connection: Connection
+    writes: bool
+
+
+_using: ContextVar[Using | None] = ContextVar("_using", default=None)
+
+
 class AppStore:
     """One app. Safe to share between threads; opens its file when needed, and again after `close`.
 
-    A write inside another write of the same thread is part of the outer one.
+    A read or write inside a write is part of it, and so is a read inside a read. Nothing may be
+    awaited inside a write.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,7 +79,6 @@ class AppStore:
         self._loaded: Loaded | None = None
         self._opening = RLock()
         self._writing = Lock()
-        self._local = local()
 
     @classmethod
     def create(cls, folder: Path, app: App, source: str) -> "AppStore":
@@ -138,6 +154,40 @@ class AppStore:
         with self.read(viewer) as reader:
             return reader.evaluate(expressions)
 
+    # Samples ---------------------------------------------------------------
+
+    def add_samples(self, today: date, *, seed: int = 1, per_thing: int = 8) -> None:
+        """Add made-up rows, and made-up people where rows belong to people, all marked as such."""
+        with self.write(_nobody(today)) as writer:
+            add_samples(writer, self.people, self.files, seed=seed, per_thing=per_thing)
+
+    def remove_samples(self) -> None:
+        """Remove what `add_samples` added, except what people's own rows need and what they changed."""
+        with self.write(_nobody(datetime.now(UTC).date())) as writer:
+            remove_samples(writer)
+
+    def has_samples(self) -> bool:
+        tables = self._current().statements.compiler.schema.tables.values()
+        with self._reads() as connection:
+            return any(
+                connection.execute(select(func.count()).where(table.c["_sample"]).limit(1)).scalar()
+                for table in tables
+            )
+
+    def remove_orphans(self) -> int:
+        """Remove old uploads that no row holds; returns how many there were."""
+        tables = self._current().statements.compiler.schema.tables
+
+        def held(connection: Connection, thing: str, field: str) -> set[str]:
+            table = tables.get(thing)
+            if table is None or field not in table.c:
+                return set()
+            return set(
+                connection.execute(select(table.c[field]).where(table.c[field].is_not(None))).scalars()
+            )
+
+        return self.files.remove_orphans(held)
+
     # What happened ---------------------------------------------------------
 
     def record(self, event: str, person: int | None = None, detail: str = "") -> None:
@@ -195,29 +245,57 @@ class AppStore:
 
     @contextmanager
     def _reads(self) -> Iterator[Connection]:
-        joined = getattr(self._local, "writing", None)
-        if joined is not None:
-            yield joined
+        using = _using.get()
+        if using is not None and using.store is self:
+            yield using.connection
             return
-        with self._open().connect() as connection:
+        with self._open().connect() as connection, self._used(connection, writes=False):
             sqlite.limit_time(connection)
             yield connection
 
     @contextmanager
     def _writes(self) -> Iterator[Connection]:
-        joined = getattr(self._local, "writing", None)
-        if joined is not None:
-            yield joined
+        using = _using.get()
+        if using is not None and using.store is self and using.writes:
+            yield using.connection
             return
-        with self._writing, self._open().connect() as plain:
+        with self._in_turn(), self._open().connect() as plain:
             connection = plain.execution_options(writes=True)
             sqlite.limit_time(connection)
-            with connection.begin():
-                self._local.writing = connection
-                try:
-                    yield connection
-                finally:
-                    self._local.writing = None
+            with _patiently(), connection.begin(), self._used(connection, writes=True):
+                yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One writer of this process at a time, in the order in which they came."""
+        if not self._writing.acquire(timeout=sqlite.PATIENCE):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextmanager
+    def _used(self, connection: Connection, *, writes: bool) -> Iterator[None]:
+        token = _using.set(Using(self, connection, writes))
+        try:
+            yield
+        finally:
+            _using.reset(token)
+
+
+@contextmanager
+def _patiently() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if sqlite.was_locked(error):
+            raise Busy from error
+        raise
+
+
+def _nobody(today: date) -> Viewer:
+    return Viewer(None, today, datetime.combine(today, time(12), UTC), Sight())
 
 
 def _version(connection: Connection) -> int:

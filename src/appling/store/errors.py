@@ -61,6 +61,13 @@ class InUse(StoreError):
         self.thing = thing
 
 
+class Busy(StoreError):
+    """Others write for so long that this one could not."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many people save at once: try again in a moment")
+
+
 class TooCostly(StoreError):
     """A question that would take longer than anybody should wait."""
 

@@ -3,7 +3,7 @@
 import os
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -88,6 +88,13 @@ class Files:
         if row is None:
             raise NotThere
         return Upload(**row._mapping)
+
+    def names(self, tokens: Collection[str]) -> dict[str, str]:
+        """What files are called, by their tokens."""
+        table = system.files
+        with self._reads() as connection:
+            found = connection.execute(select(table.c.token, table.c.name).where(table.c.token.in_(tokens)))
+            return dict(found)
 
     def path(self, token: str) -> Path:
         """Where the bytes lie. Raises NotThere."""

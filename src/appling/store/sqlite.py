@@ -92,6 +92,10 @@ def was_interrupted(error: Exception) -> bool:
     return "interrupted" in str(error)
 
 
+def was_locked(error: Exception) -> bool:
+    return "database is locked" in str(error)
+
+
 def _prepare(connection: Any, _record: object) -> None:
     for setting in _SETTINGS:
         connection.execute(setting)

@@ -23,11 +23,13 @@ def insert_row(schema: Schema, thing: Thing) -> Insert:
     return schema.tables[thing.key].insert().values(values)
 
 
-def update_row(schema: Schema, thing: Thing, keys: tuple[str, ...]) -> Update:
+def update_row(schema: Schema, thing: Thing, keys: tuple[str, ...], by_hand: bool) -> Update:
     """Parameters: `v_` and a field's key for each of `keys`, `now`, `row`, `version` (or None)."""
     table = schema.tables[thing.key]
     values: dict[str, Any] = {key: _as_kept(thing.field(key)) for key in keys}
     values |= {"_changed": _now(), "_version": table.c["_version"] + 1}
+    if by_hand:
+        values["_sample"] = False
     return table.update().where(*_this_row(schema, thing)).values(values)
 
 

@@ -24,6 +24,13 @@ def stored(thing: Thing) -> tuple[Field, ...]:
     return tuple(field for field in thing.fields if field.formula is None)
 
 
+def links_to(app: App, thing: Thing) -> list[tuple[Thing, Field]]:
+    """The link fields that point to rows of a thing."""
+    return [
+        (child, field) for child in app.things for field in stored(child) if field.value.thing == thing.key
+    ]
+
+
 @dataclass(frozen=True)
 class Schema:
     """The tables of an app, by the keys of its things."""

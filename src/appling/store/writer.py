@@ -16,7 +16,7 @@ from appling.store.scope import Scope, Viewer
 from appling.store.selects import Statements
 from appling.store.sqlite import LARGEST, taken_column
 from appling.store.statements import Make, delete_row, insert_row, update_row
-from appling.store.tables import stored
+from appling.store.tables import links_to, stored
 
 Values = Mapping[str, Any]
 Rights = Mapping[tuple[str, Verb], Scope]
@@ -53,8 +53,8 @@ class Writer:
         """
         self._refuse_hidden(thing, values, scope)
         self._touch(thing, row, scope)
-        self._refuse_unseen(thing, values)
-        self.change(thing, row, values, version)
+        self._refuse_unseen(thing, values, row)
+        self.change(thing, row, values, version, by_hand=True)
         self._require(row, scope)
 
     def delete(self, thing: str, row: int, scope: Scope, version: int | None = None) -> None:
@@ -92,15 +92,19 @@ class Writer:
         result = self._write(kind, statement, given)
         return int(result.inserted_primary_key[0])
 
-    def change(self, thing: str, row: int, values: Values, version: int | None = None) -> None:
-        """Change a row, whoever looks."""
+    def change(
+        self, thing: str, row: int, values: Values, version: int | None = None, *, by_hand: bool = False
+    ) -> None:
+        """Change a row, whoever looks. A sample that was changed by hand is no sample any more."""
         kind = self.app.thing(thing)
         kept = checked(kind, dict(values))
         self._require_targets(kind, kept)
         given = {f"v_{key}": value for key, value in kept.items()}
         given |= {"row": row, "version": version, "now": self.viewer.now}
         keys = tuple(sorted(kept))
-        statement = self._kept(("update", thing, keys), lambda schema: update_row(schema, kind, keys))
+        statement = self._kept(
+            ("update", thing, keys, by_hand), lambda schema: update_row(schema, kind, keys, by_hand)
+        )
         if self._write(kind, statement, given).rowcount == 0:
             raise Conflict
 
@@ -108,6 +112,7 @@ class Writer:
         """Remove a row, whoever looks."""
         kind = self.app.thing(thing)
         self._refuse_needed(kind, row)
+        self._loosen(kind, row)
         statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))
         if self._write(kind, statement, {"row": row, "version": version}).rowcount == 0:
             raise Conflict
@@ -150,14 +155,30 @@ class Writer:
         if scope.thing != thing or not open_.issuperset(values):
             raise Denied
 
-    def _refuse_unseen(self, thing: str, values: Values) -> None:
+    def _refuse_unseen(self, thing: str, values: Values, row: int | None = None) -> None:
         """A link to a row that the viewer may not see is refused like one to no row at all."""
         for field in self.app.thing(thing).fields:
             target, value = field.value.thing, values.get(field.key)
-            if field.value.kind is not Kind.LINK or target is None or not isinstance(value, int):
-                continue
-            if not self.lies_in(value, self.viewer.sight[target]):
-                raise Invalid(field.key, "{field} must be one of the list", field=field.name)
+            if field.value.kind is Kind.LINK and target is not None and isinstance(value, int):
+                if not self.lies_in(value, self.viewer.sight[target]):
+                    raise Invalid(field.key, "{field} must be one of the list", field=field.name)
+            elif field.value.kind is Kind.FILE and value is not None:
+                self._refuse_foreign_file(thing, field, str(value), row)
+
+    def _refuse_foreign_file(self, thing: str, field: Field, token: str, row: int | None) -> None:
+        """A row takes a file that the viewer uploaded for it, or that it holds already."""
+        table, files = self.statements.compiler.schema.tables[thing], system.files
+        holders = [
+            each[0] for each in self.run(select(table.c["_id"]).where(table.c[field.key] == token), {})
+        ]
+        if row is not None and holders == [row]:
+            return
+        uploaded = select(files.c.person).where(
+            files.c.token == token, files.c.thing == thing, files.c.field == field.key
+        )
+        found = self.run(uploaded, {})
+        if holders or not found or found[0][0] != self.viewer.me:
+            raise Invalid(field.key, "{field} must be an uploaded file", field=field.name)
 
     def _require_targets(self, thing: Thing, values: Values) -> None:
         for key, value in values.items():
@@ -174,16 +195,21 @@ class Writer:
         return bool(self.run(select(people.c["_id"]).where(people.c["_id"] == row), {}))
 
     def _refuse_needed(self, thing: Thing, row: int) -> None:
-        for child in self.app.things:
-            for field in stored(child):
-                if field.value.kind is not Kind.LINK or field.value.thing != thing.key or not field.required:
-                    continue
+        for child, field in links_to(self.app, thing):
+            if field.required:
                 table = self.statements.compiler.schema.tables[child.key]
                 needing = select(table.c["_id"]).where(table.c[field.key] == row)
                 if child.key == thing.key:
                     needing = needing.where(table.c["_id"] != row)
                 if self.run(needing.limit(1), {}):
                     raise InUse(child.plural)
+
+    def _loosen(self, thing: Thing, row: int) -> None:
+        """Empty the links to a row that is about to go."""
+        for child, field in links_to(self.app, thing):
+            table = self.statements.compiler.schema.tables[child.key]
+            column = table.c[field.key]
+            self.connection.execute(table.update().where(column == row).values({column: None}))
 
     def _defaults(self, thing: Thing, values: Values) -> dict[str, Any]:
         fields = [field for field in stored(thing) if field.default is not None and field.key not in values]
