@@ -3,10 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Dialect, Float, Integer, String, Time
+from sqlalchemy import Boolean, Date, Dialect, Float, Integer, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from appling.atoms.fields.moment.column import Utc
+from appling.atoms.fields.time.column import WholeSeconds
 from appling.blueprint.model.expression import Kind
 
 LARGEST_WHOLE = 2**53
@@ -46,7 +47,7 @@ TYPES: dict[Kind, TypeEngine[Any]] = {
     Kind.NUMBER: Number(),
     Kind.MONEY: Amount(),
     Kind.DATE: Date(),
-    Kind.TIME: Time(),
+    Kind.TIME: WholeSeconds(),
     Kind.MOMENT: Utc(),
     Kind.TRUTH: Boolean(),
     Kind.LINK: Integer(),
