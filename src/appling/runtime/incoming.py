@@ -27,7 +27,7 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """`host` has no port; `origin` is how a page of this host names itself; `form` and `json` are the body."""
+    """`host` has no port; `origin` is how a page of this host names itself; the body is `form` or `json`."""
 
     method: str
     path: str

@@ -15,24 +15,27 @@ def fields_read(field: Field, thing: str, app: App) -> tuple[Field, ...]:
 
 def expression_reads(expression: Expression, thing: str, app: App) -> Iterator[tuple[str, Field]]:
     """Each field that the expression itself names, with the key of its thing."""
+    if isinstance(expression, Path):
+        yield from _path_reads(expression.steps, thing, app)
+    inside = expression.thing if isinstance(expression, Aggregate) else thing
+    for part in _parts(expression):
+        yield from expression_reads(part, inside, app)
+
+
+def _parts(expression: Expression) -> tuple[Expression, ...]:
+    """What an expression is made of."""
     match expression:
-        case Path(steps):
-            yield from _path_reads(steps, thing, app)
         case Unary(operand=operand) | IsEmpty(operand=operand):
-            yield from expression_reads(operand, thing, app)
+            return (operand,)
         case Binary(left=left, right=right):
-            yield from expression_reads(left, thing, app)
-            yield from expression_reads(right, thing, app)
+            return (left, right)
         case In(operand=operand, options=options):
-            for each in (operand, *options):
-                yield from expression_reads(each, thing, app)
+            return (operand, *options)
         case Call(arguments=arguments):
-            for each in arguments:
-                yield from expression_reads(each, thing, app)
-        case Aggregate(thing=child, of=of, where=where):
-            for part in (of, where):
-                if part is not None:
-                    yield from expression_reads(part, child, app)
+            return arguments
+        case Aggregate(of=of, where=where):
+            return tuple(part for part in (of, where) if part is not None)
+    return ()
 
 
 def _path_reads(steps: tuple[str, ...], thing: str, app: App) -> Iterator[tuple[str, Field]]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 from starlette.datastructures import UploadFile
@@ -32,7 +32,7 @@ class Upload:
 
 def accept(upload: UploadFile, field: str, *, image: bool) -> Upload:
     """The upload, looked into. Raises Refused."""
-    content = cast(BinaryIO, upload.file)
+    content = cast("BinaryIO", upload.file)
     size = content.seek(0, 2)
     content.seek(0)
     limit = MAX_IMAGE if image else MAX_FILE

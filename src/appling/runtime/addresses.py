@@ -1,0 +1,42 @@
+"""The addresses of an app's pages, as links and forms write them."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from appling.blueprint.model.app import Action
+
+
+def listing(thing: str) -> str:
+    return f"/data/{thing}"
+
+
+def new(thing: str) -> str:
+    return f"/data/{thing}/new"
+
+
+def row(thing: str, number: int) -> str:
+    return f"/data/{thing}/{number}"
+
+
+def edit(thing: str, number: int) -> str:
+    return f"/data/{thing}/{number}/edit"
+
+
+def remove(thing: str, number: int) -> str:
+    return f"/data/{thing}/{number}/remove"
+
+
+def act(action: Action, number: int | None) -> str:
+    return f"/do/{action.key}" if action.thing is None else f"/data/{action.thing}/{number}/do/{action.key}"
+
+
+def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path
+
+
+def safe_path(path: str) -> str | None:
+    """A path of this very app to go back to, or None for anything that could lead elsewhere."""
+    if not path.startswith("/") or path.startswith(("//", "/\\", "/-/sign-out", "/-/enter")):
+        return None
+    return None if any(character in path for character in "\\\r\n\t\x00") or len(path) > 2_000 else path

@@ -1,0 +1,259 @@
+"""The HTTP API: the same rows, rights and actions as the pages, as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from appling.atoms import field_atom
+from appling.atoms.base import Refused
+from appling.blueprint.model.app import Column, Field, Thing, Verb
+from appling.blueprint.model.expression import Aggregate, Expression, Kind, Path, ValueType
+from appling.runtime.changes import take
+from appling.runtime.listing import Asked, read_asked
+from appling.runtime.lists import NEWEST_FIRST
+from appling.runtime.pages import refuse
+from appling.runtime.problems import BadRequest
+from appling.runtime.visit import Visit
+from appling.store import Grouping, NotThere, Query, Row
+
+PAGE_SIZE = 50
+MOST = 200
+NUMBER = ValueType(Kind.NUMBER)
+FUNCTIONS = ("count", "sum", "avg", "min", "max")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A thing as JSON: the fields that this person sees, and what a row's number is called."""
+
+    thing: Thing
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[Expression, ...]:
+        return tuple(Path((field.key,), field.value) for field in self.fields)
+
+    def row(self, row: Row) -> dict[str, object]:
+        made: dict[str, object] = {id_name(self.thing): row.id}
+        for field, value in zip(self.fields, row.values, strict=True):
+            made[field.key] = to_json(value, field)
+        return made | {"_version": row.version}
+
+
+def id_name(thing: Thing) -> str:
+    """`id`, unless the thing has a field of its own that is called so."""
+    return "_id" if any(field.key == "id" for field in thing.fields) else "id"
+
+
+def to_json(value: Any, field: Field) -> object:
+    if value is None:
+        return None
+    kind = field.value.kind
+    if kind in (Kind.LINK, Kind.PERSON):
+        return int(value)
+    return f"/files/{value}" if kind is Kind.FILE else field_atom(field.type).to_json(value)
+
+
+def list_rows(visit: Visit) -> Response:
+    shape = _seen(visit)
+    asked = _asked(visit, shape)
+    size = _size(visit)
+    query = Query(
+        shape.thing.key,
+        shape.columns,
+        filters=asked.filters,
+        search=asked.search,
+        sort=((asked.sort,) if asked.sort else ()) + NEWEST_FIRST,
+        limit=size,
+        offset=(asked.page - 1) * size,
+    )
+    with visit.store.read(visit.viewer) as reader:
+        found = reader.page(query)
+    return _json(
+        visit,
+        {
+            "items": [shape.row(row) for row in found.rows],
+            "total": found.total,
+            "page": asked.page,
+            "pages": max(1, ceil(found.total / size)),
+        },
+    )
+
+
+def show_row(visit: Visit) -> Response:
+    return _json(visit, _row(visit, _seen(visit), visit.match.id))
+
+
+def add_row(visit: Visit) -> Response:
+    thing = visit.app.thing(visit.match.route.thing)
+    if not visit.rights.may(thing.key, Verb.ADD):
+        raise refuse(visit)
+    values = _values(visit, thing, Verb.ADD)
+    with visit.store.write(visit.viewer) as writer:
+        number = writer.insert(thing.key, values, visit.rights.scope(thing.key, Verb.ADD))
+    try:
+        made = _row(visit, _shape(visit, thing), number)
+    except NotThere:
+        made = {id_name(thing): number}
+    response = _json(visit, made, 201)
+    response.headers["Location"] = f"/api/{thing.key}/{number}"
+    return response
+
+
+def change_row(visit: Visit) -> Response:
+    shape = _seen(visit)
+    thing, number = shape.thing, visit.match.id
+    with visit.store.write(visit.viewer) as writer:
+        scope = visit.rights.scope(thing.key, Verb.CHANGE)
+        if not writer.read.row(thing.key, number, checks=(scope,)).checks[0]:
+            raise refuse(visit)
+        values = _values(visit, thing, Verb.CHANGE)
+        given = visit.incoming.json
+        version = given.get("_version") if isinstance(given, dict) else None
+        if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
+            raise BadRequest("“_version” must be the number that came with the row.")
+        writer.update(thing.key, number, values, scope, version)
+    return _json(visit, _row(visit, shape, number))
+
+
+def remove_row(visit: Visit) -> Response:
+    shape = _seen(visit)
+    with visit.store.write(visit.viewer) as writer:
+        scope = visit.rights.scope(shape.thing.key, Verb.REMOVE)
+        writer.delete(shape.thing.key, visit.match.id, scope)
+    return visit.finish(Response(status_code=204))
+
+
+def act(visit: Visit) -> Response:
+    if visit.incoming.json not in (None, {}):
+        raise BadRequest("An action takes no values.")
+    action = take(visit)
+    if action.thing is None:
+        return _json(visit, {"done": action.name})
+    try:
+        return _json(visit, _row(visit, _shape(visit, visit.app.thing(action.thing)), visit.match.id))
+    except NotThere:
+        return _json(visit, {"done": action.name})
+
+
+def groups(visit: Visit) -> Response:
+    """Counts and sums over the rows that this person may see: `?by=status&measure=sum(amount)`."""
+    shape = _seen(visit)
+    by = [_field(shape, name) for name in visit.incoming.query.getlist("by")[:3]]
+    measures = [_measure(shape, text) for text in visit.incoming.query.getlist("measure")[:10] or ["count"]]
+    asked = _asked(visit, shape)
+    query = Grouping(
+        shape.thing.key,
+        tuple(Path((field.key,), field.value) for field in by),
+        tuple(column.value for column in measures),
+        filters=asked.filters,
+        search=asked.search,
+    )
+    with visit.store.read(visit.viewer) as reader:
+        found = reader.groups(query)
+    items = [
+        {field.key: to_json(key, field) for field, key in zip(by, group.keys, strict=True)}
+        | {column.label: _plain(value) for column, value in zip(measures, group.values, strict=True)}
+        for group in found
+    ]
+    return _json(visit, {"items": items})
+
+
+def _seen(visit: Visit) -> Shape:
+    thing = visit.app.thing(visit.match.route.thing)
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
+    return _shape(visit, thing)
+
+
+def _shape(visit: Visit, thing: Thing) -> Shape:
+    return Shape(thing, visit.rights.seen(thing))
+
+
+def _row(visit: Visit, shape: Shape, number: int) -> dict[str, object]:
+    with visit.store.read(visit.viewer) as reader:
+        return shape.row(reader.row(shape.thing.key, number, shape.columns))
+
+
+def _asked(visit: Visit, shape: Shape) -> Asked:
+    return read_asked(visit.incoming.query, "", shape.fields, visit.app.language)
+
+
+def _size(visit: Visit) -> int:
+    given = visit.incoming.query.get("limit", "")
+    return min(int(given), MOST) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else PAGE_SIZE
+
+
+def _values(visit: Visit, thing: Thing, verb: Verb) -> dict[str, Any]:
+    """What the body sets. Raises BadRequest with a sentence for each field that is wrong."""
+    given = visit.incoming.json
+    if not isinstance(given, dict):
+        raise BadRequest("Send a JSON object with the fields of the row.")
+    settable = {
+        field.key: field for field in visit.rights.settable(thing, verb) if field.value.kind is not Kind.FILE
+    }
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for key in given.keys() - ({"_version"} if verb is Verb.CHANGE else set()):
+        if key not in settable:
+            errors[key] = visit.t("There is no such field, or it can't be set.")
+            continue
+        try:
+            values[key] = _value(given[key], settable[key])
+        except Refused as refused:
+            errors[key] = visit.t(refused.message, **refused.values)
+    if verb is Verb.ADD:
+        for field in settable.values():
+            if _must_be_given(field) and values.get(field.key) is None and field.key not in errors:
+                errors[field.key] = visit.t("{field} is required", field=field.name)
+    if errors:
+        raise BadRequest("Some fields are not right.", errors)
+    return values
+
+
+def _must_be_given(field: Field) -> bool:
+    return field.required and field.default is None and field.value.kind is not Kind.TRUTH
+
+
+def _value(value: object, field: Field) -> object:
+    found = None if value is None or value == "" else field_atom(field.type).from_json(value, field)
+    if found is None and field.required and field.value.kind is not Kind.TRUTH:
+        raise Refused("{field} is required", field=field.name)
+    return found
+
+
+def _field(shape: Shape, name: str) -> Field:
+    field = next((field for field in shape.fields if field.key == name), None)
+    if field is None:
+        raise BadRequest("There is no field “{name}” here.", name=name[:100])
+    return field
+
+
+def _measure(shape: Shape, text: str) -> Column:
+    """`count`, or `sum(amount)`."""
+    function, _, rest = text.partition("(")
+    name = rest.removesuffix(")")
+    if function not in FUNCTIONS or (function != "count" and not name):
+        raise BadRequest("A measure is one of count, sum(…), avg(…), min(…), max(…).")
+    if not name:
+        return Column(text, Aggregate("count", shape.thing.key, None, None, None, NUMBER))
+    field = _field(shape, name)
+    if function in ("sum", "avg") and field.value.kind not in (Kind.NUMBER, Kind.MONEY):
+        raise BadRequest("“{name}” is not a number.", name=name[:100])
+    of = Path((field.key,), field.value)
+    kind = NUMBER if function == "count" else field.value
+    return Column(text, Aggregate(function, shape.thing.key, None, of, None, kind))
+
+
+def _plain(value: Any) -> object:
+    """A measure as JSON; what is no number or text in JSON, as text."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return float(value) if hasattr(value, "as_tuple") else value.isoformat()
+
+
+def _json(visit: Visit, content: Mapping[str, object], status: int = 200) -> Response:
+    return visit.finish(JSONResponse(content, status))

@@ -1,0 +1,115 @@
+"""Values as people read them: in a page's cell, as plain text, and in the API's JSON."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import get_month_names
+from jinja2 import Template
+from markupsafe import Markup
+
+from appling.atoms import field_atom
+from appling.atoms.base import Cell
+from appling.atoms.base.locales import locale
+from appling.blueprint.model.app import App, Column, Field
+from appling.blueprint.model.expression import Call, Expression, Kind, Path
+from appling.runtime.templating import environment
+from appling.runtime.translate import Translator, translator
+
+BY_KIND = {
+    Kind.TEXT: "text",
+    Kind.NUMBER: "number",
+    Kind.MONEY: "money",
+    Kind.DATE: "date",
+    Kind.TIME: "time",
+    Kind.MOMENT: "date and time",
+    Kind.TRUTH: "yes/no",
+    Kind.LINK: "link",
+    Kind.PERSON: "person",
+    Kind.FILE: "file",
+    Kind.SPAN: "number",
+    Kind.EMPTY: "text",
+}
+FileNames = Mapping[str, str]
+
+
+def field_of(column: Column, thing: str, app: App) -> Field:
+    """The field whose form a column's values have: the one it shows, or one made up for its kind."""
+    found = _end_of(column.value, thing, app)
+    if found is not None:
+        return found
+    kind = column.value.type.kind
+    return Field(column.label, "value", BY_KIND[kind], column.value.type, thing=column.value.type.thing)
+
+
+def _end_of(value: Expression, thing: str, app: App) -> Field | None:
+    if not isinstance(value, Path):
+        return None
+    field = None
+    for step in value.steps:
+        field = next((each for each in app.thing(thing).fields if each.key == step), None) if thing else None
+        if field is None:
+            return None
+        thing = field.thing or ""
+    return field
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """How the values of one column are printed."""
+
+    column: Column
+    field: Field
+    language: str
+    t: Translator
+    template: Template
+    of_month: Callable[[Any], str] | None = None
+
+    def text(self, value: Any, files: FileNames | None = None) -> str:
+        if value is None:
+            return ""
+        if self.of_month is not None:
+            return self.of_month(value)
+        kind = self.field.value.kind
+        if kind in (Kind.LINK, Kind.PERSON):
+            return str(getattr(value, "label", value))
+        if kind is Kind.FILE:
+            return (files or {}).get(value, str(value))
+        return field_atom(self.field.type).shown(value, self.field, self.language)
+
+    def cell(self, value: Any, files: FileNames | None = None) -> Cell:
+        text = self.text(value, files)
+        shown = self.column.field is not None or isinstance(self.column.value, Path)
+        html = self.html(value, text) if value is not None else Markup("")
+        return Cell(self.column.label, value, text, html, self.field if shown else None)
+
+    def html(self, value: Any, text: str) -> Markup:
+        made = self.template.render(
+            field=self.field, value=value, text=text, href=self.href(value), t=self.t, language=self.language
+        )
+        return Markup(made.strip())  # noqa: S704 - a template of ours made it, with all values escaped
+
+    def href(self, value: Any) -> str | None:
+        """Where the value leads: a linked row, or a file."""
+        kind = self.field.value.kind
+        if kind is Kind.LINK and self.field.thing:
+            return f"/data/{self.field.thing}/{int(value)}"
+        return f"/files/{value}" if kind is Kind.FILE else None
+
+
+def _month_name(language: str) -> Callable[[Any], str]:
+    names = get_month_names("wide", context="stand-alone", locale=locale(language))
+    return lambda number: str(names.get(int(number), number))
+
+
+@lru_cache(maxsize=4_000)
+def _printer(column: Column, field: Field, language: str) -> Printer:
+    template = environment().get_template(f"fields/{field.type}/show.html")
+    is_month = isinstance(column.value, Call) and column.value.function == "month"
+    of_month = _month_name(language) if is_month else None
+    return Printer(column, field, language, translator(language), template, of_month)
+
+
+def printer(column: Column, thing: str, app: App) -> Printer:
+    return _printer(column, field_of(column, thing, app), app.language)

@@ -1,0 +1,219 @@
+"""What forms and buttons of pages do: add, change and remove rows, and take actions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from appling.atoms.base import FormAnswer
+from appling.blueprint.model.app import Action, Field, Thing, Verb
+from appling.blueprint.model.expression import Kind
+from appling.runtime import addresses
+from appling.runtime.files import keep_uploads
+from appling.runtime.forms import Forms, Posting, Typed, read_typed
+from appling.runtime.lists import Lists
+from appling.runtime.pages import refuse
+from appling.runtime.visit import Visit
+from appling.store import Conflict, Invalid, NotThere
+
+
+def add_row(visit: Visit) -> Response:
+    thing = visit.app.thing(visit.match.route.thing)
+    if not visit.rights.may(thing.key, Verb.ADD):
+        raise refuse(visit)
+    fields = visit.rights.settable(thing, Verb.ADD)
+    back = addresses.safe_path(visit.incoming.text("_back"))
+    with visit.reading() as lists:
+        typed = read_typed(visit.incoming, fields, lists)
+    _need_required(visit, fields, typed)
+    number = 0
+    if not typed.errors:
+        values = typed.values | keep_uploads(visit, thing, typed.uploads)
+        try:
+            with visit.store.write(visit.viewer) as writer:
+                number = writer.insert(thing.key, values, visit.rights.scope(thing.key, Verb.ADD))
+        except Invalid as invalid:
+            typed.errors[invalid.field] = visit.t(invalid.message, **invalid.values)
+    if typed.errors:
+        return _again(visit, thing, fields, typed, lambda forms: forms.adding(thing, back, _back(back)), 400)
+    visit.flash("Added.")
+    return visit.redirect(_after_adding(visit, thing, number, back))
+
+
+def change_row(visit: Visit) -> Response:
+    thing, number = visit.app.thing(visit.match.route.thing), visit.match.id
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
+    fields = visit.rights.settable(thing, Verb.CHANGE)
+    version = visit.incoming.text("_version")
+    with visit.reading() as lists:
+        row = lists.reader.row(thing.key, number, checks=(visit.rights.scope(thing.key, Verb.CHANGE),))
+        if not row.checks[0]:
+            raise refuse(visit)
+        typed = read_typed(visit.incoming, fields, lists)
+
+    def posting(forms: Forms) -> Posting:
+        return forms.changing(thing, number, version)
+
+    if typed.errors:
+        return _again(visit, thing, fields, typed, posting, 400)
+    values = typed.values | keep_uploads(visit, thing, typed.uploads)
+    try:
+        with visit.store.write(visit.viewer) as writer:
+            scope = visit.rights.scope(thing.key, Verb.CHANGE)
+            writer.update(thing.key, number, values, scope, _version(version))
+    except Invalid as invalid:
+        typed.errors[invalid.field] = visit.t(invalid.message, **invalid.values)
+        return _again(visit, thing, fields, typed, posting, 400)
+    except Conflict as conflict:
+        return _meanwhile(visit, thing, fields, typed, conflict)
+    visit.flash("Saved.")
+    return visit.redirect(addresses.row(thing.key, number))
+
+
+def remove_row(visit: Visit) -> Response:
+    thing, number = visit.app.thing(visit.match.route.thing), visit.match.id
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
+    with visit.store.write(visit.viewer) as writer:
+        writer.delete(thing.key, number, visit.rights.scope(thing.key, Verb.REMOVE))
+    visit.flash("Removed.")
+    back = visit.back()
+    gone = addresses.row(thing.key, number)
+    return visit.redirect(back if back and not back.startswith(gone) else addresses.listing(thing.key))
+
+
+def act(visit: Visit) -> Response:
+    """Take an action, on the row of the address if it has a thing."""
+    action = take(visit)
+    visit.flash("Done: {action}", action=action.name)
+    return visit.redirect(_after_acting(visit, action))
+
+
+def take(visit: Visit) -> Action:
+    """Raises what stands against it."""
+    action = action_of(visit)
+    number = None if action.thing is None else visit.match.id
+    if action.thing is not None and not visit.rights.may(action.thing, Verb.SEE):
+        raise refuse(visit)
+    if not visit.rights.may_try(action):
+        if action.thing is not None:
+            with visit.reading() as lists:
+                lists.reader.row(action.thing, visit.match.id)
+        raise refuse(visit)
+    rights = None if action.roles is not None else _by_hand(visit)
+    with visit.store.write(visit.viewer) as writer:
+        for scope in visit.rights.action_scopes(action)[1:]:
+            if number is not None and not writer.lies_in(number, scope):
+                writer.read.row(scope.thing, number)
+                raise refuse(visit)
+        writer.act(action, number, None, rights)
+    return action
+
+
+def action_of(visit: Visit) -> Action:
+    route = visit.match.route
+    return next(
+        action
+        for action in visit.app.actions
+        if action.key == route.action and (action.thing or "") == route.thing
+    )
+
+
+def _by_hand(visit: Visit) -> dict[tuple[str, Verb], Any]:
+    """What this person may do anyway, which bounds an action that nobody was granted."""
+    return {
+        (thing.key, verb): visit.rights.scope(thing.key, verb) for thing in visit.app.things for verb in Verb
+    }
+
+
+def _need_required(visit: Visit, fields: tuple[Field, ...], typed: Typed) -> None:
+    """Say all at once which required fields the form did not even hold."""
+    for field in fields:
+        given = field.key in typed.values or field.key in typed.uploads or field.key in typed.errors
+        needed = field.required and field.default is None and field.value.kind is not Kind.TRUTH
+        if needed and not given:
+            typed.errors[field.key] = visit.t("{field} is required", field=field.name)
+
+
+def _again(
+    visit: Visit,
+    thing: Thing,
+    fields: tuple[Field, ...],
+    typed: Typed,
+    posting: Any,
+    status: int,
+    error: str | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Response:
+    """The form once more, with what was typed and what is wrong with it."""
+    with visit.reading() as lists:
+        forms = Forms(lists, visit.request_token)
+        shown = {**_kept(visit, thing, fields, lists), **(texts or {}), **typed.texts}
+        unseen = [text for key, text in typed.errors.items() if key not in {field.key for field in fields}]
+        sentence = error or (" ".join(unseen) if unseen else None)
+        answer: FormAnswer = forms.form(thing, fields, shown, posting(forms), typed.errors, sentence)
+    return visit.page("form.html", status, answer=answer, title=_title(visit, thing))
+
+
+def _kept(visit: Visit, thing: Thing, fields: tuple[Field, ...], lists: Lists) -> dict[str, str]:
+    """The files that a row already has: they are not typed."""
+    if not visit.match.id:
+        return {}
+    uploads = tuple(field for field in fields if field.value.kind is Kind.FILE)
+    return Forms(lists, visit.request_token).present(thing, visit.match.id, uploads)[0]
+
+
+def _meanwhile(
+    visit: Visit, thing: Thing, fields: tuple[Field, ...], typed: Typed, conflict: Conflict
+) -> Response:
+    """The form with both: what was typed in the inputs, and beside them what somebody else saved."""
+    with visit.reading() as lists:
+        texts, version = Forms(lists, visit.request_token).present(thing, visit.match.id, fields)
+    for field in fields:
+        if field.key in typed.texts and typed.texts[field.key] != texts[field.key]:
+            typed.errors[field.key] = visit.t("Somebody else saved: {value}", value=texts[field.key] or "–")
+
+    def posting(forms: Forms) -> Posting:
+        return forms.changing(thing, visit.match.id, version)
+
+    return _again(visit, thing, fields, typed, posting, 409, visit.t(conflict.message), texts)
+
+
+def _title(visit: Visit, thing: Thing) -> str:
+    return visit.t("Change {title}" if visit.match.id else "Add {thing}", title=thing.name, thing=thing.name)
+
+
+def _version(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _back(back: str | None) -> tuple[tuple[str, str], ...]:
+    return (("_back", back),) if back else ()
+
+
+def _after_adding(visit: Visit, thing: Thing, number: int, back: str | None) -> str:
+    """Back to where the form was, or to the new row, or wherever this person may be."""
+    if back is not None:
+        return back
+    if not visit.rights.may(thing.key, Verb.SEE):
+        return "/" if visit.rights.home() else addresses.new(thing.key)
+    with visit.reading() as lists:
+        try:
+            lists.reader.row(thing.key, number)
+        except NotThere:
+            return addresses.listing(thing.key)
+    return addresses.row(thing.key, number)
+
+
+def _after_acting(visit: Visit, action: Action) -> str:
+    back = visit.back()
+    if action.thing is None:
+        return back or "/"
+    gone = addresses.row(action.thing, visit.match.id)
+    with visit.reading() as lists:
+        try:
+            lists.reader.row(action.thing, visit.match.id)
+        except NotThere:
+            return back if back and not back.startswith(gone) else addresses.listing(action.thing)
+    return back or gone

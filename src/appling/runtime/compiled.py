@@ -1,0 +1,49 @@
+"""What is worked out once for an app: its addresses, the rights of its roles, its signing key."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from appling.blueprint.model.app import OWNER, App, Role
+from appling.runtime.access import Actor, Rights
+from appling.runtime.routes import Table
+from appling.runtime.theme import theme_css
+from appling.runtime.tokens import Signer
+from appling.runtime.translate import Translator, translator
+
+
+@dataclass
+class Compiled:
+    """An app ready to be served; thrown away when the app changes or has not been asked for long."""
+
+    app: App
+    key: str
+    signer: Signer
+    table: Table
+    theme: str
+    theme_version: str
+    t: Translator
+    _rights: dict[tuple[str, bool], Rights] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, app: App, key: str, secret: str) -> "Compiled":
+        theme = theme_css(app.look, app.name)
+        version = sha256(theme.encode()).hexdigest()[:12]
+        return cls(app, key, Signer(secret, key), Table(app), theme, version, translator(app.language))
+
+    def rights(self, actor: Actor) -> Rights:
+        """What this person may do; the same object for all people of one role."""
+        kind = (actor.role, actor.signed_in)
+        found = self._rights.get(kind)
+        if found is None:
+            found = self._rights[kind] = Rights(self.app, actor.role, signed_in=actor.signed_in)
+        return found
+
+    def role_label(self, key: str) -> str:
+        if key == OWNER:
+            return self.t("Owner")
+        return next((role.name for role in self.app.roles if role.key == key), self.t("Visitor"))
+
+    @property
+    def first_role(self) -> Role | None:
+        """The role of people who sign up by themselves."""
+        return self.app.roles[0] if self.app.roles else None

@@ -1,0 +1,52 @@
+"""Who answers which kind of address, and how its body is read."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from appling.runtime import accounts, api, changes, files, openapi, pages, passes, people, served
+from appling.runtime.routes import Kind
+from appling.runtime.visit import Visit
+
+Endpoint = Callable[[Visit], Response]
+
+ENDPOINTS: dict[Kind, Endpoint] = {
+    Kind.HOME: pages.home,
+    Kind.PAGE: pages.page,
+    Kind.LIST: pages.list_rows,
+    Kind.NEW: pages.new_row,
+    Kind.ADD: changes.add_row,
+    Kind.ROW: pages.show_row,
+    Kind.EDIT: pages.edit_row,
+    Kind.CHANGE: changes.change_row,
+    Kind.REMOVE: changes.remove_row,
+    Kind.ROW_ACTION: changes.act,
+    Kind.ACTION: changes.act,
+    Kind.FILE: files.serve,
+    Kind.STATIC: served.static,
+    Kind.THEME: served.theme,
+    Kind.SIGN_IN_FORM: accounts.sign_in_form,
+    Kind.SIGN_IN: accounts.sign_in,
+    Kind.SIGN_UP_FORM: accounts.sign_up_form,
+    Kind.SIGN_UP: accounts.sign_up,
+    Kind.SIGN_OUT: accounts.sign_out,
+    Kind.ENTER: passes.enter,
+    Kind.PEOPLE: people.show_people,
+    Kind.PERSON: people.change_person,
+    Kind.SAMPLES: people.remove_samples,
+    Kind.API_LIST: api.list_rows,
+    Kind.API_ADD: api.add_row,
+    Kind.API_GROUPS: api.groups,
+    Kind.API_ROW: api.show_row,
+    Kind.API_CHANGE: api.change_row,
+    Kind.API_REMOVE: api.remove_row,
+    Kind.API_ROW_ACTION: api.act,
+    Kind.API_ACTION: api.act,
+    Kind.API_SESSION: accounts.api_session,
+    Kind.API_SIGN_OUT: accounts.api_sign_out,
+    Kind.API_ACCOUNT: accounts.api_account,
+    Kind.OPENAPI: openapi.serve,
+}
+TAKES_FILES = frozenset({Kind.ADD, Kind.CHANGE})
+FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.OPENAPI})
+"""The same whoever asks, so that it need not be known who does."""

@@ -1,0 +1,69 @@
+"""Uploads: kept when their form is sound, and served to those who may see the row that holds them."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from starlette.responses import FileResponse, Response
+
+from appling.blueprint.model.app import Field, Thing, Verb
+from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.problems import NotFound
+from appling.runtime.uploads import ANYTHING, FORMATS, MAX_FILE, MAX_IMAGE, Upload
+from appling.runtime.visit import Visit
+from appling.store import Match, Query, Reader
+
+PICTURES = frozenset(FORMATS.values())
+CACHE = "private, no-cache"
+
+
+def keep_uploads(visit: Visit, thing: Thing, uploads: Mapping[str, Upload]) -> dict[str, str]:
+    """The tokens of the uploads, by field key. One whose row is then not written is cleared away later."""
+    kept = {}
+    for key, upload in uploads.items():
+        stored = visit.store.files.add(
+            upload.content,
+            name=upload.name,
+            type_=upload.media_type,
+            thing=thing.key,
+            field=key,
+            person=visit.actor.person,
+            limit=MAX_IMAGE if thing.field(key).type == "image" else MAX_FILE,
+        )
+        kept[key] = stored.token
+    return kept
+
+
+def serve(visit: Visit) -> Response:
+    """Send a file's bytes; only looked-into pictures are shown in place, all else is downloaded."""
+    token = visit.match.token
+    with visit.store.read(visit.viewer) as reader:
+        if not any(_holds(reader, thing, field, token) for thing, field in _file_fields(visit)):
+            raise NotFound
+    upload, path = visit.store.files.get(token), visit.store.files.path(token)
+    picture = upload.type in PICTURES
+    name = quote(upload.name, safe="")
+    headers = {
+        "Cache-Control": CACHE,
+        "ETag": f'"{upload.hash}"',
+        "Content-Disposition": f"{'inline' if picture else 'attachment'}; filename*=UTF-8''{name}",
+    }
+    if visit.incoming.headers.get("if-none-match") == headers["ETag"]:
+        return visit.finish(Response(status_code=304, headers=headers))
+    return visit.finish(FileResponse(path, headers=headers, media_type=upload.type if picture else ANYTHING))
+
+
+def _file_fields(visit: Visit) -> list[tuple[Thing, Field]]:
+    """All that can hold a file and may be seen."""
+    return [
+        (thing, field)
+        for thing in visit.app.things
+        if visit.rights.may(thing.key, Verb.SEE)
+        for field in visit.rights.seen(thing)
+        if field.value.kind is Kind.FILE and field.formula is None
+    ]
+
+
+def _holds(reader: Reader, thing: Thing, field: Field, token: str) -> bool:
+    """Whether a row that may be seen holds the file there."""
+    match = Match(Path((field.key,), field.value), (token,))
+    return bool(reader.rows(Query(thing.key, filters=(match,), limit=1)))

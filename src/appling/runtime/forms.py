@@ -1,0 +1,192 @@
+"""Forms of rows: what they offer, and what was typed into them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+from starlette.datastructures import QueryParams
+
+from appling.atoms import field_atom
+from appling.atoms.base import FormAnswer, InputView, Refused
+from appling.blueprint.model.app import Field, Thing, Verb
+from appling.blueprint.model.expression import Kind, Path
+from appling.runtime import addresses
+from appling.runtime.incoming import Incoming, clean
+from appling.runtime.lists import Lists
+from appling.runtime.templating import environment
+from appling.runtime.uploads import Upload, accept
+
+MOST_OPTIONS = 500
+LONGEST_TYPED = 200_000
+
+
+@dataclass(slots=True)
+class Typed:
+    """What a form was sent with: texts as typed, values as understood, and sentences about the rest.
+
+    `uploads` are files by field key, not kept yet. A key in none of them was not sent.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def read_typed(incoming: Incoming, fields: tuple[Field, ...], lists: Lists) -> Typed:
+    """The fields of a form that this person may set; whatever else it holds is not looked at."""
+    found = Typed()
+    for each in fields:
+        try:
+            if each.value.kind is Kind.FILE:
+                _read_upload(incoming, each, found)
+            elif isinstance(incoming.form.get(each.key), str):
+                text = found.texts[each.key] = incoming.text(each.key)[:LONGEST_TYPED]
+                found.values[each.key] = parse_text(text, each, lists.app.language)
+        except Refused as refused:
+            found.errors[each.key] = lists.t(refused.message, **refused.values)
+    return found
+
+
+def parse_text(text: str, field: Field, language: str) -> object:
+    """The value of a typed text; None if it is empty. Raises Refused."""
+    value = field_atom(field.type).parse(text, field, language) if text.strip() else None
+    if value is None and field.required and field.value.kind is not Kind.TRUTH:
+        raise Refused("{field} is required", field=field.name)
+    return value
+
+
+def _read_upload(incoming: Incoming, field: Field, found: Typed) -> None:
+    upload = incoming.upload(field.key)
+    if upload is not None:
+        found.uploads[field.key] = accept(upload, field.name, image=field.type == "image")
+    elif incoming.text(f"{field.key}.remove") == "yes":
+        if field.required:
+            raise Refused("{field} is required", field=field.name)
+        found.values[field.key] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where a form is sent, what its button says, and where Cancel leads."""
+
+    url: str
+    submit: str
+    back: str | None
+    version: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+class Forms:
+    """Makes forms for one viewer. `token` makes the request token of a form."""
+
+    def __init__(self, lists: Lists, token: Callable[[], str]) -> None:
+        self.lists = lists
+        self._token = token
+
+    def empty(self, thing: Thing, query: QueryParams, back: str | None) -> FormAnswer:
+        """A new row's form, with defaults, and with what the address says."""
+        fields = self.lists.rights.settable(thing, Verb.ADD)
+        texts = self._defaults(fields)
+        for each in fields:
+            given = clean(query.get(each.key, ""))[:LONGEST_TYPED]
+            if given and each.value.kind is not Kind.FILE:
+                texts[each.key] = given
+        hidden = (("_back", back),) if back else ()
+        return self.form(thing, fields, texts, self.adding(thing, back, hidden))
+
+    def on_page(self, thing: Thing, path: str, prefix: str) -> FormAnswer:
+        """A new row's form that stands on a page, and leads back there."""
+        fields = self.lists.rights.settable(thing, Verb.ADD)
+        posting = self.adding(thing, None, (("_back", path),))
+        return self.form(thing, fields, self._defaults(fields), posting, id_prefix=prefix)
+
+    def adding(self, thing: Thing, back: str | None, hidden: tuple[tuple[str, str], ...] = ()) -> Posting:
+        submit = self.lists.t("Add {thing}", thing=thing.name)
+        return Posting(addresses.listing(thing.key), submit, back, hidden=hidden)
+
+    def filled(self, thing: Thing, row: int) -> FormAnswer:
+        """The form of a row as it is. Raises NotThere."""
+        fields = self.lists.rights.settable(thing, Verb.CHANGE)
+        texts, version = self.present(thing, row, fields)
+        return self.form(thing, fields, texts, self.changing(thing, row, version))
+
+    def changing(self, thing: Thing, row: int, version: str) -> Posting:
+        address = addresses.row(thing.key, row)
+        return Posting(address, self.lists.t("Save"), address, version)
+
+    def present(self, thing: Thing, row: int, fields: tuple[Field, ...]) -> tuple[dict[str, str], str]:
+        """The row's values as inputs hold them, and its version."""
+        columns = tuple(Path((each.key,), each.value) for each in fields)
+        found = self.lists.reader.row(thing.key, row, columns)
+        values = zip(fields, found.values, strict=True)
+        return {each.key: _typed(value, each) for each, value in values}, str(found.version)
+
+    def form(
+        self,
+        thing: Thing,
+        fields: tuple[Field, ...],
+        texts: Mapping[str, str],
+        posting: Posting,
+        errors: Mapping[str, str] | None = None,
+        error: str | None = None,
+        id_prefix: str = "",
+    ) -> FormAnswer:
+        errors = errors or {}
+        inputs = tuple(
+            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix) for each in fields
+        )
+        return FormAnswer(
+            thing,
+            posting.url,
+            inputs,
+            posting.submit,
+            self._token(),
+            error,
+            posting.back,
+            posting.version,
+            posting.hidden,
+        )
+
+    def _defaults(self, fields: tuple[Field, ...]) -> dict[str, str]:
+        given = [each for each in fields if each.default is not None]
+        values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
+        return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}
+
+    def _input(self, field: Field, text: str, error: str | None, id_prefix: str) -> InputView:
+        html_id = f"{id_prefix}{field.key}"
+        options = self._options(field, text)
+        html = (
+            environment()
+            .get_template(f"fields/{field.type}/input.html")
+            .render(
+                field=field,
+                name=field.key,
+                value=text,
+                id=html_id,
+                invalid=error is not None,
+                described_by=f"{html_id}-error" if error else None,
+                options=options,
+                t=self.lists.t,
+            )
+        )
+        safe = Markup(html.strip())  # noqa: S704 - a template of ours made it, with all values escaped
+        return InputView(field, field.key, safe, error, field_atom(field.type).wide, html_id)
+
+    def _options(self, field: Field, text: str) -> list[tuple[str, str]]:
+        options = self.lists.options(field, MOST_OPTIONS)
+        if text and field.value.kind in (Kind.LINK, Kind.PERSON) and text not in dict(options):
+            options += self._present_option(field, text)
+        return options
+
+    def _present_option(self, field: Field, text: str) -> list[tuple[str, str]]:
+        """The row that is chosen, where there are too many to list them all."""
+        if field.thing is None or not text.isdecimal() or not self.lists.rights.may(field.thing, Verb.SEE):
+            return []
+        label = self.lists.label(field.thing, int(text))
+        return [(text, label)] if label else []
+
+
+def _typed(value: Any, field: Field) -> str:
+    return "" if value is None else field_atom(field.type).typed(value, field)

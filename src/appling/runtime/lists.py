@@ -1,0 +1,205 @@
+"""Rows as pages show them: with headings, buttons, and the controls that the viewer may use."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from appling.atoms import field_atom
+from appling.atoms.base import Controls, Filter, Head, Option, Rows, RowsAnswer
+from appling.blueprint.model.app import App, Column, Field, SortKey, Thing, Verb
+from appling.blueprint.model.expression import Kind, Path, ValueType
+from appling.runtime import addresses
+from appling.runtime.access import Rights
+from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_filterable, parameter, read_asked
+from appling.runtime.reading import expression_reads
+from appling.runtime.row_views import FileNaming, RowViews
+from appling.runtime.translate import Translator
+from appling.store.errors import NotThere
+from appling.store.queries import Match, Query
+from appling.store.reader import Reader
+
+NEWEST_FIRST = (SortKey(Path(("_id",), ValueType(Kind.NUMBER)), descending=True),)
+MOST_FILTERS = 6
+MOST_FILTER_OPTIONS = 100
+INPUT_TYPES = {Kind.DATE: "date", Kind.MOMENT: "date", Kind.NUMBER: "number", Kind.MONEY: "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list stands: its page's path, the query there, and how the names of its inputs begin."""
+
+    path: str
+    query: QueryParams
+    prefix: str = ""
+
+
+class Lists:
+    """Answers needs for rows, through one look at the database."""
+
+    def __init__(self, app: App, rights: Rights, reader: Reader, t: Translator, files: FileNaming) -> None:
+        self.app = app
+        self.rights = rights
+        self.reader = reader
+        self.t = t
+        self.files = files
+
+    def rows(self, need: Rows, place: Place, also: tuple[Match, ...] = ()) -> RowsAnswer:
+        """The rows of a list, of which `also` says more than the need."""
+        thing = self.app.thing(need.thing)
+        columns = self.visible(need.columns, thing.key)
+        fields = self.rights.seen(thing)
+        asked = read_asked(place.query, place.prefix, fields, self.app.language) if need.controls else Asked()
+        size = need.limit if need.limit is not None else PAGE_SIZE
+        view = RowViews(
+            self.app, self.rights, thing, columns, self.visible(need.group, thing.key), self.files
+        )
+        query = Query(
+            thing.key,
+            view.expressions,
+            () if need.where is None else (need.where,),
+            (*also, *asked.filters),
+            asked.search,
+            ((asked.sort,) if asked.sort else ()) + (need.sort or NEWEST_FIRST),
+            size,
+            (asked.page - 1) * size,
+            view.checks,
+        )
+        found = self.reader.page(query)
+        if not found.rows and found.total:
+            asked = replace(asked, page=ceil(found.total / size))
+            found = self.reader.page(replace(query, offset=(asked.page - 1) * size))
+        controls = self._controls(thing, fields, asked, place, found.total, size) if need.controls else None
+        add = addresses.new(thing.key) if self.rights.may(thing.key, Verb.ADD) else None
+        more = addresses.listing(thing.key) if not need.controls and found.total > len(found.rows) else None
+        heads = (
+            self._head(column, thing, asked, place) if need.controls else Head(column.label)
+            for column in columns
+        )
+        return RowsAnswer(thing, tuple(heads), view.rows(found.rows), found.total, controls, add, more)
+
+    def visible(self, columns: tuple[Column, ...], thing: str) -> tuple[Column, ...]:
+        """The columns that have anything to show to this viewer."""
+        return tuple(column for column in columns if self.is_visible(column, thing))
+
+    def is_visible(self, column: Column, thing: str) -> bool:
+        return all(
+            self.rights.may(owner, Verb.SEE) and field.key not in self.rights.scope(owner, Verb.SEE).hidden
+            for owner, field in expression_reads(column.value, thing, self.app)
+        )
+
+    # Controls --------------------------------------------------------------
+
+    def _controls(
+        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, place: Place, total: int, size: int
+    ) -> Controls:
+        prefix, pages = place.prefix, max(1, ceil(total / size))
+        filters = self._filters(fields, asked, prefix)
+        own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page"}
+        for field in fields:
+            name = parameter(prefix, field)
+            own |= {name, f"{name}.from", f"{name}.to"}
+        others = tuple(pair for pair in place.query.multi_items() if pair[0] not in own)
+        mine = [
+            pair
+            for pair in place.query.multi_items()
+            if pair[0] in own and pair[0] != f"{prefix}page" and pair[1]
+        ]
+
+        def page_url(page: int) -> str:
+            return addresses.with_query(place.path, (*others, *mine, (f"{prefix}page", str(page))))
+
+        searchable = any(_is_searched(field) for field in fields)
+        return Controls(
+            prefix,
+            place.path,
+            asked.search if searchable else None,
+            filters,
+            self._sorts(fields, asked),
+            asked.page,
+            pages,
+            page_url(asked.page - 1) if asked.page > 1 else None,
+            page_url(asked.page + 1) if asked.page < pages else None,
+            addresses.with_query(place.path, others) if mine else None,
+            others,
+        )
+
+    def _filters(self, fields: tuple[Field, ...], asked: Asked, prefix: str) -> tuple[Filter, ...]:
+        """Choices before ranges, as many as fit."""
+        offered = [field for field in fields if is_filterable(field)]
+        offered.sort(key=lambda field: field.value.kind in RANGES and not field.choices)
+        made = (self._filter(field, asked, parameter(prefix, field)) for field in offered[:MOST_FILTERS])
+        return tuple(each for each in made if each.kind == "range" or each.options)
+
+    def _filter(self, field: Field, asked: Asked, name: str) -> Filter:
+        if field.value.kind in RANGES and not field.choices:
+            low, high = asked.was(f"{name}.from"), asked.was(f"{name}.to")
+            return Filter(field.name, name, "range", (), low, high, INPUT_TYPES[field.value.kind])
+        chosen = asked.was(name)
+        pairs = self.options(field, MOST_FILTER_OPTIONS)
+        options = tuple(Option(value, label, value == chosen) for value, label in pairs)
+        return Filter(field.name, name, "choice", options)
+
+    def options(self, field: Field, most: int) -> list[tuple[str, str]]:
+        """What may be chosen in a field, as values and labels."""
+        if field.choices:
+            return [(choice.name, choice.name) for choice in field.choices]
+        if field.value.kind is Kind.TRUTH:
+            return [("yes", self.t("Yes")), ("no", self.t("No"))]
+        if field.value.kind is Kind.PERSON:
+            return [(str(each.id), each.label) for each in self.people(most)]
+        if field.thing is not None and self.rights.may(field.thing, Verb.SEE):
+            scope = self.rights.scope(field.thing, Verb.SEE)
+            return [(str(each.id), each.label) for each in self.reader.options(scope, limit=most)]
+        return []
+
+    def label(self, thing: str, number: int) -> str:
+        """What a row is called, or nothing if this viewer may not see it."""
+        views = RowViews(self.app, self.rights, self.app.thing(thing), (), (), self.files)
+        try:
+            row = self.reader.row(thing, number, views.expressions, views.checks)
+        except NotThere:
+            return ""
+        return views.rows([row])[0].title
+
+    def adding_to(self, answer: RowsAnswer, field: Field, number: int) -> RowsAnswer:
+        """The same list, whose new rows link to a certain row."""
+        if answer.add is None:
+            return answer
+        return replace(answer, add=addresses.with_query(answer.add, ((field.key, str(number)),)))
+
+    def people(self, most: int) -> list[Any]:
+        """The people of the app, for those who are signed in to it."""
+        return list(self.reader.people(limit=most)) if self.rights.signed_in else []
+
+    def _sorts(self, fields: tuple[Field, ...], asked: Asked) -> tuple[Option, ...]:
+        options = []
+        for field in fields:
+            if field_atom(field.type).sortable and not field_atom(field.type).wide:
+                for value, label in (
+                    (field.key, "{field}, ascending"),
+                    (f"-{field.key}", "{field}, descending"),
+                ):
+                    options.append(Option(value, self.t(label, field=field.name), value == asked.sort_name))
+        return tuple(options)
+
+    def _head(self, column: Column, thing: Thing, asked: Asked, place: Place) -> Head:
+        if column.field is None:
+            return Head(column.label)
+        field = thing.field(column.field)
+        if not field_atom(field.type).sortable:
+            return Head(column.label, field)
+        name = f"{place.prefix}sort"
+        ascending = asked.sort_name == field.key
+        dropped = (name, f"{place.prefix}page")
+        kept = [pair for pair in place.query.multi_items() if pair[0] not in dropped and pair[1]]
+        value = f"-{field.key}" if ascending else field.key
+        direction = "ascending" if ascending else "descending" if asked.sort_name == f"-{field.key}" else None
+        return Head(column.label, field, addresses.with_query(place.path, [*kept, (name, value)]), direction)
+
+
+def _is_searched(field: Field) -> bool:
+    return field.value.kind in (Kind.LINK, Kind.PERSON) or (
+        field.formula is None and field_atom(field.type).searchable
+    )

@@ -1,0 +1,106 @@
+"""Pages that only show: the app's own, lists, rows and forms."""
+
+from starlette.responses import Response
+
+from appling.atoms.base import Button, Rows
+from appling.atoms.base.columns import default_columns
+from appling.blueprint.model.app import Page, Verb
+from appling.runtime import addresses
+from appling.runtime.forms import Forms
+from appling.runtime.lists import Place
+from appling.runtime.parts import render_part, whole_row
+from appling.runtime.problems import Forbidden, SignInNeeded
+from appling.runtime.row_views import is_dangerous
+from appling.runtime.visit import Visit
+
+LIST_COLUMNS = 6
+
+
+def refuse(visit: Visit) -> Forbidden | SignInNeeded:
+    """What to raise when something known is not allowed: signing in may help those who have not."""
+    return Forbidden() if visit.actor.signed_in else SignInNeeded()
+
+
+def home(visit: Visit) -> Response:
+    page = visit.rights.home()
+    if page is None:
+        raise refuse(visit)
+    return show_page(visit, page)
+
+
+def page(visit: Visit) -> Response:
+    found = next(page for page in visit.app.pages if page.key == visit.match.route.page)
+    if not visit.rights.is_open(found):
+        raise refuse(visit)
+    return show_page(visit, found)
+
+
+def show_page(visit: Visit, page: Page) -> Response:
+    with visit.reading() as lists:
+        parts = [
+            (part, render_part(part, index, visit, lists, page.name))
+            for index, part in enumerate(page.parts)
+            if visit.rights.is_visible(part)
+        ]
+    return visit.page("page.html", parts=parts, title=page.name, buttons=_buttons(visit, page), page=page)
+
+
+def _buttons(visit: Visit, page: Page) -> tuple[Button, ...]:
+    """The actions without a row, on the first page that is open."""
+    if page is not visit.rights.home():
+        return ()
+    actions = [
+        action for action in visit.app.actions if action.thing is None and visit.rights.may_try(action)
+    ]
+    conditions = [action.when for action in actions if action.when is not None]
+    holds = iter(visit.store.evaluate(conditions, visit.viewer))
+    return tuple(
+        Button(action.name, addresses.act(action, None), is_dangerous(action))
+        for action in actions
+        if action.when is None or next(holds)
+    )
+
+
+def list_rows(visit: Visit) -> Response:
+    thing = visit.app.thing(visit.match.route.thing)
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
+    with visit.reading() as lists:
+        need = Rows(thing.key, default_columns(thing, LIST_COLUMNS))
+        answer = lists.rows(need, Place(visit.incoming.path, visit.incoming.query))
+    return visit.page("list.html", answer=answer, title=thing.plural)
+
+
+def show_row(visit: Visit) -> Response:
+    thing = visit.app.thing(visit.match.route.thing)
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
+    with visit.reading() as lists:
+        answer = whole_row(thing, visit.match.id, visit, lists)
+    return visit.page("row.html", answer=answer, title=answer.row.title if answer.row else thing.name)
+
+
+def new_row(visit: Visit) -> Response:
+    thing = visit.app.thing(visit.match.route.thing)
+    if not visit.rights.may(thing.key, Verb.ADD):
+        raise refuse(visit)
+    with visit.reading() as lists:
+        back = visit.back()
+        if back is None and visit.rights.may(thing.key, Verb.SEE):
+            back = addresses.listing(thing.key)
+        answer = Forms(lists, visit.request_token).empty(thing, visit.incoming.query, back)
+    return visit.page("form.html", answer=answer, title=answer.submit)
+
+
+def edit_row(visit: Visit) -> Response:
+    thing = visit.app.thing(visit.match.route.thing)
+    scope = visit.rights.scope(thing.key, Verb.CHANGE)
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
+    with visit.reading() as lists:
+        row = lists.reader.row(thing.key, visit.match.id, checks=(scope,))
+        if not row.checks[0]:
+            raise refuse(visit)
+        answer = Forms(lists, visit.request_token).filled(thing, visit.match.id)
+        title = lists.label(thing.key, visit.match.id)
+    return visit.page("form.html", answer=answer, title=visit.t("Change {title}", title=title))

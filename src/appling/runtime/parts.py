@@ -1,0 +1,102 @@
+"""The parts of a page: each one's need is answered under the viewer's rights, then its template prints it."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from appling.atoms import part_atom
+from appling.atoms.base import Answer, Groups, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base.columns import default_columns
+from appling.blueprint.model.app import Field, Part, Thing, Verb
+from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.forms import Forms
+from appling.runtime.groupings import groups
+from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.row_views import RowViews
+from appling.runtime.templating import environment
+from appling.runtime.visit import Visit
+from appling.store.queries import Match, Query
+
+MOST_RELATED_COLUMNS = 6
+ALL_COLUMNS = 200
+
+
+def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) -> Markup:
+    """The HTML of one part."""
+    atom = part_atom(part.kind)
+    need = atom.need(part, visit.app)
+    data = None if need is None else answer(need, f"p{index}.", visit, lists)
+    context: dict[str, Any] = {
+        "part": part,
+        "app": visit.app,
+        "data": data,
+        "id": f"part-{index}",
+        "title": title,
+        "t": visit.compiled.t,
+        "language": visit.app.language,
+        "token": visit.request_token(),
+        "path": visit.incoming.path,
+    }
+    context |= atom.view(part, visit.app, data)
+    html = environment().get_template(f"pages/{part.kind}/part.html").render(context)
+    return Markup(html)  # noqa: S704 - a template of ours made it, with all values escaped
+
+
+def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
+    """What the runtime answers to a need."""
+    match need:
+        case Rows():
+            return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+        case Groups():
+            return groups(need, lists)
+        case NewRow():
+            thing = visit.app.thing(need.thing)
+            forms = Forms(lists, visit.request_token)
+            return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
+        case OneRow():
+            return first_row(need, visit, lists)
+
+
+def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:
+    """The first row in the need's order."""
+    thing = visit.app.thing(need.thing)
+    views = RowViews(lists.app, lists.rights, thing, lists.visible(need.columns, thing.key), (), lists.files)
+    where = () if need.where is None else (need.where,)
+    query = Query(
+        thing.key, views.expressions, where, sort=need.sort or NEWEST_FIRST, limit=1, checks=views.checks
+    )
+    rows = views.rows(lists.reader.rows(query))
+    return RowAnswer(thing, rows[0] if rows else None)
+
+
+def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswer:
+    """One row with the lists of rows that link to it. Raises NotThere."""
+    columns = lists.visible(default_columns(thing, ALL_COLUMNS, long=True), thing.key)
+    views = RowViews(lists.app, lists.rights, thing, columns, (), lists.files)
+    row = lists.reader.row(thing.key, number, views.expressions, views.checks)
+    return RowAnswer(thing, views.rows([row])[0], _related(thing, number, visit, lists))
+
+
+def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tuple[str, Any], ...]:
+    """A list for each link field of another thing that leads here."""
+    found = []
+    for child in visit.app.things:
+        if not lists.rights.may(child.key, Verb.SEE):
+            continue
+        links = [field for field in lists.rights.seen(child) if _leads_to(field, thing)]
+        for field in links:
+            place = Place(visit.incoming.path, visit.incoming.query, f"{child.key}.{field.key}.")
+            columns = tuple(
+                column
+                for column in default_columns(child, MOST_RELATED_COLUMNS + 1)
+                if column.field != field.key
+            )
+            need = Rows(child.key, columns[:MOST_RELATED_COLUMNS])
+            answer = lists.rows(need, place, (Match(Path((field.key,), field.value), (number,)),))
+            label = child.plural if len(links) == 1 else f"{child.plural} ({field.name})"
+            found.append((label, lists.adding_to(answer, field, number)))
+    return tuple(found)
+
+
+def _leads_to(field: Field, thing: Thing) -> bool:
+    return field.value.kind is Kind.LINK and field.thing == thing.key and field.formula is None

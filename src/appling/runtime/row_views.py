@@ -1,0 +1,157 @@
+"""Rows with what may be done to each: asked for in the same question as their values."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+
+from appling.atoms import step_atom
+from appling.atoms.base import Button, RowView
+from appling.blueprint.model.app import Action, App, Column, Thing, Verb
+from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.runtime import addresses
+from appling.runtime.access import Rights
+from appling.runtime.cells import FileNames, Printer, printer
+from appling.store.queries import Row
+from appling.store.scope import Scope
+
+FileNaming = Callable[[Collection[str]], FileNames]
+"""The names that files were uploaded with, by their tokens."""
+
+
+class RowViews:
+    """Knows which expressions and checks a question needs, and makes views of the rows that come."""
+
+    def __init__(
+        self,
+        app: App,
+        rights: Rights,
+        thing: Thing,
+        columns: tuple[Column, ...],
+        group: tuple[Column, ...],
+        files: FileNaming,
+    ) -> None:
+        self.thing = thing
+        self._files = files
+        title, picture = _title(thing, rights), _picture(thing, rights)
+        extra = [column for column in (title, picture) if column is not None]
+        every = (*columns, *group, *extra)
+        self.expressions: tuple[Expression, ...] = tuple(column.value for column in every)
+        self._printers = [printer(column, thing.key, app) for column in every]
+        self._columns, self._groups = len(columns), len(group)
+        self._title = self._printers[every.index(title)] if title else None
+        self._title_at = len(columns) + len(group) if title else None
+        self._picture_at = len(every) - 1 if picture else None
+        self._actions = [
+            action for action in app.actions if action.thing == thing.key and rights.may_try(action)
+        ]
+        self._checks = _Checks()
+        self._change = self._checks.need(rights.scope(thing.key, Verb.CHANGE))
+        self._remove = self._checks.need(rights.scope(thing.key, Verb.REMOVE))
+        self._needs = [self._checks.need(*_conditions(action, rights)) for action in self._actions]
+        self.checks = tuple(self._checks.scopes)
+
+    def rows(self, rows: Iterable[Row]) -> tuple[RowView, ...]:
+        rows = tuple(rows)
+        files = self._files(self._tokens(rows)) if self._holds_files else {}
+        return tuple(self._view(row, files) for row in rows)
+
+    @property
+    def _holds_files(self) -> bool:
+        return any(each.field.value.kind is Kind.FILE for each in self._printers[: self._columns])
+
+    def _tokens(self, rows: Iterable[Row]) -> list[str]:
+        places = [
+            index
+            for index, each in enumerate(self._printers[: self._columns])
+            if each.field.value.kind is Kind.FILE
+        ]
+        return [row.values[place] for row in rows for place in places if row.values[place]]
+
+    def _view(self, row: Row, files: Mapping[str, str]) -> RowView:
+        first, last = self._columns, self._columns + self._groups
+        printed = zip(self._printers, row.values, strict=True)
+        cells = tuple(each.cell(value, files) for each, value in list(printed)[:first])
+        groups = [
+            each.text(value) or "–"
+            for each, value in zip(self._printers[first:last], row.values[first:last], strict=True)
+        ]
+        picture = None if self._picture_at is None else row.values[self._picture_at]
+        holds = row.checks
+        return RowView(
+            row.id,
+            addresses.row(self.thing.key, row.id),
+            self._row_title(row),
+            cells,
+            tuple(
+                _button(action, row.id)
+                for action, needed in zip(self._actions, self._needs, strict=True)
+                if needed.holds(holds)
+            ),
+            addresses.edit(self.thing.key, row.id) if self._change.holds(holds) else None,
+            addresses.remove(self.thing.key, row.id) if self._remove.holds(holds) else None,
+            row.sample,
+            f"/files/{picture}" if picture else None,
+            " · ".join(groups) if groups else None,
+        )
+
+    def _row_title(self, row: Row) -> str:
+        text = (
+            self._title.text(row.values[self._title_at]) if self._title and self._title_at is not None else ""
+        )
+        return text or f"{self.thing.name} {row.id}"
+
+
+class _Needed:
+    """Places among a row's checks that must all hold; None: never."""
+
+    def __init__(self, places: tuple[int, ...] | None) -> None:
+        self._places = places
+
+    def holds(self, checks: tuple[bool, ...]) -> bool:
+        return self._places is not None and all(checks[place] for place in self._places)
+
+
+class _Checks:
+    """The different scopes that a question checks each row against."""
+
+    def __init__(self) -> None:
+        self.scopes: list[Scope] = []
+
+    def need(self, *scopes: Scope) -> _Needed:
+        if any(scope.empty for scope in scopes):
+            return _Needed(None)
+        return _Needed(tuple(self._place(scope) for scope in scopes if scope.condition is not None))
+
+    def _place(self, scope: Scope) -> int:
+        bare = Scope(scope.thing, scope.condition)
+        if bare not in self.scopes:
+            self.scopes.append(bare)
+        return self.scopes.index(bare)
+
+
+def _conditions(action: Action, rights: Rights) -> tuple[Scope, ...]:
+    """What must hold for a row's button to be offered, besides that the row is seen."""
+    scopes = rights.action_scopes(action)[1:]
+    return scopes if action.when is None else (*scopes, Scope(action.thing or "", action.when))
+
+
+def _button(action: Action, row: int) -> Button:
+    return Button(action.name, addresses.act(action, row), is_dangerous(action))
+
+
+@lru_cache(maxsize=2_000)
+def is_dangerous(action: Action) -> bool:
+    """Whether it removes something."""
+    return any(step_atom(step.kind).form == "delete" for step in action.steps)
+
+
+def _title(thing: Thing, rights: Rights) -> Column | None:
+    field = next((field for field in rights.seen(thing) if field.key == thing.title), None)
+    return None if field is None else Column(field.name, Path((field.key,), field.value), field.key)
+
+
+def _picture(thing: Thing, rights: Rights) -> Column | None:
+    field = next((field for field in rights.seen(thing) if field.type == "image"), None)
+    return None if field is None else Column(field.name, Path((field.key,), field.value), field.key)
+
+
+__all__ = ["FileNaming", "Printer", "RowViews", "is_dangerous"]

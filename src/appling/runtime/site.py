@@ -1,0 +1,179 @@
+"""All apps of a home as one ASGI application: the request's host says which one is meant."""
+
+import logging
+import secrets
+from collections import OrderedDict
+from dataclasses import replace
+from threading import Lock
+
+from anyio import to_thread
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from appling.runtime.compiled import Compiled
+from appling.runtime.endpoints import ENDPOINTS, FOR_ALL, TAKES_FILES
+from appling.runtime.guard import check_sender, check_token
+from appling.runtime.headers import SafeHeaders
+from appling.runtime.incoming import Incoming, read_form, read_head, read_json
+from appling.runtime.limits import Limiter
+from appling.runtime.problems import Refusal
+from appling.runtime.refusals import refusal_of, respond, respond_unexpected
+from appling.runtime.routes import Kind, Match, Route
+from appling.runtime.sessions import recognise
+from appling.runtime.visit import Visit
+from appling.store import AppStore, Home
+from appling.store.home import NoSuchApp
+
+LOG = logging.getLogger("appling.runtime")
+MOST_COMPILED = 256
+NOBODY = Match(Route("GET", "", Kind.HOME))
+UNKNOWN = (
+    "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>No app here</title>"
+    "<h1>There is no app at this address</h1>"
+    "<p>It may have been taken away, or the address may be misspelt.</p></html>"
+)
+
+
+class Site:
+    """`domain` is what stands behind an app's key in its host, besides `localhost`."""
+
+    def __init__(self, home: Home, *, domain: str | None = None, studio_href: str | None = None) -> None:
+        self.home = home
+        self._domains = tuple(f".{each}" for each in ("localhost", domain) if each)
+        self._studio_href = studio_href
+        self._limiter = Limiter()
+        self._compiled: OrderedDict[str, Compiled] = OrderedDict()
+        self._lock = Lock()
+        self._app: ASGIApp = SafeHeaders(GZipMiddleware(self._serve, minimum_size=1024, compresslevel=5))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+        elif scope["type"] == "http":
+            await self._app(scope, receive, send)
+
+    def key_of(self, host: str) -> str | None:
+        """The key of the app that a host (without port) stands for."""
+        for domain in self._domains:
+            key = host.removesuffix(domain)
+            if key != host and key and "." not in key:
+                return key
+        return None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        incoming = read_head(scope)
+        visit = await to_thread.run_sync(self._arrive, incoming)
+        if visit is None:
+            await _unknown(incoming)(scope, receive, send)
+            return
+        response = await self._answer(visit, scope, receive)
+        if response is not None:
+            await response(scope, receive, send)
+
+    def _arrive(self, incoming: Incoming) -> Visit | None:
+        """The visit of a request to an app that there is."""
+        key = self.key_of(incoming.host)
+        if key is None:
+            return None
+        try:
+            store = self.home.open(key)
+            store.refresh()
+            compiled = self._compile(key, store)
+        except NoSuchApp:
+            return None
+        return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href)
+
+    def _compile(self, key: str, store: AppStore) -> Compiled:
+        app = store.app
+        with self._lock:
+            known = self._compiled.get(key)
+            if known is not None and known.app is app:
+                self._compiled.move_to_end(key)
+                return known
+        made = Compiled.of(app, key, self.home.secret())
+        with self._lock:
+            self._compiled[key] = made
+            if len(self._compiled) > MOST_COMPILED:
+                self._compiled.popitem(last=False)
+        return made
+
+    async def _answer(self, visit: Visit, scope: Scope, receive: Receive) -> Response | None:
+        """The response; None if nobody waits for it any more."""
+        try:
+            visit.match = visit.compiled.table.match(visit.incoming.method, visit.incoming.path)
+            check_sender(visit.incoming)
+            visit.incoming = await _with_body(visit, scope, receive)
+        except ClientDisconnect:
+            return None
+        except Refusal as refusal:
+            return await to_thread.run_sync(_refuse, visit, refusal)
+        try:
+            return await to_thread.run_sync(answer, visit)
+        finally:
+            await visit.incoming.form.close()
+
+
+def answer(visit: Visit) -> Response:
+    """Recognise who asks, let the endpoint answer, and turn whatever goes wrong into a sentence."""
+    try:
+        if visit.match.route.kind not in FOR_ALL:
+            recognise(visit)
+            check_token(visit)
+        return ENDPOINTS[visit.match.route.kind](visit)
+    except Exception as error:
+        return _after(error, visit)
+
+
+def _refuse(visit: Visit, refusal: Refusal) -> Response:
+    try:
+        recognise(visit)
+        return respond(refusal, visit)
+    except Exception as error:
+        return _after(error, visit)
+
+
+def _after(error: Exception, visit: Visit) -> Response:
+    refusal = refusal_of(error, visit)
+    if refusal is not None:
+        if refusal.status == 403:
+            visit.store.record(
+                "refused", visit.actor.person, f"{visit.incoming.method} {visit.incoming.path}"
+            )
+        return respond(refusal, visit)
+    request_id = secrets.token_hex(4)
+    route = visit.match.route
+    LOG.error(
+        "request %s: %s %s of app %s failed",
+        request_id,
+        route.method,
+        route.pattern,
+        visit.compiled.key,
+        exc_info=error,
+    )
+    return respond_unexpected(visit, request_id)
+
+
+async def _with_body(visit: Visit, scope: Scope, receive: Receive) -> Incoming:
+    incoming = visit.incoming
+    if not incoming.is_write:
+        return incoming
+    if incoming.is_api:
+        return replace(incoming, json=await read_json(scope, receive))
+    files = visit.match.route.kind in TAKES_FILES
+    return replace(incoming, form=await read_form(scope, receive, files=files))
+
+
+def _unknown(incoming: Incoming) -> Response:
+    if incoming.is_api:
+        return JSONResponse({"error": "There is no app at this address."}, 404)
+    return HTMLResponse(UNKNOWN, 404)
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

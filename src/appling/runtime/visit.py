@@ -1,0 +1,178 @@
+"""One request on its way through the runtime: who asks which app for what, and how it is answered."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from appling.blueprint.model.app import App
+from appling.runtime import addresses
+from appling.runtime.access import Actor, Rights
+from appling.runtime.compiled import Compiled
+from appling.runtime.incoming import Incoming
+from appling.runtime.limits import Limiter
+from appling.runtime.lists import Lists
+from appling.runtime.routes import Match
+from appling.runtime.templating import environment
+from appling.runtime.translate import direction
+from appling.store import AppStore, Reader, Session, Viewer
+
+FLASH_SECONDS = 60
+VISITOR_SECONDS = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """`seconds` None: until the browser is closed; 0: take it away."""
+
+    name: str
+    value: str
+    seconds: int | None = None
+
+
+@dataclass
+class Visit:
+    """`bearer`: the request names its session itself, so no other site can have made the browser send it."""
+
+    store: AppStore
+    compiled: Compiled
+    incoming: Incoming
+    match: Match
+    limiter: Limiter
+    studio_href: str | None = None
+    session: Session | None = None
+    session_token: str = ""
+    actor: Actor = field(default_factory=Actor)
+    bearer: bool = False
+    cookies: list[Cookie] = field(default_factory=list)
+
+    @property
+    def app(self) -> App:
+        return self.compiled.app
+
+    @cached_property
+    def rights(self) -> Rights:
+        return self.compiled.rights(self.actor)
+
+    def t(self, sentence: str, /, **values: object) -> str:
+        return self.compiled.t(sentence, **values)
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        now = datetime.now(UTC)
+        return Viewer(self.actor.person, now.astimezone().date(), now, self.rights.sight)
+
+    @contextmanager
+    def reading(self) -> Iterator[Lists]:
+        """One consistent look at the rows, as far as this person may see them."""
+        with self.store.read(self.viewer) as reader:
+            yield self.lists(reader)
+
+    def lists(self, reader: Reader) -> Lists:
+        return Lists(self.app, self.rights, reader, self.compiled.t, self.store.files.names)
+
+    # Cookies ---------------------------------------------------------------
+
+    def cookie_name(self, purpose: str) -> str:
+        """Under https the browser itself holds the cookie to this host; else the name keeps apps apart."""
+        return f"__Host-{purpose}" if self.incoming.https else f"{purpose}_{self.compiled.key}"
+
+    def cookie(self, purpose: str) -> str:
+        return self.incoming.cookies.get(self.cookie_name(purpose), "")
+
+    def set_cookie(self, purpose: str, value: str, seconds: int | None = None) -> None:
+        self.cookies.append(Cookie(self.cookie_name(purpose), value, seconds))
+
+    @cached_property
+    def browser(self) -> str:
+        """What the forms of this browser are bound to: its session, or a mark given to each visitor."""
+        if self.session is not None:
+            return f"session {self.session.secret}"
+        known = self.visitor_mark
+        if known is None:
+            known = secrets.token_urlsafe(24)
+            self.set_cookie("visitor", self.compiled.signer.sign("visitor", known), VISITOR_SECONDS)
+        return f"visitor {known}"
+
+    @property
+    def visitor_mark(self) -> str | None:
+        read = self.compiled.signer.read("visitor", self.cookie("visitor"), VISITOR_SECONDS)
+        return read if isinstance(read, str) else None
+
+    def request_token(self) -> str:
+        return self.compiled.signer.request_token(self.browser)
+
+    # Answers ---------------------------------------------------------------
+
+    def flash(self, sentence: str, /, **values: object) -> None:
+        """Show a sentence on the next page."""
+        text = self.t(sentence, **values)[:300]
+        self.set_cookie("flash", self.compiled.signer.sign("flash", text), FLASH_SECONDS)
+
+    def redirect(self, path: str) -> Response:
+        return self.finish(RedirectResponse(path, status_code=303))
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        html = environment().get_template(template).render(self.frame() | context)
+        response = HTMLResponse(html, status_code=status)
+        response.headers["Vary"] = "Cookie, HX-Request"
+        return self.finish(response)
+
+    def finish(self, response: Response) -> Response:
+        """The response with the cookies that were set on the way."""
+        for cookie in self.cookies:
+            response.set_cookie(
+                cookie.name,
+                cookie.value,
+                max_age=cookie.seconds,
+                path="/",
+                secure=self.incoming.https,
+                httponly=True,
+                samesite="lax",
+            )
+        self.cookies.clear()
+        return response
+
+    def frame(self) -> dict[str, Any]:
+        """What every page's template gets."""
+        message = self.compiled.signer.read("flash", self.cookie("flash"), FLASH_SECONDS)
+        if message is not None:
+            self.set_cookie("flash", "", 0)
+        return {
+            "app": self.app,
+            "actor": {
+                "name": self.actor.name,
+                "role": self.compiled.role_label(self.actor.role),
+                "signed_in": self.actor.signed_in,
+                "is_owner": self.actor.is_owner,
+            },
+            "nav": [
+                (page.name, f"/{page.key}", self.incoming.path == f"/{page.key}", None)
+                for page in self.app.pages
+                if self.rights.is_open(page)
+            ],
+            "title": self.app.name,
+            "t": self.compiled.t,
+            "language": self.app.language,
+            "direction": direction(self.app.language),
+            "token": self.request_token(),
+            "theme_href": f"/-/theme.css?v={self.compiled.theme_version}",
+            "message": message,
+            "sample_rows": self.actor.is_owner and self.store.has_samples(),
+            "path": self.incoming.path,
+            "studio_href": self.studio_href if self.actor.is_owner else None,
+        }
+
+    def back(self) -> str | None:
+        """The page of this app that the request came from."""
+        referrer = self.incoming.headers.get("referer", "")
+        if not referrer.startswith(self.incoming.origin + "/"):
+            return None
+        parts = urlsplit(referrer)
+        return addresses.safe_path(parts.path + (f"?{parts.query}" if parts.query else ""))
