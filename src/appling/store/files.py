@@ -94,7 +94,7 @@ class Files:
         table = system.files
         with self._reads() as connection:
             found = connection.execute(select(table.c.token, table.c.name).where(table.c.token.in_(tokens)))
-            return dict(found)
+            return {row.token: row.name for row in found}
 
     def path(self, token: str) -> Path:
         """Where the bytes lie. Raises NotThere."""
