@@ -43,13 +43,17 @@ class Actions:
         if signature.form == "create":
             thing = added_thing(line, self._symbols)
             assert thing is not None  # noqa: S101 - checked before
-            inside = tuple(self._assignment(item, (item.path.names[0],), thing, scope) for item in line.assignments)
+            inside = tuple(
+                self._assignment(item, (item.path.names[0],), thing, scope) for item in line.assignments
+            )
             return Step(signature.name, thing.key, inside)
         assert scope.thing is not None  # noqa: S101 - checked before
         return Step(
             signature.name,
             None,
-            tuple(self._assignment(item, set_names(item.path), scope.thing, scope) for item in line.assignments),
+            tuple(
+                self._assignment(item, set_names(item.path), scope.thing, scope) for item in line.assignments
+            ),
         )
 
     def _assignment(
@@ -74,7 +78,9 @@ def set_names(path: PathNode) -> tuple[Name, ...]:
     return names[1:] if len(names) > 1 and names[0].text.casefold() == "this" else names
 
 
-def fields_of(names: tuple[Name, ...], thing: ThingSymbol, symbols: Symbols) -> tuple[FieldSymbol, ...] | None:
+def fields_of(
+    names: tuple[Name, ...], thing: ThingSymbol, symbols: Symbols
+) -> tuple[FieldSymbol, ...] | None:
     """The fields that a written path goes through, or None if there is no such path."""
     found: list[FieldSymbol] = []
     current: ThingSymbol | None = thing

@@ -154,7 +154,9 @@ def _child(node: CallNode, argument: ExpressionNode, parent: ThingSymbol, symbol
 
 def _by_plural(head: Name, symbols: Symbols) -> ThingSymbol | None:
     word = name_key(head.text)
-    return next((thing for key, thing in symbols.things.items() if f"{key}s" == word or key == f"{word}s"), None)
+    return next(
+        (thing for key, thing in symbols.things.items() if f"{key}s" == word or key == f"{word}s"), None
+    )
 
 
 def _paths(node: ExpressionNode) -> Iterator[PathNode]:

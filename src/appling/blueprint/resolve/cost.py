@@ -128,9 +128,10 @@ def _parts(expression: Expression, thing: str | None) -> Iterator[tuple[Expressi
             for part in expression.arguments:
                 yield part, thing
         case Aggregate():
-            for part in (expression.of, expression.where):
-                if part is not None:
-                    yield part, expression.thing
+            if expression.of is not None:
+                yield expression.of, expression.thing
+            if expression.where is not None:
+                yield expression.where, expression.thing
 
 
 def _too_much(label: str, span: Span) -> Diagnostic:

@@ -180,4 +180,3 @@ def _senseless(node: BinaryNode, left: Expression, right: Expression) -> Fault:
         fix = faults.replacement(node.left.span, "now")
         return faults.mismatch(node.span, "a date has no hours", "Begin at now instead.", fix)
     return faults.mismatch(node.span, label)
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from appling.blueprint.model.expression import Kind, ValueType
-from appling.blueprint.syntax.tree import ExpressionNode, Name
+from appling.blueprint.syntax.tree import Name
 from appling.diagnostics import Diagnostic, Edit, Fix, Span
 from appling.diagnostics.near import near
 
@@ -35,7 +35,9 @@ def replacement(span: Span, text: str, title: str = "") -> Fix:
     return Fix(title or f"Write “{text}”", (Edit(span, text),))
 
 
-def unknown_name(name: Name, what: str, known: Iterable[str], fix: Fix | None = None, hint: str = "") -> Fault:
+def unknown_name(
+    name: Name, what: str, known: Iterable[str], fix: Fix | None = None, hint: str = ""
+) -> Fault:
     """`what` says what was looked for and where: “field of Bike”."""
     names = list(known)
     close = near(name.text, names)
@@ -66,9 +68,7 @@ def unknown_choice(name: str, span: Span, field: str, choices: Iterable[str], fi
 
 
 def mismatch(span: Span, label: str, hint: str = "", fix: Fix | None = None) -> Fault:
-    return Fault(
-        Diagnostic("type-mismatch", "These do not go together", label, span, hint=hint, fix=fix)
-    )
+    return Fault(Diagnostic("type-mismatch", "These do not go together", label, span, hint=hint, fix=fix))
 
 
 def misplaced(span: Span, label: str, hint: str = "", fix: Fix | None = None) -> Fault:
@@ -83,7 +83,6 @@ def quoted(name: str) -> str:
     """A name so that it is read as one, wherever it stands."""
     plain = name.replace("_", "").replace(" ", "")
     return name if plain.isalnum() and not plain[0].isdigit() else '"' + name.replace('"', '\\"') + '"'
-
 
 
 def _either(names: list[str]) -> str:

@@ -71,8 +71,9 @@ class Formulas:
         place = (thing, key)
         if place not in self._costs:
             meaning = self._known.get(place)
-            unknown = meaning is None or isinstance(meaning, Diagnostic)
-            found = cost.FIELD if unknown else self.cost_of(meaning, thing)
+            if meaning is None or isinstance(meaning, Diagnostic):
+                return cost.FIELD, None
+            found = self.cost_of(meaning, thing)
             self._costs[place] = replace(found, chain=found.chain + 1)
         return self._costs[place], None
 
@@ -95,4 +96,3 @@ def _no_value(field: FieldSymbol) -> Diagnostic:
         field.line.formula.span if field.line.formula else field.line.span,
         hint="A link or a person is reached by its own field.",
     )
-

@@ -118,9 +118,7 @@ class Pages:
         parts: tuple[Part, ...] = ()
         if signature is not None:
             symbol = self._symbols.thing_keys[thing.key]
-            parts = (
-                Part(signature.name, thing=thing.key, show=self._default_columns(symbol, signature)),
-            )
+            parts = (Part(signature.name, thing=thing.key, show=self._default_columns(symbol, signature)),)
         return Page(name, "", None, parts, implied=True)
 
 
@@ -150,7 +148,9 @@ def setting_value(text: str, setting: Setting) -> str | int | bool | None:
         case "number":
             return int(word) if word.isdecimal() and len(word) < 10 else None
         case "truth":
-            return {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}.get(word)
+            return {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}.get(
+                word
+            )
         case "text":
             return text
     if not setting.options:

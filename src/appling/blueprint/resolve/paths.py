@@ -1,6 +1,16 @@
 """Names in expressions: fields, links followed, and the words that stand for a value."""
 
-from appling.blueprint.model.expression import Expression, Kind, Literal, Me, Now, Path, This, Today, ValueType
+from appling.blueprint.model.expression import (
+    Expression,
+    Kind,
+    Literal,
+    Me,
+    Now,
+    Path,
+    This,
+    Today,
+    ValueType,
+)
 from appling.blueprint.names import plural
 from appling.blueprint.resolve import faults
 from appling.blueprint.resolve.faults import Fault, quoted, replacement
@@ -88,7 +98,7 @@ def _follow(
     current: ThingSymbol | None = thing
     value: ValueType | None = None
     for position, name in enumerate(names):
-        if current is None or value is not None and value.kind is not Kind.LINK:
+        if current is None or (value is not None and value.kind is not Kind.LINK):
             raise _not_a_link(node, names, position)
         field = current.field(name.text)
         if field is None:
@@ -105,9 +115,8 @@ class Unknown(Fault):
     """A name whose type is unknown, because its own line is faulty: that is said there."""
 
     def __init__(self, name: Name) -> None:
-        super().__init__(
-            faults.mismatch(name.span, f"“{name.text}” has no type, because its own line is faulty").diagnostic
-        )
+        label = f"“{name.text}” has no type, because its own line is faulty"
+        super().__init__(faults.mismatch(name.span, label).diagnostic)
 
 
 def _not_a_link(node: PathNode, names: tuple[Name, ...], position: int) -> Fault:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import FieldSignature, PartSignature, StepSignature, Vocabulary
@@ -17,15 +17,18 @@ class _Signature(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-def _by_word[S: _Signature](signatures: Iterable[S]) -> dict[str, S]:
+S = TypeVar("S", bound=_Signature)
+
+
+def _by_word(signatures: Iterable[S]) -> dict[str, S]:
     found: dict[str, S] = {}
     listed = list(signatures)
-    for spelling in (lambda name: name, singular, plural):
+    for spelling in (str, singular, plural):
         _add(found, listed, spelling)
     return found
 
 
-def _add[S: _Signature](found: dict[str, S], listed: list[S], spelling: Callable[[str], str]) -> None:
+def _add(found: dict[str, S], listed: list[S], spelling: Callable[[str], str]) -> None:
     for signature in listed:
         found.setdefault(name_key(spelling(signature.name)), signature)
     for signature in listed:

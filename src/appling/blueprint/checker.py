@@ -1,0 +1,37 @@
+"""From a text to the App it means, or to what is wrong with it."""
+
+from dataclasses import dataclass
+
+from appling.blueprint.checks import diagnose
+from appling.blueprint.checks.context import Context
+from appling.blueprint.model.app import App
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.app import resolve
+from appling.blueprint.syntax import parse
+from appling.blueprint.syntax.tree import Blueprint
+from appling.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`app` is there if and only if there is no error among the diagnostics."""
+
+    app: App | None
+    blueprint: Blueprint
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(item for item in self.diagnostics if item.severity is Severity.ERROR)
+
+
+def check(source: str, vocabulary: Vocabulary) -> Checked:
+    """Parse, check and resolve. Lines that can't be read are said first, alone."""
+    parsed = parse(source)
+    if parsed.errors:
+        return Checked(None, parsed.blueprint, parsed.diagnostics)
+    context = Context(parsed.blueprint, vocabulary)
+    found = (*parsed.diagnostics, *diagnose(context))
+    if any(item.severity is Severity.ERROR for item in found):
+        return Checked(None, parsed.blueprint, found)
+    return Checked(resolve(context.symbols, context.expressions), parsed.blueprint, found)

@@ -1,0 +1,200 @@
+"""The clauses of every part: ones that it takes, with expressions that mean something there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from appling.blueprint.checks.built_in import is_built_in_page
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import before, rewritten
+from appling.blueprint.checks.measures import check_measure, measure_fault
+from appling.blueprint.model.expression import Expression, Kind
+from appling.blueprint.model.vocabulary import PartSignature
+from appling.blueprint.resolve.faults import WORDS, Fault, mismatch
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import ThingSymbol
+from appling.blueprint.syntax.tree import ExpressionNode, Name, NumberNode, PartLine, PathNode
+from appling.diagnostics import Diagnostic, Fix, Span
+
+MOST_ROWS = 1000
+_MOST_ITEMS = 20
+_MOST_GROUPINGS = 3
+_SHOWN = frozenset(Kind) - {Kind.SPAN, Kind.EMPTY}
+_GROUPED = _SHOWN - {Kind.FILE}
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for page in context.blueprint.pages:
+        for part in page.parts:
+            signature = context.words.part(part.kind.text)
+            thing = context.symbols.thing(part.thing.text) if part.thing is not None else None
+            if signature is None or is_built_in_page(context, page):
+                continue
+            yield from _taken(part, signature)
+            if thing is not None and signature.thing != "none":
+                yield from _Clauses(context, part, signature, thing).check()
+
+
+def _taken(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
+    for name, nodes in _written(part).items():
+        if name in signature.clauses or not nodes:
+            continue
+        takes = ", ".join(sorted(signature.clauses)) or "none of them"
+        yield Diagnostic(
+            "clause-not-taken",
+            "This part does not take that",
+            f"{signature.name} takes no “{name}”",
+            nodes[0].to(nodes[-1]),
+            hint=f"It takes: {takes}.",
+            fix=_without_clause(part, name),
+        )
+
+
+def _written(part: PartLine) -> dict[str, list[Span]]:
+    return {
+        "where": [part.where.span] if part.where is not None else [],
+        "by": [node.span for node in part.by],
+        "sort": [item.by.span for item in part.sort],
+        "show": [node.span for node in part.show],
+        "limit": [part.limit.span] if part.limit is not None else [],
+    }
+
+
+def _without_clause(part: PartLine, name: str) -> Fix:
+    new = {
+        "where": replace(part, where=None),
+        "by": replace(part, by=()),
+        "sort": replace(part, sort=()),
+        "show": replace(part, show=()),
+        "limit": replace(part, limit=None),
+    }[name]
+    return rewritten(part, new, f"Leave “{name}” out", drops=True)
+
+
+class _Clauses:
+    def __init__(
+        self, context: Context, part: PartLine, signature: PartSignature, thing: ThingSymbol
+    ) -> None:
+        self.context = context
+        self.part = part
+        self.signature = signature
+        self.thing = thing
+        self.scope = Scope(thing)
+
+    def check(self) -> Iterator[Diagnostic]:
+        takes = self.signature.clauses
+        if "where" in takes:
+            yield from self._where()
+        if "by" in takes:
+            yield from self._by()
+        if "sort" in takes:
+            yield from self._sort()
+        if "show" in takes:
+            yield from self._show()
+        if "limit" in takes:
+            yield from self._limit()
+
+    def _where(self) -> Iterator[Diagnostic]:
+        if self.part.where is None:
+            return
+        try:
+            self.context.expressions.truth(self.part.where, self.scope)
+        except Fault as fault:
+            yield from self.context.said(fault, _without_clause(self.part, "where"))
+
+    def _by(self) -> Iterator[Diagnostic]:
+        def value(node: ExpressionNode) -> None:
+            self._of_kind(self.context.expressions.value(node, self.scope), node, _GROUPED, "grouped by")
+
+        for index, node in enumerate(self.part.by):
+            others = (*self.part.by[:index], *self.part.by[index + 1 :])
+            yield from self._item(node, value, replace(self.part, by=others), index, _MOST_GROUPINGS)
+        if not self.part.by and self.signature.measures and self._needs_grouping():
+            yield self._missing_by()
+
+    def _needs_grouping(self) -> bool:
+        """A chart is nothing without groups; a stat is a number."""
+        return bool(self.signature.settings) and "by" in self.signature.clauses
+
+    def _sort(self) -> Iterator[Diagnostic]:
+        def value(node: ExpressionNode) -> None:
+            self._of_kind(self.context.expressions.value(node, self.scope), node, _GROUPED, "sorted by")
+
+        for index, item in enumerate(self.part.sort):
+            others = (*self.part.sort[:index], *self.part.sort[index + 1 :])
+            yield from self._item(item.by, value, replace(self.part, sort=others), index, _MOST_ITEMS)
+
+    def _show(self) -> Iterator[Diagnostic]:
+        def value(node: ExpressionNode) -> None:
+            scope = replace(self.scope, rows=self.signature.measures)
+            try:
+                found = self.context.expressions.value(node, scope)
+            except Fault as fault:
+                raise measure_fault(self.context, fault, node, self.thing, self.signature) from None
+            if self.signature.measures:
+                check_measure(node, found, self.thing)
+            else:
+                self._of_kind(found, node, _SHOWN, "shown")
+
+        for index, node in enumerate(self.part.show):
+            others = (*self.part.show[:index], *self.part.show[index + 1 :])
+            yield from self._item(node, value, replace(self.part, show=others), index, _MOST_ITEMS)
+
+    def _item(
+        self,
+        node: ExpressionNode,
+        value: Callable[[ExpressionNode], None],
+        without: PartLine,
+        index: int,
+        most: int,
+    ) -> Iterator[Diagnostic]:
+        drop = rewritten(self.part, without, "Leave it out", drops=True)
+        try:
+            if index >= most:
+                raise mismatch(node.span, f"{most} at most")
+            value(node)
+        except Fault as fault:
+            yield from self.context.said(fault, drop)
+
+    def _of_kind(self, found: Expression, node: ExpressionNode, kinds: frozenset[Kind], what: str) -> None:
+        if found.type.kind not in kinds:
+            raise mismatch(node.span, f"rows can't be {what} {WORDS[found.type.kind]}")
+
+    def _missing_by(self) -> Diagnostic:
+        field = self._best_grouping()
+        fix = self.context.drop(self.part.span, "Remove this part")
+        if field is not None:
+            name = Name(field, before(self.part.span))
+            new = replace(self.part, by=(PathNode((name,), name.span),))
+            fix = rewritten(self.part, new, f"Group by {field}")
+        return Diagnostic(
+            "missing-by",
+            "A chart does not say what it compares",
+            "“by” and a field are missing",
+            self.part.kind.span,
+            hint="Write: by, and a field such as a choice, a date or a link.",
+            fix=fix,
+        )
+
+    def _best_grouping(self) -> str | None:
+        fields = list(self.thing.fields.values())
+        values = [(field, self.context.expressions.formulas.value(field)) for field in fields]
+        ranked = [field for field in fields if field.choices]
+        for kind in (Kind.LINK, Kind.DATE, Kind.MOMENT, Kind.TRUTH, Kind.PERSON, Kind.TEXT, Kind.NUMBER):
+            ranked += [field for field, value in values if value is not None and value.kind is kind]
+        return ranked[0].name if ranked else None
+
+    def _limit(self) -> Iterator[Diagnostic]:
+        limit = self.part.limit
+        if limit is None or _whole(limit):
+            return
+        yield Diagnostic(
+            "wrong-limit",
+            "This is no number of rows",
+            f"a whole number from 1 to {MOST_ROWS}",
+            limit.span,
+            fix=rewritten(self.part, replace(self.part, limit=None), "Show all", drops=True),
+        )
+
+
+def _whole(limit: NumberNode) -> bool:
+    return limit.text.isdecimal() and len(limit.text) < 6 and 1 <= int(limit.text) <= MOST_ROWS

@@ -1,0 +1,35 @@
+"""What every check sees: the tree, the names in it, and the vocabulary."""
+
+from dataclasses import replace
+
+from appling.blueprint.checks.edits import dropped
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.expressions import Expressions
+from appling.blueprint.resolve.faults import Fault
+from appling.blueprint.resolve.paths import Unknown
+from appling.blueprint.resolve.symbols import Symbols
+from appling.blueprint.resolve.words import words_of
+from appling.blueprint.syntax.tree import Blueprint
+from appling.diagnostics import Diagnostic, Fix, Span
+
+
+class Context:
+    """One blueprint under check."""
+
+    def __init__(self, blueprint: Blueprint, vocabulary: Vocabulary) -> None:
+        self.blueprint = blueprint
+        self.source = blueprint.source
+        self.words = words_of(vocabulary)
+        self.symbols = Symbols(blueprint, self.words)
+        self.expressions = Expressions(self.symbols)
+
+    def drop(self, span: Span, title: str = "Remove this line") -> Fix:
+        """The fix that leaves out the lines of a span."""
+        return dropped(self.source, span, title)
+
+    def said(self, fault: Fault, last_resort: Fix) -> list[Diagnostic]:
+        """What is said of a fault in an expression; nothing when it only follows from another one."""
+        if isinstance(fault, Unknown):
+            return []
+        found = fault.diagnostic
+        return [found if found.fix is not None else replace(found, fix=last_resort)]

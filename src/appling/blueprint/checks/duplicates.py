@@ -1,0 +1,105 @@
+"""Every name is declared once."""
+
+from collections.abc import Iterator
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import line_below, removed
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import ActionBlock, FieldLine, Name, PageBlock, ThingBlock
+from appling.diagnostics import Diagnostic, Edit, Fix
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    yield from _things(context)
+    for thing in context.blueprint.things:
+        yield from _fields(context, thing)
+    yield from _pages(context)
+    yield from _actions(context)
+
+
+def _duplicate(kind: str, name: Name, fix: Fix) -> Diagnostic:
+    return Diagnostic(
+        f"duplicate-{kind}",
+        f"Two {kind}s have the same name",
+        "declared before",
+        name.span,
+        hint="Give it another name, or put the two together.",
+        fix=fix,
+    )
+
+
+def _things(context: Context) -> Iterator[Diagnostic]:
+    first: dict[str, ThingBlock] = {}
+    for block in context.blueprint.things:
+        word = name_key(block.name.text)
+        if word in first:
+            yield _duplicate("thing", block.name, _fix(context, first[word], block))
+        first.setdefault(word, block)
+
+
+def _fix(context: Context, first: ThingBlock, second: ThingBlock) -> Fix:
+    """Two with rules of their own stay apart: rows must not come under rules that were not meant for them."""
+    if second.rules and first.rules and _rules(context, first) != _rules(context, second):
+        return _renamed(context, second.name, set(context.symbols.things))
+    known = {name_key(line.name.text) for line in first.fields}
+    lines = [_text(context, line) for line in second.fields if name_key(line.name.text) not in known]
+    if not first.rules:
+        lines += _rules(context, second)
+    edits: tuple[Edit, ...] = (removed(context.source, second.span),)
+    if lines:
+        edits = (line_below(context.source, first.span, *lines), *edits)
+    return Fix("Put the two together", edits)
+
+
+def _rules(context: Context, thing: ThingBlock) -> list[str]:
+    return [context.source[rule.span.start : rule.span.end] for rule in thing.rules]
+
+
+def _text(context: Context, line: FieldLine) -> str:
+    return context.source[line.span.start : line.span.end]
+
+
+def _fields(context: Context, thing: ThingBlock) -> Iterator[Diagnostic]:
+    first: dict[str, FieldLine] = {}
+    for line in thing.fields:
+        word = name_key(line.name.text)
+        if word in first:
+            fix = Fix("Keep the first", (removed(context.source, line.span),))
+            yield _duplicate("field", line.name, fix)
+        first.setdefault(word, line)
+
+
+def _pages(context: Context) -> Iterator[Diagnostic]:
+    first: dict[str, PageBlock] = {}
+    for block in context.blueprint.pages:
+        word = name_key(block.name.text)
+        if word in first:
+            yield _duplicate("page", block.name, _joined(context, first[word], block))
+        first.setdefault(word, block)
+
+
+def _joined(context: Context, first: PageBlock, second: PageBlock) -> Fix:
+    if {name_key(role.text) for role in first.roles} != {name_key(role.text) for role in second.roles}:
+        return _renamed(context, second.name, {name_key(page.name.text) for page in context.blueprint.pages})
+    parts = [context.source[part.span.start : part.span.end] for part in first.parts]
+    lines = [context.source[part.span.start : part.span.end] for part in second.parts]
+    new = [line for line in lines if line not in parts]
+    edits: tuple[Edit, ...] = (removed(context.source, second.span),)
+    if new:
+        edits = (line_below(context.source, first.span, *new), *edits)
+    return Fix("Put the two together", edits)
+
+
+def _actions(context: Context) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str], ActionBlock] = {}
+    taken = {name_key(action.name.text) for action in context.blueprint.actions}
+    for block in context.blueprint.actions:
+        place = (name_key(block.name.text), name_key(block.thing.text) if block.thing else "")
+        if place in first:
+            yield _duplicate("action", block.name, _renamed(context, block.name, taken))
+        first.setdefault(place, block)
+
+
+def _renamed(context: Context, name: Name, taken: set[str]) -> Fix:
+    number = next(n for n in range(2, len(taken) + 3) if f"{name_key(name.text)} {n}" not in taken)
+    return Fix("Give it another name", (Edit(name.span, f'"{name.text} {number}"'),))

@@ -1,0 +1,94 @@
+"""Edits that take things out of a text, or put lines in, without hurting what stands around them."""
+
+import re
+
+from appling.blueprint.formatter.expressions import Care
+from appling.blueprint.formatter.nodes import print_header, print_member
+from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.parser import Member
+from appling.blueprint.syntax.tree import ActionBlock, Block, PageBlock
+from appling.diagnostics import Edit, Fix, Span
+
+INDENT = "  "
+_COMMENT = re.compile(r"\s#(?=\s|$)")
+
+
+def after(span: Span) -> Span:
+    """The empty place behind a span."""
+    return Span(span.end, span.end, span.line, span.column + span.end - span.start)
+
+
+def before(span: Span) -> Span:
+    """The empty place in front of a span."""
+    return Span(span.start, span.start, span.line, span.column)
+
+
+def whole_lines(source: str, span: Span) -> Span:
+    """The span's lines from their beginning to the beginning of the next one."""
+    start = source.rfind("\n", 0, span.start) + 1
+    end = source.find("\n", max(span.end - 1, span.start))
+    return Span(start, len(source) if end < 0 else end + 1, span.line, 1)
+
+
+def line_end(source: str, span: Span) -> Span:
+    """The empty place at the end of the span's last line."""
+    end = source.find("\n", max(span.end - 1, span.start))
+    end = len(source) if end < 0 else end
+    return Span(end, end, span.line, 1)
+
+
+def removed(source: str, span: Span) -> Edit:
+    """Take out the lines of the span."""
+    return Edit(whole_lines(source, span), "")
+
+
+def dropped(source: str, span: Span, title: str = "Remove this line") -> Fix:
+    """The last resort: leave out the lines of the span, and say that something is lost."""
+    return Fix(title, (removed(source, span),), drops=True)
+
+
+def line_below(source: str, span: Span, *lines: str) -> Edit:
+    """New lines of a block, below the lines of the span."""
+    return Edit(line_end(source, span), "".join(f"\n{INDENT}{line}" for line in lines))
+
+
+def block_before(block: Block, *lines: str) -> Edit:
+    """A new block in front of another."""
+    return Edit(before(block.span), _block(lines) + "\n\n")
+
+
+def block_at_end(source: str, *lines: str) -> Edit:
+    """A new block at the end of the text."""
+    text = source.rstrip()
+    place = Span(len(text), len(source), text.count("\n") + 1, 1)
+    return Edit(place, ("\n\n" if text else "") + _block(lines) + "\n")
+
+
+def _block(lines: tuple[str, ...]) -> str:
+    return lines[0] + "".join(f"\n{INDENT}{line}" for line in lines[1:])
+
+
+def rewritten(old: Member, new: Member, title: str, *, drops: bool = False) -> Fix:
+    """Write a line anew."""
+    return Fix(title, (Edit(old.span, print_member(new, Care.CAREFUL)),), drops=drops)
+
+
+def header_rewritten(source: str, block: Block, header: Header, title: str, *, drops: bool = False) -> Fix:
+    """Write the first line of a block anew."""
+    kind = type(block).__name__.removesuffix("Block").lower()
+    names = [header.name, *header.roles, *([header.thing] if header.thing is not None else [])]
+    last = max((name.span for name in names), key=lambda span: span.end)
+    if isinstance(block, ActionBlock) and block.when is not None and block.when.span.end > last.end:
+        last = block.when.span
+    end = line_end(source, last)
+    comment = _COMMENT.search(source, last.end, end.end)
+    stop = comment.start() if comment else end.end
+    place = Span(block.span.start, stop, block.span.line, block.span.column)
+    return Fix(title, (Edit(place, print_header(kind, header, Care.CAREFUL)),), drops=drops)
+
+
+def header_of(block: ActionBlock | PageBlock) -> Header:
+    """The parts of a block's first line."""
+    if isinstance(block, PageBlock):
+        return Header(block.name, roles=block.roles)
+    return Header(block.name, thing=block.thing, roles=block.roles, when=block.when)

@@ -1,0 +1,74 @@
+"""What stands behind a field's type: known, and fit for the type."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.model.expression import Kind
+from appling.blueprint.resolve.faults import replacement
+from appling.blueprint.resolve.symbols import FieldSymbol
+from appling.blueprint.resolve.things import bound
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import FlagNode
+from appling.diagnostics import Diagnostic, Fix
+from appling.diagnostics.near import near
+
+FLAGS = ("required", "unique", "min", "max")
+_BOUNDED = frozenset({Kind.NUMBER, Kind.MONEY, Kind.TEXT})
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for thing in context.symbols.things.values():
+        for field in thing.fields.values():
+            yield from _field(field)
+
+
+def _field(field: FieldSymbol) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for flag in field.line.flags:
+        word = name_key(flag.name.text)
+        if word not in FLAGS:
+            yield _unknown(field, flag, word)
+        elif word in seen:
+            yield _needless(field, flag, "said before")
+        elif word in ("min", "max") and not _bounded(field):
+            yield _needless(field, flag, f"{word} is for numbers and texts")
+        seen.add(word)
+    low, high = bound(field.line, "min"), bound(field.line, "max")
+    if low is not None and high is not None and low > high:
+        flag = next(flag for flag in field.line.flags if name_key(flag.name.text) == "max")
+        yield Diagnostic(
+            "no-room",
+            "No value fits",
+            f"less than the min of {low:g}",
+            flag.span,
+            hint="Let min be less than max.",
+            fix=_without(field, flag),
+        )
+
+
+def _bounded(field: FieldSymbol) -> bool:
+    return field.declared is None or (field.declared.kind in _BOUNDED and not field.choices)
+
+
+def _unknown(field: FieldSymbol, flag: FlagNode, word: str) -> Diagnostic:
+    close = near(word, FLAGS[:2])
+    fix = replacement(flag.span, close[0]) if close and flag.value is None else _without(field, flag)
+    return Diagnostic(
+        "unknown-flag",
+        "Nothing of that name can stand behind a type",
+        "not known",
+        flag.span,
+        hint=f"There are: {', '.join(FLAGS)}.",
+        fix=fix,
+    )
+
+
+def _needless(field: FieldSymbol, flag: FlagNode, label: str) -> Diagnostic:
+    return Diagnostic("needless-flag", "This does not fit here", label, flag.span, fix=_without(field, flag))
+
+
+def _without(field: FieldSymbol, flag: FlagNode) -> Fix:
+    others = tuple(other for other in field.line.flags if other is not flag)
+    return rewritten(field.line, replace(field.line, flags=others), "Remove it", drops=True)

@@ -1,0 +1,100 @@
+"""How much there may be of everything."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.resolve.symbols import PEOPLE, settings
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    FieldLine,
+    Name,
+    PageBlock,
+    PartLine,
+    RuleLine,
+    StepLine,
+    ThingBlock,
+)
+from appling.diagnostics import Diagnostic, Fix
+
+MOST_THINGS = 60
+MOST_FIELDS = 80
+MOST_RULES = 40
+MOST_ACTIONS = 200
+MOST_STEPS = 20
+MOST_PAGES = 200
+MOST_PARTS = 40
+MOST_ROLES = 20
+MOST_CHOICES = 60
+LONGEST_NAME = 80
+Item = ThingBlock | FieldLine | RuleLine | ActionBlock | StepLine | PageBlock | PartLine
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    blueprint = context.blueprint
+    yield from _many(context, blueprint.things, MOST_THINGS, "things")
+    yield from _many(context, blueprint.actions, MOST_ACTIONS, "actions")
+    yield from _many(context, blueprint.pages, MOST_PAGES, "pages")
+    for thing in blueprint.things:
+        yield from _many(context, thing.fields, MOST_FIELDS, "fields in a thing")
+        yield from _many(context, thing.rules, MOST_RULES, "rules in a thing")
+        yield from _choices(thing)
+    for action in blueprint.actions:
+        yield from _many(context, action.steps, MOST_STEPS, "steps in an action")
+    for page in blueprint.pages:
+        yield from _many(context, page.parts, MOST_PARTS, "parts on a page")
+    if blueprint.app is not None:
+        yield from _many(context, blueprint.app.rules, MOST_RULES, "rules in the app")
+    yield from _roles(context)
+    yield from _names(context)
+
+
+def _many(context: Context, items: Sequence[Item], most: int, what: str) -> Iterator[Diagnostic]:
+    for item in items[most:]:
+        yield _too_many(item, f"{most} {what} at most", context.drop(item.span, "Leave it out"))
+        return
+
+
+def _too_many(item: Item | Name, label: str, fix: Fix) -> Diagnostic:
+    return Diagnostic("too-many", "There is too much of one kind", label, item.span, fix=fix)
+
+
+def _choices(thing: ThingBlock) -> Iterator[Diagnostic]:
+    for line in thing.fields:
+        if line.type is not None and len(line.type.arguments) > MOST_CHOICES:
+            kept = replace(line, type=replace(line.type, arguments=line.type.arguments[:MOST_CHOICES]))
+            fix = rewritten(line, kept, "Leave the last ones out", drops=True)
+            yield _too_many(line.type.arguments[MOST_CHOICES], f"{MOST_CHOICES} choices at most", fix)
+
+
+def _roles(context: Context) -> Iterator[Diagnostic]:
+    for line in settings(context.blueprint, PEOPLE):
+        if len(line.values) > MOST_ROLES:
+            kept = replace(line, values=line.values[:MOST_ROLES])
+            fix = rewritten(line, kept, "Leave the last ones out", drops=True)
+            yield _too_many(line.values[MOST_ROLES], f"{MOST_ROLES} roles at most", fix)
+
+
+def _names(context: Context) -> Iterator[Diagnostic]:
+    blueprint = context.blueprint
+    names: list[tuple[Name, Fix]] = []
+    for block in blueprint.blocks:
+        names.append((block.name, context.drop(block.span, "Leave it out")))
+    for thing in blueprint.things:
+        names += [(line.name, context.drop(line.span)) for line in thing.fields]
+    for line in settings(blueprint, PEOPLE):
+        for name in line.values:
+            others = tuple(other for other in line.values if other is not name)
+            short = rewritten(line, replace(line, values=others), "Leave it out", drops=True)
+            names.append((name, short if others else context.drop(line.span)))
+    for name, fix in names:
+        if len(name.text) > LONGEST_NAME:
+            yield Diagnostic(
+                "long-name",
+                "A name is too long",
+                f"{LONGEST_NAME} letters at most",
+                name.span,
+                hint="Find a shorter one.",
+                fix=fix,
+            )

@@ -1,0 +1,61 @@
+"""What charts and the like show: aggregates over their rows."""
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import after
+from appling.blueprint.model.expression import Aggregate, Expression, Kind
+from appling.blueprint.model.vocabulary import PartSignature
+from appling.blueprint.resolve.faults import Fault, mismatch, replacement
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import ThingSymbol
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import CallNode, ExpressionNode, PathNode
+from appling.diagnostics import Edit, Fix, Span
+
+_COUNT_WORDS = frozenset({"count", "number", "total", "amount", "rows", "sum", "数量", "总数"})
+_MEASURED = frozenset({Kind.NUMBER, Kind.MONEY})
+
+
+def check_measure(node: ExpressionNode, found: Expression, thing: ThingSymbol) -> None:
+    """Raises Fault unless it is an aggregate over the rows of the part whose value is a number."""
+    if not isinstance(found, Aggregate):
+        raise mismatch(
+            node.span,
+            "one value for many rows is needed here",
+            "Write such as: sum(price), count().",
+            _summed(node, found),
+        )
+    if found.type.kind not in _MEASURED:
+        fix = replacement(node.span, "count()")
+        raise mismatch(node.span, "a number must come out", fix=fix)
+    if found.thing != thing.key:
+        raise mismatch(node.span, f"only rows of {thing.name} can be counted here")
+
+
+def measure_fault(
+    context: Context, fault: Fault, node: ExpressionNode, thing: ThingSymbol, signature: PartSignature
+) -> Fault:
+    """A better word for what is wrong: a bare “count”, or an aggregate over rows that are shown one by one."""
+    if signature.measures and isinstance(node, PathNode) and name_key(node.names[0].text) in _COUNT_WORDS:
+        return mismatch(node.span, "brackets are missing", fix=replacement(node.span, "count()"))
+    if signature.collection and isinstance(node, CallNode) and _over_rows(context, node, thing):
+        return mismatch(
+            node.span,
+            "each row is shown by itself here",
+            "A stat or a chart shows the sum of many rows.",
+        )
+    return fault
+
+
+def _over_rows(context: Context, node: CallNode, thing: ThingSymbol) -> bool:
+    try:
+        found = context.expressions.value(node, Scope(thing, rows=True))
+    except Fault:
+        return False
+    return isinstance(found, Aggregate) and found.link is None
+
+
+def _summed(node: ExpressionNode, found: Expression) -> Fix:
+    if found.type.kind in _MEASURED:
+        edits = (Edit(Span(node.span.start, node.span.start, node.span.line, node.span.column), "sum("),)
+        return Fix("Sum it up", (*edits, Edit(after(node.span), ")")))
+    return replacement(node.span, "count()", "Count the rows")

@@ -1,0 +1,118 @@
+"""What is done about a thing that is used and was never declared."""
+
+from collections.abc import Iterator
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import block_at_end, block_before
+from appling.blueprint.checks.guesses import type_for, type_of_value
+from appling.blueprint.names import plural, singular
+from appling.blueprint.resolve.cost import children
+from appling.blueprint.resolve.faults import quoted, replacement
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import ExpressionNode, Name, PartLine, PathNode
+from appling.diagnostics import Diagnostic, Edit, Fix
+from appling.diagnostics.near import near
+
+_MOST_FIELDS = 12
+_MOST_WORDS = 4
+_NO_FIELDS = frozenset(
+    {"yes", "no", "true", "false", "empty", "none", "null", "today", "now", "me", "this", "name", "title"}
+)
+
+
+def unknown_thing(context: Context, name: Name, drop: Fix) -> Diagnostic:
+    """The diagnostic for a name of no thing; its fix takes a near one, or declares it."""
+    known = [thing.name for thing in context.symbols.things.values()]
+    close = near(name.text, known)
+    return Diagnostic(
+        "unknown-thing",
+        "There is no such thing",
+        "not declared",
+        name.span,
+        hint=f"Did you mean “{close[0]}”?" if close else "Declare it: thing and its name, then its fields.",
+        fix=_known(context, name)
+        or (replacement(name.span, quoted(close[0])) if close else None)
+        or _declared(context, name)
+        or drop,
+    )
+
+
+def _known(context: Context, name: Name) -> Fix | None:
+    for other in (singular(name.text), plural(name.text), name.text.replace(" ", "")):
+        if (thing := context.symbols.thing(other)) is not None:
+            return replacement(name.span, quoted(thing.name))
+    word = name_key(name.text).replace(" ", "")
+    for key, thing in context.symbols.things.items():
+        if key.replace(" ", "") == word:
+            return replacement(name.span, quoted(thing.name))
+    return None
+
+
+def _declared(context: Context, name: Name) -> Fix | None:
+    """A new thing under that name, with fields guessed from how it is used."""
+    new = singular(name.text)
+    if len(new.split()) > _MOST_WORDS or not new[:1].isalpha():
+        return None
+    new = new[:1].upper() + new[1:]
+    lines = [f"thing {quoted(new)}", "name: text, required", *_fields(context, name, new)]
+    before_pages = (*context.blueprint.actions, *context.blueprint.pages)
+    first = min(before_pages, key=lambda block: block.span.start, default=None)
+    after_things = all(
+        first is None or thing.span.end < first.span.start for thing in context.blueprint.things
+    )
+    block = (
+        block_before(first, *lines)
+        if first is not None and after_things
+        else block_at_end(context.source, *lines)
+    )
+    edits: tuple[Edit, ...] = (block,)
+    if new != name.text:
+        edits = (block, Edit(name.span, quoted(new)))
+    return Fix(f"Declare {new}", edits)
+
+
+def _fields(context: Context, name: Name, new: str) -> list[str]:
+    found: dict[str, str] = {}
+    for field, kind in _used(context, {name_key(name.text), name_key(new)}):
+        if name_key(field) not in _NO_FIELDS and len(field.split()) <= _MOST_WORDS:
+            found.setdefault(name_key(field), f"{quoted(field)}: {kind}")
+    return list(found.values())[:_MOST_FIELDS]
+
+
+def _used(context: Context, words: set[str]) -> Iterator[tuple[str, str]]:
+    """The names that parts, steps and actions use of its rows, each with a likely type."""
+    for page in context.blueprint.pages:
+        for part in page.parts:
+            if part.thing is not None and name_key(part.thing.text) in words:
+                for node in _expressions(part):
+                    yield from _names(context, node)
+    for action in context.blueprint.actions:
+        about = action.thing is not None and name_key(action.thing.text) in words
+        for step in action.steps:
+            added = step.target is not None and name_key(step.target.names[0].text) in words
+            for item in step.assignments:
+                if added or (about and step.target is None):
+                    field = item.path.names[0].text
+                    yield field, _value_type(context, field, item.value)
+
+
+def _value_type(context: Context, field: str, value: ExpressionNode) -> str:
+    target = context.symbols.thing(field)
+    return quoted(target.name) if target is not None else type_of_value(field, value, context.words)
+
+
+def _expressions(part: PartLine) -> Iterator[ExpressionNode]:
+    yield from part.show
+    yield from part.by
+    yield from (item.by for item in part.sort)
+    if part.where is not None:
+        yield part.where
+
+
+def _names(context: Context, node: ExpressionNode) -> Iterator[tuple[str, str]]:
+    if isinstance(node, PathNode):
+        field = node.names[0].text
+        target = context.symbols.thing(field)
+        yield field, quoted(target.name) if target is not None else type_for(field, context.words)
+    for child in children(node):
+        yield from _names(context, child)

@@ -1,0 +1,67 @@
+"""The `with key = value` of every part: known keys with values that fit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.model.vocabulary import PartSignature
+from appling.blueprint.resolve.faults import replacement
+from appling.blueprint.resolve.pages import setting_of, setting_value
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import PartLine, PartSetting
+from appling.diagnostics import Diagnostic, Fix
+from appling.diagnostics.near import near
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for page in context.blueprint.pages:
+        for part in page.parts:
+            signature = context.words.part(part.kind.text)
+            if signature is not None:
+                yield from _settings(part, signature)
+
+
+def _settings(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for item in part.settings:
+        setting = setting_of(item, signature)
+        word = name_key(item.key.text)
+        if setting is None:
+            yield _unknown(part, item, signature)
+        elif word in seen:
+            yield _wrong(part, item, f"{item.key.text} is said twice")
+        elif setting_value(item.value.text, setting) is None:
+            takes = ", ".join(setting.options) or f"a {setting.type}"
+            close = near(item.value.text, setting.options)
+            fix = replacement(item.value.span, close[0]) if close else None
+            yield _wrong(part, item, f"{setting.key} takes {takes}", fix)
+        seen.add(word)
+
+
+def _unknown(part: PartLine, item: PartSetting, signature: PartSignature) -> Diagnostic:
+    known = [setting.key for setting in signature.settings]
+    close = near(item.key.text, known)
+    return Diagnostic(
+        "unknown-part-setting",
+        "This part has no such setting",
+        f"not a setting of {signature.name}",
+        item.key.span,
+        hint=f"There are: {', '.join(known)}." if known else "",
+        fix=replacement(item.key.span, close[0]) if close else _without(part, item),
+    )
+
+
+def _wrong(part: PartLine, item: PartSetting, label: str, fix: Fix | None = None) -> Diagnostic:
+    return Diagnostic(
+        "wrong-part-setting",
+        "The setting can't have this value",
+        label,
+        item.value.span,
+        fix=fix or _without(part, item),
+    )
+
+
+def _without(part: PartLine, item: PartSetting) -> Fix:
+    others = tuple(other for other in part.settings if other is not item)
+    return rewritten(part, replace(part, settings=others), "Leave it out", drops=True)

@@ -1,0 +1,107 @@
+"""Every role that is named somewhere is declared."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import header_of, header_rewritten, line_below, rewritten
+from appling.blueprint.checks.people import PLAIN_ROLE
+from appling.blueprint.names import plural, singular
+from appling.blueprint.resolve.faults import quoted, replacement
+from appling.blueprint.resolve.symbols import PEOPLE, settings
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import ActionBlock, FieldLine, Name, PageBlock, PartLine, RuleLine
+from appling.diagnostics import Diagnostic, Fix
+
+SIGNED_IN = frozenset(
+    {
+        "user",
+        "users",
+        "signed in",
+        "signed in user",
+        "logged in",
+        "logged in user",
+        "people",
+        "person",
+        "login",
+    }
+)
+_MOST_WORDS = 3
+_SURE = 0.88
+Holder = FieldLine | RuleLine | PartLine | ActionBlock | PageBlock
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for holder in _holders(context):
+        for name in holder.roles:
+            if context.symbols.role_key(name.text) is None:
+                yield _unknown(context, holder, name)
+
+
+def _holders(context: Context) -> Iterator[Holder]:
+    blueprint = context.blueprint
+    if blueprint.app is not None:
+        yield from blueprint.app.rules
+    for thing in blueprint.things:
+        yield from thing.fields
+        yield from thing.rules
+    yield from blueprint.actions
+    for page in blueprint.pages:
+        yield page
+        yield from page.parts
+
+
+def _unknown(context: Context, holder: Holder, name: Name) -> Diagnostic:
+    roles = [role.name for role in context.symbols.roles.values()]
+    return Diagnostic(
+        "unknown-role",
+        "There is no such role",
+        "not declared",
+        name.span,
+        hint=f"Roles are declared in the app block, such as: people: {', '.join([*roles, name.text])}.",
+        fix=_known(context, name) or _declared(context, name) or _without(context, holder, name),
+    )
+
+
+def _known(context: Context, name: Name) -> Fix | None:
+    """A declared role that is meant; those who are merely signed in have the first."""
+    roles = list(context.symbols.roles.values())
+    word = name_key(name.text)
+    for other in (singular(name.text), plural(name.text)):
+        if (role := context.symbols.roles.get(name_key(other))) is not None:
+            return replacement(name.span, quoted(role.name))
+    if word in SIGNED_IN and roles:
+        return replacement(name.span, quoted(roles[0].name))
+    alike = (role.name for role in roles if _slip(word, name_key(role.name)))
+    close = next(alike, None)
+    return replacement(name.span, quoted(close)) if close is not None else None
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether one is surely the other, misspelt: rights must not go to a role of a similar name."""
+    return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SURE
+
+
+def _declared(context: Context, name: Name) -> Fix | None:
+    """Declare it behind the others: it is nobody's until the owner gives it to someone."""
+    app = context.blueprint.app
+    if app is None or len(name.text.split()) > _MOST_WORDS or not name.text[:1].isalpha():
+        return None
+    title = f"Declare the role {name.text}"
+    for line in settings(context.blueprint, PEOPLE):
+        return rewritten(line, replace(line, values=(*line.values, name)), title)
+    roles = [quoted(name.text)] if name_key(name.text) == PLAIN_ROLE else [PLAIN_ROLE, quoted(name.text)]
+    return Fix(title, (line_below(context.source, app.name.span, f"people: {', '.join(roles)}"),))
+
+
+def _without(context: Context, holder: Holder, name: Name) -> Fix:
+    """Leave it out, but never so that everyone is meant instead."""
+    others = tuple(other for other in holder.roles if other is not name)
+    title = "Leave the role out"
+    if not others:
+        return context.drop(holder.span)
+    if isinstance(holder, ActionBlock | PageBlock):
+        header = replace(header_of(holder), roles=others)
+        return header_rewritten(context.source, holder, header, title, drops=True)
+    return rewritten(holder, replace(holder, roles=others), title, drops=True)

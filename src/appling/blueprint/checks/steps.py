@@ -1,0 +1,232 @@
+"""Every step of an action sets, adds or removes what it can."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from appling.blueprint.checks.actions import missing_thing
+from appling.blueprint.checks.built_in import is_built_in_action
+from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.edits import line_below, rewritten
+from appling.blueprint.checks.guesses import type_of_expression, type_of_value
+from appling.blueprint.checks.missing_things import unknown_thing
+from appling.blueprint.model.expression import Kind, ValueType
+from appling.blueprint.model.vocabulary import StepSignature
+from appling.blueprint.resolve.actions import added_thing, fields_of, set_names
+from appling.blueprint.resolve.faults import Fault, quoted, replacement, unknown_name
+from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
+from appling.blueprint.resolve.things import has_flag
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import ActionBlock, AssignmentNode, Name, PathNode, StepLine
+from appling.diagnostics import Diagnostic, Fix, Span
+from appling.diagnostics.near import near
+
+_LONGEST_SET = 2
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for action in context.blueprint.actions:
+        known = action.thing is None or context.symbols.thing(action.thing.text) is not None
+        if known and not is_built_in_action(context, action):
+            thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
+            for line in action.steps:
+                yield from _Step(context, action, line, thing).check()
+
+
+class _Step:
+    def __init__(
+        self, context: Context, action: ActionBlock, line: StepLine, thing: ThingSymbol | None
+    ) -> None:
+        self.context = context
+        self.action = action
+        self.line = line
+        self.thing = thing
+        self.scope = Scope(thing, this=thing)
+        self.drop = context.drop(line.span, "Remove this step")
+
+    def check(self) -> Iterator[Diagnostic]:
+        signature = self.context.words.step(self.line.kind.text)
+        if signature is None:
+            yield self._unknown()
+        elif signature.form == "create":
+            yield from self._create()
+        elif self.thing is None:
+            yield missing_thing(self.context, self.action)
+        elif signature.form == "delete":
+            yield from self._delete(self.thing, signature)
+        else:
+            yield from self._assign(self.thing)
+
+    def _unknown(self) -> Diagnostic:
+        known = list(self.context.words.vocabulary.steps)
+        close = near(self.line.kind.text, known)
+        return Diagnostic(
+            "unknown-step",
+            "There is no such step",
+            "not known",
+            self.line.kind.span,
+            hint=f"There are: {', '.join(known)}.",
+            fix=replacement(self.line.kind.span, close[0]) if close else self.drop,
+        )
+
+    # set ---------------------------------------------------------------------
+
+    def _assign(self, thing: ThingSymbol) -> Iterator[Diagnostic]:
+        if not self.line.assignments:
+            yield self._wrong(self.line.span, "what is set? Write: set, a field, = and a value", self.drop)
+        for item in self.line.assignments:
+            yield from self._item(item, set_names(item.path), thing, _LONGEST_SET)
+
+    def _item(
+        self, item: AssignmentNode, names: tuple[Name, ...], thing: ThingSymbol, longest: int
+    ) -> Iterator[Diagnostic]:
+        path = fields_of(names, thing, self.context.symbols)
+        if path is None:
+            yield from self.context.said(self._no_path(item, names, thing), self._without(item))
+            return
+        field = path[-1]
+        if len(path) > longest:
+            label = "only a field of the row" + (", or of a row that it links to" if longest > 1 else "")
+            yield self._wrong(item.path.span, label, self._without(item))
+        elif field.line.formula is not None:
+            yield self._formula(item, field)
+        else:
+            yield from self._value(item, field)
+
+    def _value(self, item: AssignmentNode, field: FieldSymbol) -> Iterator[Diagnostic]:
+        try:
+            self.context.expressions.value_for(field, item.value, self.scope)
+        except Fault as fault:
+            yield from self.context.said(fault, self._without(item))
+
+    def _formula(self, item: AssignmentNode, field: FieldSymbol) -> Diagnostic:
+        """A formula that only ever is set wanted to be a field."""
+        return Diagnostic(
+            "set-formula",
+            "A formula can't be set",
+            f"{field.name} is computed",
+            item.path.span,
+            hint="Set the fields that it is computed from.",
+            fix=self._without(item),
+        )
+
+    def _no_path(self, item: AssignmentNode, names: tuple[Name, ...], thing: ThingSymbol) -> Fault:
+        current: ThingSymbol | None = thing
+        for position, name in enumerate(names):
+            field = current.field(name.text) if current is not None else None
+            if field is None:
+                break
+            current = self.context.symbols.target(field)
+        assert position < len(names)  # noqa: S101 - the path is broken somewhere
+        if current is None:
+            return unknown_name(name, "field that could be set", (), self._without(item))
+        known = [field.name for field in current.fields.values()]
+        close = near(name.text, known)
+        last = position == len(names) - 1
+        fix = replacement(name.span, quoted(close[0])) if close else None
+        if not close and last:
+            fix = self._new_field(item, name, current)
+        return unknown_name(name, f"field of {current.name}", known, fix)
+
+    def _new_field(self, item: AssignmentNode, name: Name, thing: ThingSymbol) -> Fix | None:
+        """The field was forgotten: what it is set to tells its type."""
+        places = thing.block.fields
+        place = places[-1].span if places else thing.block.name.span
+        kind = self._type(name, item)
+        line = line_below(self.context.source, place, f"{quoted(name.text)}: {kind}")
+        return Fix(f"Give {thing.name} a field {name.text}", (line,))
+
+    def _type(self, name: Name, item: AssignmentNode) -> str:
+        words = self.context.words
+        try:
+            found = self.context.expressions.value(item.value, self.scope)
+        except Fault:
+            return type_of_value(name.text, item.value, words)
+        if found.type.kind is Kind.LINK:
+            return quoted(self.context.symbols.thing_keys[found.type.thing or ""].name)
+        if found.type.kind in (Kind.EMPTY, Kind.TEXT, Kind.NUMBER):
+            return type_of_value(name.text, item.value, words)
+        return type_of_expression(found, words)
+
+    # add ---------------------------------------------------------------------
+
+    def _create(self) -> Iterator[Diagnostic]:
+        target = self.line.target
+        if target is None:
+            yield self._wrong(
+                self.line.span, "what is added? Write: add, a thing, with and its fields", self.drop
+            )
+            return
+        thing = added_thing(self.line, self.context.symbols)
+        if thing is None:
+            yield unknown_thing(self.context, target.names[0], self.drop)
+            return
+        for item in self.line.assignments:
+            yield from self._item(item, item.path.names, thing, 1)
+        yield from self._required(thing)
+
+    def _required(self, thing: ThingSymbol) -> Iterator[Diagnostic]:
+        given = {name_key(item.path.names[0].text) for item in self.line.assignments}
+        for word, field in thing.fields.items():
+            line = field.line
+            needed = has_flag(line, "required") and line.default is None and line.formula is None
+            if not needed or word in given:
+                continue
+            yield Diagnostic(
+                "missing-required",
+                "A required field is missing",
+                f"{field.name} of {thing.name} is required",
+                self.line.span,
+                hint=f"Write: {field.name} = and a value.",
+                fix=self._given(field, thing),
+            )
+
+    def _given(self, field: FieldSymbol, thing: ThingSymbol) -> Fix:
+        """A value that is at hand for a required field; else the field is no longer required."""
+        value = self._at_hand(field)
+        if value is not None:
+            word = PathNode((Name(value, self.line.span),), self.line.span)
+            path = PathNode((Name(field.name, self.line.span),), self.line.span)
+            item = AssignmentNode(path, word, self.line.span)
+            new = replace(self.line, assignments=(*self.line.assignments, item))
+            return rewritten(self.line, new, f"Give {field.name} = {value}")
+        flags = tuple(flag for flag in field.line.flags if name_key(flag.name.text) != "required")
+        return rewritten(field.line, replace(field.line, flags=flags), f"Let {field.name} be empty")
+
+    def _at_hand(self, field: FieldSymbol) -> str | None:
+        declared = field.declared
+        if declared is None:
+            return None
+        if self.thing is not None:
+            if declared == ValueType(Kind.LINK, self.thing.key):
+                return "this"
+            same = self.thing.field(field.name)
+            if same is not None and self.context.expressions.formulas.value(same) == declared:
+                return same.name
+        words = {Kind.PERSON: "me", Kind.DATE: "today", Kind.MOMENT: "now"}
+        return words.get(declared.kind)
+
+    # remove ------------------------------------------------------------------
+
+    def _delete(self, thing: ThingSymbol, signature: StepSignature) -> Iterator[Diagnostic]:
+        target = self.line.target
+        words = {"this", name_key(thing.name), "row", "it", ""}
+        if target is None or (len(target.names) == 1 and name_key(target.names[0].text) in words):
+            if target is None or name_key(target.names[0].text) != "this":
+                new = replace(self.line, target=PathNode((Name("this", self.line.span),), self.line.span))
+                yield self._wrong(
+                    self.line.span, "what is removed?", rewritten(self.line, new, "Remove this")
+                )
+            return
+        yield self._wrong(target.span, f"{signature.name} can only remove this row", self.drop)
+
+    # -------------------------------------------------------------------------
+
+    def _wrong(self, span: Span, label: str, fix: Fix) -> Diagnostic:
+        return Diagnostic("wrong-step", "A step can't be taken so", label, span, fix=fix)
+
+    def _without(self, item: AssignmentNode) -> Fix:
+        others = tuple(other for other in self.line.assignments if other is not item)
+        if not others and self.line.target is None:
+            return self.drop
+        return rewritten(self.line, replace(self.line, assignments=others), "Leave it out", drops=True)

@@ -1,0 +1,135 @@
+"""Mends slips without a model: applies the fixes that diagnostics carry until none is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from appling.blueprint.checker import Checked, check
+from appling.blueprint.checks.edits import dropped, whole_lines
+from appling.blueprint.formatter import format_source
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.syntax.tree import Blueprint
+from appling.diagnostics import Diagnostic, Edit, Fix
+
+_MENDING_ROUNDS = 40
+_DROPPING_ROUNDS = 120
+_GROWTH = 20_000
+"""How many characters mending may add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """`applied`: what was wrong and is mended, in the order in which it was."""
+
+    source: str
+    applied: tuple[Diagnostic, ...]
+    checked: Checked
+
+    @property
+    def lost(self) -> tuple[Diagnostic, ...]:
+        """What was asked for and had to be left out."""
+        return tuple(item for item in self.applied if item.fix is not None and item.fix.drops)
+
+
+def mend(source: str, vocabulary: Vocabulary, *, salvage: bool = False) -> Mended:
+    """The text with every fix applied that loses nothing; `salvage`: then with what is still wrong left out."""
+    return _Mending(source, vocabulary).run(salvage)
+
+
+class _Mending:
+    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._source = source
+        self._longest = 2 * len(source) + _GROWTH
+        self._seen = {source}
+        self._checked = check(source, vocabulary)
+        self._applied: list[Diagnostic] = []
+
+    def run(self, salvage: bool) -> Mended:
+        self._mend()
+        if salvage:
+            for _ in range(_DROPPING_ROUNDS):
+                if not self._checked.errors or not self._step(self._last_resorts()):
+                    break
+                self._mend()
+        if self._applied and not self._checked.errors:
+            self._format()
+        return Mended(self._source, tuple(self._applied), self._checked)
+
+    def _mend(self) -> None:
+        for _ in range(_MENDING_ROUNDS):
+            fixes = (item for item in self._checked.diagnostics if item.fix is not None)
+            if not self._step([item for item in fixes if item.fix is not None and not item.fix.drops]):
+                return
+
+    def _step(self, found: list[Diagnostic]) -> bool:
+        """Apply what can be applied at once; False if the text stays, or has been seen before."""
+        for chosen in (_apart(found), found[:1]):
+            new = _apply(self._source, chosen)
+            if chosen and new not in self._seen and len(new) <= self._longest:
+                self._seen.add(new)
+                self._source = new
+                self._applied += chosen
+                self._checked = check(new, self._vocabulary)
+                return True
+        return False
+
+    def _last_resorts(self) -> list[Diagnostic]:
+        """The errors, each with a fix that leaves something out."""
+        resorts = []
+        for error in self._checked.errors:
+            fix = error.fix
+            if fix is None or not fix.drops:
+                if error.span is None or error.span.start == error.span.end:
+                    continue
+                fix = dropped(self._source, error.span)
+            resorts.append(replace(error, fix=_with_blocks(fix, self._source, self._checked.blueprint)))
+        return resorts
+
+    def _format(self) -> None:
+        formatted = format_source(self._source)
+        checked = check(formatted, self._vocabulary)
+        if not checked.errors:
+            self._source, self._checked = formatted, checked
+
+
+def _with_blocks(fix: Fix, source: str, blueprint: Blueprint) -> Fix:
+    """A block whose first line goes, goes as a whole: its lines must not fall to the block above.
+
+    They would come under that block's rules, which were not meant for them.
+    """
+    return replace(fix, edits=tuple(_with_block(edit, source, blueprint) for edit in fix.edits))
+
+
+def _with_block(edit: Edit, source: str, blueprint: Blueprint) -> Edit:
+    span = edit.span
+    for block in blueprint.blocks:
+        if not edit.text and span.start <= block.span.start < span.end:
+            span = span.to(whole_lines(source, block.span))
+    return replace(edit, span=span)
+
+
+def _apart(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those whose edits do not touch each other, the first ones first."""
+    taken: list[Edit] = []
+    chosen = []
+    for item in found:
+        edits = item.fix.edits if item.fix is not None else ()
+        if edits and not any(_touch(edit, other) for edit in edits for other in taken):
+            taken += edits
+            chosen.append(item)
+    return chosen
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    a, b = one.span, other.span
+    if a.start == a.end or b.start == b.end:
+        point, span = (a.start, b) if a.start == a.end else (b.start, a)
+        return span.start <= point < span.end or span.start == span.end == point
+    return a.start < b.end and b.start < a.end
+
+
+def _apply(source: str, chosen: list[Diagnostic]) -> str:
+    edits = [edit for item in chosen if item.fix is not None for edit in item.fix.edits]
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+        source = source[: edit.span.start] + edit.text + source[edit.span.end :]
+    return source
