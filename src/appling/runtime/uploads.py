@@ -32,7 +32,7 @@ class Upload:
 
 def accept(upload: UploadFile, field: str, *, image: bool) -> Upload:
     """The upload, looked into. Raises Refused."""
-    content = cast("BinaryIO", upload.file)
+    content = upload.file
     size = content.seek(0, 2)
     content.seek(0)
     limit = MAX_IMAGE if image else MAX_FILE
