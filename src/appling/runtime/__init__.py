@@ -2,5 +2,7 @@
 
 from appling.runtime.passes import make_pass
 from appling.runtime.site import Site
+from appling.runtime.trial.walk import Step
+from appling.runtime.try_app import TryReport, try_app
 
-__all__ = ["Site", "make_pass"]
+__all__ = ["Site", "Step", "TryReport", "make_pass", "try_app"]

@@ -5,6 +5,7 @@ import secrets
 from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
+from typing import Protocol
 
 from anyio import to_thread
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,7 +24,7 @@ from appling.runtime.refusals import refusal_of, respond, respond_unexpected
 from appling.runtime.routes import Kind, Match, Route
 from appling.runtime.sessions import recognise
 from appling.runtime.visit import Visit
-from appling.store import AppStore, Home
+from appling.store import AppStore
 from appling.store.home import NoSuchApp
 
 LOG = logging.getLogger("appling.runtime")
@@ -36,10 +37,18 @@ UNKNOWN = (
 )
 
 
+class Apps(Protocol):
+    """Where a site finds its apps: a home, or a single app on trial. `open` raises NoSuchApp."""
+
+    def open(self, key: str) -> AppStore: ...
+
+    def secret(self) -> str: ...
+
+
 class Site:
     """`domain` is what stands behind an app's key in its host, besides `localhost`."""
 
-    def __init__(self, home: Home, *, domain: str | None = None, studio_href: str | None = None) -> None:
+    def __init__(self, home: Apps, *, domain: str | None = None, studio_href: str | None = None) -> None:
         self.home = home
         self._domains = tuple(f".{each}" for each in ("localhost", domain) if each)
         self._studio_href = studio_href
@@ -61,6 +70,18 @@ class Site:
             if key != host and key and "." not in key:
                 return key
         return None
+
+    def respond(self, incoming: Incoming) -> Response:
+        """Answer a request that was put together in this very process, with its body."""
+        visit = self._arrive(incoming)
+        if visit is None:
+            return _unknown(incoming)
+        try:
+            visit.match = visit.compiled.table.match(incoming.method, incoming.path)
+            check_sender(incoming)
+        except Refusal as refusal:
+            return _refuse(visit, refusal)
+        return answer(visit)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         incoming = read_head(scope)

@@ -1,0 +1,197 @@
+"""One role's walk through an app: all pages and what they link to, all forms, all buttons, the API."""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from appling.atoms import field_atom
+from appling.atoms.samples import SampleFile, sample_rows
+from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.expression import Kind
+from appling.runtime.trial.browser import Answer, Browser
+from appling.store import AppStore
+
+MOST_PAGES = 150
+"""Of one role; what links to more is of the same kinds."""
+FINE_AFTER_POST = (303, 409)
+_OPTION = r'<select[^>]*\bname="{name}"[^>]*>.*?<option value="(\d+)"'
+_ACTION = re.compile(r"/do/")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One request. `problem` says what was wrong with its answer, in a sentence; None: nothing."""
+
+    role: str
+    method: str
+    address: str
+    status: int
+    seconds: float
+    problem: str | None = None
+
+
+class Walk:
+    """Collects the steps of one role until `deadline` (of the performance counter)."""
+
+    def __init__(
+        self, app: App, role: str, browser: Browser, store: AppStore, deadline: float, seed: int
+    ) -> None:
+        self.steps: list[Step] = []
+        self._app = app
+        self._role = role
+        self._browser = browser
+        self._store = store
+        self._deadline = deadline
+        self._samples = sample_rows(app, per_thing=2, seed=seed + 1, today=date.today())
+        self._seen: set[tuple[str, tuple[str, ...]]] = set()
+        self._actions: set[str] = set()
+
+    def run(self) -> bool:
+        """Whether there was time for everything."""
+        self._browse()
+        for thing in self._app.things:
+            if self._late():
+                return False
+            self._use(thing)
+        for action in sorted(self._actions):
+            if self._late():
+                return False
+            self._press(action)
+        return not self._late()
+
+    def _late(self) -> bool:
+        return perf_counter() > self._deadline
+
+    # Pages -----------------------------------------------------------------
+
+    def _browse(self) -> None:
+        """Open every address that can be known, then whatever the pages offer."""
+        start = ["/", "/openapi.json", "/-/theme.css"]
+        start += ["/-/sign-in", "/-/sign-up"] if self._app.roles else []
+        start += [f"/{page.key}" for page in self._app.pages]
+        for thing in self._app.things:
+            start += [f"/data/{thing.key}", f"/api/{thing.key}", f"/api/{thing.key}/groups"]
+        waiting = deque((address, False) for address in start)
+        while waiting and len(self._seen) < MOST_PAGES and not self._late():
+            address, offered = waiting.popleft()
+            if self._is_new(address):
+                answer = self._get(address, offered=offered)
+                waiting += [(link, True) for link in answer.links]
+                self._actions |= {action for action in answer.actions if _ACTION.search(action)}
+
+    def _is_new(self, address: str) -> bool:
+        """Pages that differ only in the values asked for in their address are seen once."""
+        parts = urlsplit(address)
+        kind = (parts.path, tuple(sorted(name for name, _ in parse_qsl(parts.query))))
+        if kind in self._seen:
+            return False
+        self._seen.add(kind)
+        return True
+
+    def _get(self, address: str, *, offered: bool) -> Answer:
+        started = perf_counter()
+        answer = self._browser.get(address)
+        wrong = None
+        if answer.status >= 500:
+            wrong = "The page can't be shown"
+        elif offered and answer.status >= 400:
+            wrong = f"A link leads here, but the answer is {answer.status}"
+        self._note("GET", address, answer.status, started, wrong)
+        return answer
+
+    # Forms -----------------------------------------------------------------
+
+    def _use(self, thing: Thing) -> None:
+        """Add a row by the form, look at it, change it, and remove it; the same by the API."""
+        form = self._browser.get(f"/data/{thing.key}/new")
+        if form.status != 200:
+            return
+        values = self._values(thing, form.text)
+        if values is None:
+            return
+        added = self._post(f"/data/{thing.key}", values)
+        found = re.fullmatch(rf"/data/{thing.key}/(\d+)", self._row_of(thing, added))
+        if found:
+            self._use_row(thing, int(found[1]))
+
+    def _row_of(self, thing: Thing, added: Answer) -> str:
+        """The address of the row that was added: the newest that this role sees."""
+        if added.status != 303:
+            return ""
+        listed = self._browser.get(f"/data/{thing.key}?sort=")
+        rows = re.findall(rf'href="(/data/{thing.key}/\d+)"', listed.text)
+        return max(rows, key=lambda row: int(row.rpartition("/")[2]), default="")
+
+    def _use_row(self, thing: Thing, row: int) -> None:
+        address = f"/data/{thing.key}/{row}"
+        answer = self._get(address, offered=True)
+        if f'href="{address}/edit"' in answer.text:
+            form = self._get(f"{address}/edit", offered=True)
+            values = self._values(thing, form.text)
+            if values is not None:
+                self._post(address, values)
+        self._api_row(thing, row)
+        if f'action="{address}/remove"' in answer.text:
+            self._post(f"{address}/remove", {})
+
+    def _api_row(self, thing: Thing, row: int) -> None:
+        started = perf_counter()
+        answer = self._browser.send("GET", f"/api/{thing.key}/{row}")
+        wrong = None if answer.status == 200 else f"The API answers {answer.status} for a row that is seen"
+        self._note("GET", f"/api/{thing.key}/{row}", answer.status, started, wrong)
+
+    def _values(self, thing: Thing, form: str) -> dict[str, object] | None:
+        """Sample values for the inputs of a form; None if a required link has nothing to lead to."""
+        sample = next(iter(self._samples.get(thing.key, [])), {})
+        values: dict[str, object] = {}
+        for field in thing.fields:
+            if f'name="{field.key}"' not in form or field.formula is not None:
+                continue
+            value = self._value(field, sample.get(field.key), form)
+            if value is None and field.required:
+                return None
+            if value is not None:
+                values[field.key] = value
+        return values
+
+    def _value(self, field: Field, sample: Any, form: str) -> object:
+        if field.value.kind in (Kind.LINK, Kind.PERSON):
+            found = re.search(_OPTION.format(name=re.escape(field.key)), form, re.DOTALL)
+            return found[1] if found else None
+        if field.value.kind is Kind.FILE:
+            return sample.data() if isinstance(sample, SampleFile) else b"A sample.\n"
+        if sample is None:
+            return None
+        typed = field_atom(field.type).typed(sample, field)
+        return f"{typed} {self._role}" if field.unique and field.type == "text" else typed
+
+    # Buttons ---------------------------------------------------------------
+
+    def _press(self, action: str) -> None:
+        """Press a button that a page offered, if it still does."""
+        row = action.partition("/do/")[0]
+        page = self._browser.get(row) if row else self._browser.get("/")
+        if action in page.actions:
+            self._post(action, {})
+
+    def _post(self, address: str, values: dict[str, object]) -> Answer:
+        started = perf_counter()
+        answer = self._browser.post(address, values)
+        wrong = None
+        if answer.status >= 500:
+            wrong = "The form can't be sent"
+        elif answer.status in (403, 404):
+            wrong = f"A form is offered, but its answer is {answer.status}"
+        elif _ACTION.search(address) and answer.status not in FINE_AFTER_POST:
+            wrong = f"The button does not work: its answer is {answer.status}"
+        self._note("POST", address, answer.status, started, wrong)
+        if answer.status == 303 and wrong is None:
+            self._get(answer.location, offered=True)
+        return answer
+
+    def _note(self, method: str, address: str, status: int, started: float, problem: str | None) -> None:
+        self.steps.append(Step(self._role, method, address, status, perf_counter() - started, problem))
