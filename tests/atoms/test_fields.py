@@ -194,8 +194,7 @@ def ask(templates: Environment, atom: FieldAtom, field: Field, value: Any, **mor
         "id": "input-value",
         "invalid": False,
         "described_by": None,
-        "options": [(choice.name, choice.name) for choice in field.choices]
-        or [(1, "One"), (42, "Forty-two")],
+        "options": [(choice.name, choice.name) for choice in field.choices] or [("1", "One"), ("2", "Two")],
         "t": translator("en"),
     }
     return templates.get_template(f"fields/{atom.name}/input.html").render(context | more)

@@ -1,0 +1,96 @@
+"""What the scaffold begins is an atom that works."""
+
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from appling.atoms.base import FieldAtom, Refused
+from appling.atoms.registry import GROUP, Atom, builtin_atoms, collect
+from appling.blueprint.model.app import Field
+from appling.blueprint.model.expression import ValueType
+
+SCRIPT = Path(__file__).parents[2] / "dev" / "new_atom.py"
+
+
+def scaffold(*arguments: str, into: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(SCRIPT), *arguments, "--into", str(into)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "files"),
+    [
+        ("field", "Hue angle", {"__init__.py", "atom.py", "input.html", "show.html"}),
+        ("part", "countdown", {"__init__.py", "atom.py", "part.html"}),
+        ("step", "double", {"__init__.py", "atom.py"}),
+    ],
+)
+def test_a_new_atom_is_found(
+    kind: str, name: str, files: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = scaffold(kind, name, "Something new.", into=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    folder = tmp_path / name.lower().replace(" ", "_")
+    assert {path.name for path in folder.iterdir()} == files
+    assert f'{folder.name} = "{folder.name}.atom"' in ran.stdout
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = collect(builtin_atoms(), [EntryPoint("new", f"{folder.name}.atom", GROUP)])
+    every: list[Atom] = [*found.fields.values(), *found.parts.values(), *found.steps.values()]
+    atom = next(each for each in every if each.name == name.lower())
+    assert atom.signature().summary == "Something new."
+    if isinstance(atom, FieldAtom):
+        holds_its_examples(atom)
+
+
+def holds_its_examples(atom: FieldAtom) -> None:
+    field = Field("value", "value", atom.name, ValueType(atom.kind))
+    for good in atom.good:
+        assert atom.parse(good.typed, field, "en") == good.value
+        assert atom.shown(good.value, field, "en") == good.shown
+    for bad in atom.bad:
+        with pytest.raises(Refused, match=bad.because):
+            atom.parse(bad.typed, field, "en")
+
+
+@pytest.mark.parametrize("kind", ["field", "part", "step"])
+def test_what_it_writes_passes_the_linter(kind: str, tmp_path: Path) -> None:
+    assert scaffold(kind, "novelty", "Something new.", into=tmp_path).returncode == 0
+    root = SCRIPT.parents[1]
+    settings = ["--no-cache", "--config", str(root / "pyproject.toml"), str(tmp_path)]
+    for command in (["check"], ["format", "--check"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, *settings],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("field", "text", "One line."), "already"),
+        (("field", "varchar", "One line."), "already"),
+        (("step", "delete", "Remove it."), "already"),
+        (("field", "../x", "A path."), "is no name for an atom"),
+        (("field", "x", "Too short."), "is no name for an atom"),
+        (("field", "shade", "no sentence"), "one sentence"),
+        (("field", "shade", 'A "quoted" one.'), "one sentence"),
+    ],
+)
+def test_a_wrong_wish_is_explained(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    ran = scaffold(*arguments, into=tmp_path)
+    assert ran.returncode == 1
+    assert said in ran.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    assert scaffold("field", "shade", "A shade.", into=tmp_path).returncode == 0
+    kept = (tmp_path / "shade" / "atom.py").read_text()
+    assert scaffold("field", "shade", "Another shade.", into=tmp_path).returncode == 1
+    assert (tmp_path / "shade" / "atom.py").read_text() == kept
