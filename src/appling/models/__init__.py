@@ -11,7 +11,9 @@ from appling.models.errors import (
     ProviderRefused,
 )
 from appling.models.local import LocalModel
-from appling.models.opening import open_model
+from appling.models.local.fetch import Progress
+from appling.models.opening import ModelInfo, known_models, open_model
+from appling.models.recorded import RecordedModel, Recorder
 
 __all__ = [
     "BadHash",
@@ -20,11 +22,16 @@ __all__ = [
     "LocalModel",
     "ModelBroke",
     "ModelError",
+    "ModelInfo",
     "NoModel",
     "NotEnoughSpace",
+    "Progress",
     "Prompt",
     "ProviderRefused",
+    "RecordedModel",
+    "Recorder",
     "Reply",
     "Usage",
+    "known_models",
     "open_model",
 ]

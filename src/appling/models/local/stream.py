@@ -4,34 +4,16 @@ import http.client
 import json
 import queue
 import threading
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from appling.models.base import Finish, OnText
 from appling.models.errors import ModelBroke
+from appling.models.limits import Limits, arriving
 from appling.models.local.process import EngineProcess
 from appling.models.local.wire import Call
 
-_LOOK_S = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When the caller stops waiting; times are of `time.monotonic`."""
-
-    started: float
-    until: float | None = None
-    cancel: threading.Event | None = None
-
-    def over(self) -> Finish | None:
-        """The reason to stop now, if there is one."""
-        if self.cancel is not None and self.cancel.is_set():
-            return "cancelled"
-        if self.until is not None and time.monotonic() >= self.until:
-            return "deadline"
-        return None
+_Pieces = queue.SimpleQueue[dict[str, Any] | Exception | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +51,7 @@ def write(engine: EngineProcess, asked: dict[str, Any], limits: Limits, on_text:
         call = engine.call()
     except OSError as error:
         raise engine.broke(str(error)) from error
-    pieces: queue.SimpleQueue[dict[str, Any] | Exception | None] = queue.SimpleQueue()
+    pieces: _Pieces = queue.SimpleQueue()
     reader = threading.Thread(target=_read, args=(engine, call, asked, pieces), daemon=True)
     reader.start()
     try:
@@ -84,7 +66,7 @@ def _read(
     engine: EngineProcess,
     call: Call,
     asked: dict[str, Any],
-    pieces: "queue.SimpleQueue[dict[str, Any] | Exception | None]",
+    pieces: _Pieces,
 ) -> None:
     """Runs in a thread of its own: waiting here is waiting for the engine alone."""
     try:
@@ -103,40 +85,23 @@ def _read(
         pieces.put(error)
 
 
-def _collect(
-    pieces: "queue.SimpleQueue[dict[str, Any] | Exception | None]", limits: Limits, on_text: OnText | None
-) -> Written:
+def _collect(pieces: _Pieces, limits: Limits, on_text: OnText | None) -> Written:
     text: list[str] = []
     first: float | None = None
     read = cached = out = 0
     finish: Finish | None = None
-    for piece in _arriving(pieces, limits):
+    for piece in arriving(pieces, limits):
         progress = piece.get("prompt_progress", {})
         read, cached = progress.get("total", read), progress.get("cache", cached)
         out = piece.get("tokens_predicted", out)
         if piece["content"]:
-            first = first or time.monotonic() - limits.started
+            first = first or limits.passed_s
             text.append(piece["content"])
             if on_text:
                 on_text(piece["content"])
         if piece.get("stop"):
             finish = "length" if piece.get("stop_type") == "limit" else "stop"
     return Written("".join(text), finish or limits.over() or "stop", first, read, cached, out)
-
-
-def _arriving(
-    pieces: "queue.SimpleQueue[dict[str, Any] | Exception | None]", limits: Limits
-) -> Iterator[dict[str, Any]]:
-    while limits.over() is None:
-        try:
-            piece = pieces.get(timeout=_LOOK_S)
-        except queue.Empty:
-            continue
-        if piece is None:
-            return
-        if isinstance(piece, Exception):
-            raise piece
-        yield piece
 
 
 def _cut(error: Exception) -> tuple[str, str]:
