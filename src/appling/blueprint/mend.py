@@ -12,6 +12,14 @@ from appling.diagnostics import Diagnostic, Edit, Fix
 
 _MENDING_ROUNDS = 40
 _DROPPING_ROUNDS = 120
+DECLARING = frozenset(
+    {
+        "missing-app", "second-app", "duplicate-thing", "duplicate-field", "empty-thing", "unknown-type",
+        "unknown-thing", "several-things", "unknown-role", "unknown-setting", "duplicate-setting", "built-in",
+        "missing-thing", "missing-choices", "action-without-thing",
+    }
+)  # fmt: skip
+"""What is mended before anything else, since much that is said of expressions follows from it."""
 _GROWTH = 20_000
 """How many characters mending may add."""
 
@@ -31,7 +39,10 @@ class Mended:
 
 
 def mend(source: str, vocabulary: Vocabulary, *, salvage: bool = False) -> Mended:
-    """The text with every fix applied that loses nothing; `salvage`: then with what is still wrong left out."""
+    """The text with every fix applied that loses nothing.
+
+    `salvage`: then with what is still wrong left out, until there is no error.
+    """
     return _Mending(source, vocabulary).run(salvage)
 
 
@@ -57,8 +68,9 @@ class _Mending:
 
     def _mend(self) -> None:
         for _ in range(_MENDING_ROUNDS):
-            fixes = (item for item in self._checked.diagnostics if item.fix is not None)
-            if not self._step([item for item in fixes if item.fix is not None and not item.fix.drops]):
+            found = [item for item in self._checked.diagnostics if item.fix and not item.fix.drops]
+            first = [item for item in found if item.code in DECLARING]
+            if not self._step(first or found):
                 return
 
     def _step(self, found: list[Diagnostic]) -> bool:

@@ -15,7 +15,7 @@ from appling.diagnostics import Diagnostic, Fix, Severity
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for action in context.blueprint.actions:
-        if is_built_in_action(context, action):
+        if is_built_in_action(action):
             yield _built_in(context, action)
         elif not action.steps:
             yield _empty(context, action)

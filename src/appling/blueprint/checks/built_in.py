@@ -7,21 +7,24 @@ from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import ActionBlock, Name, PageBlock, PartLine
 
 _SIGNING = re.compile(
-    r"(?:user |member |account )?(?:sign|log) ?(?:in|on|out|off|up)(?: page| form)?(?: or register| or sign up)?"
+    r"(?:user |member |account )?(?:sign|log) ?(?:in|on|out|off|up)(?: page| form)?"
+    r"(?: or (?:register|sign up))?"
     r"|(?:user )?(?:register|registration|authentication|login|logout)(?: page| form)?|login and registration"
-    r"|forgot password|reset password|create account|登录|注册|登出|退出|退出登录|用户登录|用户注册|登录注册"
+    r"|forgot password|reset password|create account"
+    r"|登录|注册|登出|退出|退出登录|用户登录|用户注册|登录注册"
 )
 _SEARCH = re.compile(
-    r"(?:(?:search|filter|sort|browse|view|see|show|list)(?: (?:and|or|&) (?:search|filter|sort|browse))?)(?: .{1,40})?"
-    r"|搜索.*|查看.*|浏览.*|筛选.*"
+    r"(?:search|filter|sort|browse|view|see|show|list)"
+    r"(?: (?:and|or|&) (?:search|filter|sort|browse))?(?: .{1,40})?|搜索.*|查看.*|浏览.*|筛选.*"
 )
 _ROWS = re.compile(
-    r"(?:add|create|new|edit|update|change|delete|remove|manage)(?: .{1,40})?|新增.*|添加.*|编辑.*|修改.*|删除.*"
+    r"(?:add|create|new|edit|update|change|delete|remove|manage)(?: .{1,40})?"
+    r"|新增.*|添加.*|编辑.*|修改.*|删除.*"
 )
 _PART = re.compile(
-    r"(?:sign|log) ?(?:in|out|up)(?: form)?|register|registration(?: form)?|login(?: form)?|logout|search(?: bar| box)?"
-    r"|search form|filters?|filter bar|nav|navigation|nav ?bar|menu|sidebar|footer|header bar|breadcrumbs?|pagination"
-    r"|登录|注册|搜索|搜索框|导航|菜单"
+    r"(?:sign|log) ?(?:in|out|up)(?: form)?|register|registration(?: form)?|login(?: form)?|logout"
+    r"|search(?: bar| box)?|search form|filters?|filter bar|nav|navigation|nav ?bar|menu|sidebar|footer"
+    r"|header bar|breadcrumbs?|pagination|登录|注册|搜索|搜索框|导航|菜单"
 )
 _PEOPLE = frozenset(
     {"user", "users", "account", "accounts", "people", "person", "persons", "用户", "账号", "人员"}
@@ -33,7 +36,7 @@ def is_signing(name: Name) -> bool:
     return _SIGNING.fullmatch(name_key(name.text)) is not None
 
 
-def is_built_in_action(context: Context, action: ActionBlock) -> bool:
+def is_built_in_action(action: ActionBlock) -> bool:
     """Signing in, whatever its steps; searching, adding or editing, if no step says more."""
     if is_signing(action.name):
         return True

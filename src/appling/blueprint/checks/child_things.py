@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import chain, count
 
 from appling.blueprint.checks.context import Context
-from appling.blueprint.checks.edits import block_at_end, line_below, removed
+from appling.blueprint.checks.edits import line_below, new_block, removed
 from appling.blueprint.checks.guesses import type_for
 from appling.blueprint.names import singular
 from appling.blueprint.resolve.faults import quoted
@@ -15,8 +15,8 @@ from appling.blueprint.syntax.tree import Name, TypeNode
 from appling.diagnostics import Edit, Fix
 
 _LIST = re.compile(
-    r"(?:list|lists|array|set|collection|table|cards?|many|multiple|several|has many|group|map|json|repeated|rows)"
-    r"(?: of)?(?: the| all)?(?: (?P<what>.+))?"
+    r"(?:list|lists|array|set|collection|table|cards?|many|multiple|several|has many|group|map|json"
+    r"|repeated|rows)(?: of)?(?: the| all)?(?: (?P<what>.+))?"
 )
 _BEHIND = re.compile(r"(?P<what>.+?) (?:list|array|s)")
 _CLAUSE = re.compile(r"\b(?:where|by|sort|show|limit|with)\b.*")
@@ -71,7 +71,7 @@ def _declared(
         f"{quoted(_free_name(thing.name, {name_key(item.text) for item in arguments}))}: {quoted(thing.name)}"
     )
     lines = [*_fields(context, field, what, arguments), link, *_rules(context, thing)]
-    block = block_at_end(context.source, f"thing {quoted(name)}", *lines)
+    block = new_block(context.blueprint, f"thing {quoted(name)}", *lines)
     edits: tuple[Edit, ...] = (removed(context.source, field.line.span), block)
     return Fix(f"Declare {name} with a link to {thing.name}", edits)
 

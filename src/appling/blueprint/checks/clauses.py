@@ -147,12 +147,12 @@ class _Clauses:
         index: int,
         most: int,
     ) -> Iterator[Diagnostic]:
-        drop = rewritten(self.part, without, "Leave it out", drops=True)
         try:
             if index >= most:
                 raise mismatch(node.span, f"{most} at most")
             value(node)
         except Fault as fault:
+            drop = rewritten(self.part, without, "Leave it out", drops=True)
             yield from self.context.said(fault, drop)
 
     def _of_kind(self, found: Expression, node: ExpressionNode, kinds: frozenset[Kind], what: str) -> None:

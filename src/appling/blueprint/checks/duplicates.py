@@ -40,7 +40,7 @@ def _things(context: Context) -> Iterator[Diagnostic]:
 def _fix(context: Context, first: ThingBlock, second: ThingBlock) -> Fix:
     """Two with rules of their own stay apart: rows must not come under rules that were not meant for them."""
     if second.rules and first.rules and _rules(context, first) != _rules(context, second):
-        return _renamed(context, second.name, set(context.symbols.things))
+        return _renamed(second.name, set(context.symbols.things))
     known = {name_key(line.name.text) for line in first.fields}
     lines = [_text(context, line) for line in second.fields if name_key(line.name.text) not in known]
     if not first.rules:
@@ -80,7 +80,9 @@ def _pages(context: Context) -> Iterator[Diagnostic]:
 
 def _joined(context: Context, first: PageBlock, second: PageBlock) -> Fix:
     if {name_key(role.text) for role in first.roles} != {name_key(role.text) for role in second.roles}:
-        return _renamed(context, second.name, {name_key(page.name.text) for page in context.blueprint.pages})
+        taken = {name_key(page.name.text) for page in context.blueprint.pages}
+        roles = ", ".join(role.text for role in second.roles)
+        return _renamed(second.name, taken, f"{second.name.text} ({roles})" if roles else None)
     parts = [context.source[part.span.start : part.span.end] for part in first.parts]
     lines = [context.source[part.span.start : part.span.end] for part in second.parts]
     new = [line for line in lines if line not in parts]
@@ -96,10 +98,12 @@ def _actions(context: Context) -> Iterator[Diagnostic]:
     for block in context.blueprint.actions:
         place = (name_key(block.name.text), name_key(block.thing.text) if block.thing else "")
         if place in first:
-            yield _duplicate("action", block.name, _renamed(context, block.name, taken))
+            yield _duplicate("action", block.name, _renamed(block.name, taken))
         first.setdefault(place, block)
 
 
-def _renamed(context: Context, name: Name, taken: set[str]) -> Fix:
-    number = next(n for n in range(2, len(taken) + 3) if f"{name_key(name.text)} {n}" not in taken)
-    return Fix("Give it another name", (Edit(name.span, f'"{name.text} {number}"'),))
+def _renamed(name: Name, taken: set[str], better: str | None = None) -> Fix:
+    numbered = (f"{name.text} {number}" for number in range(2, len(taken) + 3))
+    names = [better, *numbered] if better is not None else numbered
+    new = next(free for free in names if name_key(free) not in taken)
+    return Fix("Give it another name", (Edit(name.span, f'"{new}"'),))

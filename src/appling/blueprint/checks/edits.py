@@ -6,7 +6,7 @@ from appling.blueprint.formatter.expressions import Care
 from appling.blueprint.formatter.nodes import print_header, print_member
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.parser import Member
-from appling.blueprint.syntax.tree import ActionBlock, Block, PageBlock
+from appling.blueprint.syntax.tree import ActionBlock, Block, Blueprint, PageBlock
 from appling.diagnostics import Edit, Fix, Span
 
 INDENT = "  "
@@ -52,16 +52,20 @@ def line_below(source: str, span: Span, *lines: str) -> Edit:
     return Edit(line_end(source, span), "".join(f"\n{INDENT}{line}" for line in lines))
 
 
+def new_block(blueprint: Blueprint, *lines: str) -> Edit:
+    """A new block in front of the first action or page, if all things stand above it; else at the end."""
+    below: list[Block] = [*blueprint.actions, *blueprint.pages]
+    first = min(below, key=lambda block: block.span.start, default=None)
+    if first is not None and all(thing.span.end < first.span.start for thing in blueprint.things):
+        return block_before(first, *lines)
+    text = blueprint.source.rstrip()
+    place = Span(len(text), len(blueprint.source), text.count("\n") + 1, 1)
+    return Edit(place, ("\n\n" if text else "") + _block(lines) + "\n")
+
+
 def block_before(block: Block, *lines: str) -> Edit:
     """A new block in front of another."""
     return Edit(before(block.span), _block(lines) + "\n\n")
-
-
-def block_at_end(source: str, *lines: str) -> Edit:
-    """A new block at the end of the text."""
-    text = source.rstrip()
-    place = Span(len(text), len(source), text.count("\n") + 1, 1)
-    return Edit(place, ("\n\n" if text else "") + _block(lines) + "\n")
 
 
 def _block(lines: tuple[str, ...]) -> str:

@@ -78,9 +78,7 @@ def _roles(context: Context) -> Iterator[Diagnostic]:
 
 def _names(context: Context) -> Iterator[Diagnostic]:
     blueprint = context.blueprint
-    names: list[tuple[Name, Fix]] = []
-    for block in blueprint.blocks:
-        names.append((block.name, context.drop(block.span, "Leave it out")))
+    names = [(block.name, context.drop(block.span, "Leave it out")) for block in blueprint.blocks]
     for thing in blueprint.things:
         names += [(line.name, context.drop(line.span)) for line in thing.fields]
     for line in settings(blueprint, PEOPLE):

@@ -18,12 +18,8 @@ _MEASURED = frozenset({Kind.NUMBER, Kind.MONEY})
 def check_measure(node: ExpressionNode, found: Expression, thing: ThingSymbol) -> None:
     """Raises Fault unless it is an aggregate over the rows of the part whose value is a number."""
     if not isinstance(found, Aggregate):
-        raise mismatch(
-            node.span,
-            "one value for many rows is needed here",
-            "Write such as: sum(price), count().",
-            _summed(node, found),
-        )
+        hint = "Write such as: sum(price), count()."
+        raise mismatch(node.span, "one value for many rows is needed here", hint, _summed(node, found))
     if found.type.kind not in _MEASURED:
         fix = replacement(node.span, "count()")
         raise mismatch(node.span, "a number must come out", fix=fix)
@@ -34,8 +30,8 @@ def check_measure(node: ExpressionNode, found: Expression, thing: ThingSymbol) -
 def measure_fault(
     context: Context, fault: Fault, node: ExpressionNode, thing: ThingSymbol, signature: PartSignature
 ) -> Fault:
-    """A better word for what is wrong: a bare “count”, or an aggregate over rows that are shown one by one."""
-    if signature.measures and isinstance(node, PathNode) and name_key(node.names[0].text) in _COUNT_WORDS:
+    """A better word for what is wrong: a bare “count”, or an aggregate where rows are shown one by one."""
+    if signature.measures and _is_count_word(node, thing):
         return mismatch(node.span, "brackets are missing", fix=replacement(node.span, "count()"))
     if signature.collection and isinstance(node, CallNode) and _over_rows(context, node, thing):
         return mismatch(
@@ -44,6 +40,12 @@ def measure_fault(
             "A stat or a chart shows the sum of many rows.",
         )
     return fault
+
+
+def _is_count_word(node: ExpressionNode, thing: ThingSymbol) -> bool:
+    if not isinstance(node, PathNode) or thing.field(node.names[0].text) is not None:
+        return False
+    return name_key(node.names[0].text) in _COUNT_WORDS
 
 
 def _over_rows(context: Context, node: CallNode, thing: ThingSymbol) -> bool:

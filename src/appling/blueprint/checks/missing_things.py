@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from appling.blueprint.checks.context import Context
-from appling.blueprint.checks.edits import block_at_end, block_before
+from appling.blueprint.checks.edits import new_block
 from appling.blueprint.checks.guesses import type_for, type_of_value
 from appling.blueprint.names import plural, singular
 from appling.blueprint.resolve.cost import children
 from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ExpressionNode, Name, PartLine, PathNode
+from appling.blueprint.syntax.tree import ActionBlock, ExpressionNode, Name, PartLine, PathNode
 from appling.diagnostics import Diagnostic, Edit, Fix
 from appling.diagnostics.near import near
 
@@ -54,17 +54,10 @@ def _declared(context: Context, name: Name) -> Fix | None:
     if len(new.split()) > _MOST_WORDS or not new[:1].isalpha():
         return None
     new = new[:1].upper() + new[1:]
-    lines = [f"thing {quoted(new)}", "name: text, required", *_fields(context, name, new)]
-    before_pages = (*context.blueprint.actions, *context.blueprint.pages)
-    first = min(before_pages, key=lambda block: block.span.start, default=None)
-    after_things = all(
-        first is None or thing.span.end < first.span.start for thing in context.blueprint.things
-    )
-    block = (
-        block_before(first, *lines)
-        if first is not None and after_things
-        else block_at_end(context.source, *lines)
-    )
+    fields = _fields(context, name, new)
+    if not any(_adds(action, name) for action in context.blueprint.actions) or not fields:
+        fields.insert(0, "name: text, required")
+    block = new_block(context.blueprint, f"thing {quoted(new)}", *fields)
     edits: tuple[Edit, ...] = (block,)
     if new != name.text:
         edits = (block, Edit(name.span, quoted(new)))
@@ -77,6 +70,13 @@ def _fields(context: Context, name: Name, new: str) -> list[str]:
         if name_key(field) not in _NO_FIELDS and len(field.split()) <= _MOST_WORDS:
             found.setdefault(name_key(field), f"{quoted(field)}: {kind}")
     return list(found.values())[:_MOST_FIELDS]
+
+
+def _adds(action: ActionBlock, name: Name) -> bool:
+    """Whether a step of the action adds a row of that thing."""
+    word = name_key(name.text)
+    targets = (step.target for step in action.steps if step.target is not None)
+    return any(name_key(target.names[0].text) == word for target in targets)
 
 
 def _used(context: Context, words: set[str]) -> Iterator[tuple[str, str]]:

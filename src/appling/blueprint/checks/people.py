@@ -15,9 +15,10 @@ from appling.diagnostics import Diagnostic, Edit, Fix, Severity
 PLAIN_ROLE = "member"
 _POWERFUL = frozenset(
     {
-        "admin", "admins", "administrator", "administrators", "manager", "managers", "moderator", "moderators",
-        "staff", "super admin", "superuser", "super user", "root", "operator", "editor", "organiser",
-        "organizer", "管理员", "超级管理员", "系统管理员", "经理", "管理者", "администратор", "管理人",
+        "admin", "admins", "administrator", "administrators", "manager", "managers", "moderator",
+        "moderators", "staff", "super admin", "superuser", "super user", "root", "operator", "editor",
+        "organiser", "organizer", "管理员", "超级管理员", "系统管理员", "经理", "管理者", "администратор",
+        "管理人",
     }
 )  # fmt: skip
 

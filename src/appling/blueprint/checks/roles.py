@@ -86,6 +86,8 @@ def _slip(word: str, other: str) -> bool:
 def _declared(context: Context, name: Name) -> Fix | None:
     """Declare it behind the others: it is nobody's until the owner gives it to someone."""
     app = context.blueprint.app
+    if context.symbols.thing(name.text) is not None or context.symbols.thing(singular(name.text)) is not None:
+        return None
     if app is None or len(name.text.split()) > _MOST_WORDS or not name.text[:1].isalpha():
         return None
     title = f"Declare the role {name.text}"
@@ -96,12 +98,15 @@ def _declared(context: Context, name: Name) -> Fix | None:
 
 
 def _without(context: Context, holder: Holder, name: Name) -> Fix:
-    """Leave it out, but never so that everyone is meant instead."""
+    """Leave it out, but never so that everyone is meant instead.
+
+    An action that names no role needs the right to each of its steps, so it may go without.
+    """
     others = tuple(other for other in holder.roles if other is not name)
     title = "Leave the role out"
-    if not others:
-        return context.drop(holder.span)
-    if isinstance(holder, ActionBlock | PageBlock):
+    if isinstance(holder, ActionBlock) or (isinstance(holder, PageBlock) and others):
         header = replace(header_of(holder), roles=others)
         return header_rewritten(context.source, holder, header, title, drops=True)
+    if isinstance(holder, PageBlock) or not others:
+        return context.drop(holder.span)
     return rewritten(holder, replace(holder, roles=others), title, drops=True)

@@ -17,8 +17,8 @@ SETTINGS = ("about", "look", "people", "language")
 _OTHER_NAMES = {
     "description": "about", "describe": "about", "summary": "about", "purpose": "about", "goal": "about",
     "theme": "look", "colors": "look", "colours": "look", "color": "look", "colour": "look", "style": "look",
-    "design": "look", "roles": "people", "role": "people", "users": "people", "user": "people", "lang": "language",
-    "locale": "language",
+    "design": "look", "roles": "people", "role": "people", "users": "people", "user": "people",
+    "lang": "language", "locale": "language",
 }  # fmt: skip
 _MOST_COLOURS = 2
 

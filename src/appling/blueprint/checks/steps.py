@@ -9,6 +9,7 @@ from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.checks.guesses import type_of_expression, type_of_value
 from appling.blueprint.checks.missing_things import unknown_thing
+from appling.blueprint.checks.used_values import used_values
 from appling.blueprint.model.expression import Kind, ValueType
 from appling.blueprint.model.vocabulary import StepSignature
 from appling.blueprint.resolve.actions import added_thing, fields_of, set_names
@@ -27,7 +28,7 @@ _LONGEST_SET = 2
 def check(context: Context) -> Iterator[Diagnostic]:
     for action in context.blueprint.actions:
         known = action.thing is None or context.symbols.thing(action.thing.text) is not None
-        if known and not is_built_in_action(context, action):
+        if known and not is_built_in_action(action):
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
             for line in action.steps:
                 yield from _Step(context, action, line, thing).check()
@@ -111,20 +112,20 @@ class _Step:
         )
 
     def _no_path(self, item: AssignmentNode, names: tuple[Name, ...], thing: ThingSymbol) -> Fault:
-        current: ThingSymbol | None = thing
-        for position, name in enumerate(names):
-            field = current.field(name.text) if current is not None else None
-            if field is None:
-                break
-            current = self.context.symbols.target(field)
-        assert position < len(names)  # noqa: S101 - the path is broken somewhere
+        position = next(
+            index
+            for index in range(len(names))
+            if fields_of(names[: index + 1], thing, self.context.symbols) is None
+        )
+        before = fields_of(names[:position], thing, self.context.symbols)
+        current = self.context.symbols.target(before[-1]) if before else thing
+        name = names[position]
         if current is None:
             return unknown_name(name, "field that could be set", (), self._without(item))
         known = [field.name for field in current.fields.values()]
         close = near(name.text, known)
-        last = position == len(names) - 1
         fix = replacement(name.span, quoted(close[0])) if close else None
-        if not close and last:
+        if not close and position == len(names) - 1:
             fix = self._new_field(item, name, current)
         return unknown_name(name, f"field of {current.name}", known, fix)
 
@@ -133,6 +134,9 @@ class _Step:
         places = thing.block.fields
         place = places[-1].span if places else thing.block.name.span
         kind = self._type(name, item)
+        if kind.startswith("choice("):
+            values = used_values(self.context.blueprint, name.text)
+            kind = f"choice({', '.join(quoted(value) for value in values)})" if values else "text"
         line = line_below(self.context.source, place, f"{quoted(name.text)}: {kind}")
         return Fix(f"Give {thing.name} a field {name.text}", (line,))
 

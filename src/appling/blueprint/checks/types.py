@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from appling.blueprint.checks import child_things
 from appling.blueprint.checks.context import Context
-from appling.blueprint.checks.edits import block_at_end, rewritten
+from appling.blueprint.checks.edits import new_block, rewritten
 from appling.blueprint.checks.guesses import type_for
+from appling.blueprint.checks.used_values import used_values
 from appling.blueprint.names import singular
 from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
@@ -18,7 +19,8 @@ from appling.diagnostics.near import near
 MOST_CHOICES = 60
 _LINK_WORDS = (
     "link to", "links to", "reference to", "references", "reference", "ref to", "ref", "relation to",
-    "relation", "belongs to", "foreign key to", "foreign key", "fk", "one", "a", "an", "the", "id of", "single",
+    "relation", "belongs to", "foreign key to", "foreign key", "fk", "one", "a", "an", "the", "id of",
+    "single",
 )  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def _as_thing(kind: TypeNode, written: str, word: str) -> str | None:
 
 
 def _declared(context: Context, name: str) -> Edit:
-    return block_at_end(context.source, f"thing {quoted(name)}", "name: text, required")
+    return new_block(context.blueprint, f"thing {quoted(name)}", "name: text, required")
 
 
 def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator[Diagnostic]:
@@ -114,8 +116,19 @@ def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator
             )
         return
     if not kind.arguments:
-        fix = replacement(kind.span, "text", "Make it text")
-        yield _wrong(kind.span, "the choices are missing, such as choice(open, closed)", fix)
+        values = used_values(context.blueprint, field.name)
+        choice = f"choice({', '.join(quoted(value) for value in values)})"
+        fix = replacement(
+            kind.span, choice if values else "text", "Give it choices" if values else "Make it text"
+        )
+        yield Diagnostic(
+            "missing-choices",
+            "A choice has nothing to choose from",
+            "the choices are missing",
+            kind.span,
+            hint="Write them in brackets: choice(open, closed).",
+            fix=fix,
+        )
     yield from _choices(field, kind)
 
 

@@ -47,6 +47,9 @@ def resolve_path(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formu
     """The meaning of a name or path. Raises Fault."""
     first = name_key(node.names[0].text)
     names = node.names
+    prefixed = scope.prefix and len(names) > 1 and symbols.thing(first) is scope.thing
+    if scope.thing is not None and prefixed and scope.thing.field(names[1].text) is not None:
+        return _follow(node, names[1:], scope.thing, symbols, formulas)
     if scope.thing is not None and scope.thing.field(first) is not None:
         return _follow(node, names, scope.thing, symbols, formulas)
     if (found := constant(node)) is not None:
@@ -98,16 +101,17 @@ def _follow(
     current: ThingSymbol | None = thing
     value: ValueType | None = None
     for position, name in enumerate(names):
-        if current is None or (value is not None and value.kind is not Kind.LINK):
+        if current is None:
             raise _not_a_link(node, names, position)
         field = current.field(name.text)
         if field is None:
             raise _unknown_field(name, current)
         steps.append(field.key)
         value = formulas.value(field)
+        if value is None:
+            raise Unknown(name)
         current = symbols.target(field)
-    if value is None:
-        raise Unknown(names[-1])
+    assert value is not None  # noqa: S101 - a path has at least one name
     return Path(tuple(steps), value)
 
 
