@@ -1,7 +1,7 @@
 """One role's walk through an app: all pages and what they link to, all forms, all buttons, the API."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
@@ -15,11 +15,13 @@ from appling.blueprint.model.expression import Kind
 from appling.runtime.trial.browser import Answer, Browser
 from appling.store import AppStore
 
-MOST_PAGES = 150
-"""Of one role; what links to more is of the same kinds."""
+MOST_ALIKE = 2
+"""Addresses that differ only in the row, or in the values they ask for, are tried so often by one role."""
 FINE_AFTER_POST = (303, 409)
 _OPTION = r'<select[^>]*\bname="{name}"[^>]*>.*?<option value="(\d+)"'
 _ACTION = re.compile(r"/do/")
+_ID = re.compile(r"/\d+(?=/|$)")
+_FILE = re.compile(r"/files/[^/]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Walk:
         self._store = store
         self._deadline = deadline
         self._samples = sample_rows(app, per_thing=2, seed=seed + 1, today=date.today())
-        self._seen: set[tuple[str, tuple[str, ...]]] = set()
+        self._opened: set[str] = set()
+        self._alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
         self._actions: set[str] = set()
 
     def run(self) -> bool:
@@ -60,7 +63,8 @@ class Walk:
         for action in sorted(self._actions):
             if self._late():
                 return False
-            self._press(action)
+            if self._is_worth_it(action):
+                self._press(action)
         return not self._late()
 
     def _late(self) -> bool:
@@ -76,21 +80,21 @@ class Walk:
         for thing in self._app.things:
             start += [f"/data/{thing.key}", f"/api/{thing.key}", f"/api/{thing.key}/groups"]
         waiting = deque((address, False) for address in start)
-        while waiting and len(self._seen) < MOST_PAGES and not self._late():
+        while waiting and not self._late():
             address, offered = waiting.popleft()
-            if self._is_new(address):
+            if address not in self._opened and self._is_worth_it(address):
+                self._opened.add(address)
                 answer = self._get(address, offered=offered)
                 waiting += [(link, True) for link in answer.links]
                 self._actions |= {action for action in answer.actions if _ACTION.search(action)}
 
-    def _is_new(self, address: str) -> bool:
-        """Pages that differ only in the values asked for in their address are seen once."""
+    def _is_worth_it(self, address: str) -> bool:
+        """Whether enough of its like have been tried."""
         parts = urlsplit(address)
-        kind = (parts.path, tuple(sorted(name for name, _ in parse_qsl(parts.query))))
-        if kind in self._seen:
-            return False
-        self._seen.add(kind)
-        return True
+        names = tuple(sorted(name for name, _ in parse_qsl(parts.query)))
+        like = _ID.sub("/0", _FILE.sub("/files/0", parts.path)), names
+        self._alike[like] += 1
+        return self._alike[like] <= (1 if names else MOST_ALIKE)
 
     def _get(self, address: str, *, offered: bool) -> Answer:
         started = perf_counter()
