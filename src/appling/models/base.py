@@ -15,13 +15,15 @@ class Prompt:
 
     `prefix` (the system text) and `examples` (pairs of what was asked and what was answered) stay the
     same from request to request, so a model may keep what it made of them. `turns` is what was said in
-    this conversation so far, in the same pairs; `request` is said now.
+    this conversation so far, in the same pairs; `request` is said now. `begun` is how the reply begins:
+    a model that takes a grammar goes on from there, the others answer from the start.
     """
 
     prefix: str
     examples: tuple[tuple[str, str], ...] = ()
     request: str = ""
     turns: tuple[tuple[str, str], ...] = ()
+    begun: str = ""
 
     def messages(self) -> tuple[tuple[str, str], ...]:
         """Everything in order, as (role, text)."""

@@ -16,7 +16,7 @@ from appling.models.limits import Limits
 
 def prompt_key(prompt: Prompt) -> str:
     """The same for two prompts that say the same."""
-    said = json.dumps(prompt.messages(), ensure_ascii=False)
+    said = json.dumps([*prompt.messages(), *([prompt.begun] if prompt.begun else [])], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

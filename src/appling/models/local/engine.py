@@ -108,7 +108,7 @@ class LocalModel:
         over = limits.over()
         if over:
             return Written("", over, tokens_in=read)
-        text = _templated(engine, prompt)
+        text = _templated(engine, prompt) + prompt.begun
         written = write(engine, {**asked, **_SLOT, "prompt": text}, limits, on_text)
         return replace(written, tokens_cached=max(0, written.tokens_cached - read))
 
