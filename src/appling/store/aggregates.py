@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Float, func, null, select, type_coerce
-from sqlalchemy import cast as sql_cast
+from sqlalchemy import ColumnElement, func, literal_column, null, select, type_coerce
 from sqlalchemy.sql.functions import FunctionElement
 
 from appling.blueprint.model.expression import Aggregate, Kind
@@ -59,7 +58,7 @@ def _function(compiler: Compiler, expression: Aggregate, frame: Frame) -> Functi
         return func.count()
     value = compiler.value(expression.of, frame)
     if expression.function in ("sum", "avg"):
-        value = sql_cast(value, Float)
+        value = value + literal_column("0.0")
     made: FunctionElement[Any] = getattr(func, expression.function)(value)
     return made
 

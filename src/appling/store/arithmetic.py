@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Float, String, cast, func, type_coerce
+from sqlalchemy import ColumnElement, Float, func, type_coerce
 
 from appling.blueprint.model.expression import Binary, Expression, Kind
 from appling.store import constructs
@@ -18,11 +21,17 @@ if TYPE_CHECKING:
 
 Element = ColumnElement[Any]
 TIMES = (Kind.DATE, Kind.MOMENT)
+_COMBINED: dict[str, Callable[[Element, Element], Element]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": constructs.Quotient,
+}
 
 
 def calculation(compiler: Compiler, expression: Binary, frame: Frame) -> Element | None:
     """None for what is no calculation but a comparison."""
-    if expression.operator not in ("+", "-", "*", "/"):
+    if expression.operator not in _COMBINED:
         return None
     left, right = expression.left.type.kind, expression.right.type.kind
     if expression.type.kind is Kind.TEXT:
@@ -35,9 +44,7 @@ def calculation(compiler: Compiler, expression: Binary, frame: Frame) -> Element
         return _shifted(compiler, expression.right, expression.left, frame)
     if left in TIMES and right in TIMES:
         return _difference(compiler, expression, frame)
-    one = cast(compiler.value(expression.left, frame), Float)
-    other = cast(compiler.value(expression.right, frame), Float)
-    return typed(_combined(expression.operator, one, other), expression)
+    return typed(_number(compiler, expression, frame), expression)
 
 
 def typed(result: Element, expression: Expression) -> Element:
@@ -46,12 +53,21 @@ def typed(result: Element, expression: Expression) -> Element:
     return type_coerce(func.round(result, 2) if kind is Kind.MONEY else result, TYPES[kind])
 
 
-def _combined(operator: str, one: Element, other: Element) -> Element:
-    if operator == "+":
-        return one + other
-    if operator == "-":
-        return one - other
-    return one * other if operator == "*" else one / func.nullif(other, 0.0)
+def _number(compiler: Compiler, expression: Expression, frame: Frame) -> Element:
+    """A number within a calculation: money is only rounded at its end, and brackets are spared."""
+    if not isinstance(expression, Binary) or expression.operator not in _COMBINED:
+        return type_coerce(compiler.value(expression, frame), Float())
+    frame.spend()
+    operands = _operands(expression) if expression.operator in "+*" else [expression.left, expression.right]
+    return reduce(_COMBINED[expression.operator], (_number(compiler, each, frame) for each in operands))
+
+
+def _operands(expression: Expression, operator: str = "") -> list[Expression]:
+    """What a chain of one operator joins, whatever its brackets: databases bear only so many of these."""
+    if not isinstance(expression, Binary) or operator not in ("", expression.operator):
+        return [expression]
+    same = expression.operator
+    return _operands(expression.left, same) + _operands(expression.right, same)
 
 
 def _shifted(
@@ -69,6 +85,10 @@ def _difference(compiler: Compiler, expression: Binary, frame: Frame) -> Element
 
 
 def _joined(compiler: Compiler, expression: Binary, frame: Frame) -> Element:
-    sides = (expression.left, expression.right)
-    one, other = (func.coalesce(compiler.text(side, frame), "") for side in sides)
-    return type_coerce(func.nullif(one.op("||")(other), ""), String())
+    return constructs.Joined(*(compiler.text(each, frame) for each in _texts(expression)))
+
+
+def _texts(expression: Expression) -> list[Expression]:
+    if not isinstance(expression, Binary) or expression.type.kind is not Kind.TEXT:
+        return [expression]
+    return _texts(expression.left) + _texts(expression.right)

@@ -11,6 +11,7 @@ from appling.blueprint.model.expression import Call
 from appling.store import constructs
 from appling.store.arithmetic import typed
 from appling.store.frames import Frame
+from appling.store.kinds import TYPES
 
 if TYPE_CHECKING:
     from appling.store.expressions import Compiler
@@ -20,7 +21,7 @@ MOST_DIGITS = 15
 _OF_TEXT: dict[str, Callable[[Element], Element]] = {
     "lower": constructs.Lower,
     "upper": constructs.Upper,
-    "length": lambda text: type_coerce(func.length(text), Integer()),
+    "length": func.length,
 }
 _OF_TIME: dict[str, Callable[[Element], Element]] = {
     "year": constructs.YearOf,
@@ -33,9 +34,10 @@ _OF_TIME: dict[str, Callable[[Element], Element]] = {
 def call(compiler: Compiler, expression: Call, frame: Frame) -> Element:
     argument = expression.arguments[0]
     if expression.function in _OF_TEXT:
-        return _OF_TEXT[expression.function](compiler.text(argument, frame))
+        made = _OF_TEXT[expression.function](compiler.text(argument, frame))
+        return type_coerce(made, TYPES[expression.type.kind])
     value = compiler.value(argument, frame)
     if expression.function in _OF_TIME:
-        return _OF_TIME[expression.function](value)
+        return type_coerce(_OF_TIME[expression.function](value), TYPES[expression.type.kind])
     digits = compiler.value(expression.arguments[1], frame) if len(expression.arguments) > 1 else literal(0)
     return typed(func.round(value, cast(digits, Integer)), expression)

@@ -7,32 +7,18 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class PlusDays(FunctionElement[Any]):
-    """A date some days later."""
+    """A date or moment some days later, at the same time of day."""
 
     inherit_cache = True
-    type = Date()
 
 
 class PlusMonths(FunctionElement[Any]):
-    """A date some calendar months later: the last day of the month, where that month is shorter."""
-
-    inherit_cache = True
-    type = Date()
-
-
-class MomentPlusDays(FunctionElement[Any]):
-    """A moment some days later, at the same time of day."""
+    """A date or moment some calendar months later: the last day of the month, where that is shorter."""
 
     inherit_cache = True
 
 
-class MomentPlusMonths(FunctionElement[Any]):
-    """A moment some calendar months later, at the same time of day."""
-
-    inherit_cache = True
-
-
-class MomentPlusMinutes(FunctionElement[Any]):
+class PlusMinutes(FunctionElement[Any]):
     """A moment some minutes later."""
 
     inherit_cache = True
@@ -99,6 +85,20 @@ class Upper(FunctionElement[Any]):
 
     inherit_cache = True
     type = String()
+
+
+class Joined(FunctionElement[Any]):
+    """Texts after one another, empty ones left out; empty if all are."""
+
+    inherit_cache = True
+    type = String()
+
+
+class Quotient(FunctionElement[Any]):
+    """The first number divided by the second; empty if that is zero."""
+
+    inherit_cache = True
+    type = Float()
 
 
 class NumberText(FunctionElement[Any]):

@@ -4,7 +4,7 @@
 - `not`, and a comparison used as a value, give yes or no, never empty. An empty yes/no means no.
 - Arithmetic with something empty is empty, and so is division by zero; texts are joined as if
   empty were nothing. A sum over no rows is 0; other aggregates over none are empty.
-- Money is rounded to the cent after every calculation.
+- Money is rounded to the cent at the end of every calculation.
 - Every constant is a bound parameter.
 """
 
@@ -138,6 +138,8 @@ def _binary_condition(compiler: Compiler, expression: Binary, frame: Frame) -> E
 def _unary_condition(compiler: Compiler, expression: Unary, frame: Frame) -> Element | None:
     if expression.operator != "not":
         return None
+    if isinstance(expression.operand, Unary) and expression.operand.operator == "not":
+        return compiler.condition(expression.operand.operand, frame)
     return compiler.condition(expression.operand, frame).is_not(true())
 
 

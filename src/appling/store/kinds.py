@@ -15,15 +15,16 @@ CENT = Decimal("0.01")
 
 
 class Number(TypeDecorator[Any]):
-    """Whole or not: whole ones come back as int, and what is no number (infinity) as empty."""
+    """Always floating point in the database, so that no calculation is cut to whole numbers.
+
+    Whole ones come back as int, and what is no number (infinity) as empty.
+    """
 
     impl = Float
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if isinstance(value, int) and not -(2**63) <= value < 2**63:
-            return float(value)
-        return float(value) if isinstance(value, Decimal) else value
+        return None if value is None else float(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return tidy_number(value)

@@ -48,13 +48,10 @@ def shift(when: Element, kind: Kind, spans: list[tuple[Element, str]], *, earlie
 
 def _step(when: Element, kind: Kind, amount: Element, unit: str) -> Element:
     if unit in ("month", "year"):
-        months = amount * 12 if unit == "year" else amount
-        return (constructs.PlusMonths if kind is Kind.DATE else constructs.MomentPlusMonths)(when, months)
+        return constructs.PlusMonths(when, amount * 12 if unit == "year" else amount)
     if unit in ("day", "week"):
-        days = amount * 7 if unit == "week" else amount
-        return (constructs.PlusDays if kind is Kind.DATE else constructs.MomentPlusDays)(when, days)
+        return constructs.PlusDays(when, amount * 7 if unit == "week" else amount)
     minutes = amount * 60 if unit == "hour" else amount
     if kind is Kind.MOMENT:
-        return constructs.MomentPlusMinutes(when, minutes)
-    shifted = constructs.MomentPlusMinutes(constructs.MomentOfDate(when), minutes)
-    return constructs.DateOfMoment(shifted)
+        return constructs.PlusMinutes(when, minutes)
+    return constructs.DateOfMoment(constructs.PlusMinutes(constructs.MomentOfDate(when), minutes))

@@ -11,7 +11,7 @@ from appling.store.errors import NotThere, TooCostly
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Row
 from appling.store.scope import ROW_ID, Scope, Viewer
 from appling.store.selects import Prepared, Statements, parameters, people_options, search_words
-from appling.store.sqlite import LARGEST, was_interrupted
+from appling.store.sqlite import LARGEST, was_too_much
 
 MOST_GROUPS = 1000
 FIXED = 3
@@ -102,8 +102,10 @@ def run(connection: Connection, statement: Select[Any], values: Mapping[str, obj
     """The rows of a statement. Raises TooCostly when they take too long to find."""
     try:
         return connection.execute(statement, values).all()
+    except RecursionError as error:
+        raise TooCostly from error
     except OperationalError as error:
-        if was_interrupted(error):
+        if was_too_much(error):
             raise TooCostly from error
         raise
 

@@ -13,6 +13,7 @@ from appling.atoms.base import FieldAtom
 from appling.blueprint.model.app import Field, SortKey
 from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.store import constructs, paths, system
+from appling.store.errors import TooCostly
 from appling.store.expressions import Compiler
 from appling.store.frames import Frame
 from appling.store.kinds import TYPES
@@ -67,6 +68,13 @@ class Statements:
         self._lock = Lock()
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made for the key, or is made now. Raises TooCostly for what is too deep."""
+        try:
+            return self._kept_or_made(key, make)
+        except RecursionError as error:
+            raise TooCostly from error
+
+    def _kept_or_made(self, key: Hashable, make: Callable[[], Made]) -> Made:
         with self._lock:
             found = self._kept.get(key)
             if found is not None:

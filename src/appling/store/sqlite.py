@@ -4,10 +4,8 @@ import os
 import re
 import sqlite3
 import time
-from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import MAXYEAR, MINYEAR
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from appling.store import constructs
+from appling.store.sqlite_functions import FUNCTIONS
 
 DIALECT = SQLiteDialect_pysqlite()
 PATIENCE = 10.0
@@ -88,8 +87,10 @@ def taken_column(error: IntegrityError) -> str | None:
     return found["column"] if found else None
 
 
-def was_interrupted(error: Exception) -> bool:
-    return "interrupted" in str(error)
+def was_too_much(error: Exception) -> bool:
+    """Whether a statement took too long, or is too deep for SQLite to read."""
+    said = str(getattr(error, "orig", error))
+    return any(each in said for each in ("interrupted", "stack overflow", "too large", "too many"))
 
 
 def was_locked(error: Exception) -> bool:
@@ -99,10 +100,8 @@ def was_locked(error: Exception) -> bool:
 def _prepare(connection: Any, _record: object) -> None:
     for setting in _SETTINGS:
         connection.execute(setting)
-    connection.create_function("unicode_lower", 1, _lower, deterministic=True)
-    connection.create_function("unicode_upper", 1, _upper, deterministic=True)
-    connection.create_function("has_text", 2, _has_text, deterministic=True)
-    connection.create_function("plus_months", 2, _plus_months, deterministic=True)
+    for name, (arguments, function) in FUNCTIONS.items():
+        connection.create_function(name, arguments, function, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:
@@ -117,60 +116,30 @@ def limit_time(connection: Connection, seconds: float = PATIENCE) -> None:
     driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
 
 
-def _lower(text: object) -> object:
-    return None if text is None else str(text).lower()
-
-
-def _upper(text: object) -> object:
-    return None if text is None else str(text).upper()
-
-
-def _has_text(text: object, part: object) -> object:
-    return None if text is None or part is None else str(part).casefold() in str(text).casefold()
-
-
-def _plus_months(text: object, months: object) -> object:
-    """A date or moment, as kept, so many months later."""
-    if text is None or months is None:
-        return None
-    day, rest = str(text)[:10], str(text)[10:]
-    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + int(str(months)), 12)
-    if not MINYEAR <= year <= MAXYEAR:
-        return None
-    last = monthrange(year, month + 1)[1]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:10]), last):02}{rest}"
-
-
 def _spell(construct: type[FunctionElement[Any]], spelling: str) -> None:
-    """Say how a construct is written: `{0}`, `{1}` are its arguments."""
+    """Say how a construct is written: `{}`, `{1}` are its arguments."""
 
     @compiles(construct, "sqlite")
     def compile_it(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:
-        arguments = [compiler.process(argument, **options) for argument in element.clauses]
-        return spelling.format(*arguments)
+        arguments = (compiler.process(argument, **options) for argument in element.clauses)
+        return spelling.format(", ".join(arguments))
 
 
-_DATE = "nullif(max(coalesce({0}, ''), '0001-01-01'), '0001-01-01')"
-"""Dates before the first one that programs know, which SQLite would go on to, are empty."""
-_DAYS = _DATE.format("date({0}, ({1}) || ' days')")
-_spell(constructs.PlusDays, _DAYS)
-_spell(constructs.PlusMonths, "plus_months({0}, {1})")
-_spell(constructs.MomentPlusDays, f"({_DAYS} || substr({{0}}, 11))")
-_spell(constructs.MomentPlusMonths, "plus_months({0}, {1})")
-_spell(
-    constructs.MomentPlusMinutes,
-    _DATE.format("datetime({0}, ({1}) || ' minutes')"),
-)
-_spell(constructs.MomentOfDate, "({0} || ' 00:00:00')")
-_spell(constructs.DateOfMoment, "substr({0}, 1, 10)")
-_spell(constructs.DaysBetween, "CAST(julianday({0}) - julianday({1}) AS INTEGER)")
-_spell(constructs.TimeBetween, "(julianday({0}) - julianday({1}))")
-_spell(constructs.YearOf, "CAST(strftime('%Y', {0}) AS INTEGER)")
-_spell(constructs.MonthOf, "CAST(strftime('%m', {0}) AS INTEGER)")
-_spell(constructs.WeekOf, "((strftime('%j', date({0}, '-3 days', 'weekday 4')) - 1) / 7 + 1)")
-_spell(constructs.DayOf, "CAST(strftime('%d', {0}) AS INTEGER)")
-_spell(constructs.Lower, "unicode_lower({0})")
-_spell(constructs.Upper, "unicode_upper({0})")
-_spell(constructs.NumberText, "iif({0} IS NULL, NULL, printf('%.15g', {0}))")
-_spell(constructs.HasText, "has_text({0}, {1})")
-_spell(constructs.InTextOrder, "({0} COLLATE NOCASE)")
+_spell(constructs.PlusDays, "plus_days({})")
+_spell(constructs.PlusMonths, "plus_months({})")
+_spell(constructs.PlusMinutes, "plus_minutes({})")
+_spell(constructs.Joined, "joined({})")
+_spell(constructs.Quotient, "quotient({})")
+_spell(constructs.MomentOfDate, "({} || ' 00:00:00')")
+_spell(constructs.DateOfMoment, "substr({}, 1, 10)")
+_spell(constructs.DaysBetween, "days_between({})")
+_spell(constructs.TimeBetween, "days_between({})")
+_spell(constructs.YearOf, "CAST(strftime('%Y', {}) AS INTEGER)")
+_spell(constructs.MonthOf, "CAST(strftime('%m', {}) AS INTEGER)")
+_spell(constructs.WeekOf, "((strftime('%j', date({}, '-3 days', 'weekday 4')) - 1) / 7 + 1)")
+_spell(constructs.DayOf, "CAST(strftime('%d', {}) AS INTEGER)")
+_spell(constructs.Lower, "unicode_lower({})")
+_spell(constructs.Upper, "unicode_upper({})")
+_spell(constructs.NumberText, "number_text({})")
+_spell(constructs.HasText, "has_text({})")
+_spell(constructs.InTextOrder, "({} COLLATE NOCASE)")

@@ -1,0 +1,79 @@
+"""Functions that SQLite lacks. Texts come in as they are kept; empty in, empty out.
+
+Each is one call in a statement, since SQLite only bears so many brackets inside each other.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import Any
+
+DAY = 10
+"""Characters of a date, with which a moment begins too."""
+SECONDS_A_DAY = 86_400
+
+
+def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Empty if anything given is, or if the calendar or the number line ends before the result."""
+
+    def call(*values: Any) -> Any:
+        if None in values:
+            return None
+        try:
+            return function(*values)
+        except (ValueError, OverflowError):
+            return None
+
+    return call
+
+
+def _plus_days(when: str, days: float) -> str:
+    return (date.fromisoformat(when[:DAY]) + timedelta(days=int(days))).isoformat() + when[DAY:]
+
+
+def _plus_months(when: str, months: float) -> str | None:
+    year, month = divmod(int(when[:4]) * 12 + int(when[5:7]) - 1 + int(months), 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    day = min(int(when[8:DAY]), monthrange(year, month + 1)[1])
+    return f"{year:04}-{month + 1:02}-{day:02}{when[DAY:]}"
+
+
+def _plus_minutes(when: str, minutes: float) -> str:
+    return (datetime.fromisoformat(when) + timedelta(minutes=int(minutes))).isoformat(" ")
+
+
+def _days_between(one: str, other: str) -> float:
+    difference = datetime.fromisoformat(one) - datetime.fromisoformat(other)
+    return difference.total_seconds() / SECONDS_A_DAY
+
+
+def _quotient(one: float, other: float) -> float | None:
+    return one / other if other else None
+
+
+def _number_text(number: float) -> str:
+    return f"{number:.15g}"
+
+
+def _joined(*texts: str | None) -> str | None:
+    return "".join(text for text in texts if text) or None
+
+
+def _has_text(text: str, part: str) -> bool:
+    return part.casefold() in text.casefold()
+
+
+FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
+    "plus_days": (2, _strict(_plus_days)),
+    "plus_months": (2, _strict(_plus_months)),
+    "plus_minutes": (2, _strict(_plus_minutes)),
+    "days_between": (2, _strict(_days_between)),
+    "quotient": (2, _strict(_quotient)),
+    "number_text": (1, _strict(_number_text)),
+    "joined": (-1, _joined),
+    "unicode_lower": (1, _strict(str.lower)),
+    "unicode_upper": (1, _strict(str.upper)),
+    "has_text": (2, _strict(_has_text)),
+}
+"""By name, with how many arguments each takes (-1: any number)."""
