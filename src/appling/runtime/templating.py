@@ -20,6 +20,7 @@ from appling.atoms import base
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
 from appling.runtime.icons import icon_name
+from appling.runtime.passwords import SHORTEST
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = Path(base.__file__).parent / "templates"
@@ -68,6 +69,6 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static_url, icon_name=icon_name, inline=inline)
+    made.globals.update(static=static_url, icon_name=icon_name, inline=inline, shortest_password=SHORTEST)
     made.filters.update(runs=runs, sentence=sentence)
     return made
