@@ -1,20 +1,18 @@
 """Pages and their parts, and the pages that nobody wrote but every app has."""
 
 from appling.blueprint.model.app import Column, Page, Part, SortKey, Thing
-from appling.blueprint.model.expression import Aggregate, Expression, Path, ValueType
+from appling.blueprint.model.expression import Expression, Path
 from appling.blueprint.model.vocabulary import PartSignature, Setting
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.scope import Scope
-from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
 from appling.blueprint.resolve.things import roles_of
-from appling.blueprint.resolve.typing import NUMBER
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import ExpressionNode, PageBlock, PartLine, PartSetting
 
 RESERVED_ADDRESSES = ("data", "api", "files", "do", "openapi_json")
-_MOST_COLUMNS = 7
 _IMAGE = "image"
 _TABLE, _CARDS = "table", "cards"
 _ALL = {"en": "All {name}", "zh": "全部{name}", "ja": "すべての{name}", "ru": "{name}: все"}
@@ -78,7 +76,7 @@ class Pages:
             where=self._expressions.truth(line.where, scope) if line.where is not None else None,
             by=tuple(self._column(node, scope) for node in line.by),
             sort=tuple(SortKey(value(item.by, scope), item.descending) for item in line.sort),
-            show=show or self._default_columns(thing, signature),
+            show=show,
             limit=part.limit,
             roles=part.roles,
             settings=part.settings,
@@ -91,22 +89,6 @@ class Pages:
         label = self._labels.of(value, scope.thing, node.span.start, node.span.end)
         return Column(label, value, _own_field(value))
 
-    def _default_columns(self, thing: ThingSymbol, signature: PartSignature) -> tuple[Column, ...]:
-        if "show" not in signature.clauses:
-            return ()
-        if signature.measures:
-            count = Aggregate("count", thing.key, None, None, None, NUMBER)
-            return (Column(self._labels.plural(thing.name), count),)
-        if not signature.collection:
-            return ()
-        fields = [field for field in thing.fields.values() if field.atom is None or not field.atom.wide]
-        columns = (self._field_column(field) for field in fields[:_MOST_COLUMNS])
-        return tuple(column for column in columns if column is not None)
-
-    def _field_column(self, field: FieldSymbol) -> Column | None:
-        value = self._expressions.formulas.value(field)
-        return column_of(field.name, field.key, value) if value is not None else None
-
     def _implied(self, thing: Thing, taken: set[str]) -> Page:
         pictured = any(field.type == _IMAGE for field in thing.fields)
         words = self._symbols.words
@@ -117,14 +99,8 @@ class Pages:
         taken.add(name_key(name))
         parts: tuple[Part, ...] = ()
         if signature is not None:
-            symbol = self._symbols.thing_keys[thing.key]
-            parts = (Part(signature.name, thing=thing.key, show=self._default_columns(symbol, signature)),)
+            parts = (Part(signature.name, thing=thing.key),)
         return Page(name, "", None, parts, implied=True)
-
-
-def column_of(label: str, key: str, value: ValueType) -> Column:
-    """A column that shows a field of the row itself."""
-    return Column(label, Path((key,), value), key)
 
 
 def read_setting(item: PartSetting, signature: PartSignature) -> tuple[str, str | int | bool]:

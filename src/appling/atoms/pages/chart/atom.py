@@ -72,7 +72,7 @@ class Chart(PartAtom):
     )
     bad = (
         """
-        # bad-setting
+        # wrong-part-setting
         app Water Meter
 
         thing Reading

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from appling.atoms.base import Groups, Need, PartAtom, Rows, RowsAnswer
-from appling.atoms.base.columns import is_aggregate, measure, shown_columns
+from appling.atoms.base import Need, PartAtom, Rows
+from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import by_heading
 from appling.blueprint.model.app import App, Part
 
@@ -15,9 +15,8 @@ class Table(PartAtom):
     """Rows in columns, with search, filters, sorting and pages.
 
     Best for things with several short fields that people compare or look up. Without `show` it has
-    the first six short fields. `by` puts the rows under headings. With sums or counts in `show` it
-    has one line per group instead: `table of Sale by product show count(), sum(amount)`.
-    On a phone each row becomes a small card.
+    the first six short fields. `by` puts the rows under headings. On a phone each row becomes a
+    small card.
     """
 
     name = "table"
@@ -60,22 +59,6 @@ class Table(PartAtom):
         page Late for librarian
           table "Late loans" of Loan where late sort due show tool, borrower, due limit 20
         """,
-        """
-        app Market Stall
-          about: What we sold, by product.
-
-        thing Product
-          name: text, required
-
-        thing Sale
-          product: Product, required
-          amount: money, min 0
-          sold: date = today
-
-        page Takings
-          table "By product" of Sale by product show count(), sum(amount)
-          table "Latest" of Sale sort sold desc limit 10
-        """,
     )
     bad = (
         """
@@ -92,13 +75,10 @@ class Table(PartAtom):
 
     def need(self, part: Part, app: App) -> Need:
         thing = app.thing(part.thing or "")
-        if any(is_aggregate(column.value) for column in part.show):
-            measures = tuple(measure(column, thing) for column in part.show)
-            return Groups(thing.key, part.by, measures, part.where, part.limit)
         columns = shown_columns(part, thing, COLUMNS)
         return Rows(
             thing.key, columns, part.where, part.sort, part.limit, part.by, controls=part.limit is None
         )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"groups": by_heading(data.rows) if isinstance(data, RowsAnswer) else None}
+        return {"groups": by_heading(data.rows)}
