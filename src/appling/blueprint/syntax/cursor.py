@@ -6,11 +6,13 @@ from typing import NoReturn
 from appling.blueprint.syntax import faults
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.names import Names, NameSet
-from appling.blueprint.syntax.tokens import Token, TokenKind
+from appling.blueprint.syntax.tokens import Token, TokenKind, joined
 from appling.blueprint.syntax.tree import Name, NumberNode
 from appling.diagnostics import Diagnostic, Edit, Fix, Span
 
 MAX_DIGITS = 18
+_NEVER_FIRST = frozenset({"where", "by", "sort", "show", "limit", "for", "with", "of", "and", "or", "to"})
+"""Words of clauses that no undeclared name begins with."""
 
 
 class Cursor:
@@ -108,10 +110,7 @@ class Cursor:
     def name(self, start: int, end: int) -> Name:
         """The tokens as one name."""
         tokens = self.tokens[start:end]
-        text = "".join(
-            (" " if token.spaced and place else "") + token.text for place, token in enumerate(tokens)
-        )
-        return Name(" ".join(text.split()), tokens[0].span.to(tokens[-1].span))
+        return Name(joined(tokens), tokens[0].span.to(tokens[-1].span))
 
     def take_name(
         self,
@@ -138,7 +137,7 @@ class Cursor:
 
     def _in_name(self, token: Token, stops: Collection[str], marks: Collection[str], first: bool) -> bool:
         if token.kind is TokenKind.WORD:
-            return token.key not in stops
+            return token.key not in stops or (first and token.key not in _NEVER_FIRST)
         if token.kind is TokenKind.SYMBOL:
             return not first and token.key not in marks
         return token.kind is TokenKind.NUMBER

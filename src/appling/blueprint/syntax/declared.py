@@ -1,9 +1,9 @@
 """Collects the names that a blueprint declares before it is read in full."""
 
-import itertools
 from collections.abc import Sequence
 
-from appling.blueprint.syntax.fields import was_place
+from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.fields import bare_values, separators, was_place
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import Section, mark, may
 from appling.blueprint.syntax.tokens import Token
@@ -38,17 +38,34 @@ def _thing(section: Section, names: Names) -> None:
 
 
 def _choices(tokens: Sequence[Token], names: Names) -> None:
-    """The values of `choice(a, b)`: what stands between commas or slashes."""
-    if not any(token.is_word(*CHOICE_TYPES, "one") for token in tokens[:1]):
+    """The values of `choice(a, b)`, also without brackets."""
+    if tokens and tokens[0].is_word("required", "unique"):
+        tokens = tokens[1:]
+    found = Cursor(tokens, names).phrase(CHOICE_TYPES, 2)
+    if found is None:
         return
-    begin = 1
-    for index in range(1, len(tokens) + 1):
-        if index == len(tokens) or tokens[index].is_symbol(",", "(", ")", "/", "|", ":", "="):
+    begin = found[1]
+    if begin < len(tokens) and tokens[begin].is_symbol("("):
+        begin += 1
+        end = _closing(tokens, begin)
+    else:
+        while begin < len(tokens) and (tokens[begin].is_symbol(":") or tokens[begin].is_word("of", "from")):
+            begin += 1
+        end = bare_values(tokens, begin)
+    marks = separators(tokens[begin:end])
+    for index in range(begin, end + 1):
+        if index == end or tokens[index].is_symbol(*marks):
             names.values.add(tokens[begin:index])
             begin = index + 1
-    slashed = [index for index, token in enumerate(tokens) if token.is_symbol(",", "(", ")")]
-    for first, last in itertools.pairwise(slashed):
-        names.values.add(tokens[first + 1 : last])
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    depth = 1
+    for index in range(start, len(tokens)):
+        depth += tokens[index].is_symbol("(") - tokens[index].is_symbol(")")
+        if depth == 0:
+            return index
+    return len(tokens)
 
 
 def _roles(section: Section, names: Names) -> None:

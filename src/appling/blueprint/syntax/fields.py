@@ -154,9 +154,7 @@ def _arguments(cursor: Cursor) -> tuple[tuple[Name, ...], int]:
 def _split(cursor: Cursor, start: int, end: int) -> tuple[Name, ...]:
     """The tokens as names; commas part them, or else slashes."""
     inside = cursor.tokens[start:end]
-    marks: tuple[str, ...] = (",",)
-    if not any(token.is_symbol(",") for token in inside):
-        marks = _SEPARATORS
+    marks = separators(inside)
     names: list[Name] = []
     begin = start
     for index in range(start, end + 1):
@@ -171,6 +169,11 @@ def _split(cursor: Cursor, start: int, end: int) -> tuple[Name, ...]:
     return tuple(names)
 
 
+def separators(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The marks that part the values of a choice: commas, or else slashes."""
+    return (",",) if any(token.is_symbol(",") for token in tokens) else _SEPARATORS
+
+
 def _argument(cursor: Cursor, start: int, end: int) -> Name:
     while end - start > 1 and cursor.tokens[start].is_symbol("-", "*"):
         start += 1
@@ -182,16 +185,7 @@ def _bare_choice(cursor: Cursor, name: Name) -> TypeNode:
     before = cursor.index
     cursor.take_symbol(":")
     cursor.take_word("of", "from")
-    start = end = cursor.index
-    while end < len(cursor.tokens):
-        token = cursor.tokens[end]
-        if token.is_symbol("=") or token.is_word("for", "default"):
-            break
-        if (end == start or cursor.tokens[end - 1].is_symbol(",")) and token.is_word(*_FLAG_STARTS):
-            break
-        end += 1
-    while end > start and cursor.tokens[end - 1].is_symbol(","):
-        end -= 1
+    start, end = cursor.index, bare_values(cursor.tokens, cursor.index)
     if end == start:
         cursor.index = before
         if cursor.at_symbol(":"):
@@ -204,6 +198,21 @@ def _bare_choice(cursor: Cursor, name: Name) -> TypeNode:
     close = Span(last.end, last.end, last.line, last.column + last.end - last.start)
     cursor.slip(name.span, (Edit(gap, "("), Edit(close, ")")), "The values of a choice stand in brackets")
     return TypeNode(name, arguments, name.span.to(last))
+
+
+def bare_values(tokens: Sequence[Token], start: int) -> int:
+    """Where the values of a choice end that stand without brackets from `start` on."""
+    end = start
+    while end < len(tokens):
+        token = tokens[end]
+        if token.is_symbol("=") or token.is_word("for", "default"):
+            break
+        if (end == start or tokens[end - 1].is_symbol(",")) and token.is_word(*_FLAG_STARTS):
+            break
+        end += 1
+    while end > start and tokens[end - 1].is_symbol(","):
+        end -= 1
+    return end
 
 
 def _are_flags(cursor: Cursor, closing: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from appling.blueprint.syntax.tokens import Lexer, Token, TokenKind
+from appling.blueprint.syntax.tokens import Lexer, Token, TokenKind, joined
 
 _END = ""
 MAX_WORDS = 24
@@ -18,8 +18,12 @@ class NameSet:
         self._roots: dict[str, Any] = {}
 
     def add(self, tokens: Sequence[Token]) -> None:
-        words = [word for token in tokens for word in _words(token)]
-        if not 0 < len(words) <= MAX_WORDS:
+        """Learn a name; one that can only be said in quotes is left out."""
+        text = joined(tokens)
+        lexed = Lexer(text, 0, len(text), 1, 0).lex()
+        words = [word for token in lexed.tokens for word in _words(token)]
+        unsaid = any(token.kind is TokenKind.TEXT or token.is_symbol(",") for token in lexed.tokens)
+        if lexed.comment or unsaid or not 0 < len(words) <= MAX_WORDS:
             return
         node = self._roots
         for word in words:
@@ -48,9 +52,6 @@ class NameSet:
 
 
 def _words(token: Token) -> Iterable[str]:
-    if token.kind is TokenKind.TEXT:
-        lexed = Lexer(token.text, 0, len(token.text), 1, 0).lex()
-        return [word for part in lexed.tokens if part.kind is not TokenKind.TEXT for word in _words(part)]
     return () if token.is_symbol("-") else token.key.split()
 
 

@@ -21,4 +21,4 @@ def shape(node: object) -> object:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "span")
+    return tuple(field.name for field in fields(kind) if field.type is not Span)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,12 @@ class Token:
 
     def is_symbol(self, *texts: str) -> bool:
         return self.kind is TokenKind.SYMBOL and (not texts or self.key in texts)
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """The tokens as one name, with single spaces where there were any."""
+    parts = [(" " if token.spaced and place else "") + token.text for place, token in enumerate(tokens)]
+    return " ".join("".join(parts).split())
 
 
 @dataclass(frozen=True, slots=True)
