@@ -13,6 +13,7 @@ from appling.runtime.files import keep_uploads
 from appling.runtime.forms import Forms, Posting, Typed, read_typed
 from appling.runtime.lists import Lists
 from appling.runtime.pages import refuse
+from appling.runtime.templating import inline
 from appling.runtime.visit import Visit
 from appling.store import Conflict, Invalid, NotThere
 
@@ -181,7 +182,8 @@ def _meanwhile(
 
 
 def _title(visit: Visit, thing: Thing) -> str:
-    return visit.t("Change {title}" if visit.match.id else "Add {thing}", title=thing.name, thing=thing.name)
+    name = inline(thing.name, visit.app.language)
+    return visit.t("Change {title}", title=name) if visit.match.id else visit.t("Add {thing}", thing=name)
 
 
 def _version(text: str) -> int | None:

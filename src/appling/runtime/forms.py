@@ -14,7 +14,7 @@ from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
 from appling.runtime.incoming import Incoming, clean
 from appling.runtime.lists import Lists
-from appling.runtime.templating import environment
+from appling.runtime.templating import environment, inline
 from appling.runtime.uploads import Upload, accept
 
 MOST_OPTIONS = 500
@@ -103,7 +103,7 @@ class Forms:
         return self.form(thing, fields, self._defaults(fields), posting, id_prefix=prefix)
 
     def adding(self, thing: Thing, back: str | None, hidden: tuple[tuple[str, str], ...] = ()) -> Posting:
-        submit = self.lists.t("Add {thing}", thing=thing.name)
+        submit = self.lists.t("Add {thing}", thing=inline(thing.name, self.lists.app.language))
         return Posting(addresses.listing(thing.key), submit, back, hidden=hidden)
 
     def filled(self, thing: Thing, row: int) -> FormAnswer:
