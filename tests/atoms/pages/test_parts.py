@@ -1,0 +1,168 @@
+"""Every kind of part does what its examples say, from the blueprint to the page that people see."""
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from appling.atoms import all_parts, part_atom, vocabulary
+from appling.atoms.base import Group, Groups, GroupsAnswer, NewRow, OneRow, PartAtom, Rows
+from appling.blueprint import check
+from appling.blueprint.model.app import App, Part
+from appling.runtime.try_app import try_app
+
+GOOD = [
+    pytest.param(atom, dedent(good).lstrip(), id=f"{atom.name}-{number}")
+    for atom in all_parts()
+    for number, good in enumerate(atom.good)
+]
+BAD = [
+    pytest.param(atom, dedent(bad).lstrip(), id=f"{atom.name}-{number}")
+    for atom in all_parts()
+    for number, bad in enumerate(atom.bad)
+]
+HEAD = """
+app Shelter
+
+thing Animal
+  name: text, required
+  kind: choice(cat, dog)
+  story: long text
+  photo: image
+  weight: number
+  fee: money
+  arrived: date
+  chipped: yes/no
+
+page Home
+  """
+
+
+def parts_of(app: App, kind: str) -> list[Part]:
+    return [part for page in app.pages for part in page.parts if part.kind == kind]
+
+
+@pytest.fixture
+def part_of(app_of: Callable[[str], App]) -> Callable[[str], tuple[Part, App]]:
+    """The part that a line on a page of the animal shelter means."""
+
+    def read(line: str) -> tuple[Part, App]:
+        app = app_of(HEAD.lstrip() + line + "\n")
+        return app.pages[0].parts[0], app
+
+    return read
+
+
+@pytest.mark.parametrize(("atom", "source"), GOOD)
+def test_a_good_example_is_accepted_and_serves(
+    atom: PartAtom, source: str, app_of: Callable[[str], App]
+) -> None:
+    app = app_of(source)
+    assert parts_of(app, atom.name)
+    report = try_app(app, source, per_thing=3, seconds=60)
+    assert report.failures == ()
+
+
+@pytest.mark.parametrize(("atom", "source"), BAD)
+def test_a_bad_example_is_refused_with_its_code(atom: PartAtom, source: str) -> None:
+    expected = source.splitlines()[0].removeprefix("# ")
+    checked = check(source, vocabulary())
+    assert checked.app is None
+    assert expected in {diagnostic.code for diagnostic in checked.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "alias", ["grid", "gallery", "feed", "metric", "counter", "graph", "pie chart", "hero"]
+)
+def test_the_words_of_small_models_are_known(alias: str) -> None:
+    assert any(alias in atom.aliases for atom in all_parts())
+
+
+def test_a_table_leaves_out_what_does_not_fit_in_a_line(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("table").need(*part_of("table of Animal"))
+    assert isinstance(need, Rows)
+    assert [column.field for column in need.columns] == [
+        "name",
+        "kind",
+        "weight",
+        "fee",
+        "arrived",
+        "chipped",
+    ]
+    assert need.controls
+
+
+def test_a_list_shows_texts_and_does_not_repeat_its_headings(
+    part_of: Callable[[str], tuple[Part, App]],
+) -> None:
+    need = part_atom("list").need(*part_of("list of Animal by kind limit 3"))
+    assert isinstance(need, Rows)
+    assert [column.field for column in need.columns] == ["name", "story", "photo", "weight", "fee"]
+    assert [column.field for column in need.group] == ["kind"]
+    assert (need.limit, need.controls) == (3, False)
+
+
+def test_what_show_names_is_shown(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("cards").need(*part_of("cards of Animal show name, fee"))
+    assert isinstance(need, Rows)
+    assert [column.field for column in need.columns] == ["name", "fee"]
+
+
+def test_a_detail_shows_everything_of_one_row(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    part, app = part_of("detail of Animal sort arrived desc")
+    need = part_atom("detail").need(part, app)
+    assert isinstance(need, OneRow)
+    assert len(need.columns) == len(app.things[0].fields)
+    assert need.sort[0].descending
+
+
+def test_a_form_needs_a_new_row_and_a_text_nothing(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    assert part_atom("form").need(*part_of("form of Animal")) == NewRow("animal")
+    part, app = part_of('text "Cats sleep here."')
+    assert part_atom("text").need(part, app) is None
+    assert part_atom("text").view(part, app, None) == {"paragraphs": ("Cats sleep here.",), "lead": True}
+
+
+def test_a_stat_counts_unless_told_what_to_add_up(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("stat").need(*part_of("stat of Animal"))
+    assert isinstance(need, Groups)
+    assert [measure.label for measure in need.measures] == ["Animals"]
+    part, app = part_of('stat "Fees" of Animal show sum(fee)')
+    answer = GroupsAnswer(app.things[0], (), ("Sum of fee",), (Group((), (40.0,), ("$40",)),))
+    assert part_atom("stat").view(part, app, answer) == {"figures": (("Fees", "$40"),)}
+
+
+def test_a_stat_by_groups_names_each(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    part, app = part_of("stat of Animal by kind")
+    groups = (Group(("cat",), (2.0,), ("2",)), Group(("dog",), (1.0,), ("1",)))
+    answer = GroupsAnswer(app.things[0], ("kind",), ("Animals",), groups)
+    assert part_atom("stat").view(part, app, answer) == {"figures": (("cat", "2"), ("dog", "1"))}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("chart of Animal by month(arrived)", "line"),
+        ("chart of Animal by kind", "bar"),
+        ("chart of Animal by kind with kind = pie", "pie"),
+    ],
+)
+def test_a_chart_is_drawn_as_fits_what_it_compares(
+    line: str, kind: str, part_of: Callable[[str], tuple[Part, App]]
+) -> None:
+    part, app = part_of(line)
+    answer = GroupsAnswer(app.things[0], ("kind",), ("Animals",), ())
+    assert part_atom("chart").view(part, app, answer)["kind"] == kind
+
+
+def test_a_second_by_splits_a_chart_into_series(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    part, app = part_of("chart of Animal by kind, chipped")
+    groups = (Group(("cat", "Yes"), (3.0,), ("3",)), Group(("dog", "No"), (1.0,), ("1",)))
+    view = part_atom("chart").view(
+        part, app, GroupsAnswer(app.things[0], ("kind", "chipped"), ("Animals",), groups)
+    )
+    assert view["drawing"] == (
+        '{"kind": "bar", "labels": ["cat", "dog"], '
+        '"series": [{"name": "Yes", "values": [3.0, null]}, {"name": "No", "values": [null, 1.0]}]}'
+    )
+    assert view["bars"] == (("cat · Yes", "3", 100.0), ("dog · No", "1", 33.3))
