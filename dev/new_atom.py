@@ -136,7 +136,7 @@ STEP = '''
         )
         bad = (
             """
-            # unknown-field
+            # unknown-name
             app Example
             thing Note
               title: text, required

@@ -6,12 +6,8 @@ import pytest
 from jinja2 import Environment
 
 from appling.atoms import vocabulary
+from appling.blueprint import check
 from appling.blueprint.model.app import App, Field
-from appling.blueprint.resolve.app import resolve
-from appling.blueprint.resolve.expressions import Expressions
-from appling.blueprint.resolve.symbols import Symbols
-from appling.blueprint.resolve.words import Words
-from appling.blueprint.syntax import parse
 from appling.runtime.templating import environment
 
 
@@ -20,10 +16,9 @@ def app_of() -> Callable[[str], App]:
     """Reads a blueprint that has no faults."""
 
     def read(source: str) -> App:
-        parsed = parse(source)
-        assert not parsed.diagnostics
-        symbols = Symbols(parsed.blueprint, Words(vocabulary()))
-        return resolve(symbols, Expressions(symbols))
+        checked = check(source, vocabulary())
+        assert checked.app is not None, checked.diagnostics
+        return checked.app
 
     return read
 

@@ -1,5 +1,6 @@
 """What the scaffold begins is an atom that works."""
 
+import runpy
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
@@ -15,9 +16,14 @@ from appling.blueprint.model.expression import ValueType
 SCRIPT = Path(__file__).parents[2] / "dev" / "new_atom.py"
 
 
-def scaffold(*arguments: str, into: Path) -> subprocess.CompletedProcess[str]:
+def scaffold_command(*arguments: str, into: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(SCRIPT), *arguments, "--into", str(into)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def scaffold(kind: str, name: str, summary: str, into: Path) -> Path:
+    folder: Path = runpy.run_path(str(SCRIPT))["new_atom"](kind, name, summary, into)
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -31,11 +37,9 @@ def scaffold(*arguments: str, into: Path) -> subprocess.CompletedProcess[str]:
 def test_a_new_atom_is_found(
     kind: str, name: str, files: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran = scaffold(kind, name, "Something new.", into=tmp_path)
-    assert ran.returncode == 0, ran.stderr
-    folder = tmp_path / name.lower().replace(" ", "_")
+    folder = scaffold(kind, name, "Something new.", tmp_path)
+    assert folder == tmp_path / name.lower().replace(" ", "_")
     assert {path.name for path in folder.iterdir()} == files
-    assert f'{folder.name} = "{folder.name}.atom"' in ran.stdout
     monkeypatch.syspath_prepend(str(tmp_path))
     found = collect(builtin_atoms(), [EntryPoint("new", f"{folder.name}.atom", GROUP)])
     every: list[Atom] = [*found.fields.values(), *found.parts.values(), *found.steps.values()]
@@ -57,7 +61,7 @@ def holds_its_examples(atom: FieldAtom) -> None:
 
 @pytest.mark.parametrize("kind", ["field", "part", "step"])
 def test_what_it_writes_passes_the_linter(kind: str, tmp_path: Path) -> None:
-    assert scaffold(kind, "novelty", "Something new.", into=tmp_path).returncode == 0
+    scaffold(kind, "novelty", "Something new.", tmp_path)
     root = SCRIPT.parents[1]
     settings = ["--no-cache", "--config", str(root / "pyproject.toml"), str(tmp_path)]
     for command in (["check"], ["format", "--check"]):
@@ -82,15 +86,18 @@ def test_what_it_writes_passes_the_linter(kind: str, tmp_path: Path) -> None:
         (("field", "shade", 'A "quoted" one.'), "one sentence"),
     ],
 )
-def test_a_wrong_wish_is_explained(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    ran = scaffold(*arguments, into=tmp_path)
-    assert ran.returncode == 1
-    assert said in ran.stderr
+def test_a_wrong_wish_is_explained(arguments: tuple[str, str, str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=said):
+        scaffold(*arguments, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
-def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    assert scaffold("field", "shade", "A shade.", into=tmp_path).returncode == 0
+def test_the_command_says_what_it_made_and_overwrites_nothing(tmp_path: Path) -> None:
+    ran = scaffold_command("field", "shade", "A shade.", into=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert 'shade = "shade.atom"' in ran.stdout
     kept = (tmp_path / "shade" / "atom.py").read_text()
-    assert scaffold("field", "shade", "Another shade.", into=tmp_path).returncode == 1
+    again = scaffold_command("field", "shade", "Another shade.", into=tmp_path)
+    assert again.returncode == 1
+    assert "is there already" in again.stderr
     assert (tmp_path / "shade" / "atom.py").read_text() == kept

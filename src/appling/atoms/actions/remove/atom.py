@@ -22,7 +22,7 @@ class RemoveStep(StepAtom):
     )
     bad = (
         """
-        # unknown-name
+        # wrong-step
         app Tasks
         thing Task
           name: text

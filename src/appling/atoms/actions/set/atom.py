@@ -37,7 +37,7 @@ class SetStep(StepAtom):
     )
     bad = (
         """
-        # unknown-field
+        # unknown-name
         app Tools
         thing Tool
           name: text
@@ -45,7 +45,7 @@ class SetStep(StepAtom):
           set borrowed = yes
         """,
         """
-        # wrong-type
+        # type-mismatch
         app Tools
         thing Tool
           name: text
