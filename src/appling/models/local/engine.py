@@ -62,9 +62,7 @@ class LocalModel:
         if seed is not None:
             asked["seed"] = seed
         with _Turn(self, limits) as over:
-            written = (
-                Written("", over, None, 0, 0, 0) if over else self._write(prompt, asked, limits, on_text)
-            )
+            written = Written("", over) if over else self._write(prompt, asked, limits, on_text)
         return Reply(written.text, _usage(written, limits.passed_s), written.finish)
 
     def warm(self, prompt: Prompt) -> None:
@@ -169,7 +167,8 @@ def _identity(file: Path) -> str:
 
 
 def _templated(engine: EngineProcess, prompt: Prompt) -> str:
-    messages = [{"role": role, "content": text} for role, text in prompt.messages()]
+    """In the words of the model's chat template; nothing that was said can pass for a part of it."""
+    messages = [{"role": role, "content": text.replace("<|", "< |")} for role, text in prompt.messages()]
     return str(post(engine, "/apply-template", {"messages": messages})["prompt"])
 
 

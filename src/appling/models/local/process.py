@@ -14,9 +14,15 @@ from appling.models.errors import ModelBroke, NoModel
 from appling.models.local.settings import Settings
 from appling.models.local.wire import Call
 
+_WORKER = Path(__file__).with_name("worker.py")
+
 
 class EngineProcess:
-    """A running engine."""
+    """A running engine.
+
+    Its threads sleep where they wait for each other: on a machine with other work to do, threads that
+    spin instead make it many times slower.
+    """
 
     def __init__(self, model: Path, states: Path, settings: Settings) -> None:
         if not model.is_file():
@@ -28,8 +34,9 @@ class EngineProcess:
         self._secret = secrets.token_urlsafe(32)
         unix = os.name == "posix"
         config = {
-            "model": str(model),
-            "states": f"{states}{os.sep}",
+            "folder": str(self._folder),
+            "model": str(model.resolve()),
+            "states": f"{states.resolve()}{os.sep}",
             "host": str(self._folder / "engine.sock") if unix else "127.0.0.1",
             "secret": self._secret,
             "context": settings.context,
@@ -37,12 +44,13 @@ class EngineProcess:
             "threads": settings.threads,
         }
         with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "appling.models.local.worker"],
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", str(_WORKER)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
+                env={"OMP_WAIT_POLICY": "passive", **os.environ},
             )
         self._address = self._start(config)
 

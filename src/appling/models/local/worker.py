@@ -1,12 +1,13 @@
 """The process that holds a local model: it loads, says where it listens, and lives as long as its parent.
 
-Started as `python -m appling.models.local.worker` with the settings as one JSON line on standard input.
-It answers on a socket file that only its user can open; where there are none, on a random port of this
+Run as a script, so that it loads nothing of ours, with the settings as one JSON line on standard input. It
+answers on a socket file that only its user can open; where there are none, on a random port of this
 machine behind a secret.
 """
 
 import json
 import os
+import shutil
 import sys
 from typing import Any
 
@@ -21,6 +22,7 @@ def main() -> None:
         os._exit(1)
     print(json.dumps({"address": server.listening_address}), flush=True)  # noqa: T201
     sys.stdin.read()
+    shutil.rmtree(settings["folder"], ignore_errors=True)
     os._exit(0)
 
 

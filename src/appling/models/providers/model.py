@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from pydantic_ai.direct import model_request_stream
-from pydantic_ai.exceptions import UnsupportedSettingWarning
 from pydantic_ai.messages import (
     ModelMessage,
     ModelRequest,
@@ -101,6 +100,8 @@ class _Asking:
         self._stream: StreamedResponse | None = None
 
     async def ask(self) -> None:
+        """Settings that this model doesn't know are left out without a word."""
+        warnings.filterwarnings("ignore", module=r"pydantic_ai\.")
         try:
             async with model_request_stream(
                 self._model, self._messages, model_settings=self._settings
@@ -158,7 +159,6 @@ def _messages(prompt: Prompt) -> list[ModelMessage]:
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     """One loop for all requests, as a client's connections belong to the loop that made them."""
-    warnings.filterwarnings("ignore", category=UnsupportedSettingWarning)
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="providers", daemon=True).start()
     return loop

@@ -1,6 +1,7 @@
 """From a name like "anthropic:…" or "openai:name@https://host/v1" to the model that it names."""
 
 import os
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,5 +53,7 @@ def _at_address(name: str, plain: str, address: str) -> Model:
 
 def _not_opened(name: str, why: str) -> NoModel | ProviderRefused:
     if "Unknown" in why:
-        return NoModel(f"There is no model called “{name}”.", f"{why}.")
-    return ProviderRefused(f"The key for {name} is missing.", why)
+        return NoModel(f"There is no model called “{name}”.", f"{why.rstrip('.')}.")
+    variables = re.findall(r"`([A-Z][A-Z0-9_]+)`", why)
+    todo = f"Set {' or '.join(dict.fromkeys(variables))} in the environment." if variables else why
+    return ProviderRefused(f"The key for {name} is missing.", todo)

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from appling.models.local.catalog import KnownModel
 from appling.models.local.fetch.progress import Meter
 from appling.models.local.fetch.source import Unreachable
@@ -14,6 +12,7 @@ _CONNECT_S = 4.0
 
 def from_hub(known: KnownModel, work: Path, meter: Meter) -> Path:
     """Fetch by the hub's own library, which resumes; first a short knock, as the library tries for long."""
+    import httpx
     from huggingface_hub import hf_hub_download, hf_hub_url
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
