@@ -1,5 +1,6 @@
 """Mends slips without a model: applies the fixes that diagnostics carry until none is left."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -10,8 +11,11 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.syntax.tree import Blueprint
 from appling.diagnostics import Diagnostic, Edit, Fix
 
+_HEADER = re.compile(r"^[ \t]*(?:app|thing|action|page)[ \t]+\w", re.MULTILINE)
 _MENDING_ROUNDS = 40
 _DROPPING_ROUNDS = 120
+NOTHING = "empty-app"
+"""The one error that nothing can be left out for."""
 DECLARING = frozenset(
     {
         "missing-app", "second-app", "duplicate-thing", "duplicate-field", "empty-thing", "unknown-type",
@@ -59,7 +63,7 @@ class _Mending:
         self._mend()
         if salvage:
             for _ in range(_DROPPING_ROUNDS):
-                if not self._checked.errors or not self._step(self._last_resorts()):
+                if not self._checked.errors or not self._leave_out():
                     break
                 self._mend()
         if self._applied and not self._checked.errors:
@@ -85,15 +89,29 @@ class _Mending:
                 return True
         return False
 
+    def _leave_out(self) -> bool:
+        """Leave out what is wrong; if that leads back to where it was, the whole block."""
+        if self._step(self._last_resorts()):
+            return True
+        blocks = [
+            replace(error, fix=dropped(self._source, block.span, "Leave this block out"))
+            for error in self._checked.errors
+            for block in self._checked.blueprint.blocks
+            if error.span is not None and block.span.start <= error.span.start < block.span.end
+        ]
+        return self._step(blocks)
+
     def _last_resorts(self) -> list[Diagnostic]:
         """The errors, each with a fix that leaves something out."""
         resorts = []
         for error in self._checked.errors:
             fix = error.fix
             if fix is None or not fix.drops:
-                if error.span is None or error.span.start == error.span.end:
+                if error.span is None or error.code == NOTHING:
                     continue
                 fix = dropped(self._source, error.span)
+            if error.code == "unknown-block":
+                fix = replace(fix, edits=tuple(_up_to_block(edit, self._source) for edit in fix.edits))
             resorts.append(replace(error, fix=_with_blocks(fix, self._source, self._checked.blueprint)))
         return resorts
 
@@ -102,6 +120,13 @@ class _Mending:
         checked = check(formatted, self._vocabulary)
         if not checked.errors:
             self._source, self._checked = formatted, checked
+
+
+def _up_to_block(edit: Edit, source: str) -> Edit:
+    """What seems to lie inside an unknown block, because of its indent, may be blocks that are known."""
+    first = source.find("\n", edit.span.start) + 1 or edit.span.end
+    inner = _HEADER.search(source, first, edit.span.end)
+    return edit if inner is None else replace(edit, span=replace(edit.span, end=inner.start()))
 
 
 def _with_blocks(fix: Fix, source: str, blueprint: Blueprint) -> Fix:

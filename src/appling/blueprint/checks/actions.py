@@ -10,7 +10,7 @@ from appling.blueprint.checks.missing_things import unknown_thing
 from appling.blueprint.resolve.faults import Fault
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.syntax.tree import ActionBlock
-from appling.diagnostics import Diagnostic, Fix, Severity
+from appling.diagnostics import Diagnostic, Fix
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -30,7 +30,6 @@ def _built_in(context: Context, action: ActionBlock) -> Diagnostic:
         "not needed",
         action.name.span,
         hint="Signing in and out, search, and forms to add, change and remove rows are always there.",
-        severity=Severity.WARNING,
         fix=Fix("Leave it to the app", (removed(context.source, action.span),)),
     )
 

@@ -26,8 +26,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "missing-app",
             "The app has no name",
-            "an app block is missing",
-            start,
+            "an app block is missing in front",
+            blocks[0].name.span,
             hint="Begin with: app and the name of the app.",
-            fix=Fix("Name it", (block_before(blocks[0], f"app {quoted(name)}"),)),
+            fix=Fix("Name it", (block_before(context.source, blocks[0], f"app {quoted(name)}"),)),
         )

@@ -8,6 +8,13 @@ from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import ActionBlock, FieldLine, Name, PageBlock, ThingBlock
 from appling.diagnostics import Diagnostic, Edit, Fix
 
+_CODES = {
+    "thing": "duplicate-thing",
+    "field": "duplicate-field",
+    "page": "duplicate-page",
+    "action": "duplicate-action",
+}
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
     yield from _things(context)
@@ -19,7 +26,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _duplicate(kind: str, name: Name, fix: Fix) -> Diagnostic:
     return Diagnostic(
-        f"duplicate-{kind}",
+        _CODES[kind],
         f"Two {kind}s have the same name",
         "declared before",
         name.span,

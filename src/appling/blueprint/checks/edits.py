@@ -10,6 +10,7 @@ from appling.blueprint.syntax.tree import ActionBlock, Block, Blueprint, PageBlo
 from appling.diagnostics import Edit, Fix, Span
 
 INDENT = "  "
+_HEADER = re.compile(r"[ \t]*(?:app|thing|action|page)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"\s#(?=\s|$)")
 
 
@@ -48,8 +49,11 @@ def dropped(source: str, span: Span, title: str = "Remove this line") -> Fix:
 
 
 def line_below(source: str, span: Span, *lines: str) -> Edit:
-    """New lines of a block, below the lines of the span."""
-    return Edit(line_end(source, span), "".join(f"\n{INDENT}{line}" for line in lines))
+    """New lines of a block, below the lines of the span: as deep as they, or deeper than a block's header."""
+    indent = _indent(source, span)
+    if _HEADER.match(source, source.rfind("\n", 0, span.start) + 1):
+        indent += INDENT
+    return Edit(line_end(source, span), "".join(f"\n{indent}{line}" for line in lines))
 
 
 def new_block(blueprint: Blueprint, *lines: str) -> Edit:
@@ -57,19 +61,27 @@ def new_block(blueprint: Blueprint, *lines: str) -> Edit:
     below: list[Block] = [*blueprint.actions, *blueprint.pages]
     first = min(below, key=lambda block: block.span.start, default=None)
     if first is not None and all(thing.span.end < first.span.start for thing in blueprint.things):
-        return block_before(first, *lines)
+        return block_before(blueprint.source, first, *lines)
     text = blueprint.source.rstrip()
     place = Span(len(text), len(blueprint.source), text.count("\n") + 1, 1)
-    return Edit(place, ("\n\n" if text else "") + _block(lines) + "\n")
+    return Edit(place, ("\n\n" if text else "") + _block(lines, "") + "\n")
 
 
-def block_before(block: Block, *lines: str) -> Edit:
+def block_before(source: str, block: Block, *lines: str) -> Edit:
     """A new block in front of another."""
-    return Edit(before(block.span), _block(lines) + "\n\n")
+    indent = _indent(source, block.span)
+    return Edit(before(block.span), f"{_block(lines, indent)}\n\n{indent}")
 
 
-def _block(lines: tuple[str, ...]) -> str:
-    return lines[0] + "".join(f"\n{INDENT}{line}" for line in lines[1:])
+def _block(lines: tuple[str, ...], indent: str) -> str:
+    return lines[0] + "".join(f"\n{indent}{INDENT}{line}" for line in lines[1:])
+
+
+def _indent(source: str, span: Span) -> str:
+    """What stands before the line's first letter."""
+    start = source.rfind("\n", 0, span.start) + 1
+    line = source[start : span.end]
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def rewritten(old: Member, new: Member, title: str, *, drops: bool = False) -> Fix:

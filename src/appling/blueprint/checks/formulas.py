@@ -14,5 +14,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if field.line.formula is None:
                 continue
             found = formulas.meaning(field)
-            if isinstance(found, Diagnostic):
-                yield from context.said(Fault(found), context.drop(field.line.span, "Remove this field"))
+            if isinstance(found, Fault):
+                yield from context.said(found, context.drop(field.line.span, "Remove this field"))

@@ -9,7 +9,7 @@ from appling.blueprint.names import singular
 from appling.blueprint.resolve.faults import quoted
 from appling.blueprint.resolve.symbols import ThingSymbol
 from appling.blueprint.syntax.tree import PageBlock
-from appling.diagnostics import Diagnostic, Fix, Severity
+from appling.diagnostics import Diagnostic, Fix
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -21,7 +21,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "not needed",
                 page.name.span,
                 hint="Signing in and out and search are always there.",
-                severity=Severity.WARNING,
                 fix=Fix("Leave it to the app", (removed(context.source, page.span),)),
             )
         elif not page.parts:

@@ -14,7 +14,7 @@ from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.names import singular
 from appling.blueprint.resolve.faults import replacement
 from appling.blueprint.syntax.tree import Name, PageBlock, PartLine
-from appling.diagnostics import Diagnostic, Edit, Fix, Severity
+from appling.diagnostics import Diagnostic, Edit, Fix
 from appling.diagnostics.near import near
 
 
@@ -48,7 +48,6 @@ def _built_in(context: Context, part: PartLine) -> Diagnostic:
         "not needed",
         part.span,
         hint="Search, filters, signing in, navigation and the owner's list of people are always there.",
-        severity=Severity.WARNING,
         fix=Fix("Leave it to the app", (removed(context.source, part.span),)),
     )
 

@@ -21,7 +21,7 @@ class Formulas:
     def __init__(self, symbols: Symbols, resolve: Resolve) -> None:
         self._symbols = symbols
         self._resolve = resolve
-        self._known: dict[tuple[str, str], Expression | Diagnostic] = {}
+        self._known: dict[tuple[str, str], Expression | Fault] = {}
         self._open: list[FieldSymbol] = []
         self._costs: dict[tuple[str, str], cost.Cost] = {}
 
@@ -30,9 +30,9 @@ class Formulas:
         if field.line.formula is None:
             return field.declared
         found = self.meaning(field)
-        return None if isinstance(found, Diagnostic) else found.type
+        return None if isinstance(found, Fault) else found.type
 
-    def meaning(self, field: FieldSymbol) -> Expression | Diagnostic:
+    def meaning(self, field: FieldSymbol) -> Expression | Fault:
         """What a formula field computes, or why it can't."""
         place = (field.thing, field.key)
         if place not in self._known:
@@ -44,7 +44,7 @@ class Formulas:
             try:
                 self._known[place] = self._find(field)
             except Fault as fault:
-                self._known[place] = fault.diagnostic
+                self._known[place] = fault
             finally:
                 self._open.pop()
         return self._known[place]
@@ -71,7 +71,7 @@ class Formulas:
         place = (thing, key)
         if place not in self._costs:
             meaning = self._known.get(place)
-            if meaning is None or isinstance(meaning, Diagnostic):
+            if meaning is None or isinstance(meaning, Fault):
                 return cost.FIELD, None
             found = self.cost_of(meaning, thing)
             self._costs[place] = replace(found, chain=found.chain + 1)

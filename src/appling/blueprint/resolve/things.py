@@ -6,12 +6,12 @@ from appling.blueprint.model.app import VISITOR, Choice, Field, Grant, Thing, Ve
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
+from appling.blueprint.resolve.faults import Fault
 from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import FieldLine, FlagNode, Name, RuleLine, VerbNode
-from appling.diagnostics import Diagnostic
 
 LINK = "link"
 VERBS = {
@@ -72,7 +72,7 @@ class Things:
         if field.line.formula is None:
             return None
         found = self._expressions.formulas.meaning(field)
-        assert not isinstance(found, Diagnostic)  # noqa: S101 - checked before
+        assert not isinstance(found, Fault)  # noqa: S101 - checked before
         return found
 
     def _shown_as(self, field: FieldSymbol, formula: Expression | None) -> FieldSignature | None:
