@@ -18,8 +18,10 @@ class NameSet:
         self._roots: dict[str, Any] = {}
 
     def add(self, tokens: Sequence[Token]) -> None:
+        self.add_text(joined(tokens))
+
+    def add_text(self, text: str) -> None:
         """Learn a name; one that can only be said in quotes is left out."""
-        text = joined(tokens)
         lexed = Lexer(text, 0, len(text), 1, 0).lex()
         words = [word for token in lexed.tokens for word in _words(token)]
         unsaid = any(token.kind is TokenKind.TEXT or token.is_symbol(",") for token in lexed.tokens)

@@ -90,10 +90,7 @@ def _assignments(cursor: Cursor) -> tuple[AssignmentNode, ...]:
 
 
 def _assignment(cursor: Cursor) -> AssignmentNode:
-    names = [_path_name(cursor)]
-    while cursor.take_symbol("."):
-        names.append(_path_name(cursor))
-    path = PathNode(tuple(names), names[0].span.to(names[-1].span))
+    path = take_path(cursor)
     equals = cursor.peek()
     if equals is not None and (equals.is_symbol(":", "==") or equals.is_word("to")):
         cursor.slip(equals.span, (Edit(equals.span, "="),))
@@ -102,6 +99,14 @@ def _assignment(cursor: Cursor) -> AssignmentNode:
     cursor.take()
     value = ExpressionReader(cursor).read()
     return AssignmentNode(path, value, path.span.to(value.span))
+
+
+def take_path(cursor: Cursor) -> PathNode:
+    """Names of fields with dots between them."""
+    names = [_path_name(cursor)]
+    while cursor.take_symbol("."):
+        names.append(_path_name(cursor))
+    return PathNode(tuple(names), names[0].span.to(names[-1].span))
 
 
 def _path_name(cursor: Cursor) -> Name:

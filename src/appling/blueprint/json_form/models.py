@@ -1,0 +1,141 @@
+"""The JSON form of a blueprint: the syntax tree without places; expressions are texts of the language."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_MANY = 1000
+NameText = Annotated[str, Field(min_length=1, max_length=200, description="A name in any script.")]
+ExpressionText = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=2000,
+        description="An expression of the language.",
+        examples=["due < today and not returned", "sum(Item.price)", "14 days"],
+    ),
+]
+Roles = Annotated[
+    list[NameText],
+    Field(max_length=_MANY, description="Roles; `visitor` is everybody. Empty: not limited to roles."),
+]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RuleForm(_Form):
+    """What some roles may do with the rows of a thing."""
+
+    roles: list[NameText] = Field(min_length=1, max_length=_MANY)
+    verbs: list[str] = Field(
+        min_length=1,
+        max_length=20,
+        description="`see`, `add`, `change`, `remove` or `all`, each also followed by ` own`.",
+        examples=[["see own", "add"], ["all"]],
+    )
+    where: ExpressionText | None = Field(None, description="Only rows for which this holds.")
+
+
+class AppForm(_Form):
+    """The app as a whole."""
+
+    name: NameText
+    settings: dict[str, str | list[str]] = Field(
+        default_factory=dict,
+        description="`about` (one text), `look`, `people` (lists), `language`.",
+        examples=[{"about": "Lend bikes.", "people": ["member", "organiser"]}],
+    )
+    rules: list[RuleForm] = Field(
+        default_factory=list, max_length=_MANY, description="For every thing without rules of its own."
+    )
+
+
+class FieldForm(_Form):
+    """A field with a type, or one computed by a formula."""
+
+    name: NameText
+    was: NameText | None = Field(None, description="The name it had: its values are kept.")
+    type: NameText | None = Field(None, description="A field type, or a thing's name for a link to it.")
+    arguments: list[NameText] = Field(
+        default_factory=list,
+        max_length=_MANY,
+        description="A choice's values.",
+    )
+    flags: list[str] = Field(
+        default_factory=list,
+        max_length=20,
+        description="`required`, `unique`, `min N`, `max N`.",
+        examples=[["required", "min 0"]],
+    )
+    default: ExpressionText | None = None
+    formula: ExpressionText | None = Field(None, description="Makes it a computed field, without a type.")
+    roles: Roles = Field(default_factory=list)
+
+
+class ThingForm(_Form):
+    """A kind of rows."""
+
+    name: NameText
+    was: NameText | None = Field(None, description="The name it had: its rows are kept.")
+    fields: list[FieldForm] = Field(default_factory=list, max_length=_MANY)
+    rules: list[RuleForm] = Field(default_factory=list, max_length=_MANY)
+
+
+class AssignmentForm(_Form):
+    path: NameText = Field(description="A field, or a link and a field of its target, with a dot between.")
+    value: ExpressionText
+
+
+class StepForm(_Form):
+    """One step of an action."""
+
+    kind: NameText = Field(description="`set`, `add` or `remove`.")
+    target: NameText | None = Field(None, description="The thing of `add`; `this` for `remove`.")
+    assignments: list[AssignmentForm] = Field(default_factory=list, max_length=_MANY)
+
+
+class ActionForm(_Form):
+    """A button on a thing's rows, or on its own."""
+
+    name: NameText
+    thing: NameText | None = None
+    roles: Roles = Field(default_factory=list)
+    when: ExpressionText | None = Field(None, description="The rows on which it can be taken.")
+    steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
+
+
+class SortForm(_Form):
+    by: ExpressionText
+    descending: bool = False
+
+
+class PartForm(_Form):
+    """A piece of a page."""
+
+    kind: NameText = Field(description="A page part's name, such as `table`.")
+    title: str | None = Field(None, max_length=4000, description="Its heading; what a text part says.")
+    thing: NameText | None = None
+    where: ExpressionText | None = None
+    by: list[ExpressionText] = Field(default_factory=list, max_length=_MANY)
+    sort: list[SortForm] = Field(default_factory=list, max_length=_MANY)
+    show: list[ExpressionText] = Field(default_factory=list, max_length=_MANY)
+    limit: int | None = Field(None, ge=0, le=1_000_000)
+    roles: Roles = Field(default_factory=list)
+    settings: dict[NameText, NameText] = Field(default_factory=dict)
+
+
+class PageForm(_Form):
+    name: NameText
+    roles: Roles = Field(default_factory=list)
+    parts: list[PartForm] = Field(default_factory=list, max_length=_MANY)
+
+
+class BlueprintForm(_Form):
+    """An app in Appling's language, as data."""
+
+    app: AppForm | None = None
+    things: list[ThingForm] = Field(default_factory=list, max_length=_MANY)
+    actions: list[ActionForm] = Field(default_factory=list, max_length=_MANY)
+    pages: list[PageForm] = Field(default_factory=list, max_length=_MANY)

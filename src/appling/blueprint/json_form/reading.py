@@ -1,0 +1,273 @@
+"""From the JSON form to a blueprint's text."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from appling.blueprint.formatter.lines import format_header, format_member
+from appling.blueprint.json_form.models import (
+    ActionForm,
+    AppForm,
+    BlueprintForm,
+    FieldForm,
+    PageForm,
+    PartForm,
+    RuleForm,
+    StepForm,
+    ThingForm,
+)
+from appling.blueprint.syntax.characters import clean
+from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.expressions import ExpressionReader
+from appling.blueprint.syntax.faults import Unreadable
+from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.names import Names
+from appling.blueprint.syntax.parser import Member
+from appling.blueprint.syntax.steps import take_path
+from appling.blueprint.syntax.tokens import Lexer
+from appling.blueprint.syntax.tree import (
+    AssignmentNode,
+    ExpressionNode,
+    FieldLine,
+    FlagNode,
+    Name,
+    NumberNode,
+    PartLine,
+    PartSetting,
+    PathNode,
+    RuleLine,
+    SettingLine,
+    SortNode,
+    StepLine,
+    TypeNode,
+    VerbNode,
+)
+from appling.blueprint.syntax.words import CHOICE_TYPES
+from appling.diagnostics import Diagnostic, Span
+from appling.diagnostics.problem import Problem
+
+_NOWHERE = Span(0, 0, 1, 1)
+_Read = TypeVar("_Read")
+
+
+class JsonRefused(Problem):
+    """The data is no blueprint; `diagnostics` say why, each with its path in the data as its label."""
+
+    code = "json-form"
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        first = diagnostics[0]
+        super().__init__(f"{first.title}: {first.label}", first.hint)
+        self.diagnostics = tuple(diagnostics)
+
+
+def from_json(data: object) -> str:
+    """The text of the blueprint that the data describes. Raises JsonRefused."""
+    try:
+        form = BlueprintForm.model_validate(data)
+    except ValidationError as error:
+        raise JsonRefused(
+            [_misformed(".".join(map(str, item["loc"])), item["msg"]) for item in error.errors()]
+        ) from None
+    except RecursionError:
+        raise JsonRefused([_misformed("", "nested too deeply")]) from None
+    reader = _Reader(form)
+    text = reader.read()
+    if reader.diagnostics:
+        raise JsonRefused(reader.diagnostics)
+    return text
+
+
+def _misformed(path: str, message: str) -> Diagnostic:
+    return Diagnostic(
+        "json-form",
+        "The data is not of the form of a blueprint",
+        f"{path}: {message}" if path else message,
+        hint="The JSON Schema of blueprints says what it must be.",
+    )
+
+
+class _Reader:
+    def __init__(self, form: BlueprintForm) -> None:
+        self.form = form
+        self.names = _declared(form)
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self) -> str:
+        blocks: list[list[str]] = []
+        if self.form.app is not None:
+            blocks.append(self._app(self.form.app))
+        for index, thing in enumerate(self.form.things):
+            blocks.append(self._thing(thing, f"things.{index}"))
+        for index, action in enumerate(self.form.actions):
+            blocks.append(self._action(action, f"actions.{index}"))
+        for index, page in enumerate(self.form.pages):
+            blocks.append(self._page(page, f"pages.{index}"))
+        return "\n\n".join("\n".join(lines) for lines in blocks) + "\n" if blocks else ""
+
+    # Blocks -------------------------------------------------------------------
+
+    def _app(self, form: AppForm) -> list[str]:
+        lines = [self._header("app", "app", Header(_name(form.name)))]
+        for key, value in form.settings.items():
+            values = tuple(_name(text) for text in ([value] if isinstance(value, str) else value))
+            setting = SettingLine(_name(key), values, _NOWHERE)
+            lines.append(self._written("app", f"app.settings.{key}", setting))
+        return lines + self._rules("app", form.rules, "app")
+
+    def _thing(self, form: ThingForm, path: str) -> list[str]:
+        header = Header(_name(form.name), was=_optional(form.was))
+        lines = [self._header("thing", path, header)]
+        for index, field in enumerate(form.fields):
+            place = f"{path}.fields.{index}"
+            lines.append(self._line("thing", place, partial(self._field, field)))
+        return lines + self._rules("thing", form.rules, path)
+
+    def _rules(self, kind: str, rules: Iterable[RuleForm], path: str) -> list[str]:
+        return [
+            self._line(kind, f"{path}.rules.{index}", partial(self._rule, rule))
+            for index, rule in enumerate(rules)
+        ]
+
+    def _action(self, form: ActionForm, path: str) -> list[str]:
+        when = self._try(path, partial(self._maybe, form.when))
+        header = Header(_name(form.name), None, _optional(form.thing), _names(form.roles), when)
+        lines = [self._header("action", path, header)]
+        for index, step in enumerate(form.steps):
+            lines.append(self._line("action", f"{path}.steps.{index}", partial(self._step, step)))
+        return lines
+
+    def _page(self, form: PageForm, path: str) -> list[str]:
+        lines = [self._header("page", path, Header(_name(form.name), roles=_names(form.roles)))]
+        for index, part in enumerate(form.parts):
+            lines.append(self._line("page", f"{path}.parts.{index}", partial(self._part, part)))
+        return lines
+
+    # Lines --------------------------------------------------------------------
+
+    def _header(self, kind: str, path: str, header: Header) -> str:
+        text = format_header(kind, header, self.names) if header.name.text else None
+        return self._said(text, path)
+
+    def _line(self, kind: str, path: str, make: Callable[[], Member]) -> str:
+        member = self._try(path, make)
+        return self._written(kind, path, member) if member is not None else ""
+
+    def _written(self, kind: str, path: str, member: Member) -> str:
+        return "  " + self._said(format_member(kind, member, self.names), path)
+
+    def _said(self, text: str | None, path: str) -> str:
+        if text is None:
+            self.diagnostics.append(_misformed(path, "can't be written as a line of a blueprint"))
+        return text or ""
+
+    def _try(self, path: str, make: Callable[[], _Read]) -> _Read | None:
+        try:
+            return make()
+        except Unreadable as fault:
+            reason = f"{fault.diagnostic.title}: {fault.diagnostic.label}"
+            self.diagnostics.append(_misformed(path, reason))
+            return None
+
+    def _field(self, form: FieldForm) -> FieldLine:
+        kind = None
+        if form.type is not None:
+            kind = TypeNode(_name(form.type), _names(form.arguments), _NOWHERE)
+        return FieldLine(
+            _name(form.name),
+            _optional(form.was),
+            kind,
+            tuple(_flag(text) for text in form.flags),
+            self._maybe(form.default),
+            self._maybe(form.formula),
+            _names(form.roles),
+            _NOWHERE,
+        )
+
+    def _rule(self, form: RuleForm) -> RuleLine:
+        return RuleLine(
+            _names(form.roles), tuple(_verb(text) for text in form.verbs), self._maybe(form.where), _NOWHERE
+        )
+
+    def _step(self, form: StepForm) -> StepLine:
+        assignments = tuple(
+            AssignmentNode(take_path(self._cursor(item.path)), self._expression(item.value), _NOWHERE)
+            for item in form.assignments
+        )
+        target = PathNode((_name(form.target),), _NOWHERE) if form.target is not None else None
+        return StepLine(_name(form.kind), target, assignments, _NOWHERE)
+
+    def _part(self, form: PartForm) -> PartLine:
+        return PartLine(
+            _name(form.kind),
+            Name(clean(form.title), _NOWHERE) if form.title is not None else None,
+            _optional(form.thing),
+            self._maybe(form.where),
+            tuple(self._expression(text) for text in form.by),
+            tuple(SortNode(self._expression(key.by), key.descending) for key in form.sort),
+            tuple(self._expression(text) for text in form.show),
+            NumberNode(str(form.limit), _NOWHERE) if form.limit is not None else None,
+            _names(form.roles),
+            tuple(PartSetting(_name(key), _name(value)) for key, value in form.settings.items()),
+            _NOWHERE,
+        )
+
+    # Expressions --------------------------------------------------------------
+
+    def _maybe(self, text: str | None) -> ExpressionNode | None:
+        return self._expression(text) if text is not None else None
+
+    def _expression(self, text: str) -> ExpressionNode:
+        cursor = self._cursor(text)
+        node = ExpressionReader(cursor).read()
+        cursor.end()
+        return node
+
+    def _cursor(self, text: str) -> Cursor:
+        line = " ".join(text.splitlines())
+        tokens = Lexer(line, 0, len(line), 1, 0).lex().tokens
+        if not tokens:
+            raise Unreadable(_misformed("", "nothing is said"))
+        return Cursor(tokens, self.names)
+
+
+def _declared(form: BlueprintForm) -> Names:
+    names = Names()
+    for thing in form.things:
+        names.things.add_text(thing.name)
+        names.values.add_text(thing.name)
+        for field in thing.fields:
+            names.values.add_text(field.name)
+            if field.type is not None and field.type.casefold() in CHOICE_TYPES:
+                for argument in field.arguments:
+                    names.values.add_text(argument)
+    for key in ("people", "roles", "users"):
+        found = form.app.settings.get(key, []) if form.app is not None else []
+        for role in [found] if isinstance(found, str) else found:
+            names.roles.add_text(role)
+    return names
+
+
+def _name(text: str) -> Name:
+    return Name(" ".join(clean(text).split()), _NOWHERE)
+
+
+def _names(texts: Iterable[str]) -> tuple[Name, ...]:
+    return tuple(_name(text) for text in texts)
+
+
+def _optional(text: str | None) -> Name | None:
+    return _name(text) if text is not None else None
+
+
+def _verb(text: str) -> VerbNode:
+    verb, _, own = text.strip().casefold().partition(" ")
+    return VerbNode(_name(verb), own.strip() == "own")
+
+
+def _flag(text: str) -> FlagNode:
+    name, _, value = text.strip().partition(" ")
+    number = NumberNode(value.strip(), _NOWHERE) if value else None
+    return FlagNode(_name(name), number, _NOWHERE)
