@@ -1,20 +1,38 @@
 """Options and arguments that several commands share."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from appling.diagnostics.problem import Problem
+from appling.studio.addresses import DEFAULT_PORT
+
+__all__ = [
+    "DEFAULT_PORT",
+    "AppKey",
+    "BlueprintFile",
+    "Json",
+    "ModelName",
+    "Port",
+    "UnreadableFile",
+    "read_blueprint",
+]
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for programs.")]
-AppKey = Annotated[str, typer.Argument(metavar="APP", help="The app's short name, as `appling list` shows it.")]
+AppKey = Annotated[
+    str, typer.Argument(metavar="APP", help="The app's short name, as `appling list` shows it.")
+]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
+ModelName = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="A model's name, as `appling models` lists them."),
+]
 BlueprintFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A blueprint; `-` reads standard input.", allow_dash=True)
 ]
 
-DEFAULT_PORT = 8400
 LARGEST_BLUEPRINT = 1_000_000
 """Bytes read of a blueprint file; the language itself takes less."""
 
@@ -29,8 +47,6 @@ def read_blueprint(path: Path) -> str:
     """The text of a blueprint file."""
     try:
         if str(path) == "-":
-            import sys
-
             data = sys.stdin.buffer.read(LARGEST_BLUEPRINT + 1)
         else:
             with path.open("rb") as file:

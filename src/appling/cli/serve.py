@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from appling.cli.options import DEFAULT_PORT, Port
+from appling.cli.options import DEFAULT_PORT, ModelName, Port
 from appling.cli.output import err
 from appling.diagnostics.problem import Problem
 from appling.store import Home
@@ -31,51 +31,51 @@ def command(
     domain: Annotated[
         str, typer.Option("--domain", help="The host name that the apps' names stand before.")
     ] = LOCAL_DOMAIN,
-    model: Annotated[
-        str | None, typer.Option("--model", help="The model for builds from the front page.")
-    ] = None,
+    model: ModelName = None,
     ask_key: Annotated[
         bool, typer.Option("--ask-key", help="Ask for the printed key on this machine too.")
     ] = False,
 ) -> None:
     """Serve the front page and all apps until Ctrl-C."""
-    serve(Home(), port, host=host, domain=domain, model=model, ask_key=ask_key)
+    home = Home()
+    with listening(host, port) as listener:
+        serve_on(listener, home, port, domain=domain, model=model, ask_key=ask_key)
 
 
-def serve(
+def serve_on(
+    listener: socket.socket,
     home: Home,
     port: int,
     *,
-    host: str = "127.0.0.1",
     domain: str = LOCAL_DOMAIN,
     model: str | None = None,
     ask_key: bool = False,
-    opened: str | None = None,
+    opened: tuple[str, str] | None = None,
 ) -> None:
-    """Serve until interrupted; `opened` is an address to point at besides the front page's."""
-    with _listening(host, port) as listener:
-        server = create_server(home, port=port, domain=domain, model=model, ask_key=ask_key)
-        front = studio_url(port, domain)
-        if ask_key or domain != LOCAL_DOMAIN:
-            front += f"-/key?key={Guard(home.secret()).make_key()}"
-        if opened:
-            err.print(f"Your app:   [bold]{opened}[/bold]", soft_wrap=True)
-        err.print(f"Front page: [bold]{front}[/bold]", soft_wrap=True)
-        err.print("Ctrl-C stops the server.", style="dim")
-        config = uvicorn.Config(
-            server,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=3,
-        )
-        with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+    """Serve until interrupted; `opened` is an app to point at: its address, and its owner's way in."""
+    server = create_server(home, port=port, domain=domain, model=model, ask_key=ask_key)
+    front = studio_url(port, domain)
+    if ask_key or domain != LOCAL_DOMAIN:
+        front += f"-/key?key={Guard(home.secret()).make_key()}"
+    if opened:
+        err.print(f"Your app:   [bold]{opened[0]}[/bold]", soft_wrap=True)
+        err.print(f"  as its owner, for the next two minutes: {opened[1]}", soft_wrap=True, style="dim")
+    err.print(f"Front page: [bold]{front}[/bold]", soft_wrap=True)
+    err.print("Ctrl-C stops the server.", style="dim")
+    config = uvicorn.Config(
+        server,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 @contextlib.contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
+def listening(host: str, port: int) -> Iterator[socket.socket]:
     """A socket that listens, so that a port in use is known before anything else happens."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
@@ -99,5 +99,7 @@ def _cannot_listen(host: str, port: int, error: Exception) -> PortInUse:
             f"Stop that one, or choose another port: --port {port + 1 if port < 65535 else port - 1}",
         )
     if isinstance(error, OSError) and error.errno == errno.EACCES:
-        return PortInUse(f"Port {port} needs more rights than you have.", "Choose one above 1023: --port 8400")
+        return PortInUse(
+            f"Port {port} needs more rights than you have.", "Choose one above 1023: --port 8400"
+        )
     return PortInUse(f"Can't listen on {host}, port {port}: {error}.", "Check --host and --port.")

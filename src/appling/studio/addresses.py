@@ -4,11 +4,6 @@ DEFAULT_PORT = 8400
 LOCAL_DOMAIN = "localhost"
 
 
-def host_label(key: str) -> str:
-    """An app's key as a host name's label, which takes no underscore."""
-    return key.replace("_", "-")
-
-
 def studio_url(port: int = DEFAULT_PORT, domain: str = LOCAL_DOMAIN) -> str:
     """The front page's address."""
     return f"http://{domain}:{port}/"
@@ -16,4 +11,4 @@ def studio_url(port: int = DEFAULT_PORT, domain: str = LOCAL_DOMAIN) -> str:
 
 def app_url(key: str, port: int = DEFAULT_PORT, domain: str = LOCAL_DOMAIN) -> str:
     """An app's address: an origin of its own."""
-    return f"http://{host_label(key)}.{domain}:{port}/"
+    return f"http://{key}.{domain}:{port}/"

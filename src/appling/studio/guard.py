@@ -20,8 +20,9 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 class Guard:
     """Decides with the home's secret."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, *, ask_key: bool = False) -> None:
         self._signer = URLSafeTimedSerializer(secret, salt="studio-owner")
+        self._ask_key = ask_key
 
     def make_key(self) -> str:
         """A key that lets its bearer in."""
@@ -34,7 +35,8 @@ class Guard:
             return False
 
     def is_owner(self, request: Request) -> bool:
-        return _is_at_home(request) or self.is_key(request.cookies.get(COOKIE, ""))
+        at_home = not self._ask_key and _is_at_home(request)
+        return at_home or self.is_key(request.cookies.get(COOKIE, ""))
 
     def token(self) -> str:
         """A token for the studio's forms."""

@@ -1,0 +1,49 @@
+"""One ASGI application for everything: the studio at the server's own address, the apps at theirs."""
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from appling.runtime import Site
+from appling.runtime.headers import SafeHeaders
+from appling.store import Home
+from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN
+from appling.studio.builds import BuildQueue
+from appling.studio.guard import Guard
+from appling.studio.pages import Studio
+
+
+def create_server(
+    home: Home,
+    *,
+    port: int = DEFAULT_PORT,
+    domain: str = LOCAL_DOMAIN,
+    model: str | None = None,
+    ask_key: bool = False,
+) -> ASGIApp:
+    """Serves a home; `model` names the model for builds from the front page (None: the local one)."""
+    queue = BuildQueue(home, model)
+    guard = Guard(home.secret(), ask_key=ask_key)
+    studio = SafeHeaders(Studio(home, queue, guard, port=port, domain=domain).routes())
+    return ByHost(studio, Site(home, domain=domain), domain)
+
+
+class ByHost:
+    """Sends a request to the studio or to the apps, by the name it was asked under."""
+
+    def __init__(self, studio: ASGIApp, site: ASGIApp, domain: str) -> None:
+        self._studio = studio
+        self._site = site
+        self._own = {domain, "localhost", "127.0.0.1", "[::1]"}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _host(scope) in self._own:
+            await self._studio(scope, receive, send)
+        else:
+            await self._site(scope, receive, send)
+
+
+def _host(scope: Scope) -> str:
+    """The name in the Host header, without its port."""
+    raw = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    host: str = raw.decode("latin-1").lower()
+    name, colon, port = host.rpartition(":")
+    return name if colon and port.isdigit() else host
