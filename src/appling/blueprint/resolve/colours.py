@@ -7,7 +7,8 @@ from coloraide import Color
 from appling.blueprint.syntax.characters import name_key
 
 _BASES = {
-    "alabaster": "#f2f0e6", "almond": "#efdecd", "amber": "#ffbf00", "apricot": "#fbceb1", "ash": "#b2beb5", "berry": "#8e3a59", "blush": "#f4c2c2",
+    "alabaster": "#f2f0e6", "almond": "#efdecd", "amber": "#ffbf00", "apricot": "#fbceb1",
+    "ash": "#b2beb5", "berry": "#8e3a59", "blush": "#f4c2c2",
     "brick": "#b22222", "bronze": "#cd7f32", "burgundy": "#800020", "butter": "#fff1a8",
     "buttermilk": "#fff1b5", "camel": "#c19a6b", "caramel": "#c68e51", "champagne": "#f7e7ce",
     "charcoal": "#36454f", "cherry": "#c2183f", "clay": "#b66a50", "cloud": "#eceff1", "cobalt": "#0047ab",
@@ -16,9 +17,11 @@ _BASES = {
     "fog": "#dfe3e6", "forest": "#228b22", "frost": "#eef5f9", "fog white": "#f2f4f5", "grape": "#6f2da8",
     "graphite": "#41424c", "grass": "#4c9a2a", "ice": "#e3f2fd", "jade": "#00a86b", "leaf": "#5a9f3d",
     "lemon": "#fff44f", "lilac": "#c8a2c8", "mauve": "#b784a7", "milk": "#fdfcf5", "mint": "#bdf5d4",
-    "melon": "#fdbcb4", "mist": "#e4ebee", "moonstone": "#3aa8c1", "moss": "#8a9a5b", "mustard": "#d9a514", "oat": "#e8dcc4", "ocean": "#1b6f9c",
+    "melon": "#fdbcb4", "mist": "#e4ebee", "moonstone": "#3aa8c1", "moss": "#8a9a5b", "mustard": "#d9a514",
+    "oat": "#e8dcc4", "ocean": "#1b6f9c",
     "ochre": "#cc7722", "onyx": "#353839", "opal": "#d8e6e2", "parchment": "#f1e9d2", "peach": "#ffdab9",
-    "pear": "#d1e231", "platinum": "#e5e4e2", "sunlight": "#fff1b8", "pearl": "#f1eee4", "pewter": "#8e9294", "pine": "#1f6f54", "porcelain": "#f5f6f4",
+    "pear": "#d1e231", "platinum": "#e5e4e2", "sunlight": "#fff1b8", "pearl": "#f1eee4",
+    "pewter": "#8e9294", "pine": "#1f6f54", "porcelain": "#f5f6f4",
     "pumpkin": "#f07818", "quartz": "#d9d0de", "raspberry": "#b3245c", "rose": "#e0667f", "ruby": "#b0123f",
     "rust": "#b7410e", "saffron": "#f4c430", "sage": "#9caf88", "sand": "#e3d3ae", "sapphire": "#0f52ba",
     "scarlet": "#e0240b", "shell": "#fff1e6", "sky": "#87ceeb", "slate": "#708090", "smoke": "#e9e9e7",
@@ -30,7 +33,8 @@ _BASES = {
     "褐": "#7a4a2b", "金": "#d4a017", "银": "#c0c0c0", "青": "#14a3a3", "米": "#f5efdc", "咖啡": "#6f4e37",
     "天": "#87ceeb", "天蓝": "#87ceeb", "海蓝": "#1b6f9c", "藏青": "#1d2b53", "墨绿": "#14523b",
     "草绿": "#6aa84f",
-    "海军蓝": "#1d2b53", "酒红": "#722f37", "杏": "#fbd9b5", "玫瑰": "#d6336c", "象牙": "#fffff0", "米白": "#faf6ea", "奶白": "#fffaf0", "薄荷": "#bdf5d4",
+    "海军蓝": "#1d2b53", "酒红": "#722f37", "杏": "#fbd9b5", "玫瑰": "#d6336c", "象牙": "#fffff0",
+    "米白": "#faf6ea", "奶白": "#fffaf0", "薄荷": "#bdf5d4",
     "卡其": "#c3b091",
     "粉红": "#f8a5bd", "桃红": "#e8467c", "紫红": "#b0308f", "湖蓝": "#30b0c7", "宝蓝": "#1f4fd8",
 }  # fmt: skip
