@@ -50,6 +50,7 @@ class Acting:
             self._writer.remove(self._action.thing, self._row)
         else:
             self._writer.delete(self._action.thing, self._row, self._right(self._action.thing, Verb.REMOVE))
+        self._row = None
 
     def _right(self, thing: str, verb: Verb) -> Scope:
         scope = None if self._rights is None else self._rights.get((thing, verb))

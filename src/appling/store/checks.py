@@ -13,6 +13,16 @@ from appling.store.kinds import tidy_amount, tidy_number
 from appling.store.tables import REFERENCES
 
 LARGEST_ID = 2**31 - 1
+_TYPES: dict[Kind, tuple[type, ...]] = {
+    Kind.TEXT: (str,),
+    Kind.FILE: (str,),
+    Kind.NUMBER: (int, float),
+    Kind.MONEY: (Decimal,),
+    Kind.DATE: (date,),
+    Kind.TIME: (time,),
+    Kind.MOMENT: (datetime,),
+    Kind.TRUTH: (bool,),
+}
 
 
 def checked(thing: Thing, values: dict[str, Any]) -> dict[str, Any]:
@@ -32,6 +42,8 @@ def check(field: Field, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LARGEST_ID:
             raise Invalid(field.key, "{field} must be one of the list", field=field.name)
         return int(value)
+    if not _is_of(field.value.kind, value):
+        raise Invalid(field.key, "{field} does not take this value", field=field.name)
     atom = field_atom(field.type)
     try:
         return atom.from_json(atom.to_json(value), field)
@@ -41,13 +53,18 @@ def check(field: Field, value: Any) -> Any:
         raise Invalid(field.key, "{field} does not take this value", field=field.name) from error
 
 
+def _is_of(kind: Kind, value: Any) -> bool:
+    """Whether it is of the type that values of this kind have; yes is no number."""
+    return isinstance(value, _TYPES[kind]) and isinstance(value, bool) == (kind is Kind.TRUTH)
+
+
 def _fitted(field: Field, value: Any) -> Any:
     """A value of a related kind as the field's own: whole units for money, midnight for a date."""
     if value is None or value == "":
         return None
     match field.value.kind:
         case Kind.TEXT | Kind.FILE:
-            return str(value)
+            return f"{value:.15g}" if isinstance(value, float) else str(value)
         case Kind.NUMBER if isinstance(value, Decimal | float):
             return tidy_number(float(value))
         case Kind.MONEY if isinstance(value, int | float) and not isinstance(value, bool):

@@ -77,7 +77,7 @@ class People:
             "password": password,
             "role": role,
             "active": active,
-            "created": datetime.now(UTC),
+            "created": _now(),
             "sample": sample,
         }
         try:
@@ -126,7 +126,7 @@ class People:
     def start_session(self, person: int) -> tuple[str, Session]:
         """A new session's token, which is nowhere kept, and the session."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        now = datetime.now(UTC)
+        now = _now()
         session = Session(self.get(person), secrets.token_urlsafe(TOKEN_BYTES), now, now + LONGEST)
         if not session.person.active:
             raise NotThere
@@ -146,7 +146,7 @@ class People:
 
     def session(self, token: str, now: datetime | None = None) -> Session | None:
         """The session of a token, unless it has ended."""
-        now = now or datetime.now(UTC)
+        now = now or _now()
         table = system.sessions
         wanted = select(table, system.people).join(system.people).where(table.c.token == _hashed(token))
         with self._reads() as connection:
@@ -206,3 +206,8 @@ def _hashed(token: str) -> bytes:
 
 def _dead(now: datetime) -> Any:
     return (system.sessions.c.expires <= now) | (system.sessions.c.used <= now - IDLE)
+
+
+def _now() -> datetime:
+    """As it is kept: in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -136,7 +136,9 @@ class Statements:
         conditions = [self.compiler.within(sight[scope.thing], frame), self.compiler.within(scope, frame)]
         conditions += self._search(frame, words)
         statement = select(table.c["_id"], title).where(*conditions)
-        statement = statement.order_by(title, table.c["_id"]).limit(bindparam("limit"))
+        statement = statement.order_by(constructs.InTextOrder(title).nulls_last(), table.c["_id"]).limit(
+            bindparam("limit")
+        )
         thing = self.compiler.app.thing(scope.thing)
         link = Reading(0, 1, self._label_converter(thing.key), thing.name)
         return Prepared(statement, (link,), statement)
