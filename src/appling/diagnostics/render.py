@@ -50,9 +50,8 @@ def _width(mark: str) -> int:
 
 def _excerpt(span: Span, label: str, source: str, name: str) -> list[str]:
     begin = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
-    end = min(
-        (place for mark in "\r\n" if (place := source.find(mark, span.start)) >= 0), default=len(source)
-    )
+    breaks = (source.find(mark, span.start) for mark in "\r\n")
+    end = min((found for found in breaks if found >= 0), default=len(source))
     before = _shown(source[begin : span.start])
     marked = _shown(source[span.start : min(span.end, end)])
     after = _shown(source[min(span.end, end) : end])

@@ -22,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     ExpressionNode,
     FieldLine,
+    FlagNode,
     Name,
     PageBlock,
     PartLine,
@@ -71,13 +72,15 @@ def _field(line: FieldLine) -> FieldForm:
         was=_text(line.was),
         type=_text(line.type.name) if line.type is not None else None,
         arguments=_texts(line.type.arguments) if line.type is not None else [],
-        flags=[
-            f"{flag.name.text} {flag.value.text}" if flag.value else flag.name.text for flag in line.flags
-        ],
+        flags=[_flag(flag) for flag in line.flags],
         default=_expression(line.default),
         formula=_expression(line.formula),
         roles=_texts(line.roles),
     )
+
+
+def _flag(node: FlagNode) -> str:
+    return f"{node.name.text} {node.value.text}" if node.value is not None else node.name.text
 
 
 def _rule(line: RuleLine) -> RuleForm:

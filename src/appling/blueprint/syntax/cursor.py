@@ -170,10 +170,12 @@ class Cursor:
 
     def slip(self, span: Span, edits: tuple[Edit, ...], title: str = "", label: str = "") -> None:
         """What stands at `span` is understood, and usually written as the edits write it."""
-        written = " ".join(token.text for token in self.tokens if span.start <= token.span.start < span.end)
         usual = edits[0].text.strip()
-        label = label or (f"usually “{usual}”" if usual else "not needed")
-        self.slips.append(faults.spelling(span, title or f"“{written}” is written otherwise", label, edits))
+        if not title:
+            inside = [token for token in self.tokens if span.start <= token.span.start < span.end]
+            label = label or (f"usually “{usual}”" if usual else "not needed")
+            title = f"“{joined(inside)}” is written otherwise"
+        self.slips.append(faults.spelling(span, title, label or "understood", edits))
 
     def respell(self, start: int, end: int, usual: str) -> None:
         """The tokens are written otherwise than usual."""
