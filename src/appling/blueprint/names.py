@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
-from typing import Literal
 
-import inflect
+import inflection
 from anyascii import anyascii
 
 _LONGEST_KEY = 40
-_ENGLISH = inflect.engine()
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
@@ -65,7 +63,7 @@ def plural(name: str) -> str:
     head, _, last = name.rpartition(" ")
     if last.isupper() and len(last) > 1:
         return f"{name}s"
-    made = last if singular(last) != last else _inflected(_ENGLISH.plural_noun, last)
+    made = last if singular(last) != last else _inflected(inflection.pluralize, last)
     return f"{head} {made}".strip()
 
 
@@ -77,15 +75,15 @@ def singular(name: str) -> str:
     head, _, last = name.rpartition(" ")
     if last.lower().endswith(("ss", "us", "is")):
         return name
-    made = _inflected(_ENGLISH.singular_noun, last)
-    return f"{head} {made}".strip() if made else name
+    made = _inflected(inflection.singularize, last)
+    return f"{head} {made}".strip()
 
 
 def _is_english(name: str) -> bool:
     return name.isascii() and bool(name) and name[-1].isalpha()
 
 
-def _inflected(change: Callable[..., str | Literal[False]], word: str) -> str:
-    """The changed word in the old one's case, for a capital makes inflect see a proper noun; or ""."""
-    made = change(word.lower()) or ""
+def _inflected(change: Callable[[str], str], word: str) -> str:
+    """The changed word in the old one's case."""
+    made = change(word.lower())
     return made[:1].upper() + made[1:] if word[:1].isupper() else made
