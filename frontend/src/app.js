@@ -129,6 +129,15 @@ async function drawCharts(within) {
   charts.forEach(draw);
 }
 
+// Addresses of lists name only what was asked.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { verb, formData } = event.detail;
+  if (verb !== "get") return;
+  for (const [name, value] of [...formData.entries()]) {
+    if (value === "") formData.delete(name);
+  }
+});
+
 hideDismissed();
 showTheme();
 drawCharts(document);

@@ -25,7 +25,9 @@ def field_column(field: Field) -> Column:
 
 def default_columns(thing: Thing, most: int, *, long: bool = False) -> tuple[Column, ...]:
     """The title first, then the other fields as declared; `long`: also those that need much room."""
-    fields = [field for field in thing.fields if long or field.type not in LONG_TYPES]
+    fields = [
+        field for field in thing.fields if long or field.type not in LONG_TYPES or field.key == thing.title
+    ]
     fields = fields or list(thing.fields)
     fields.sort(key=lambda field: field.key != thing.title)
     return tuple(field_column(field) for field in fields[:most])

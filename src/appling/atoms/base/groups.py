@@ -1,8 +1,9 @@
-"""Rows under the headings that a part's `by` asks for."""
+"""How the parts that list rows stand: under headings, and beside a form."""
 
 from collections.abc import Iterable
 
 from appling.atoms.base.answers import RowView
+from appling.blueprint.model.app import App, Part
 
 
 def by_heading(rows: Iterable[RowView]) -> tuple[tuple[str | None, tuple[RowView, ...]], ...]:
@@ -11,3 +12,13 @@ def by_heading(rows: Iterable[RowView]) -> tuple[tuple[str | None, tuple[RowView
     for row in rows:
         found.setdefault(row.group, []).append(row)
     return tuple((heading, tuple(under)) for heading, under in found.items())
+
+
+def has_form_beside(part: Part, app: App) -> bool:
+    """Whether a form on the same page adds such rows already, so that no button need lead to another."""
+    return any(
+        other.kind == "form" and other.thing == part.thing
+        for page in app.pages
+        if part in page.parts
+        for other in page.parts
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from appling.atoms.base import Need, PartAtom, Rows
 from appling.atoms.base.columns import shown_columns
-from appling.atoms.base.groups import by_heading
+from appling.atoms.base.groups import by_heading, has_form_beside
 from appling.blueprint.model.app import App, Part
 
 COLUMNS = 5
@@ -100,4 +100,4 @@ class List(PartAtom):
         )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"groups": by_heading(data.rows)}
+        return {"groups": by_heading(data.rows), "form_beside": has_form_beside(part, app)}
