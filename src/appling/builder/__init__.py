@@ -1,1 +1,40 @@
-"""builder"""
+"""From a brief to a checked, tried and delivered app."""
+
+from appling.builder.brief import read_brief
+from appling.builder.build import build
+from appling.builder.built import Asked, Budget, Built, StepRecord
+from appling.builder.errors import (
+    LONGEST_BRIEF,
+    BuildFailed,
+    Cancelled,
+    EmptyBrief,
+    LongBrief,
+    ModelFailed,
+    NothingBuilt,
+    OutOfBudget,
+)
+from appling.builder.events import DiagnosticFound, Event, StepFinished, StepStarted, TextWritten
+from appling.builder.warming import warm_up
+
+__all__ = [
+    "LONGEST_BRIEF",
+    "Asked",
+    "Budget",
+    "BuildFailed",
+    "Built",
+    "Cancelled",
+    "DiagnosticFound",
+    "EmptyBrief",
+    "Event",
+    "LongBrief",
+    "ModelFailed",
+    "NothingBuilt",
+    "OutOfBudget",
+    "StepFinished",
+    "StepRecord",
+    "StepStarted",
+    "TextWritten",
+    "build",
+    "read_brief",
+    "warm_up",
+]

@@ -1,0 +1,94 @@
+"""Asks the model on behalf of a build: within the budget, with events, and everything written down."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from appling.builder.built import Asked, Budget
+from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget
+from appling.builder.events import Event, TextWritten
+from appling.models import LanguageModel, ModelError, Prompt
+
+OnEvent = Callable[[Event], None]
+
+
+class Asking:
+    """One build's way to its model."""
+
+    def __init__(
+        self, model: LanguageModel, budget: Budget, on_event: OnEvent, cancel: threading.Event | None
+    ) -> None:
+        self.model = model
+        self.started = time.monotonic()
+        self.on_event = on_event
+        self.asked: list[Asked] = []
+        self._budget = budget
+        self._cancel = cancel
+
+    @property
+    def seconds(self) -> float:
+        """Since the build began."""
+        return time.monotonic() - self.started
+
+    @property
+    def seconds_left(self) -> float:
+        return self._budget.seconds - self.seconds
+
+    @property
+    def tokens_left(self) -> int:
+        return self._budget.tokens - sum(each.tokens_out for each in self.asked)
+
+    def check_cancelled(self) -> None:
+        """Raises Cancelled once the person has stopped the build."""
+        if self._cancel is not None and self._cancel.is_set():
+            raise Cancelled
+
+    def ask(self, prompt: Prompt, *, grammar: str | None = None, most: int, written: str = "") -> str:
+        """The model's reply, cut off where the budget ends; `written` is what the draft says so far.
+
+        Raises Cancelled, OutOfBudget or ModelFailed.
+        """
+        self.check_cancelled()
+        if self.seconds_left <= 0:
+            raise OutOfBudget("time was up")
+        if self.tokens_left <= 0:
+            raise OutOfBudget("the model had written all it may")
+        try:
+            reply = self.model.generate(
+                prompt,
+                max_tokens=min(most, self.tokens_left),
+                grammar=grammar if self.model.takes_grammar else None,
+                deadline_s=self.seconds_left,
+                on_text=self._teller(written),
+                cancel=self._cancel,
+            )
+        except ModelError as error:
+            raise ModelFailed(error.what, error.todo) from error
+        usage = reply.usage
+        shown = "\n".join([*(f"[{role}]\n{text}" for role, text in prompt.messages()), prompt.begun]).strip()
+        self.asked.append(
+            Asked(
+                shown,
+                reply.text,
+                usage.tokens_in,
+                usage.tokens_cached,
+                usage.tokens_out,
+                usage.seconds,
+                usage.price,
+            )
+        )
+        self.check_cancelled()
+        return reply.text
+
+    def _teller(self, written: str) -> Callable[[str], None]:
+        """Tells of each piece as it comes."""
+        so_far = [written]
+        before = sum(each.tokens_out for each in self.asked)
+        pieces = [before]
+
+        def tell(piece: str) -> None:
+            so_far[0] += piece
+            pieces[0] += 1
+            self.on_event(TextWritten(piece, so_far[0], pieces[0], self.seconds))
+
+        return tell

@@ -1,0 +1,69 @@
+"""One field in the short form: `photo`, `kind: choice(road, city)`, `available: yes/no = yes`."""
+
+import re
+from collections.abc import Iterable
+
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.builder.draft.cut import cut, pieces
+from appling.builder.draft.declared import DeclaredField, kind_of
+from appling.builder.draft.implied import implied_default, implied_type
+from appling.builder.words import fold
+
+_CHOICES = re.compile(r"^choice\((.*)\)$")
+_SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
+"""Accounts are the runtime's: a field for a password would only be a place to leak it from."""
+
+
+def read_fields(
+    texts: Iterable[str], things: tuple[str, ...], roles: tuple[str, ...], vocabulary: Vocabulary
+) -> tuple[DeclaredField, ...]:
+    """The fields of one thing; a name that comes twice counts once."""
+    fields: dict[str, DeclaredField] = {}
+    for text in texts:
+        name, written, default = _parts(text)
+        folded = fold(name)
+        if not name or folded in fields or _SECRET.search(folded):
+            continue
+        type_ = written or implied_type(name, things, roles)
+        found = _CHOICES.match(type_)
+        choices = tuple(dict.fromkeys(pieces(found[1], ","))) if found else ()
+        atom = "choice" if found else type_
+        target = type_ if atom not in vocabulary.fields else None
+        first_person = atom == "person" and not any(other.type == "person" for other in fields.values())
+        default = default or implied_default(name, atom, choices, first_person=first_person)
+        kind = kind_of(atom, vocabulary)
+        fields[folded] = DeclaredField(name, atom, kind, choices, target, default)
+    return tuple(fields.values())
+
+
+def _parts(text: str) -> tuple[str, str | None, str | None]:
+    name, colon, rest = cut(text, ":")
+    if not colon:
+        name, _, default = cut(text, "=")
+        return name, None, default or None
+    type_, _, default = cut(rest, "=")
+    return name, type_, default or None
+
+
+def full_field(field: DeclaredField, *, first: bool) -> str:
+    """The field's line in the full language; the first one, if it is text, names the row: it is required."""
+    type_ = f"choice({', '.join(field.choices)})" if field.choices else field.type
+    required = ", required" if first and field.type == "text" else ""
+    default = f" = {field.default}" if field.default else ""
+    return f"{field.name}: {type_}{required}{default}"
+
+
+def short_field(line: str, things: tuple[str, ...], roles: tuple[str, ...], persons: int) -> tuple[str, bool]:
+    """A full line with all left out that its name says, and whether it is a person.
+
+    `persons`: how many person fields came before.
+    """
+    name, written, default = _parts(re.sub(r", (required|unique|min -?[\d.]+|max -?[\d.]+)\b", "", line))
+    type_ = written or "text"
+    found = _CHOICES.match(type_)
+    choices = tuple(pieces(found[1], ",")) if found else ()
+    said = implied_type(name, things, roles)
+    short = name if said == type_ else f"{name}: {type_}"
+    atom = "choice" if found else type_
+    goes_without = implied_default(name, atom, choices, first_person=atom == "person" and persons == 0)
+    return (f"{short} = {default}" if default and default != goes_without else short), atom == "person"

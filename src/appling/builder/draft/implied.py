@@ -1,0 +1,48 @@
+"""What a field's bare name says about its type, in English and Chinese: what a draft need not spell out."""
+
+import re
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+
+from appling.builder.words import fold
+
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_ENGLISH = {
+    word.replace("-", " "): type_ for type_, words in _WORDS["last_word"].items() for word in words.split()
+}
+_CHINESE = sorted(
+    ((ending, type_) for type_, endings in _WORDS["ending"].items() for ending in endings.split()),
+    key=lambda pair: -len(pair[0]),
+)
+_MOMENT = re.compile(
+    r"^(created|posted|placed|sent|opened|written|registered|submitted|published|added|uploaded|joined)"
+    r"( (date|at|on|time))?$|^date$|^(发布|创建|提交|下单|注册|登记|评论|上传|申请|留言|报名)?(日期|时间)$"
+)
+_STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
+
+
+def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> str:
+    """The type that a field of this name has when none is written."""
+    folded = fold(name)
+    for thing in things:
+        if fold(thing) == folded:
+            return thing
+    if folded in {fold(role) for role in roles}:
+        return "person"
+    if _MOMENT.match(folded):
+        return "date and time" if folded.endswith(("at", "time", "时间")) else "date"
+    words = folded.split(" ")
+    for phrase in (" ".join(words[-2:]), words[-1]):
+        if phrase in _ENGLISH:
+            return _ENGLISH[phrase]
+    return next((type_ for ending, type_ in _CHINESE if folded.endswith(ending)), "text")
+
+
+def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_person: bool) -> str | None:
+    """The default that goes without saying: the first state, now for when it was made, me for whose it is."""
+    if type_ == "choice":
+        return choices[0] if choices and _STATE.search(fold(name)) else None
+    if type_ in ("date", "date and time") and _MOMENT.match(fold(name)):
+        return "today" if type_ == "date" else "now"
+    return "me" if type_ == "person" and first_person else None

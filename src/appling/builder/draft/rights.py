@@ -1,0 +1,71 @@
+"""Who may do what, from the two things a draft says of each thing: who adds it, and who handles it.
+
+`Tea by manager` is for all to see; `Order by customer for clerk` is seen by who added it and by clerks.
+The last role of an app manages it and may do all; who is not named may at most look.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from appling.blueprint.model.app import VISITOR
+
+SEE, ALL = "see", "do all"
+SHARED, PRIVATE, HANDLED = "add, change own, remove own", "see own, add", "see, change"
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Through whose hands a thing goes: those of `by` add it; with `handlers` it is private to both."""
+
+    by: tuple[str, ...] = ()
+    handlers: tuple[str, ...] = ()
+
+
+def everywhere(people: tuple[str, ...]) -> list[str]:
+    """The app's own rules: the last role may do all; visitors may look where there are any, else all roles."""
+    roles = [role for role in people if role != VISITOR]
+    lookers = [VISITOR] if VISITOR in people or not roles else roles[:-1]
+    return [_rule([role], SEE) for role in lookers] + [_rule([role], ALL) for role in roles[-1:]]
+
+
+def rules_of(hands: Hands, people: tuple[str, ...]) -> list[str]:
+    """A thing's own rules; none where the app's rules say the same."""
+    roles = [role for role in people if role != VISITOR]
+    manager = roles[-1:]
+    adders = [role for role in hands.by if role not in manager]
+    handlers = [role for role in hands.handlers if role not in manager and role != VISITOR]
+    if hands.handlers:
+        given = [(role, _private_rights(role, handlers)) for role in adders]
+        given += [(role, HANDLED) for role in handlers if role not in adders]
+    elif adders:
+        given = _shared(adders, people, roles)
+    else:
+        return []
+    return [_rule([role], rights) for role, rights in given] + [_rule([role], ALL) for role in manager]
+
+
+def _shared(adders: list[str], people: tuple[str, ...], roles: list[str]) -> list[tuple[str, str]]:
+    if VISITOR in people:
+        seen = [(VISITOR, f"{SEE}, add" if VISITOR in adders else SEE)]
+        return seen + [(role, SHARED) for role in adders if role != VISITOR]
+    lookers = [(role, SEE) for role in roles[:-1] if role not in adders]
+    return lookers + [(role, f"{SEE}, {SHARED}") for role in adders]
+
+
+def hands_of(rules: list[str], people: tuple[str, ...]) -> Hands:
+    """Whose hands these rules speak of: the inverse of `rules_of`."""
+    several = [()] + [(role,) for role in people] + list(combinations(people, 2))
+    for by, handlers in product(several, several):
+        if by and rules_of(Hands(by, handlers), people) == rules:
+            return Hands(by, handlers)
+    raise ValueError(f"No hands make these rules: {rules}")
+
+
+def _private_rights(role: str, handlers: list[str]) -> str:
+    if role == VISITOR:
+        return "add"
+    return f"{HANDLED}, add" if role in handlers else PRIVATE
+
+
+def _rule(roles: list[str], rights: str) -> str:
+    return f"{', '.join(roles)} may {rights}"

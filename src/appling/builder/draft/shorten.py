@@ -1,0 +1,107 @@
+"""From a blueprint in canonical form to the short form that models are shown."""
+
+import re
+from dataclasses import dataclass, field
+
+from appling.blueprint.model.app import VISITOR
+from appling.builder.draft.fields import short_field
+from appling.builder.draft.rights import hands_of
+
+_BLOCK = re.compile(r"^(app|thing|action|page) (.+)$")
+_RULE = re.compile(r"^[^:=]+? may .+$")
+_ROLES_LAST = re.compile(r"^(action .+?) (on .+?) (for .+?)( when .+)?$")
+_COMPLETED = re.compile(r" sort .+?(?= show | limit |$)| limit \d+| show count\(\)$")
+_SHOWN = ("about", "look", "people")
+
+
+@dataclass(slots=True)
+class _Thing:
+    fields: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    def read(self, line: str) -> None:
+        if _RULE.match(line):
+            self.rules.append(line)
+        elif ":" in line.partition("=")[0]:
+            self.fields.append(line)
+        else:
+            self.formulas.append(line)
+
+
+@dataclass(slots=True)
+class _Blueprint:
+    name: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
+    rules: list[str] = field(default_factory=list)
+    things: dict[str, _Thing] = field(default_factory=dict)
+    blocks: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+def shorten(source: str) -> str:
+    """A blueprint as a model drafts it: things on one line each, nothing that goes without saying."""
+    blueprint = _read(source)
+    things = tuple(blueprint.things)
+    roles = tuple(part.strip() for part in blueprint.settings.get("people", "").split(",") if part.strip())
+    people = (VISITOR, *roles) if f"{VISITOR} may see" in blueprint.rules else roles
+    settings = {**blueprint.settings, "people": ", ".join(people)}
+    out = [f"app {blueprint.name}"]
+    out += [f"{key} {settings[key]}" for key in _SHOWN if key in settings]
+    out.append(f"things {', '.join(things)}")
+    for name, thing in blueprint.things.items():
+        out.append(f"{name}{_hands(thing, people)}: {_fields(thing, things, roles)}")
+    out += [f"{_head(head)}: {'; '.join(_part(line) for line in body)}" for head, body in blueprint.blocks]
+    return "\n".join(out) + "\n"
+
+
+def _read(source: str) -> _Blueprint:
+    blueprint = _Blueprint()
+    kind, thing, body = "", _Thing(), list[str]()
+    for line in source.splitlines():
+        text = line.strip()
+        head = None if line.startswith(" ") else _BLOCK.match(line)
+        if head:
+            kind, thing, body = head[1], _Thing(), []
+            if kind == "app":
+                blueprint.name = head[2]
+            elif kind == "thing":
+                blueprint.things[head[2]] = thing
+            else:
+                blueprint.blocks.append((text, body))
+        elif kind == "app" and text:
+            key, colon, value = text.partition(":")
+            if colon:
+                blueprint.settings[key] = value.strip()
+            else:
+                blueprint.rules.append(text)
+        elif kind == "thing" and text:
+            thing.read(text)
+        elif text:
+            body.append(text)
+    return blueprint
+
+
+def _fields(thing: _Thing, things: tuple[str, ...], roles: tuple[str, ...]) -> str:
+    shown, persons = [], 0
+    for line in thing.fields:
+        short, is_person = short_field(line, things, roles, persons)
+        persons += is_person
+        shown.append(short)
+    return ", ".join(shown)
+
+
+def _hands(thing: _Thing, people: tuple[str, ...]) -> str:
+    """` by customer for clerk`; a thing without rules of its own is added by the app's last role."""
+    if not thing.rules:
+        return f" by {people[-1]}"
+    hands = hands_of(thing.rules, people)
+    return f" by {', '.join(hands.by)}" + (f" for {', '.join(hands.handlers)}" if hands.handlers else "")
+
+
+def _head(head: str) -> str:
+    return _ROLES_LAST.sub(r"\1 \3 \2\4", head)
+
+
+def _part(line: str) -> str:
+    """Without the order, the limit and the count, which are completed by rule."""
+    return _COMPLETED.sub("", line)

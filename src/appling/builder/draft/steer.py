@@ -1,0 +1,68 @@
+"""What is put right between the stages of a draft, before more is built on it."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from appling.blueprint.model.app import VISITOR
+from appling.builder.draft.cut import pieces
+from appling.builder.words import fold
+
+MOST_THINGS = 7
+
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_BUILT_IN = frozenset(name.replace("-", " ") for name in _DATA["built_in"].split())
+_MANAGING = re.compile(_DATA["managing"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Something people ask for in passing that needs a thing of its own."""
+
+    asked: re.Pattern[str]
+    has: re.Pattern[str]
+    thing: str
+    chinese: str
+
+
+_WISHES = tuple(
+    _Wish(re.compile(each["asked"], re.I), re.compile(each["has"], re.I), each["thing"], each["chinese"])
+    for each in _DATA["wish"]
+)
+
+
+def steer(opening: str, brief: str, language: str) -> str:
+    """The opening of a draft with the roles in order and the things that are things."""
+    lines = []
+    for line in opening.splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "people":
+            line = f"people {', '.join(ordered_roles(pieces(rest, ','), language))}"
+        elif word == "things":
+            line = f"things {', '.join(planned_things(pieces(rest, ','), brief, language))}"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def ordered_roles(people: list[str], language: str) -> list[str]:
+    """Who signs up by themselves first, who manages last: strangers must not get the keys."""
+    roles = list(dict.fromkeys(role for role in people if fold(role) not in (VISITOR, "visitors", "guest")))
+    managing = [role for role in roles if _MANAGING.search(fold(role))]
+    others = [role for role in roles if role not in managing]
+    public = len(roles) < len(people)
+    if public and not others:
+        others = ["会员" if language == "zh" else "member"]
+    if not managing and (public or len(others) > 1):
+        managing = ["管理员" if language == "zh" else "admin"]
+    return [*([VISITOR] if public else []), *others, *managing]
+
+
+def planned_things(things: list[str], brief: str, language: str) -> list[str]:
+    """The plan without what is built in or no thing, with what the brief asks for in passing."""
+    unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
+    planned = [name for name in unique if fold(name) not in _BUILT_IN] or unique[:1]
+    for wish in _WISHES:
+        if len(planned) < MOST_THINGS and wish.asked.search(brief) and not any(map(wish.has.search, planned)):
+            planned.append(wish.chinese if language == "zh" else wish.thing)
+    return planned

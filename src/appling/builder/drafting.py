@@ -1,0 +1,62 @@
+"""Drafts a blueprint: in stages and in the short form with a model that takes a grammar, else in one go."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.names import language_of
+from appling.builder.asking import Asking
+from appling.builder.colours import colours_of
+from appling.builder.draft.expand import expand, read_draft
+from appling.builder.draft.steer import steer
+from appling.builder.grammar.opening import opening_grammar
+from appling.builder.grammar.pages import pages_grammar
+from appling.builder.grammar.things import things_grammar
+from appling.builder.prompts import full_prompt, short_prompt
+
+OPENING_TOKENS, THINGS_TOKENS, PAGES_TOKENS = 130, 320, 320
+WHOLE_TOKENS = 3_000
+_FENCE = re.compile(r"```[a-z]*\n(.*?)(?:```|\Z)", re.S)
+_COLOUR = re.compile(r"colou?r|色", re.I)
+
+
+def draft(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
+    """What the model makes of the brief, as a blueprint in the full language, not yet checked."""
+    if asking.model.takes_grammar:
+        return expand(draft_in_stages(brief, asking, vocabulary), vocabulary)
+    reply = asking.ask(full_prompt(brief, vocabulary), most=WHOLE_TOKENS)
+    return unfenced(reply)
+
+
+def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
+    """A draft in the short form. Each stage may name only what the ones before it have declared."""
+    prompt = short_prompt(brief, vocabulary)
+    look = bool(_COLOUR.search(brief)) and not colours_of(brief)
+    opening = asking.ask(prompt, grammar=opening_grammar(look=look), most=OPENING_TOKENS)
+    text = steer(opening, brief, language_of([brief]))
+    stages: tuple[tuple[Callable[[str], str], int], ...] = (
+        (lambda written: _things(written, vocabulary), THINGS_TOKENS),
+        (lambda written: _pages(written, vocabulary), PAGES_TOKENS),
+    )
+    for grammar, most in stages:
+        if asking.seconds_left <= 0 or asking.tokens_left <= 0:
+            break
+        reply = asking.ask(replace(prompt, begun=text), grammar=grammar(text), most=most, written=text)
+        text += reply if reply.endswith("\n") else f"{reply}\n"
+    return text
+
+
+def _things(text: str, vocabulary: Vocabulary) -> str:
+    draft = read_draft(text)
+    return things_grammar(tuple(draft.fields), draft.people, vocabulary)
+
+
+def _pages(text: str, vocabulary: Vocabulary) -> str:
+    return pages_grammar(read_draft(text).declared(vocabulary), vocabulary)
+
+
+def unfenced(reply: str) -> str:
+    """The text within a code fence, if the model put it into one."""
+    found = _FENCE.search(reply)
+    return (found[1] if found else reply).strip() + "\n"

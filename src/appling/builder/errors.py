@@ -1,0 +1,74 @@
+"""Why a build ends without an app: each a sentence for the person, and what to do next."""
+
+from appling.diagnostics.problem import Problem
+
+LONGEST_BRIEF = 20_000
+"""Characters."""
+
+
+class BuildFailed(Problem):
+    """A build that ended without an app."""
+
+    code = "build-failed"
+
+
+class EmptyBrief(BuildFailed):
+    """Nothing was asked for."""
+
+    code = "empty-brief"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing to build from yet.", "Say in a sentence what the app is for and who uses it."
+        )
+
+
+class LongBrief(BuildFailed):
+    """More was asked for than is read."""
+
+    code = "long-brief"
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"The request has {length:,} characters; at most {LONGEST_BRIEF:,} are read.",
+            "Say the most important part in fewer words, and add the rest later.",
+        )
+
+
+class NothingBuilt(BuildFailed):
+    """What the model wrote holds no app."""
+
+    code = "nothing-built"
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"The model “{model}” wrote nothing that an app can be made of.",
+            "Say it in other words, or choose another model.",
+        )
+
+
+class OutOfBudget(BuildFailed):
+    """Time or tokens ran out before there was an app."""
+
+    code = "out-of-budget"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The build was stopped: {what} before there was an app.",
+            "Try again when the machine is less busy, or allow more.",
+        )
+
+
+class Cancelled(BuildFailed):
+    """The person stopped the build."""
+
+    code = "build-cancelled"
+
+    def __init__(self) -> None:
+        super().__init__("The build was stopped.", "Nothing was made.")
+
+
+class ModelFailed(BuildFailed):
+    """The model could not answer."""
+
+    code = "model-failed"

@@ -1,0 +1,24 @@
+"""The first stage of a draft: what the app is called, who uses it, and which things it keeps."""
+
+from appling.blueprint.model.app import VISITOR
+from appling.builder.grammar.gbnf import WORDS, row
+
+MOST_ROLES = 3
+MOST_THINGS = 6
+
+
+def opening_grammar(*, look: bool) -> str:
+    """`app …`, `about …`, `people …`, `things …`; `look …` only where the brief speaks of colours."""
+    lines = ['"app " label "\\n"', '"about " sentence "\\n"']
+    if look:
+        lines.append('"look " colour ", " colour "\\n"')
+    lines += [f'"people " ("{VISITOR}, ")? roles "\\n"', '"things " things "\\n"']
+    rules = [
+        f"root ::= {' '.join(lines)}",
+        f"roles ::= {row('role', ', ', 1, MOST_ROLES)}",
+        'role ::= letter{1,14} (" " letter{1,14})?',
+        'colour ::= [a-z]{3,12} (" " [a-z]{3,12}){0,2}',
+        f"things ::= {row('thing', ', ', 2, MOST_THINGS)}",
+        'thing ::= initial letter{0,17} (" " word)?',
+    ]
+    return "\n".join(rules) + WORDS

@@ -1,0 +1,53 @@
+"""What larger models are told: the whole language, with recalled examples; and what is wrong."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from appling.blueprint.model.vocabulary import PartSignature, Vocabulary
+from appling.builder.recall import recall
+from appling.diagnostics import Diagnostic
+from appling.models import Prompt
+
+EXAMPLE_TOKENS = 3_000
+"""Of recalled examples: a large model reads them in no time."""
+
+_GUIDE = Path(__file__).with_name("full.txt").read_text("utf-8").strip()
+_STEPS = {"assign": "{} PATH = VALUE", "create": "{} THING with FIELD = VALUE, …", "delete": "{} this"}
+_REPAIR = Path(__file__).with_name("repair.txt").read_text("utf-8").strip()
+
+
+def full_prompt(brief: str, vocabulary: Vocabulary, *, tokens: int = EXAMPLE_TOKENS) -> Prompt:
+    """The prompt that a draft in the full language is written from."""
+    shown = [(each.example.brief, each.example.blueprint) for each in recall(brief, tokens=tokens)]
+    return Prompt(guide(vocabulary), (), brief, tuple(reversed(shown)))
+
+
+def guide(vocabulary: Vocabulary) -> str:
+    """The language in a page, for what there is."""
+    return _GUIDE.format(
+        types=", ".join(name for name, field in vocabulary.fields.items() if field.arguments == "none"),
+        steps="\n  ".join(_STEPS[step.form].format(step.name) for step in vocabulary.steps.values()),
+        parts="\n".join(_part(part) for part in vocabulary.parts.values()),
+    )
+
+
+def _part(part: PartSignature) -> str:
+    of = "" if part.thing == "none" else " of THING"
+    text = ' "words"' if part.text else ""
+    clauses = ", ".join(
+        clause for clause in ("where", "by", "sort", "show", "limit") if clause in part.clauses
+    )
+    takes = f" ({clauses})" if clauses else ""
+    aggregates = "; show takes count(), sum(field), avg(field)" if part.measures else ""
+    return f"  {part.name}{text}{of}{takes}: {part.summary}{aggregates}"
+
+
+def repair_prompt(source: str, errors: Iterable[Diagnostic]) -> Prompt:
+    """The blueprint, its faults line by line, and nothing else: this is read without being kept."""
+    faults = "\n".join(_fault(error) for error in errors)
+    return Prompt(_REPAIR, (), f"{source}\nWhat is wrong:\n{faults}")
+
+
+def _fault(error: Diagnostic) -> str:
+    place = f"line {error.span.line}: " if error.span else ""
+    return f"- {place}{'. '.join(part for part in (error.title, error.label, error.hint) if part)}"

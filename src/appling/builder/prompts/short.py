@@ -1,0 +1,70 @@
+"""The fixed beginning for small models: the short form in a page, and a shelf of examples."""
+
+from functools import cache
+from pathlib import Path
+
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.names import language_of
+from appling.builder.library import examples
+from appling.builder.recall import ranked
+from appling.models import Prompt
+
+SHELVES = {
+    "en": ("tea-shop", "team-tasks", "garden-forum", "interior-studio", "subtitle-jobs"),
+    "zh": ("badminton-booking", "language-school", "warehouse", "city-news"),
+}
+"""Examples that are shown together: a fixed beginning is read once and kept, so it costs nobody time."""
+
+_GUIDE = Path(__file__).with_name("short.txt").read_text("utf-8").strip()
+_LANGUAGE = {
+    "zh": "所有名称、选项和说明都用中文写，关键字保持英文。",
+}
+_STEPS = {"assign": "{name} FIELD = VALUE", "create": "{name} THING with FIELD = this"}
+
+
+def short_prompt(brief: str, vocabulary: Vocabulary) -> Prompt:
+    """The prompt that a draft in the short form is written from."""
+    shelf = shelf_for(brief)
+    shown = tuple((examples()[name].brief, examples()[name].short) for name in SHELVES[shelf])
+    return Prompt(guide(shelf, vocabulary), shown, brief)
+
+
+def fixed_prompts(vocabulary: Vocabulary) -> tuple[Prompt, ...]:
+    """All fixed beginnings, to be read ahead."""
+    return tuple(
+        Prompt(
+            guide(shelf, vocabulary),
+            tuple((examples()[name].brief, examples()[name].short) for name in names),
+        )
+        for shelf, names in SHELVES.items()
+    )
+
+
+def shelf_for(brief: str) -> str:
+    """The shelf of the brief's language on which the best fitting examples stand."""
+    language = "zh" if language_of([brief]) == "zh" else "en"
+    shelves = [shelf for shelf in SHELVES if shelf.split(" ")[0] == language]
+    if len(shelves) == 1:
+        return shelves[0]
+    scores = {each.example.name: each.score for each in ranked(brief)}
+    return max(shelves, key=lambda shelf: sum(scores[name] for name in SHELVES[shelf]))
+
+
+def guide(shelf: str, vocabulary: Vocabulary) -> str:
+    """The short form in a page, for what there is."""
+    return _guide(
+        shelf.split(" ")[0],
+        ", ".join(name for name, field in vocabulary.fields.items() if field.arguments == "none"),
+        "; ".join(
+            _STEPS[step.form].format(name=step.name)
+            for step in vocabulary.steps.values()
+            if step.form in _STEPS
+        ),
+        ", ".join(name for name, part in vocabulary.parts.items() if part.thing != "none"),
+    )
+
+
+@cache
+def _guide(language: str, types: str, steps: str, parts: str) -> str:
+    said = _LANGUAGE.get(language, "Use the language of the request for names.")
+    return _GUIDE.format(types=types, steps=steps, parts=parts, language=said)
