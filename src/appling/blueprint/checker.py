@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from appling.blueprint.checks import diagnose
 from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.unreadable import with_meaning
 from appling.blueprint.model.app import App
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.resolve.app import resolve
@@ -28,9 +29,10 @@ class Checked:
 def check(source: str, vocabulary: Vocabulary) -> Checked:
     """Parse, check and resolve. Lines that can't be read are said first, alone."""
     parsed = parse(source)
-    if parsed.errors:
-        return Checked(None, parsed.blueprint, parsed.diagnostics)
     context = Context(parsed.blueprint, vocabulary)
+    if parsed.errors:
+        said = tuple(with_meaning(context, item) for item in parsed.diagnostics)
+        return Checked(None, parsed.blueprint, said)
     found = (*parsed.diagnostics, *diagnose(context))
     if any(item.severity is Severity.ERROR for item in found):
         return Checked(None, parsed.blueprint, found)

@@ -20,7 +20,7 @@ DECLARING = frozenset(
     {
         "missing-app", "second-app", "duplicate-thing", "duplicate-field", "empty-thing", "unknown-type",
         "unknown-thing", "several-things", "unknown-role", "unknown-setting", "duplicate-setting", "built-in",
-        "missing-thing", "missing-choices", "action-without-thing",
+        "missing-thing", "missing-choices", "rule-on-page", "action-without-thing",
     }
 )  # fmt: skip
 """What is mended before anything else, since much that is said of expressions follows from it."""

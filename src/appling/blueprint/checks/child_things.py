@@ -18,6 +18,7 @@ _LIST = re.compile(
     r"(?:list|lists|array|set|collection|table|cards?|many|multiple|several|has many|group|map|json"
     r"|repeated|rows)(?: of)?(?: the| all)?(?: (?P<what>.+))?"
 )
+_BARE = re.compile(r"lists?|array|set|collection|table|cards?|many|multiple|several|group|map|json|rows")
 _BEHIND = re.compile(r"(?P<what>.+?) (?:list|array|s)")
 _CLAUSE = re.compile(r"\b(?:where|by|sort|show|limit|with)\b.*")
 
@@ -38,8 +39,9 @@ def fix(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: TypeNode
 def _listed(context: Context, kind: TypeNode) -> str | None:
     """What a list is of: a name, "" if it does not say, or None if it is no list."""
     word = _CLAUSE.sub("", name_key(kind.name.text)).strip().removesuffix("[]")
-    if word in ("list", "map", "table", "json", "group") and not kind.arguments:
-        return None
+    if _BARE.fullmatch(word):
+        fields = any(type_for(item.text, context.words) != "text" for item in kind.arguments)
+        return "" if fields else None
     if word != name_key(kind.name.text).strip() and name_key(kind.name.text).endswith("[]"):
         return word
     for pattern in (_LIST, _BEHIND):

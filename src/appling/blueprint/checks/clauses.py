@@ -12,7 +12,7 @@ from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import WORDS, Fault, mismatch
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import ThingSymbol
-from appling.blueprint.syntax.tree import ExpressionNode, Name, NumberNode, PartLine, PathNode
+from appling.blueprint.syntax.tree import BinaryNode, ExpressionNode, Name, NumberNode, PartLine, PathNode
 from appling.diagnostics import Diagnostic, Fix, Span
 
 MOST_ROWS = 1000
@@ -99,7 +99,25 @@ class _Clauses:
         try:
             self.context.expressions.truth(self.part.where, self.scope)
         except Fault as fault:
-            yield from self.context.said(fault, _without_clause(self.part, "where"))
+            yield from self.context.said(fault, self._weaker())
+
+    def _weaker(self) -> Fix:
+        """Leave out those of the conditions that mean nothing; a part shows only what may be seen anyway."""
+        assert self.part.where is not None  # noqa: S101 - asked before
+        kept = [node for node in _conjuncts(self.part.where) if self._means_something(node)]
+        if not kept:
+            return _without_clause(self.part, "where")
+        where = kept[0]
+        for node in kept[1:]:
+            where = BinaryNode("and", where, node, where.span.to(node.span))
+        return rewritten(self.part, replace(self.part, where=where), "Leave this condition out", drops=True)
+
+    def _means_something(self, node: ExpressionNode) -> bool:
+        try:
+            self.context.expressions.truth(node, self.scope)
+        except Fault:
+            return False
+        return True
 
     def _by(self) -> Iterator[Diagnostic]:
         def value(node: ExpressionNode) -> None:
@@ -194,6 +212,15 @@ class _Clauses:
             limit.span,
             fix=rewritten(self.part, replace(self.part, limit=None), "Show all", drops=True),
         )
+
+
+def _conjuncts(node: ExpressionNode) -> Iterator[ExpressionNode]:
+    """The conditions that all must hold."""
+    if isinstance(node, BinaryNode) and node.operator == "and":
+        yield from _conjuncts(node.left)
+        yield from _conjuncts(node.right)
+    else:
+        yield node
 
 
 def _whole(limit: NumberNode) -> bool:

@@ -54,7 +54,8 @@ def _fix(context: Context, first: ThingBlock, second: ThingBlock) -> Fix:
         lines += _rules(context, second)
     edits: tuple[Edit, ...] = (removed(context.source, second.span),)
     if lines:
-        edits = (line_below(context.source, first.span, *lines), *edits)
+        place = first.fields[-1].span if first.fields else first.name.span
+        edits = (line_below(context.source, place, *lines), *edits)
     return Fix("Put the two together", edits)
 
 

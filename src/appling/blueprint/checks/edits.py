@@ -89,13 +89,16 @@ def rewritten(old: Member, new: Member, title: str, *, drops: bool = False) -> F
     return Fix(title, (Edit(old.span, print_member(new, Care.CAREFUL)),), drops=drops)
 
 
-def header_rewritten(source: str, block: Block, header: Header, title: str, *, drops: bool = False) -> Fix:
+def header_rewritten(
+    source: str, block: ActionBlock | PageBlock, header: Header, title: str, *, drops: bool = False
+) -> Fix:
     """Write the first line of a block anew."""
     kind = type(block).__name__.removesuffix("Block").lower()
-    names = [header.name, *header.roles, *([header.thing] if header.thing is not None else [])]
+    old = header_of(block)
+    names = [old.name, *old.roles, *([old.thing] if old.thing is not None else [])]
     last = max((name.span for name in names), key=lambda span: span.end)
-    if isinstance(block, ActionBlock) and block.when is not None and block.when.span.end > last.end:
-        last = block.when.span
+    if old.when is not None and old.when.span.end > last.end:
+        last = old.when.span
     end = line_end(source, last)
     comment = _COMMENT.search(source, last.end, end.end)
     stop = comment.start() if comment else end.end

@@ -9,7 +9,15 @@ from appling.blueprint.names import plural, singular
 from appling.blueprint.resolve.cost import children
 from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, ExpressionNode, Name, PartLine, PathNode
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    BinaryNode,
+    ExpressionNode,
+    Name,
+    PartLine,
+    PathNode,
+    UnaryNode,
+)
 from appling.diagnostics import Diagnostic, Edit, Fix
 from appling.diagnostics.near import near
 
@@ -84,6 +92,8 @@ def _used(context: Context, words: set[str]) -> Iterator[tuple[str, str]]:
     for page in context.blueprint.pages:
         for part in page.parts:
             if part.thing is not None and name_key(part.thing.text) in words:
+                if part.where is not None:
+                    yield from _conditions(context, part.where)
                 for node in _expressions(part):
                     yield from _names(context, node)
     for action in context.blueprint.actions:
@@ -105,8 +115,22 @@ def _expressions(part: PartLine) -> Iterator[ExpressionNode]:
     yield from part.show
     yield from part.by
     yield from (item.by for item in part.sort)
-    if part.where is not None:
-        yield part.where
+
+
+def _conditions(context: Context, node: ExpressionNode) -> Iterator[tuple[str, str]]:
+    """The names of a condition: one that is a condition by itself is yes or no."""
+    match node:
+        case UnaryNode(operator="not"):
+            yield from _conditions(context, node.operand)
+        case BinaryNode(operator="and" | "or"):
+            yield from _conditions(context, node.left)
+            yield from _conditions(context, node.right)
+        case BinaryNode(left=PathNode() as path):
+            yield path.names[0].text, _value_type(context, path.names[0].text, node.right)
+        case PathNode():
+            yield node.names[0].text, "yes/no"
+        case _:
+            yield from _names(context, node)
 
 
 def _names(context: Context, node: ExpressionNode) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from appling.blueprint.checks.built_in import is_built_in_page, is_built_in_part
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import removed, rewritten
 from appling.blueprint.checks.missing_things import unknown_thing
+from appling.blueprint.checks.page_rules import is_rule
 from appling.blueprint.checks.pages import thing_named
 from appling.blueprint.formatter.expressions import Care
 from appling.blueprint.formatter.nodes import print_member
@@ -23,7 +24,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if is_built_in_page(context, page):
             continue
         for part in page.parts:
-            yield from _part(context, page, part)
+            if not is_rule(context, part):
+                yield from _part(context, page, part)
 
 
 def _part(context: Context, page: PageBlock, part: PartLine) -> Iterator[Diagnostic]:
@@ -78,7 +80,7 @@ def _usual(context: Context, page: PageBlock, part: PartLine, close: list[str]) 
         return Fix("Its details show it anyway", (removed(context.source, part.span),))
     thing = part.thing.text if part.thing is not None else None
     named = None if thing is not None else thing_named(context, part.kind.text)
-    if thing is None and named is None:
+    if named is None and (thing is None or context.symbols.thing(thing) is None):
         return context.drop(part.span, "Remove this part")
     new = replace(part, kind=replace(part.kind, text="table"))
     if named is not None:

@@ -44,7 +44,8 @@ def _names(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
                 fix=_without(context, line, name),
             )
         seen.add(word)
-    yield from _first(context, line)
+    if not {VISITOR, OWNER} & {name_key(name.text) for name in line.values}:
+        yield from _first(context, line)
 
 
 def _built_in(context: Context, line: SettingLine, name: Name) -> Diagnostic:

@@ -93,7 +93,8 @@ def _declared(context: Context, name: Name) -> Fix | None:
     title = f"Declare the role {name.text}"
     for line in settings(context.blueprint, PEOPLE):
         return rewritten(line, replace(line, values=(*line.values, name)), title)
-    roles = [quoted(name.text)] if name_key(name.text) == PLAIN_ROLE else [PLAIN_ROLE, quoted(name.text)]
+    plain = name_key(name.text) in SIGNED_IN | {PLAIN_ROLE}
+    roles = [quoted(name.text)] if plain else [PLAIN_ROLE, quoted(name.text)]
     return Fix(title, (line_below(context.source, app.name.span, f"people: {', '.join(roles)}"),))
 
 

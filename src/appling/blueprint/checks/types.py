@@ -68,7 +68,9 @@ def _mended(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: Type
     name = _as_thing(kind, written, word)
     if name is not None and not kind.arguments:
         return Fix(f"Declare {name}", (Edit(kind.span, quoted(name)), _declared(context, name)))
-    guess = type_for(field.name, context.words)
+    guess = type_for(kind.name.text, context.words)
+    if guess == "text":
+        guess = type_for(field.name, context.words)
     if guess == "text" and kind.arguments:
         return replacement(kind.name.span, "choice", "Make it a choice")
     return replacement(kind.span, guess, f"Make it {guess}")
