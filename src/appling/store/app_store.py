@@ -94,6 +94,11 @@ class AppStore:
         store._loaded = Loaded(1, source, Statements(Compiler(schema)))
         return store
 
+    def adopt(self, other: "AppStore") -> None:
+        """Take over the compiled app of a store whose file is now this one's."""
+        with self._opening:
+            self._loaded = other._loaded
+
     # The app ---------------------------------------------------------------
 
     @property
@@ -124,7 +129,8 @@ class AppStore:
         statements = Statements(Compiler(make_schema(app)))
         with self._writes() as connection:
             make_system_tables(connection)
-            migrate(connection, statements.compiler.schema)
+            added = migrate(connection, statements.compiler.schema)
+            Writer(connection, statements, _nobody(datetime.now(UTC).date())).fill(added)
             version = _version(connection) + 1
             for key, value in (("version", str(version)), ("source", source)):
                 connection.execute(update(system.meta).where(system.meta.c.key == key).values(value=value))
@@ -164,7 +170,8 @@ class AppStore:
     def remove_samples(self) -> None:
         """Remove what `add_samples` added, except what people's own rows need and what they changed."""
         with self.write(_nobody(datetime.now(UTC).date())) as writer:
-            remove_samples(writer)
+            tokens = remove_samples(writer)
+        self.files.remove(tokens)
 
     def has_samples(self) -> bool:
         tables = self._current().statements.compiler.schema.tables.values()
@@ -174,7 +181,7 @@ class AppStore:
                 for table in tables
             )
 
-    def remove_orphans(self) -> int:
+    def remove_orphans(self, now: datetime | None = None) -> int:
         """Remove old uploads that no row holds; returns how many there were."""
         tables = self._current().statements.compiler.schema.tables
 
@@ -186,7 +193,7 @@ class AppStore:
                 connection.execute(select(table.c[field]).where(table.c[field].is_not(None))).scalars()
             )
 
-        return self.files.remove_orphans(held)
+        return self.files.remove_orphans(held, now)
 
     # What happened ---------------------------------------------------------
 
@@ -235,8 +242,14 @@ class AppStore:
         return loaded
 
     def _load(self) -> Loaded:
-        with self._reads() as connection:
-            stored = dict(connection.execute(select(system.meta.c.key, system.meta.c.value)).all())
+        try:
+            with self._reads() as connection:
+                stored = dict(connection.execute(select(system.meta.c.key, system.meta.c.value)).all())
+        except sqlite.DAMAGED as error:
+            raise BrokenApp(
+                f"{self.folder / DATABASE} is damaged: {sqlite.said(error)}.",
+                "Put back a copy of this folder.",
+            ) from error
         return Loaded(
             int(stored["version"]),
             stored["source"],

@@ -103,6 +103,13 @@ class Files:
             raise NotThere
         return path
 
+    def remove(self, tokens: Collection[str]) -> None:
+        """Remove uploads that no row holds any more."""
+        with self._writes() as connection:
+            connection.execute(delete(system.files).where(system.files.c.token.in_(tokens)))
+        for token in tokens:
+            (self._folder / token).unlink(missing_ok=True)
+
     def remove_orphans(
         self, held: Callable[[Connection, str, str], set[str]], now: datetime | None = None
     ) -> int:
@@ -113,8 +120,7 @@ class Files:
             places = {(row.thing, row.field) for row in rows}
             kept: set[str] = set().union(*(held(connection, *place) for place in places))
             gone = [row.token for row in rows if row.token not in kept]
-            for token in gone:
-                connection.execute(delete(system.files).where(system.files.c.token == token))
+            connection.execute(delete(system.files).where(system.files.c.token.in_(gone)))
             known = set(connection.execute(select(system.files.c.token)).scalars())
         self._remove_unknown(known, before)
         return len(gone)

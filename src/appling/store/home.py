@@ -16,7 +16,6 @@ from time import monotonic
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DatabaseError
 
 from appling.blueprint.model.app import App
 from appling.blueprint.names import address_of
@@ -94,8 +93,10 @@ class Home:
         try:
             aside = Path(mkdtemp(prefix=".new-", dir=self.app_folder))
             try:
-                AppStore.create(aside, app, source)
-                return self._settle(aside, key or address_of(app.name), app.name)
+                made = AppStore.create(aside, app, source)
+                record = self._settle(aside, key or address_of(app.name), app.name)
+                self.open(record.key).adopt(made)
+                return record
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
         except OSError as error:
@@ -222,7 +223,7 @@ class Home:
     def _sound(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
+        except sqlite.DAMAGED as error:
             raise _broken_database(self.path, error) from error
 
 
@@ -238,7 +239,7 @@ def _open(path: Path) -> Engine:
     try:
         sqlite.keep_log(engine)
         metadata.create_all(engine)
-    except DatabaseError as error:
+    except sqlite.DAMAGED as error:
         engine.dispose()
         raise _broken_database(path, error) from error
     return engine
@@ -291,8 +292,8 @@ def _cannot_write(path: Path, error: OSError) -> BrokenHome:
     )
 
 
-def _broken_database(path: Path, error: DatabaseError) -> BrokenHome:
-    said = str(error.orig)
+def _broken_database(path: Path, error: Exception) -> BrokenHome:
+    said = sqlite.said(error)
     if "disk is full" in said:
         return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
     if "locked" in said:

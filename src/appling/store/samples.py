@@ -4,7 +4,7 @@ from io import BytesIO
 from random import Random
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from appling.atoms.base import Sample
 from appling.atoms.samples import SampleFile, sample_rows
@@ -39,19 +39,30 @@ def add_samples(writer: Writer, people: People, files: Files, *, seed: int, per_
             ids[key].append(_add(writer, files, thing, row, ids))
 
 
-def remove_samples(writer: Writer) -> None:
-    """Remove the rows marked as samples, those that others need last; then the people."""
-    tables = writer.statements.compiler.schema.tables
+def remove_samples(writer: Writer) -> set[str]:
+    """Remove the rows marked as samples, those that others need last; then the people.
+
+    Returns the tokens of the files that these rows held.
+    """
     left = {
-        (key, row)
-        for key, table in tables.items()
-        for (row,) in writer.run(select(table.c["_id"]).where(table.c["_sample"]), {})
+        (thing.key, row[0]): tuple(row[1:])
+        for thing in writer.app.things
+        for row in writer.run(_samples_of(writer, thing), {})
     }
-    while gone := {each for each in left if _removed(writer, *each)}:
-        left -= gone
+    tokens: set[str] = set()
+    while gone := [each for each in left if _removed(writer, *each)]:
+        for each in gone:
+            tokens.update(token for token in left.pop(each) if token)
     table = system.people
     held = {person for thing in writer.app.things for person in _held(writer, thing)}
     writer.connection.execute(delete(table).where(table.c["sample"], table.c["_id"].not_in(held)))
+    return tokens
+
+
+def _samples_of(writer: Writer, thing: Thing) -> Select[Any]:
+    table = writer.statements.compiler.schema.tables[thing.key]
+    files = (table.c[field.key] for field in stored(thing) if field.value.kind is Kind.FILE)
+    return select(table.c["_id"], *files).where(table.c["_sample"])
 
 
 def _people(writer: Writer, people: People, random: Random, seed: int) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, ClauseElement, Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -27,6 +27,9 @@ STEPS_BETWEEN_LOOKS = 200_000
 LARGEST = 2**63 - 1
 WRITE_VERSION, READ_VERSION, LOGGED = 18, 19, 2
 """Two bytes of a database file's header, and what they say of one with a write-ahead log."""
+
+DAMAGED = (DatabaseError, sqlite3.DatabaseError)
+"""What comes of a file that is no database, or cannot be used; the latter while it is being opened."""
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -87,14 +90,18 @@ def taken_column(error: IntegrityError) -> str | None:
     return found["column"] if found else None
 
 
+def said(error: Exception) -> str:
+    """SQLite's own words."""
+    return str(getattr(error, "orig", error))
+
+
 def was_too_much(error: Exception) -> bool:
     """Whether a statement took too long, or is too deep for SQLite to read."""
-    said = str(getattr(error, "orig", error))
-    return any(each in said for each in ("interrupted", "stack overflow", "too large", "too many"))
+    return any(each in said(error) for each in ("interrupted", "stack overflow", "too large", "too many"))
 
 
 def was_locked(error: Exception) -> bool:
-    return "database is locked" in str(error)
+    return "database is locked" in said(error)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -38,6 +38,12 @@ def delete_row(schema: Schema, thing: Thing) -> Delete:
     return schema.tables[thing.key].delete().where(*_this_row(schema, thing))
 
 
+def fill_column(schema: Schema, field: Field, thing: str) -> Update:
+    """Parameter: `v_` and the field's key."""
+    table = schema.tables[thing]
+    return table.update().where(table.c[field.key].is_(None)).values({field.key: _as_kept(field)})
+
+
 def _this_row(schema: Schema, thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     table = schema.tables[thing.key]
     version = bindparam("version", type_=table.c["_version"].type)

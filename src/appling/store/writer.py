@@ -1,6 +1,6 @@
 """Writing rows: each change is checked, bounded by a scope, and part of one transaction."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -15,7 +15,7 @@ from appling.store.reader import Reader, run
 from appling.store.scope import Scope, Viewer
 from appling.store.selects import Statements
 from appling.store.sqlite import LARGEST, taken_column
-from appling.store.statements import Make, delete_row, insert_row, update_row
+from appling.store.statements import Make, delete_row, fill_column, insert_row, update_row
 from appling.store.tables import links_to, stored
 
 Values = Mapping[str, Any]
@@ -114,8 +114,22 @@ class Writer:
         self._refuse_needed(kind, row)
         self._loosen(kind, row)
         statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))
-        if self._write(kind, statement, {"row": row, "version": version}).rowcount == 0:
+        try:
+            gone = self._write(kind, statement, {"row": row, "version": version}).rowcount
+        except IntegrityError as error:
+            raise InUse("entries that this app no longer shows") from error
+        if not gone:
             raise Conflict
+
+    def fill(self, added: Mapping[str, Sequence[str]]) -> None:
+        """Give new fields, by thing, their defaults in all rows there are."""
+        for thing, keys in added.items():
+            kind = self.app.thing(thing)
+            others = {field.key: None for field in kind.fields if field.key not in keys}
+            for key, value in self._defaults(kind, others).items():
+                kept = checked(kind, {key: value})
+                statement = fill_column(self.statements.compiler.schema, kind.field(key), thing)
+                self.connection.execute(statement, {f"v_{key}": kept[key]})
 
     def lies_in(self, row: int, scope: Scope) -> bool:
         """Whether a row is there and in a scope."""
