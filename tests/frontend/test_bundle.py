@@ -1,0 +1,62 @@
+"""The built files are small, complete and come from nowhere else."""
+
+import gzip
+import re
+import tomllib
+from pathlib import Path
+
+from appling.blueprint.model.app import Look
+from appling.runtime.theme import theme_css
+
+PACKAGE = Path(__file__).parents[2] / "src" / "appling"
+NAMESPACES = ("http://www.w3.org/",)
+
+
+def test_styles_are_small(dist: Path) -> None:
+    assert len(gzip.compress((dist / "app.css").read_bytes())) < 25_000
+
+
+def test_charts_are_apart_from_what_every_page_loads(dist: Path) -> None:
+    assert len(gzip.compress((dist / "app.js").read_bytes())) < 30_000
+    assert "echarts" not in (dist / "app.js").read_text(encoding="utf-8")
+
+
+def test_every_icon_that_is_named_is_in_the_sprite(dist: Path) -> None:
+    sprite = (dist / "icons.svg").read_text(encoding="utf-8")
+    named = set(tomllib.loads((PACKAGE / "runtime" / "icons.toml").read_text(encoding="utf-8")))
+    for template in PACKAGE.rglob("*.html"):
+        named |= set(re.findall(r'\bicon\(\s*"([a-z0-9-]+)"', template.read_text(encoding="utf-8")))
+    assert len(named) > 50
+    assert {name for name in named if f'<symbol id="{name}"' not in sprite} == set()
+
+
+def test_every_colour_of_the_styles_is_made_by_the_theme(dist: Path) -> None:
+    styles = (dist / "app.css").read_text(encoding="utf-8")
+    used = set(re.findall(r"var\((--(?:color|chart)-[a-z0-9-]+)\)", styles))
+    made = set(re.findall(r"(--(?:color|chart)-[a-z0-9-]+):", theme_css(Look(), "Garden")))
+    fixed = set(re.findall(r"(--color-[a-z0-9-]+):", styles))
+    assert len(used) > 20
+    assert used - made - fixed == set()
+
+
+def test_styles_load_nothing_from_elsewhere(dist: Path) -> None:
+    styles = (dist / "app.css").read_text(encoding="utf-8")
+    addresses = re.findall(r"""url\(["']?([^)"']+)""", styles)
+    foreign = [each for each in addresses if not each.startswith(("data:", "figtree-"))]
+    assert foreign == []
+    assert all((dist / each).is_file() for each in addresses if each.startswith("figtree-"))
+    links = re.findall(r"https?://[^\s\"')]+", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))
+    assert [each for each in links if not each.startswith(NAMESPACES)] == []
+
+
+def test_the_licences_of_all_that_is_bundled_are_there(dist: Path) -> None:
+    words = (dist / "licences.txt").read_text(encoding="utf-8")
+    for name in (
+        "@fontsource-variable/figtree",
+        "daisyui",
+        "echarts",
+        "htmx.org",
+        "lucide-static",
+        "zrender",
+    ):
+        assert re.search(rf"^{re.escape(name)} \d", words, re.MULTILINE), name
