@@ -185,12 +185,18 @@ class Cursor:
         edit = span
         if not usual and following is not None and following.spaced:
             edit = Span(span.start, following.span.start, span.line, span.column)
-        text = usual + " " if usual[-1:].isalpha() and following and not following.spaced else usual
+        text = usual
+        if usual[-1:].isalpha() and following is not None and not following.spaced:
+            text += " "
+        if usual[:1].isalpha() and start and not tokens[0].spaced:
+            text = " " + text
         self.slip(span, (Edit(edit, text),))
 
     def needless(self, token: Token) -> None:
         """A mark that says nothing."""
-        self.slip(token.span, (Edit(token.span, ""),))
+        following = next((other for other in self.tokens if other.span.start == token.span.end), None)
+        text = " " if following is not None and not token.spaced else ""
+        self.slip(token.span, (Edit(token.span, text),))
 
     def unclosed(self, opening: Span, count: int) -> NoReturn:
         last = self.tokens[-1].span

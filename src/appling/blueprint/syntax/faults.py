@@ -63,15 +63,15 @@ def unreadable_characters(spans: Iterable[Span]) -> Diagnostic:
     )
 
 
-def unclosed_text(span: Span, end: Span) -> Diagnostic:
+def unclosed_text(span: Span, end: Span, mark: str) -> Diagnostic:
     return Diagnostic(
         "unclosed-text",
         "A quoted text is not closed",
         "read up to the end of the line",
         span,
-        hint='Close it with ".',
+        hint=f"Close it with {mark}.",
         severity=Severity.WARNING,
-        fix=Fix("Close the text", (Edit(end, '"'),)),
+        fix=Fix("Close the text", (Edit(end, mark),)),
     )
 
 

@@ -61,9 +61,11 @@ def _typed(cursor: Cursor, span: Span, name: Name, was: Name | None) -> FieldLin
     if cursor.done:
         cursor.fail("a type", hint="For example: text, number, date, yes/no, choice(a, b).")
     flags: list[FlagNode] = []
-    leading = _leading_flags(cursor)
+    leading = _leading_flag(cursor)
+    first = cursor.tokens[cursor.index]
     kind = _type(cursor, flags)
-    flags = leading + flags
+    if leading is not None:
+        flags.insert(0, _put_behind(cursor, leading, first))
     default: ExpressionNode | None = None
     roles: tuple[Name, ...] = ()
     while not cursor.done:
@@ -88,17 +90,21 @@ def _separator(cursor: Cursor) -> bool:
     return True
 
 
-def _leading_flags(cursor: Cursor) -> list[FlagNode]:
+def _leading_flag(cursor: Cursor) -> Token | None:
     """`required text` for `text, required`"""
-    if cursor.at_word("required", "unique") and (following := cursor.peek(1)) and following.is_word():
-        token = cursor.tokens[cursor.index]
-        last = cursor.tokens[-1].span
-        end = Span(last.end, last.end, last.line, last.column + last.end - last.start)
-        gap = Span(token.span.start, following.span.start, token.span.line, token.span.column)
-        cursor.slip(token.span, (Edit(gap, ""), Edit(end, f", {token.key}")), "The type comes first")
-        cursor.index += 1
-        return [FlagNode(Name(token.key, token.span), None, token.span)]
-    return []
+    following = cursor.peek(1)
+    if cursor.at_word("required", "unique") and following is not None and following.is_word():
+        return cursor.take()
+    return None
+
+
+def _put_behind(cursor: Cursor, flag: Token, first: Token) -> FlagNode:
+    """The flag that stood before the type, which began with `first` and is read by now."""
+    last = cursor.tokens[cursor.index - 1].span
+    end = Span(last.end, last.end, last.line, last.column + last.end - last.start)
+    gap = Span(flag.span.start, first.span.start, flag.span.line, flag.span.column)
+    cursor.slip(flag.span, (Edit(gap, ""), Edit(end, f", {flag.key}")), "The type comes first")
+    return FlagNode(Name(flag.key, flag.span), None, flag.span)
 
 
 # Types ------------------------------------------------------------------------
@@ -192,6 +198,9 @@ def _bare_choice(cursor: Cursor, name: Name) -> TypeNode:
             cursor.needless(cursor.take())
         return TypeNode(name, (), name.span)
     cursor.index = end
+    opened = sum(token.is_symbol("(") - token.is_symbol(")") for token in cursor.tokens[start:end])
+    if opened:
+        cursor.unclosed(cursor.tokens[start].span, max(1, opened))
     arguments = _split(cursor, start, end)
     first, last = cursor.tokens[start].span, cursor.tokens[end - 1].span
     gap = Span(name.span.end, first.start, first.line, first.column)

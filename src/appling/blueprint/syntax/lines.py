@@ -19,7 +19,7 @@ _INDENT = re.compile(f"[\\s{INVISIBLE}]*")
 _TAB = 4
 _RAW = re.compile(r"(about|description|describe|summary|purpose|goal)\s*[:：]", re.IGNORECASE)
 _COLOURED = re.compile(r"(look|colou?rs?|theme|style|palette)\s*[:：]", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[-*+•·–—]|\d{1,3}[.)、])[ \t]+(?=\S)")
+_BULLET = re.compile(r"(?:(?:[-*+•·–—]|\d{1,3}[.)、])[ \t]+)+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which lines make up which block."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appling.blueprint.syntax import faults
 from appling.blueprint.syntax.lines import MAX_JOINED, MAX_LINE, Line, LineReader
@@ -82,6 +82,8 @@ class OutlineReader:
         self.reader = LineReader(source)
         self.outline = Outline()
         self.section: Section | None = None
+        self.list_at = 0
+        self.list_edits: list[Edit] = []
 
     def read(self) -> Outline:
         while (written := self.reader.peek()) is not None:
@@ -226,12 +228,22 @@ class OutlineReader:
             is_list=True,
         )
         gap = Span(last.end, first.start, last.line, place.column)
-        if not above.comments:
-            edits = (Edit(gap, f"{glue} "),)
-            self._report(
-                faults.slip("needless-lines", "A list stands on one line", "usually above", edits, first)
-            )
+        if above.is_list:
+            self.outline.diagnostics.pop(self.list_at)
+            self.list_edits.append(Edit(gap, f"{glue} "))
+        else:
+            self.list_edits = [Edit(gap, f"{glue} ")]
+        self.list_at = len(self.outline.diagnostics)
+        self._report(self._one_line(section.members[-1]))
         return True
+
+    def _one_line(self, line: Line) -> Diagnostic:
+        """Says that the values of a list stand on one line; comments between them forbid to mend it."""
+        edits = tuple(self.list_edits)
+        place = line.tokens[0].span
+        said = faults.slip("needless-lines", "A list stands on one line", "usually on one line", edits, place)
+        commented = any("#" in self.source[edit.span.start : edit.span.end] for edit in edits)
+        return replace(said, fix=None) if commented else said
 
     def _bullet(self, line: Line) -> None:
         first = line.first

@@ -144,7 +144,7 @@ class _Parser:
             self._leave(section.header, False)
             end = max(2, min(cursor.index, len(cursor.tokens)))
             return Header(cursor.name(1, end))
-        self.diagnostics += [*section.header.faults, *cursor.slips]
+        self._said(section.header, cursor)
         return header
 
     def _member(self, kind: str, line: Line) -> Member | None:
@@ -155,8 +155,14 @@ class _Parser:
             self.diagnostics.append(self._with_fix(fault.diagnostic, line))
             self._leave(line, True)
             return None
-        self.diagnostics += [*line.faults, *cursor.slips]
+        self._said(line, cursor)
         return member
+
+    def _said(self, line: Line, cursor: Cursor) -> None:
+        """Report the slips of a line; those of one with an open quote only once that is closed."""
+        self.diagnostics += line.faults
+        if not any(fault.code == "unclosed-text" for fault in line.faults):
+            self.diagnostics += cursor.slips
 
     def _with_fix(self, diagnostic: Diagnostic, line: Line) -> Diagnostic:
         if diagnostic.fix is not None:

@@ -192,7 +192,7 @@ class Lexer:
         stop = end + 1 if closed else end
         if not closed:
             value = value.rstrip()
-            self.faults.append(faults.unclosed_text(self.span(start, end), self.span(end, end)))
+            self.faults.append(faults.unclosed_text(self.span(start, end), self.span(end, end), closers[0]))
         self.tokens.append(Token(TokenKind.TEXT, value, name_key(value), self.span(start, stop), spaced))
         return stop
 
