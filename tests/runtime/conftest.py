@@ -65,7 +65,9 @@ class Client:
         return self.send("POST", path, data={"_token": self.token, **(data or {})}, **more)
 
     def api(self, method: str, path: str, json: object = None, **more: Any) -> httpx.Response:
-        """Send what a script would."""
+        """Send what a script would: our own, on a page, if there is no bearer token."""
+        if not self.token and not self.bearer:
+            self.get("/ideas")
         headers = {"x-csrf-token": self.token} if self.token and not self.bearer else {}
         if json is None:
             return self.send(method, path, headers=headers, **more)
@@ -117,7 +119,7 @@ class Place:
         """All of a table, straight from the database's file."""
         with closing(sqlite3.connect(self.store.folder / "app.db")) as connection:
             connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(f'SELECT * FROM "{thing}" ORDER BY _id')]
+            return [dict(row) for row in connection.execute(f'SELECT * FROM "{thing}" ORDER BY rowid')]
 
     def dump(self) -> list[str]:
         """The whole database as statements, save the record of what happened."""

@@ -155,9 +155,10 @@ def test_bad_passwords_are_counted_per_address(club: Club) -> None:
 
 
 def test_accounts_are_counted_per_address(club: Club) -> None:
-    statuses = []
-    for index in range(23):
-        statuses.append(club.guest.api("POST", "/api/-/account", GOOD | {"email": f"p{index}"}).status_code)
+    statuses = [
+        club.guest.api("POST", "/api/-/account", GOOD | {"email": f"p{index}"}).status_code
+        for index in range(23)
+    ]
     assert statuses[:20] == [400] * 20
     assert 429 in statuses[20:]
 

@@ -40,7 +40,13 @@ def parameter(prefix: str, field: Field) -> str:
     return f"{prefix}{field.key}_" if field.key in RESERVED else prefix + field.key
 
 
-def is_filterable(field: Field) -> bool:
+def can_filter(field: Field) -> bool:
+    """Whether an address may ask for certain values of a field."""
+    return field.value.kind is not Kind.FILE
+
+
+def is_offered(field: Field) -> bool:
+    """Whether a list offers that itself."""
     known = bool(field.choices) or field.value.kind in CHOSEN | RANGES
     return known and field_atom(field.type).filterable
 
@@ -51,7 +57,7 @@ def read_asked(query: QueryParams, prefix: str, fields: Iterable[Field], languag
     chosen: dict[str, str] = {}
     fields = tuple(fields)
     for field in fields:
-        if is_filterable(field):
+        if can_filter(field):
             found = _read_filter(query, parameter(prefix, field), field, language)
             if found is not None:
                 filters.append(found[0])

@@ -12,7 +12,7 @@ from appling.blueprint.model.app import App, Column, Field, SortKey, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.runtime import addresses
 from appling.runtime.access import Rights
-from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_filterable, parameter, read_asked
+from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
 from appling.runtime.reading import expression_reads
 from appling.runtime.row_views import FileNaming, RowViews
 from appling.runtime.translate import Translator
@@ -127,7 +127,7 @@ class Lists:
 
     def _filters(self, fields: tuple[Field, ...], asked: Asked, prefix: str) -> tuple[Filter, ...]:
         """Choices before ranges, as many as fit."""
-        offered = [field for field in fields if is_filterable(field)]
+        offered = [field for field in fields if is_offered(field)]
         offered.sort(key=lambda field: field.value.kind in RANGES and not field.choices)
         made = (self._filter(field, asked, parameter(prefix, field)) for field in offered[:MOST_FILTERS])
         return tuple(each for each in made if each.kind == "range" or each.options)

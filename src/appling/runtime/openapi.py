@@ -8,7 +8,7 @@ from appling.atoms import field_atom
 from appling.blueprint.model.app import Action, App, Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.runtime.api import MOST, PAGE_SIZE, id_name
-from appling.runtime.listing import RANGES, is_filterable, parameter
+from appling.runtime.listing import RANGES, can_filter, parameter
 from appling.runtime.visit import Visit
 
 Json = dict[str, Any]
@@ -222,7 +222,7 @@ def _grouping() -> list[Json]:
 def _filters(thing: Thing) -> list[Json]:
     found = []
     for field in thing.fields:
-        if is_filterable(field):
+        if can_filter(field):
             name = parameter("", field)
             found.append(_query(name, {"type": "string"}, f"Only rows of this {field.name}."))
             if field.value.kind in RANGES:

@@ -1,0 +1,192 @@
+"""Forms: what they offer, what they keep when something is wrong, and how much they take."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from tests.runtime.conftest import Club, Place
+
+
+def version_of(page: str) -> str:
+    found = re.search(r'name="_version" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def test_defaults_are_filled_in(club: Club) -> None:
+    form = club.member.get("/data/loan/new").text
+    assert re.search(r'name="due" [^>]*value="\d{4}-\d\d-\d\d"', form)
+    assert 'name="borrower"' not in form
+    assert 'name="borrower"' in club.organiser.get("/data/loan/new").text
+
+
+def test_an_address_can_fill_in_a_form(club: Club) -> None:
+    form = club.member.get("/data/loan/new?bike=2&note=%3Cb%3E&overdue=yes&_by=3").text
+    assert re.search(r'<option value="2" selected>', form)
+    assert "&lt;b&gt;" in form
+    assert "overdue" not in form
+
+
+def test_what_was_typed_stays_beside_what_is_wrong_with_it(club: Club) -> None:
+    club.organiser.get("/data/bike/new")
+    given = {"name": "", "price": "-3", "kind": "boat", "lock_code": "kept words", "frame": "F1"}
+    response = club.organiser.post("/data/bike", given)
+    assert response.status_code == 400
+    for words in ("name is required", "price must be at least 0", "must be one of road, mountain, city"):
+        assert words in response.text
+    for words in (
+        'value="-3"',
+        'value="kept words"',
+        'value="F1"',
+        'id="price-error"',
+        'aria-invalid="true"',
+    ):
+        assert words in response.text
+    assert len(club.place.rows("bike")) == 2
+
+
+def test_a_form_on_a_page_leads_back_there(club: Club) -> None:
+    page = club.member.get("/mine").text
+    assert '<input type="hidden" name="_back" value="/mine">' in page
+    response = club.member.post("/data/loan", {"bike": "1", "_back": "/mine"})
+    assert response.headers["location"] == "/mine"
+    after = club.member.get("/mine")
+    assert "Added." in after.text
+    assert "Added." not in club.member.get("/mine").text
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "http://evil.example/", "/\\evil.example", "mine"])
+def test_a_form_leads_nowhere_else(club: Club, back: str) -> None:
+    club.member.get("/mine")
+    response = club.member.post("/data/loan", {"bike": "1", "_back": back})
+    assert response.headers["location"] == "/data/loan/3"
+
+
+def test_who_adds_without_seeing_is_thanked(club: Club) -> None:
+    club.guest.get("/ideas")
+    response = club.guest.post("/data/suggestion", {"text": "Paint", "_back": "/ideas"})
+    assert response.headers["location"] == "/ideas"
+    assert "Added." in club.guest.get("/ideas").text
+    assert club.guest.post("/data/suggestion", {"text": "Paint"}).headers["location"] == "/"
+
+
+def test_two_who_change_the_same_row_see_both_values(club: Club) -> None:
+    one, other = club.organiser, club.owner
+    first = version_of(one.get("/data/bike/1/edit").text)
+    other.get("/data/bike/1/edit")
+    assert other.post("/data/bike/1", {"name": "Hers", "_version": first}).status_code == 303
+    response = one.post("/data/bike/1", {"name": "Mine", "_version": first})
+    assert response.status_code == 409
+    assert "Somebody else changed this" in response.text
+    assert 'value="Mine"' in response.text
+    assert "Somebody else saved: Hers" in response.text
+    assert club.place.rows("bike")[0]["name"] == "Hers"
+    again = {"name": "Mine", "_version": version_of(response.text)}
+    assert one.post("/data/bike/1", again).status_code == 303
+    assert club.place.rows("bike")[0]["name"] == "Mine"
+
+
+def test_the_api_says_so_too(club: Club) -> None:
+    version = club.owner.api("GET", "/api/bike/1").json()["_version"]
+    assert club.owner.api("PATCH", "/api/bike/1", {"price": 5, "_version": version}).status_code == 200
+    assert club.owner.api("PATCH", "/api/bike/1", {"price": 6, "_version": version}).status_code == 409
+    assert club.owner.api("PATCH", "/api/bike/1", {"price": 7, "_version": "1"}).status_code == 400
+    assert club.owner.api("PATCH", "/api/bike/1", {"price": 8}).status_code == 200
+
+
+def test_there_is_an_end_to_a_form(club: Club) -> None:
+    club.guest.get("/ideas")
+    before = club.place.dump()
+    many = {f"field{index}": "x" for index in range(10_000)}
+    assert club.guest.post("/data/suggestion", {"text": "x"} | many).status_code == 400
+    assert club.guest.post("/data/suggestion", {"text": "x" * 3_000_000}).status_code == 413
+    assert club.guest.post("/data/suggestion", {"text": "x" * 150_000}).status_code == 400
+    assert (
+        club.guest.send(
+            "POST", "/data/suggestion", content=b"{}", headers={"content-type": "text/plain"}
+        ).status_code
+        == 415
+    )
+    assert club.place.dump() == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"nul",
+        b'{"text": NaN}',
+        b'{"text": 1e999}',
+        b"[" * 100_000,
+        b'{"text": "\\ud800"}',
+        b"\xff\xfe",
+        b'"x"',
+        b"1",
+        b"null",
+    ],
+)
+def test_odd_json_is_refused(club: Club, body: bytes) -> None:
+    before = club.place.dump()
+    headers = {"content-type": "application/json"}
+    response = club.guest.send("POST", "/api/suggestion", content=body, headers=headers)
+    assert response.status_code == 400
+    assert response.json()["error"]
+    assert club.place.dump() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("stars", -1),
+        ("stars", 0),
+        ("stars", 10**30),
+        ("stars", 1e300),
+        ("stars", "5; DROP"),
+        ("stars", True),
+        ("stars", [1]),
+        ("stars", {"a": 1}),
+        ("due", "2023-02-29"),
+        ("due", 5),
+        ("due", None),
+        ("bike", 0),
+        ("bike", -1),
+        ("bike", 2**70),
+        ("bike", "1"),
+        ("bike", None),
+        ("note", "x" * 200_000),
+        ("note", 5),
+        ("returned", "perhaps"),
+        ("nothing", 1),
+    ],
+)
+def test_odd_values_are_refused(club: Club, field: str, value: object) -> None:
+    before = club.place.dump()
+    response = club.member.api("PATCH", "/api/loan/1", {field: value})
+    assert response.status_code == 400
+    assert field in response.json()["fields"]
+    assert club.place.dump() == before
+
+
+def test_a_button_leads_back_to_where_it_was(club: Club) -> None:
+    club.member.get("/mine")
+    here = {"referer": "http://bike-club.localhost:8400/mine?p0.sort=due"}
+    assert club.member.post("/data/loan/1/do/return", headers=here).headers["location"] == "/mine?p0.sort=due"
+    there = {"referer": "http://evil.example/mine"}
+    assert club.member.post("/data/bike/1/do/borrow", headers=there).headers["location"] == "/data/bike/1"
+
+
+def test_a_removed_row_is_left_for_its_list(club: Club) -> None:
+    club.organiser.get("/data/bike/1")
+    here = {"referer": "http://bike-club.localhost:8400/data/bike/1"}
+    assert club.organiser.post("/data/bike/1/remove", headers=here).headers["location"] == "/data/bike"
+
+
+def test_samples_are_marked_and_go_when_the_owner_says(make: Callable[..., Place]) -> None:
+    place = make("app Notes\n\nthing Note\n  words: text, required\n", samples=True)
+    owner = place.owner()
+    page = owner.get("/")
+    assert "/-/samples/remove" in page.text
+    assert 'class="sample"' in page.text
+    assert owner.post("/-/samples/remove").status_code == 303
+    assert place.rows("note") == []
+    assert "/-/samples/remove" not in owner.get("/").text
