@@ -48,6 +48,8 @@ def test_two_bases_are_mixed() -> None:
     assert hex_of("reddish brown") not in (None, hex_of("red"), hex_of("brown"))
 
 
-@pytest.mark.parametrize("name", ["", "transparent", "nice", "#12", "blurple", "very very very green", "rgb(", "色"])
+@pytest.mark.parametrize(
+    "name", ["", "transparent", "nice", "#12", "blurple", "very very very green", "rgb(", "色"]
+)
 def test_what_is_no_colour_is_none(name: str) -> None:
     assert hex_of(name) is None

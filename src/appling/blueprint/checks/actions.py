@@ -76,7 +76,7 @@ def missing_thing(context: Context, action: ActionBlock) -> Diagnostic:
     fix = context.drop(action.span, "Remove this action")
     if name is not None:
         header = replace(header_of(action), thing=replace(action.name, text=name))
-        fix = header_rewritten(context.source, action, header, f"Say that it is on {name}")
+        fix = header_rewritten(action, header, f"Say that it is on {name}")
     return Diagnostic(
         "action-without-thing",
         "An action does not say what it is on",

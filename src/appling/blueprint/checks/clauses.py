@@ -17,6 +17,7 @@ from appling.diagnostics import Diagnostic, Fix, Span
 
 MOST_ROWS = 1000
 _MOST_ITEMS = 20
+_MOST_KEYS = 5
 _MOST_GROUPINGS = 3
 _SHOWN = frozenset(Kind) - {Kind.SPAN, Kind.EMPTY}
 _GROUPED = _SHOWN - {Kind.FILE}
@@ -139,7 +140,7 @@ class _Clauses:
 
         for index, item in enumerate(self.part.sort):
             others = (*self.part.sort[:index], *self.part.sort[index + 1 :])
-            yield from self._item(item.by, value, replace(self.part, sort=others), index, _MOST_ITEMS)
+            yield from self._item(item.by, value, replace(self.part, sort=others), index, _MOST_KEYS)
 
     def _show(self) -> Iterator[Diagnostic]:
         def value(node: ExpressionNode) -> None:
@@ -149,7 +150,7 @@ class _Clauses:
             except Fault as fault:
                 raise measure_fault(self.context, fault, node, self.thing, self.signature) from None
             if self.signature.measures:
-                check_measure(node, found, self.thing)
+                check_measure(node, found)
             else:
                 self._of_kind(found, node, _SHOWN, "shown")
 

@@ -11,7 +11,6 @@ from appling.diagnostics import Edit, Fix, Span
 
 INDENT = "  "
 _HEADER = re.compile(r"[ \t]*(?:app|thing|action|page)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"\s#(?=\s|$)")
 
 
 def after(span: Span) -> Span:
@@ -90,20 +89,11 @@ def rewritten(old: Member, new: Member, title: str, *, drops: bool = False) -> F
 
 
 def header_rewritten(
-    source: str, block: ActionBlock | PageBlock, header: Header, title: str, *, drops: bool = False
+    block: ActionBlock | PageBlock, header: Header, title: str, *, drops: bool = False
 ) -> Fix:
     """Write the first line of a block anew."""
-    kind = type(block).__name__.removesuffix("Block").lower()
-    old = header_of(block)
-    names = [old.name, *old.roles, *([old.thing] if old.thing is not None else [])]
-    last = max((name.span for name in names), key=lambda span: span.end)
-    if old.when is not None and old.when.span.end > last.end:
-        last = old.when.span
-    end = line_end(source, last)
-    comment = _COMMENT.search(source, last.end, end.end)
-    stop = comment.start() if comment else end.end
-    place = Span(block.span.start, stop, block.span.line, block.span.column)
-    return Fix(title, (Edit(place, print_header(kind, header, Care.CAREFUL)),), drops=drops)
+    kind = "page" if isinstance(block, PageBlock) else "action"
+    return Fix(title, (Edit(block.header, print_header(kind, header, Care.CAREFUL)),), drops=drops)
 
 
 def header_of(block: ActionBlock | PageBlock) -> Header:

@@ -20,7 +20,7 @@ from appling.diagnostics import Diagnostic, Fix
 
 MOST_THINGS = 60
 MOST_FIELDS = 80
-MOST_RULES = 40
+MOST_RULES = 20
 MOST_ACTIONS = 200
 MOST_STEPS = 20
 MOST_PAGES = 200

@@ -2,7 +2,7 @@
 
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import after
-from appling.blueprint.model.expression import Aggregate, Expression, Kind
+from appling.blueprint.model.expression import Aggregate, Binary, Call, Expression, Kind, Literal, Unary
 from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import Fault, mismatch, replacement
 from appling.blueprint.resolve.scope import Scope
@@ -15,16 +15,31 @@ _COUNT_WORDS = frozenset({"count", "number", "total", "amount", "rows", "sum", "
 _MEASURED = frozenset({Kind.NUMBER, Kind.MONEY})
 
 
-def check_measure(node: ExpressionNode, found: Expression, thing: ThingSymbol) -> None:
+def check_measure(node: ExpressionNode, found: Expression) -> None:
     """Raises Fault unless it is an aggregate over the rows of the part whose value is a number."""
-    if not isinstance(found, Aggregate):
+    if not _is_measure(found):
         hint = "Write such as: sum(price), count()."
         raise mismatch(node.span, "one value for many rows is needed here", hint, _summed(node, found))
     if found.type.kind not in _MEASURED:
         fix = replacement(node.span, "count()")
         raise mismatch(node.span, "a number must come out", fix=fix)
-    if found.thing != thing.key:
-        raise mismatch(node.span, f"only rows of {thing.name} can be counted here")
+
+
+def _is_measure(found: Expression) -> bool:
+    """Whether every field in it lies inside an aggregate, and there is one."""
+    match found:
+        case Aggregate():
+            return found.link is None
+        case Binary():
+            sides = (found.left, found.right)
+            return any(map(_is_measure, sides)) and all(
+                isinstance(side, Literal) or _is_measure(side) for side in sides
+            )
+        case Unary():
+            return _is_measure(found.operand)
+        case Call():
+            return _is_measure(found.arguments[0])
+    return False
 
 
 def measure_fault(

@@ -45,7 +45,7 @@ def _moved(context: Context, page: PageBlock, rules: list[PartLine]) -> Fix:
     if not names or public or page.roles or any(len(name.text.split()) > _MOST_WORDS for name in names):
         return Fix(title, tuple(edits))
     header = replace(header_of(page), roles=tuple(names))
-    return Fix(title, (*header_rewritten(context.source, page, header, title).edits, *edits))
+    return Fix(title, (*header_rewritten(page, header, title).edits, *edits))
 
 
 def _roles(part: PartLine) -> list[Name]:

@@ -107,7 +107,7 @@ def _without(context: Context, holder: Holder, name: Name) -> Fix:
     title = "Leave the role out"
     if isinstance(holder, ActionBlock) or (isinstance(holder, PageBlock) and others):
         header = replace(header_of(holder), roles=others)
-        return header_rewritten(context.source, holder, header, title, drops=True)
+        return header_rewritten(holder, header, title, drops=True)
     if isinstance(holder, PageBlock) or not others:
         return context.drop(holder.span)
     return rewritten(holder, replace(holder, roles=others), title, drops=True)

@@ -20,22 +20,29 @@ from appling.diagnostics import Diagnostic, Span
 MOST_NODES = 200
 DEEPEST_NODE = 24
 LONGEST_CHAIN = 6
-MOST_TERMS = 600
+MOST_TERMS = 200
 MOST_AGGREGATES = 12
 DEEPEST_AGGREGATE = 3
+HIGHEST = 18
+"""Brackets inside brackets, formulas written out: SQLite reads no more than about thirty."""
+LINK_HEIGHT = 2
+AGGREGATE_HEIGHT = 3
+_CHAINS = frozenset({"and", "or", "+", "*"})
+"""Operators that need no brackets among themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Terms with all formulas written out, aggregates among them, how many lie inside each other.
 
-    `chain`: how many formulas use one another in a row.
+    `chain`: how many formulas use one another in a row. `height`: how deep it is, formulas written out.
     """
 
     terms: int = 1
     aggregates: int = 0
     depth: int = 0
     chain: int = 0
+    height: int = 0
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(
@@ -43,6 +50,7 @@ class Cost:
             self.aggregates + other.aggregates,
             max(self.depth, other.depth),
             max(self.chain, other.chain),
+            max(self.height, other.height),
         )
 
 
@@ -54,12 +62,29 @@ def measure(expression: Expression, thing: str | None, lookup: Lookup) -> Cost:
     """The cost of an expression seen from `thing`; `lookup` knows each field's own cost and target."""
     total = Cost()
     for part, seen_from in _parts(expression, thing):
-        total += measure(part, seen_from, lookup)
+        cost = measure(part, seen_from, lookup)
+        total += replace(cost, height=cost.height - 1) if _continues(expression, part) else cost
     if isinstance(expression, Path) and thing is not None:
         total += _path(expression, thing, lookup)
     if isinstance(expression, Aggregate):
         total = replace(total, aggregates=total.aggregates + 1, depth=total.depth + 1)
-    return total
+    return replace(total, height=total.height + _height(expression))
+
+
+def _height(expression: Expression) -> int:
+    if isinstance(expression, Aggregate):
+        return AGGREGATE_HEIGHT
+    return 1 + LINK_HEIGHT * (len(expression.steps) - 1) if isinstance(expression, Path) else 1
+
+
+def _continues(expression: Expression, part: Expression) -> bool:
+    """Whether the part is a further link of the same chain, such as `a or b` in `a or b or c`."""
+    return (
+        isinstance(expression, Binary)
+        and isinstance(part, Binary)
+        and expression.operator == part.operator
+        and part.operator in _CHAINS
+    )
 
 
 def check(cost: Cost, span: Span) -> None:
@@ -68,6 +93,7 @@ def check(cost: Cost, span: Span) -> None:
         (cost.terms, MOST_TERMS, "terms, with the formulas that it uses"),
         (cost.aggregates, MOST_AGGREGATES, "counts and sums, with those of the formulas that it uses"),
         (cost.depth, DEEPEST_AGGREGATE, "counts and sums inside each other"),
+        (cost.height, HIGHEST, "steps inside each other, with those of the formulas that it uses"),
         (cost.chain, LONGEST_CHAIN, "formulas that use one another in a row"),
     ):
         if amount > most:

@@ -166,7 +166,11 @@ def _duration(node: DurationNode) -> Expression:
 
 
 def _hours_on_date(left: Expression, right: Expression) -> bool:
-    return left.type.kind is Kind.DATE and isinstance(right, Duration) and right.unit in ("hour", "minute")
+    sides = ((left, right), (right, left))
+    return any(
+        one.type.kind is Kind.DATE and isinstance(other, Duration) and other.unit in ("hour", "minute")
+        for one, other in sides
+    )
 
 
 def _senseless(node: BinaryNode, left: Expression, right: Expression) -> Fault:

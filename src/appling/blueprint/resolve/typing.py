@@ -16,14 +16,16 @@ DATED = frozenset({Kind.DATE, Kind.MOMENT})
 ORDERED = NUMERIC | DATED | {Kind.TIME, Kind.TEXT}
 _FAMILIES = (NUMERIC, DATED)
 
+_UNWRITTEN = frozenset({Kind.SPAN, Kind.EMPTY, Kind.FILE})
 _ARITHMETIC = {
     ("+", Kind.NUMBER, Kind.NUMBER): NUMBER,
     ("+", Kind.MONEY, Kind.MONEY): MONEY,
     ("+", Kind.MONEY, Kind.NUMBER): MONEY,
     ("+", Kind.NUMBER, Kind.MONEY): MONEY,
-    ("+", Kind.TEXT, Kind.TEXT): TEXT,
     ("+", Kind.DATE, Kind.SPAN): DATE,
     ("+", Kind.MOMENT, Kind.SPAN): MOMENT,
+    ("+", Kind.SPAN, Kind.DATE): DATE,
+    ("+", Kind.SPAN, Kind.MOMENT): MOMENT,
     ("-", Kind.NUMBER, Kind.NUMBER): NUMBER,
     ("-", Kind.MONEY, Kind.MONEY): MONEY,
     ("-", Kind.MONEY, Kind.NUMBER): MONEY,
@@ -44,7 +46,10 @@ _ARITHMETIC = {
 
 
 def arithmetic(operator: str, left: ValueType, right: ValueType) -> ValueType | None:
-    """The type of `left operator right`, or None if that means nothing."""
+    """The type of `left operator right`, or None if that means nothing. A text is joined with any value."""
+    kinds = {left.kind, right.kind}
+    if operator == "+" and Kind.TEXT in kinds and not kinds & _UNWRITTEN:
+        return TEXT
     return _ARITHMETIC.get((operator, left.kind, right.kind))
 
 
