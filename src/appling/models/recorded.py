@@ -144,7 +144,7 @@ def _read(file: Path) -> list[tuple[str, Reply]]:
             continue
         try:
             found.append(_reply(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise NoModel(
                 f"Line {number} of the recording {file} is not a reply.", 'A line is like {"text": "…"}.'
             ) from error

@@ -34,7 +34,7 @@ class LocalModel:
     ) -> None:
         self.name = name
         self.file = file
-        self._settings = settings or Settings()
+        self.settings = settings or Settings()
         self._states = States(states, identity or _identity(file))
         self._lock = threading.RLock()
         self._engine: EngineProcess | None = None
@@ -65,6 +65,12 @@ class LocalModel:
             written = Written("", over) if over else self._write(prompt, asked, limits, on_text)
         return Reply(written.text, _usage(written, limits.passed_s), written.finish)
 
+    @property
+    def engine_pid(self) -> int | None:
+        """The process that holds the model now, if one does."""
+        engine = self._engine
+        return engine.pid if engine is not None else None
+
     def warm(self, prompt: Prompt) -> None:
         """Load the model and read the prompt's fixed part, or take it from disk."""
         with _Turn(self, Limits.from_now()):
@@ -87,7 +93,7 @@ class LocalModel:
             self._idle.cancel()
 
     def _drop_later(self) -> None:
-        self._idle = threading.Timer(self._settings.idle_s, self.close)
+        self._idle = threading.Timer(self.settings.idle_s, self.close)
         self._idle.daemon = True
         self._idle.start()
 
@@ -95,7 +101,7 @@ class LocalModel:
         if self._engine is not None and not self._engine.alive:
             self.close()
         if self._engine is None:
-            self._engine = EngineProcess(self.file, self._states.folder, self._settings)
+            self._engine = EngineProcess(self.file, self._states.folder, self.settings)
         return self._engine
 
     def _write(
@@ -117,7 +123,7 @@ class LocalModel:
 
     def _ready(self, engine: EngineProcess, head: str, limits: Limits) -> int:
         """See to it that the slot holds the state after `head`; the number of tokens read for it."""
-        key = self._states.key(head, self._settings.context)
+        key = self._states.key(head, self.settings.context)
         if key == self._in_slot:
             return 0
         if self._states.has(key) and _slot(engine, "restore", key):

@@ -86,6 +86,10 @@ class EngineProcess:
         return Call(self._address, self._secret)
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None

@@ -4,6 +4,7 @@ import http.client
 import json
 import queue
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,16 +74,28 @@ def _read(
         answer = call.send("/completion", {**asked, "stream": True, "return_progress": True})
         if answer.status != http.HTTPStatus.OK:
             raise _refused(answer.status, answer.read())
-        for line in answer:
-            if line.startswith(b"data: {"):
-                pieces.put(json.loads(line[6:]))
-            elif line.startswith(b"error: "):
-                raise _refused(answer.status, line[7:])
-        pieces.put(None)
+        for piece in _pieces(answer):
+            pieces.put(piece)
+            if piece.get("stop"):
+                pieces.put(None)
+                return
+        raise http.client.IncompleteRead(b"")
     except (OSError, ValueError, http.client.HTTPException) as error:
-        pieces.put(engine.broke(str(error)) if not engine.alive else ModelBroke(*_cut(error)))
+        if not call.hung_up:
+            pieces.put(engine.broke(f"its answer broke off ({type(error).__name__})"))
     except ModelBroke as error:
         pieces.put(error)
+
+
+def _pieces(answer: http.client.HTTPResponse) -> Iterator[dict[str, Any]]:
+    for line in answer:
+        if line.startswith(b"data: {"):
+            piece: dict[str, Any] = json.loads(line[6:])
+            if "error" in piece:
+                raise _refused(answer.status, line[6:])
+            yield piece
+        elif line.startswith(b"error: "):
+            raise _refused(answer.status, line[7:])
 
 
 def _collect(pieces: _Pieces, limits: Limits, on_text: OnText | None) -> Written:
@@ -102,10 +115,6 @@ def _collect(pieces: _Pieces, limits: Limits, on_text: OnText | None) -> Written
         if piece.get("stop"):
             finish = "length" if piece.get("stop_type") == "limit" else "stop"
     return Written("".join(text), finish or limits.over() or "stop", first, read, cached, out)
-
-
-def _cut(error: Exception) -> tuple[str, str]:
-    return f"The answer of the local model broke off: {error}.", "Try again."
 
 
 def _refused(status: int, body: bytes) -> ModelBroke:

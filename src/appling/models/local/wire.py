@@ -29,6 +29,7 @@ class Call:
         else:
             self._connection = http.client.HTTPConnection(urlsplit(address).netloc)
         self._secret = secret
+        self.hung_up = False
         self._connection.connect()
         self._socket = self._connection.sock
 
@@ -40,6 +41,7 @@ class Call:
 
     def hang_up(self) -> None:
         """Wake whoever waits for the answer, and let the engine see that nobody does any more."""
+        self.hung_up = True
         try:
             self._socket.shutdown(socket.SHUT_RDWR)
         except OSError:

@@ -57,7 +57,7 @@ class ProviderModel:
         """Write a reply; what a model of this provider doesn't know of the settings is left out."""
         limits = Limits.from_now(_AT_MOST_S if deadline_s is None else deadline_s, cancel)
         settings = ModelSettings(
-            max_tokens=max_tokens, temperature=temperature, timeout=_SILENCE_S, cache=True
+            max_tokens=max_tokens, temperature=temperature, timeout=_SILENCE_S, max_retries=1, cache=True
         )
         if seed is not None:
             settings["seed"] = seed
@@ -103,9 +103,10 @@ class _Asking:
         """Settings that this model doesn't know are left out without a word."""
         warnings.filterwarnings("ignore", module=r"pydantic_ai\.")
         try:
-            async with model_request_stream(
-                self._model, self._messages, model_settings=self._settings
-            ) as stream:
+            async with (
+                self._model,
+                model_request_stream(self._model, self._messages, model_settings=self._settings) as stream,
+            ):
                 self._stream = stream
                 async for event in stream:
                     if isinstance(event, PartStartEvent) and isinstance(event.part, TextPart):

@@ -1,5 +1,6 @@
 """The model hub as a source."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ def from_hub(known: KnownModel, work: Path, meter: Meter) -> Path:
     from huggingface_hub import hf_hub_download, hf_hub_url
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
-    address = hf_hub_url(known.hub.repo, known.hub.file)
+    endpoint = os.environ.get("HF_ENDPOINT") or None
+    address = hf_hub_url(known.hub.repo, known.hub.file, endpoint=endpoint)
     try:
         answer = httpx.head(address, timeout=_CONNECT_S, follow_redirects=False)
     except httpx.HTTPError as error:
@@ -25,7 +27,12 @@ def from_hub(known: KnownModel, work: Path, meter: Meter) -> Path:
         raise Unreachable(f"the model hub answers {answer.status_code}")
     try:
         file = hf_hub_download(
-            known.hub.repo, known.hub.file, local_dir=work, tqdm_class=_bar(meter), etag_timeout=_CONNECT_S
+            known.hub.repo,
+            known.hub.file,
+            local_dir=work,
+            tqdm_class=_bar(meter),
+            etag_timeout=_CONNECT_S,
+            endpoint=endpoint,
         )
     except (HfHubHTTPError, LocalEntryNotFoundError, httpx.HTTPError) as error:
         raise Unreachable(f"the model hub broke off ({type(error).__name__})") from error

