@@ -113,8 +113,11 @@ def _put_behind(cursor: Cursor, flag: Token, first: Token) -> FlagNode:
 def _type(cursor: Cursor, flags: list[FlagNode]) -> TypeNode:
     start = cursor.index
     known = cursor.names.things.longest(cursor.tokens, start)
+    choice = cursor.phrase(CHOICE_TYPES, 2)
     end = start + known
-    if not known or not _ends_type(cursor, end):
+    if choice is not None and (not known or not _ends_type(cursor, end)):
+        end = start + choice[1]
+    elif not known or not _ends_type(cursor, end):
         end = start
         while end < len(cursor.tokens) and not _ends_type(cursor, end):
             end += 1
@@ -124,14 +127,13 @@ def _type(cursor: Cursor, flags: list[FlagNode]) -> TypeNode:
     name = cursor.name(start, end)
     if cursor.tokens[start].kind is TokenKind.TEXT:
         name = Name(" ".join(cursor.tokens[start].text.split()), name.span)
-    choice = name.text.casefold() in CHOICE_TYPES
     if cursor.at_symbol("("):
         arguments, closing = _arguments(cursor)
-        if not choice and _are_flags(cursor, closing):
+        if choice is None and _are_flags(cursor, closing):
             return _flags_in_brackets(cursor, name, flags, closing)
         cursor.index = closing + 1
         return TypeNode(name, arguments, name.span.to(cursor.tokens[closing].span))
-    if choice:
+    if choice is not None and not known:
         return _bare_choice(cursor, name)
     return TypeNode(name, (), name.span)
 

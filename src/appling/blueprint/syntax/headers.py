@@ -10,7 +10,7 @@ from appling.blueprint.syntax.tree import ExpressionNode, Name
 from appling.blueprint.syntax.words import BLOCKS
 
 _WHEN = {"when": "when", "if": "when", "where": "when"}
-_CLAUSES = ("on", "for", *_WHEN)
+CLAUSES = ("on", "for", *_WHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,15 @@ def _action_name_end(cursor: Cursor, begin: int) -> int:
             break
         if tokens[index].is_word("on") and cursor.names.things.longest(tokens, index + 1):
             return index
-    return _clause(cursor, begin, _CLAUSES)
+    return _clause(cursor, begin, CLAUSES)
 
 
 def _thing(cursor: Cursor) -> Name:
     marks = {",", ":", "=", "(", ")"}
-    return cursor.take_name("a thing", _CLAUSES, marks, cursor.names.things)
+    return cursor.take_name("a thing", CLAUSES, marks, cursor.names.things)
 
 
 def _roles(cursor: Cursor) -> tuple[Name, ...]:
     if cursor.take_word("for") is None:
         return ()
-    return cursor.take_names("a role", _CLAUSES, cursor.names.roles)
+    return cursor.take_names("a role", CLAUSES, cursor.names.roles)

@@ -17,8 +17,8 @@ MAX_JOINED = 40
 _BREAK = re.compile(r"\r\n|\r|\n")
 _INDENT = re.compile(f"[\\s{INVISIBLE}]*")
 _TAB = 4
-_RAW = re.compile(r"(about|description|describe|summary|purpose|goal)\s*[:：]", re.IGNORECASE)
-_COLOURED = re.compile(r"(look|colou?rs?|theme|style|palette)\s*[:：]", re.IGNORECASE)
+_RAW = re.compile(r"(about|description|describe|summary|purpose|goal)\s*[:：=＝]", re.IGNORECASE)
+_COLOURED = re.compile(r"(look|colou?rs?|theme|style|palette)\s*[:：=＝]", re.IGNORECASE)
 _BULLET = re.compile(r"(?:(?:[-*+•·–—]|\d{1,3}[.)、])[ \t]+)+(?=\S)")
 
 

@@ -70,10 +70,16 @@ def _in_time(tokens: Sequence[Token], index: int) -> bool:
 def may(tokens: Sequence[Token]) -> int | None:
     """Where the `may` of a rule stands."""
     stop = mark(tokens)
+    if stop and tokens[stop].is_symbol(":") and len(tokens) > stop + 2 and tokens[stop + 1].is_word(*MAY):
+        return stop + 1
     for index, token in enumerate(tokens[:stop] if stop is not None else tokens):
         if index and token.is_word(*MAY):
             return index
     return None
+
+
+def _sub_heading(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 2 and tokens[0].is_word(*SUB_HEADINGS) and tokens[1].is_symbol(":")
 
 
 class OutlineReader:
@@ -170,7 +176,9 @@ class OutlineReader:
             return following is not None and following.indent > line.indent
         if section.kind == "action":
             return not tokens[0].is_word(*STEP_WORDS) and place is None
-        return place is None and may(tokens) is None and not section.flat
+        if _sub_heading(tokens) or may(tokens) is not None:
+            return False
+        return place == len(tokens) - 1 or (place is None and not section.flat)
 
     def _skip_block(self, line: Line) -> None:
         """Pass over a block of an unknown kind."""
@@ -190,7 +198,7 @@ class OutlineReader:
 
     def _member(self, section: Section, line: Line) -> None:
         tokens = line.tokens
-        if len(tokens) == 2 and tokens[0].is_word(*SUB_HEADINGS) and tokens[1].is_symbol(":"):
+        if _sub_heading(tokens):
             edits = (Edit(line.span if line.comments else line.whole, ""),)
             self._report(
                 faults.slip("needless-heading", "A heading inside a block", "not needed", edits, line.span)

@@ -12,9 +12,9 @@ from appling.blueprint.syntax.fields import field_line
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.lines import MAX_SOURCE, Line
 from appling.blueprint.syntax.names import Names
-from appling.blueprint.syntax.outline import Outline, OutlineReader, Section, Unread, may
+from appling.blueprint.syntax.outline import Outline, OutlineReader, Section, Unread
 from appling.blueprint.syntax.parts import part_line
-from appling.blueprint.syntax.rules import rule_line
+from appling.blueprint.syntax.rules import is_rule, rule_line
 from appling.blueprint.syntax.settings import setting_line
 from appling.blueprint.syntax.steps import step_line
 from appling.blueprint.syntax.tree import (
@@ -31,6 +31,7 @@ from appling.blueprint.syntax.tree import (
 )
 from appling.diagnostics import Diagnostic, Severity, Span
 
+MAX_CLAUSES = 8
 _Kind = TypeVar("_Kind")
 Member = SettingLine | RuleLine | FieldLine | StepLine | PartLine
 _HEADERS: dict[str, Callable[[Cursor], Header]] = {
@@ -142,10 +143,20 @@ class _Parser:
         except Unreadable as fault:
             self.diagnostics.append(self._with_fix(fault.diagnostic, section.header))
             self._leave(section.header, False)
-            end = max(2, min(cursor.index, len(cursor.tokens)))
-            return Header(cursor.name(1, end))
+            return self._beginning(section)
         self._said(section.header, cursor)
         return header
+
+    def _beginning(self, section: Section) -> Header:
+        """What can be read of a header, clause by clause."""
+        tokens = section.header.tokens
+        cuts = [index for index in range(2, len(tokens)) if tokens[index].is_word(*headers.CLAUSES)]
+        for end in reversed(cuts[:MAX_CLAUSES]):
+            try:
+                return read_header(section.kind, Cursor(tokens[:end], self.names))
+            except Unreadable:
+                continue
+        return Header(Cursor(tokens, self.names).name(1, 2))
 
     def _member(self, kind: str, line: Line) -> Member | None:
         cursor = Cursor(line.tokens, self.names)
@@ -181,7 +192,7 @@ def read_header(kind: str, cursor: Cursor) -> Header:
 
 def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
     """A line in a block of that kind. Raises Unreadable."""
-    if kind in ("app", "thing") and may(cursor.tokens) is not None:
+    if kind in ("app", "thing") and is_rule(cursor):
         return rule_line(cursor, span)
     if kind == "app":
         return setting_line(cursor, span)

@@ -4,9 +4,10 @@ from appling.blueprint.syntax import faults
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.faults import Unreadable
+from appling.blueprint.syntax.outline import mark, may
 from appling.blueprint.syntax.tree import ExpressionNode, Name, RuleLine, VerbNode
-from appling.blueprint.syntax.words import MAY, OWN, VERBS
-from appling.diagnostics import Span
+from appling.blueprint.syntax.words import EVERYBODY, MAY, OWN, VERBS
+from appling.diagnostics import Edit, Span
 
 _WHERE = {"where": "where", "if": "where", "when": "where"}
 
@@ -16,10 +17,7 @@ def rule_line(cursor: Cursor, span: Span) -> RuleLine:
         cursor.respell(0, 1, "")
         cursor.take()
     roles = cursor.take_names("a role", MAY, cursor.names.roles)
-    if cursor.at_symbol(":"):
-        cursor.needless(cursor.take())
-    if cursor.take_phrase(MAY, 1) is None:
-        cursor.fail("“may”")
+    _may(cursor)
     if cursor.at_word("not", "never", "only"):
         _refuse(cursor)
     verbs = [_verb(cursor)]
@@ -33,6 +31,29 @@ def rule_line(cursor: Cursor, span: Span) -> RuleLine:
         where = ExpressionReader(cursor).read()
     cursor.end()
     return RuleLine(roles, tuple(verbs), where, span)
+
+
+def is_rule(cursor: Cursor) -> bool:
+    """Whether the line grants rights, also as `member: see own`."""
+    tokens = cursor.tokens
+    if may(tokens) is not None:
+        return True
+    place = mark(tokens)
+    if not place or not tokens[place].is_symbol(":") or place + 1 >= len(tokens):
+        return False
+    known = cursor.names.roles.longest(tokens, 0) == place or (place == 1 and tokens[0].is_word(*EVERYBODY))
+    return known and tokens[place + 1].is_word("do", *VERBS)
+
+
+def _may(cursor: Cursor) -> None:
+    colon = cursor.take_symbol(":")
+    if cursor.take_phrase(MAY, 1) is not None:
+        if colon is not None:
+            cursor.needless(colon)
+    elif colon is not None:
+        cursor.slip(colon.span, (Edit(colon.span, " may"),))
+    else:
+        cursor.fail("“may”")
 
 
 def _refuse(cursor: Cursor) -> None:

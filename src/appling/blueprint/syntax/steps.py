@@ -14,6 +14,8 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
     kind = _kind(cursor)
     if _assigns(cursor):
         return StepLine(kind, None, _assignments(cursor), span)
+    if kind.text == "set":
+        cursor.fail("a field, “=” and a value")
     if cursor.done:
         return StepLine(kind, None, (), span)
     while cursor.at_word("a", "an", "new", "the", "one") and cursor.peek(1) is not None:
@@ -21,7 +23,7 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
             break
         cursor.respell(cursor.index, cursor.index + 1, "")
         cursor.take()
-    thing = cursor.take_name("a thing", {"with"}, {":", ",", "(", "="}, cursor.names.things)
+    thing = cursor.take_name("a thing", {"with"}, {":", ",", "(", "=", "=="}, cursor.names.things)
     target = PathNode((thing,), thing.span)
     if not _with(cursor):
         cursor.end()
@@ -53,7 +55,7 @@ def _starts_path(cursor: Cursor) -> bool:
 def _assigns(cursor: Cursor) -> bool:
     """Whether `path = value` follows, not a thing and `with`."""
     for token in cursor.tokens[cursor.index :]:
-        if token.is_symbol("=") or token.is_word("to"):
+        if token.is_symbol("=", "==") or token.is_word("to"):
             return True
         if token.is_word("with") or token.is_symbol(",", ":", "("):
             return False

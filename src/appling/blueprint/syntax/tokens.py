@@ -108,14 +108,15 @@ class Lexer:
         return self._lexed()
 
     def lex_raw(self, colon: int) -> Lexed:
-        """A key, a colon, and the rest of the line as one text."""
+        """A key, a mark at `colon`, and the rest of the line as one text."""
         self._token(TokenKind.WORD, self.start, colon, True)
         key = self.tokens[0]
         stripped = key.text.rstrip()
         self.tokens[0] = Token(
             key.kind, stripped, name_key(stripped), self.span(self.start, self.start + len(stripped)), True
         )
-        self._token(TokenKind.SYMBOL, colon, colon + 1, False, ":")
+        mark = self.source[colon]
+        self._token(TokenKind.SYMBOL, colon, colon + 1, False, SYMBOLS.get(mark, mark))
         note = _RAW_COMMENT.search(self.source, colon + 1, self.end)
         end = self.end
         if note:

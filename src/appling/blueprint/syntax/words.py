@@ -50,6 +50,7 @@ VERBS = {
     "anything": "all",
     "all": "all",
 }
+EVERYBODY = frozenset({"visitor", "everyone", "everybody", "anyone", "guest", "public", "owner"})
 OWN = frozenset({"own", "their", "theirs", "his", "her", "my", "mine", "its"})
 
 FLAGS = {
