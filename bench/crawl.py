@@ -59,7 +59,9 @@ class _Page(HTMLParser):
             self.links.append(given["href"])
         elif tag == "form":
             self._form = Form(
-                given.get("action", ""), given.get("method", "get").lower(), "multipart" in given.get("enctype", "")
+                given.get("action", ""),
+                given.get("method", "get").lower(),
+                "multipart" in given.get("enctype", ""),
             )
             self.forms.append(self._form)
         elif self._form is None or not given.get("name"):

@@ -19,9 +19,15 @@ settings.configure(
         }
     },
     MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"],
-    TEMPLATES=[{
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"bikes.html": """<!doctype html>
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {
+                "loaders": [
+                    (
+                        "django.template.loaders.locmem.Loader",
+                        {
+                            "bikes.html": """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Bikes</title><link rel="stylesheet" href="/app.css"></head>
 <body><header><a href="/">Bike club</a><nav><a href="/bikes" aria-current="page">Bikes</a> <a href="/clubs">Clubs</a></nav></header>
 <main><h1>Bikes</h1><a href="/bikes/new">Add</a>
@@ -34,8 +40,13 @@ settings.configure(
 <td><a href="/bikes/{{ row.id }}/edit">Change</a><form method="post" action="/bikes/{{ row.id }}/remove"><button>Remove</button></form></td></tr>{% endfor %}
 </tbody></table><p>{{ page.paginator.count }} bikes, page {{ page.number }} of {{ page.paginator.num_pages }}</p>
 {% if page.has_previous %}<a href="?page={{ page.previous_page_number }}">Previous</a>{% endif %}{% if page.has_next %}<a href="?page={{ page.next_page_number }}">Next</a>{% endif %}
-</main></body></html>"""})]},
-    }],
+</main></body></html>"""
+                        },
+                    )
+                ]
+            },
+        }
+    ],
 )
 django.setup()
 

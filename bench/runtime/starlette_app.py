@@ -5,7 +5,19 @@ from datetime import date
 from urllib.parse import urlencode
 
 import jinja2
-from sqlalchemy import Column, Date, ForeignKey, Integer, MetaData, String, Table, create_engine, event, func, select
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -73,8 +85,15 @@ def bike_list(request: Request) -> Response:
         ).all()
     query = {"search": search, "kind": kind}
     html = template.render(
-        rows=rows, total=total, page=page, pages=-(-total // PAGE), kinds=KINDS, search=search, kind=kind,
-        previous=urlencode(query | {"page": page - 1}), next=urlencode(query | {"page": page + 1}),
+        rows=rows,
+        total=total,
+        page=page,
+        pages=-(-total // PAGE),
+        kinds=KINDS,
+        search=search,
+        kind=kind,
+        previous=urlencode(query | {"page": page - 1}),
+        next=urlencode(query | {"page": page + 1}),
     )
     return HTMLResponse(html)
 
@@ -84,8 +103,11 @@ async def add_bike(request: Request) -> Response:
     if not form["name"] or form["kind"] not in KINDS:
         return HTMLResponse("wrong", status_code=400)
     values = {
-        "name": form["name"], "kind": form["kind"], "price": round(float(form["price"]) * 100),
-        "bought": date.fromisoformat(form["bought"]), "club": int(form["club"]),
+        "name": form["name"],
+        "kind": form["kind"],
+        "price": round(float(form["price"]) * 100),
+        "bought": date.fromisoformat(form["bought"]),
+        "club": int(form["club"]),
     }
     with engine.begin() as connection:
         connection.execute(bikes.insert().values(values))

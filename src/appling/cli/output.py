@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 
 from appling.diagnostics import Diagnostic
-from appling.diagnostics.as_json import as_dict
+from appling.diagnostics.as_json import diagnostic_to_json
 from appling.diagnostics.problem import Problem
 from appling.diagnostics.render import render
 
@@ -42,4 +42,4 @@ def print_diagnostics(diagnostics: tuple[Diagnostic, ...], source: str, name: st
 
 
 def diagnostics_as_json(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
-    return [as_dict(diagnostic) for diagnostic in diagnostics]
+    return [diagnostic_to_json(diagnostic) for diagnostic in diagnostics]
