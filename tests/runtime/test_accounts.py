@@ -133,6 +133,7 @@ def test_a_changed_role_holds_at_once(club: Club) -> None:
 
 
 def test_bad_passwords_are_counted_per_account(club: Club) -> None:
+    club.place.site._limiter = Limiter(lambda: 0.0)
     sign_up(club.guest)
     statuses = []
     for index in range(14):
@@ -145,6 +146,7 @@ def test_bad_passwords_are_counted_per_account(club: Club) -> None:
 
 
 def test_bad_passwords_are_counted_per_address(club: Club) -> None:
+    club.place.site._limiter = Limiter(lambda: 0.0)
     client = club.place.visitor(address="10.9.9.9")
     client.get("/-/sign-in")
     statuses = [sign_in(client, "wrong-password", f"p{index}@example.org") for index in range(36)]
@@ -155,6 +157,7 @@ def test_bad_passwords_are_counted_per_address(club: Club) -> None:
 
 
 def test_accounts_are_counted_per_address(club: Club) -> None:
+    club.place.site._limiter = Limiter(lambda: 0.0)
     statuses = [
         club.guest.api("POST", "/api/-/account", GOOD | {"email": f"p{index}"}).status_code
         for index in range(23)

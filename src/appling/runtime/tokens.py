@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from hashlib import sha256
 
@@ -48,7 +48,7 @@ class Signer:
 
     def is_request_token(self, token: str, browser: str) -> bool:
         try:
-            raw = urlsafe_b64decode(token.encode())
+            raw = b64decode(token.encode(), altchars=b"-_", validate=True)
         except (NotBase64, ValueError):
             return False
         if len(raw) != 2 * MASK_BYTES:
