@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import get_month_names
-from jinja2 import Template
+from jinja2 import Template, nodes
 from markupsafe import Markup
 
 from appling.atoms import field_atom
@@ -32,6 +32,7 @@ BY_KIND = {
     Kind.EMPTY: "text",
 }
 FileNames = Mapping[str, str]
+MOST_KNOWN = 64
 
 
 def field_of(column: Column, thing: str, app: App) -> Field:
@@ -57,13 +58,19 @@ def _end_of(value: Expression, thing: str, app: App) -> Field | None:
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """How the values of one column are printed."""
+    """How the values of one column are printed.
+
+    `around` is what a template puts before and after the text, if it does nothing else. `known` keeps
+    the HTML of the few values that a column of choices, or of yes and no, has.
+    """
 
     column: Column
     field: Field
     language: str
     t: Translator
     template: Template
+    around: tuple[Markup, Markup] | None
+    known: dict[Any, Markup] | None
     of_month: Callable[[Any], str] | None = None
 
     def text(self, value: Any, files: FileNames | None = None) -> str:
@@ -85,6 +92,16 @@ class Printer:
         return Cell(self.column.label, value, text, html, self.field if shown else None)
 
     def html(self, value: Any, text: str) -> Markup:
+        if self.around is not None:
+            return self.around[0] + text + self.around[1]
+        made = None if self.known is None else self.known.get(value)
+        if made is None:
+            made = self._rendered(value, text)
+            if self.known is not None and len(self.known) < MOST_KNOWN:
+                self.known[value] = made
+        return made
+
+    def _rendered(self, value: Any, text: str) -> Markup:
         made = self.template.render(
             field=self.field, value=value, text=text, href=self.href(value), t=self.t, language=self.language
         )
@@ -103,12 +120,34 @@ def _month_name(language: str) -> Callable[[Any], str]:
     return lambda number: str(names.get(int(number), number))
 
 
+@cache
+def _around(name: str) -> tuple[Markup, Markup] | None:
+    """What a template prints around the text, when it has nothing else to say."""
+    source, _, _ = environment().loader.get_source(environment(), name)  # type: ignore[union-attr]
+    body = environment().parse(source).body
+    printed = [node for output in body if isinstance(output, nodes.Output) for node in output.nodes]
+    names = [node.name for node in printed if isinstance(node, nodes.Name)]
+    plain = all(isinstance(node, nodes.Name | nodes.TemplateData) for node in printed)
+    if names != ["text"] or not plain or any(not isinstance(output, nodes.Output) for output in body):
+        return None
+    before, after = environment().get_template(name).render(text="\0").strip().split("\0")
+    return Markup(before), Markup(after)  # noqa: S704 - from a template of ours, without any value
+
+
 @lru_cache(maxsize=4_000)
 def _printer(column: Column, field: Field, language: str) -> Printer:
-    template = environment().get_template(f"fields/{field.type}/show.html")
+    name = f"fields/{field.type}/show.html"
     is_month = isinstance(column.value, Call) and column.value.function == "month"
-    of_month = _month_name(language) if is_month else None
-    return Printer(column, field, language, translator(language), template, of_month)
+    return Printer(
+        column,
+        field,
+        language,
+        translator(language),
+        environment().get_template(name),
+        _around(name),
+        {} if field.choices or field.value.kind is Kind.TRUTH else None,
+        _month_name(language) if is_month else None,
+    )
 
 
 def printer(column: Column, thing: str, app: App) -> Printer:

@@ -72,7 +72,7 @@ class Site:
         return None
 
     def respond(self, incoming: Incoming) -> Response:
-        """Answer a request that was put together in this very process, with its body."""
+        """Answer a request that is all there, its body included."""
         visit = self._arrive(incoming)
         if visit is None:
             return _unknown(incoming)
@@ -85,13 +85,17 @@ class Site:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         incoming = read_head(scope)
+        if not incoming.is_write:
+            response = await to_thread.run_sync(self.respond, incoming)
+            await response(scope, receive, send)
+            return
         visit = await to_thread.run_sync(self._arrive, incoming)
         if visit is None:
             await _unknown(incoming)(scope, receive, send)
             return
-        response = await self._answer(visit, scope, receive)
-        if response is not None:
-            await response(scope, receive, send)
+        answered = await self._answer(visit, scope, receive)
+        if answered is not None:
+            await answered(scope, receive, send)
 
     def _arrive(self, incoming: Incoming) -> Visit | None:
         """The visit of a request to an app that there is."""
@@ -178,8 +182,6 @@ def _after(error: Exception, visit: Visit) -> Response:
 
 async def _with_body(visit: Visit, scope: Scope, receive: Receive) -> Incoming:
     incoming = visit.incoming
-    if not incoming.is_write:
-        return incoming
     if incoming.is_api:
         return replace(incoming, json=await read_json(scope, receive))
     files = visit.match.route.kind in TAKES_FILES
