@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, Integer, String, cast, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from appling.atoms import vocabulary
@@ -87,7 +87,7 @@ class AppStore:
         schema = make_schema(app)
         texts = [sqlite.written(ddl.make(element)) for element in (*schema.tables.values(), *schema.indexes)]
         meta = sqlite.written(insert(system.meta))
-        rows = [(meta, ("version", "1")), (meta, ("source", source))]
+        rows = [(meta, ("version", "1")), (meta, ("source", source)), (meta, ("changes", "0"))]
         statements: list[tuple[str, tuple[object, ...]]] = [(each, ()) for each in system.definitions()]
         sqlite.make_file(folder / DATABASE, [*statements, *((each, ()) for each in texts), *rows])
         store = cls(folder)
@@ -115,14 +115,23 @@ class AppStore:
 
     def refresh(self) -> bool:
         """Look whether another process changed the app, and take that over; one cheap read."""
+        before = self._current()
+        self.changes()
+        return self._current() is not before
+
+    def changes(self) -> int | None:
+        """How often anything was written, by whatever process; takes over a changed app on the way.
+
+        Two looks with the same number saw the same rows. None for a file that does not count.
+        """
         loaded = self._current()
         with self._reads() as connection:
-            if _version(connection) == loaded.version:
-                return False
-        with self._opening:
-            self._loaded = None
-        self._current()
-        return True
+            found = dict(connection.execute(_COUNTS).all())
+        if int(found["version"]) != loaded.version:
+            with self._opening:
+                self._loaded = None
+            self._current()
+        return int(found["changes"]) if "changes" in found else None
 
     def replace(self, app: App, source: str) -> None:
         """Change the app, with its tables, in one transaction. Nothing of its rows is lost."""
@@ -277,6 +286,7 @@ class AppStore:
             sqlite.limit_time(connection)
             with _patiently(), connection.begin(), self._used(connection, writes=True):
                 yield connection
+                connection.execute(_COUNT_CHANGE)
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -316,6 +326,12 @@ def _version(connection: Connection) -> int:
     return int(found)
 
 
+_COUNTS = select(system.meta.c.key, system.meta.c.value).where(system.meta.c.key.in_(["version", "changes"]))
+_COUNT_CHANGE = (
+    update(system.meta)
+    .where(system.meta.c.key == "changes")
+    .values(value=cast(cast(system.meta.c.value, Integer) + 1, String))
+)
 _VERSION = select(system.meta.c.value).where(system.meta.c.key == "version")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Element = ColumnElement[Any]
 SYSTEM = frozenset({"_id", "_by", "_created", "_changed"})
 """Columns of every row that a path may end in (or, for `_by`, go through)."""
-PERSON_FIELDS = frozenset({"name", "email"})
+PERSON_FIELDS = frozenset({"name"})
 MOST_TITLES = 6
 """Links that are followed to find out what a row is called."""
 
