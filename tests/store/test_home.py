@@ -148,6 +148,16 @@ def test_home_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.Mon
     made.close()
 
 
+def test_what_the_killed_leave_is_swept_away(place: Home) -> None:
+    burnt, old, new = (place.app_folder / name for name in (".burnt-1", ".new-old", ".new-now"))
+    for folder in (burnt, old, new):
+        folder.mkdir()
+        (folder / "app.db").write_text("rows")
+    os.utime(old, (0, 0))
+    Home(place.path).close()
+    assert [folder.exists() for folder in (burnt, old, new)] == [False, False, True]
+
+
 MAKER = """
 import sys
 from appling.store import Home

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
-from time import monotonic
+from time import monotonic, time
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -26,6 +26,9 @@ from appling.store.builds import Builds
 from appling.store.home_tables import apps, metadata, settings
 
 VARIABLE = "APPLING_HOME"
+ASIDE, BURNT = ".new-", ".burnt-"
+"""What folders of apps are called that are not there yet, or not any more."""
+ABANDONED_SECONDS = 3600.0
 MOST_OPEN = 256
 """Apps that are kept open at most; the ones that were used longest ago are closed."""
 IDLE_SECONDS = 300.0
@@ -91,7 +94,7 @@ class Home:
     def create(self, app: App, source: str, *, key: str | None = None) -> AppRecord:
         """Make an app: put together aside, and then there at once, under a key that no other one has."""
         try:
-            aside = Path(mkdtemp(prefix=".new-", dir=self.app_folder))
+            aside = Path(mkdtemp(prefix=ASIDE, dir=self.app_folder))
             try:
                 made = AppStore.create(aside, app, source)
                 record = self._settle(aside, key or address_of(app.name), app.name)
@@ -139,7 +142,7 @@ class Home:
         """Destroy an app with everything in it. Raises NoSuchApp."""
         self.app(key)
         self._forget(key)
-        gone = self.app_folder / f".burnt-{secrets.token_hex(8)}"
+        gone = self.app_folder / f"{BURNT}{secrets.token_hex(8)}"
         with self._writes() as connection:
             connection.execute(delete(apps).where(apps.c.key == key))
             with suppress(FileNotFoundError):
@@ -233,6 +236,7 @@ def _open(path: Path) -> Engine:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         (path / "apps").mkdir(exist_ok=True)
         (path / "models").mkdir(exist_ok=True)
+        _sweep(path / "apps")
     except OSError as error:
         raise _cannot_write(path, error) from error
     engine = sqlite.open_engine(path / "home.db")
@@ -243,6 +247,16 @@ def _open(path: Path) -> Engine:
         engine.dispose()
         raise _broken_database(path, error) from error
     return engine
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed left of apps that were being made or burnt."""
+    for path in folder.glob(f"{BURNT}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in folder.glob(f"{ASIDE}*"):
+        with suppress(FileNotFoundError):
+            if time() - path.stat().st_mtime > ABANDONED_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _make_secret(path: Path) -> str:

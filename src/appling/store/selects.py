@@ -177,7 +177,7 @@ class Statements:
 
     def _search(self, frame: Frame, words: int) -> list[ColumnElement[bool]]:
         """Every word is found in at least one of the row's texts, or in what a link of it is called."""
-        texts = self._searched(frame)
+        texts = self._searched(frame) if words else []
         return [
             or_(*(constructs.HasText(text, bindparam(f"word{index}")) for text in texts))
             if texts
