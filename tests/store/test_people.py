@@ -93,3 +93,12 @@ def test_the_audit_forgets_the_oldest(store: AppStore, monkeypatch: pytest.Monke
     events = store.events()
     assert len(events) == 3
     assert {len(event.detail) for event in events} == {audit.LONGEST_DETAIL}
+
+
+def test_changes_are_counted_and_events_are_not(store: AppStore) -> None:
+    before = store.changes()
+    assert before is not None
+    store.record("tried")
+    assert store.changes() == before
+    store.people.create("Somebody", None, "member")
+    assert store.changes() == before + 1

@@ -207,7 +207,8 @@ class AppStore:
     # What happened ---------------------------------------------------------
 
     def record(self, event: str, person: int | None = None, detail: str = "") -> None:
-        with self._writes() as connection:
+        """Write down an event; that counts as no change of the app."""
+        with self._writes(counted=False) as connection:
             audit.record(connection, event, person, detail)
 
     def events(self, limit: int = 100) -> list[audit.Event]:
@@ -276,7 +277,7 @@ class AppStore:
             yield connection
 
     @contextmanager
-    def _writes(self) -> Iterator[Connection]:
+    def _writes(self, *, counted: bool = True) -> Iterator[Connection]:
         using = _using.get()
         if using is not None and using.store is self and using.writes:
             yield using.connection
@@ -286,7 +287,8 @@ class AppStore:
             sqlite.limit_time(connection)
             with _patiently(), connection.begin(), self._used(connection, writes=True):
                 yield connection
-                connection.execute(_COUNT_CHANGE)
+                if counted:
+                    connection.execute(_COUNT_CHANGE)
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
