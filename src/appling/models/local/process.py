@@ -20,8 +20,8 @@ _WORKER = Path(__file__).with_name("worker.py")
 class EngineProcess:
     """A running engine.
 
-    Its threads sleep where they wait for each other: on a machine with other work to do, threads that
-    spin instead make it many times slower.
+    Its threads soon sleep where they wait for each other: on a machine with other work to do, threads
+    that spin on make it many times slower.
     """
 
     def __init__(self, model: Path, states: Path, settings: Settings) -> None:
@@ -50,7 +50,7 @@ class EngineProcess:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env={"OMP_WAIT_POLICY": "passive", **os.environ},
+                env={"GOMP_SPINCOUNT": "300", **os.environ},
             )
         self._address = self._start(config)
 
