@@ -122,9 +122,11 @@ class Place:
             return [dict(row) for row in connection.execute(f'SELECT * FROM "{thing}" ORDER BY rowid')]
 
     def dump(self) -> list[str]:
-        """The whole database as statements, save the record of what happened."""
+        """The whole database as statements, save the record and the count of what happened."""
         with closing(sqlite3.connect(self.store.folder / "app.db")) as connection:
-            return [line for line in connection.iterdump() if "_audit" not in line]
+            return [
+                line for line in connection.iterdump() if "_audit" not in line and "'changes'" not in line
+            ]
 
 
 @dataclass

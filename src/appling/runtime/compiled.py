@@ -5,15 +5,19 @@ from hashlib import sha256
 
 from appling.blueprint.model.app import OWNER, App, Role
 from appling.runtime.access import Actor, Rights
+from appling.runtime.reading import tells_the_hour
 from appling.runtime.routes import Table
 from appling.runtime.theme import theme_css
-from appling.runtime.tokens import Signer
+from appling.runtime.tokens import Signer, new_token
 from appling.runtime.translate import Translator, translator
 
 
 @dataclass
 class Compiled:
-    """An app ready to be served; thrown away when the app changes or has not been asked for long."""
+    """An app ready to be served; thrown away when the app changes or has not been asked for long.
+
+    `serial` tells it from every other one, also of the same app.
+    """
 
     app: App
     key: str
@@ -22,13 +26,25 @@ class Compiled:
     theme: str
     theme_version: str
     t: Translator
+    tells_the_hour: bool
+    serial: str
     _rights: dict[tuple[str, bool], Rights] = field(default_factory=dict)
 
     @classmethod
     def of(cls, app: App, key: str, secret: str) -> "Compiled":
         theme = theme_css(app.look, app.name)
         version = sha256(theme.encode()).hexdigest()[:12]
-        return cls(app, key, Signer(secret, key), Table(app), theme, version, translator(app.language))
+        return cls(
+            app,
+            key,
+            Signer(secret, key),
+            Table(app),
+            theme,
+            version,
+            translator(app.language),
+            tells_the_hour(app),
+            new_token(),
+        )
 
     def rights(self, actor: Actor) -> Rights:
         """What this person may do; the same object for all people of one role."""

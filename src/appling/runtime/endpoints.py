@@ -5,18 +5,19 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from appling.runtime import accounts, api, changes, files, openapi, pages, passes, people, served
+from appling.runtime.kept import kept
 from appling.runtime.routes import Kind
 from appling.runtime.visit import Visit
 
 Endpoint = Callable[[Visit], Response]
 
 ENDPOINTS: dict[Kind, Endpoint] = {
-    Kind.HOME: pages.home,
-    Kind.PAGE: pages.page,
-    Kind.LIST: pages.list_rows,
+    Kind.HOME: kept(pages.home),
+    Kind.PAGE: kept(pages.page),
+    Kind.LIST: kept(pages.list_rows),
     Kind.NEW: pages.new_row,
     Kind.ADD: changes.add_row,
-    Kind.ROW: pages.show_row,
+    Kind.ROW: kept(pages.show_row),
     Kind.EDIT: pages.edit_row,
     Kind.CHANGE: changes.change_row,
     Kind.REMOVE: changes.remove_row,

@@ -1,6 +1,6 @@
 """Forms of rows: what they offer, and what was typed into them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,9 +79,9 @@ class Posting:
 
 
 class Forms:
-    """Makes forms for one viewer. `token` makes the request token of a form."""
+    """Makes forms for one viewer, with the request token of this answer."""
 
-    def __init__(self, lists: Lists, token: Callable[[], str]) -> None:
+    def __init__(self, lists: Lists, token: str) -> None:
         self.lists = lists
         self._token = token
 
@@ -142,7 +142,7 @@ class Forms:
             posting.url,
             inputs,
             posting.submit,
-            self._token(),
+            self._token,
             error,
             posting.back,
             posting.version,

@@ -34,7 +34,7 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
         "title": title,
         "t": visit.compiled.t,
         "language": visit.app.language,
-        "token": visit.request_token(),
+        "token": visit.request_token,
         "path": visit.incoming.path,
     }
     context |= atom.view(part, visit.app, data)

@@ -1,9 +1,19 @@
-"""Which fields an expression reads, so that a formula tells nobody what is kept from them."""
+"""What expressions read: the fields, so that a formula tells nobody what is kept from them, and the clock."""
 
 from collections.abc import Iterator
 
 from appling.blueprint.model.app import App, Field
-from appling.blueprint.model.expression import Aggregate, Binary, Call, Expression, In, IsEmpty, Path, Unary
+from appling.blueprint.model.expression import (
+    Aggregate,
+    Binary,
+    Call,
+    Expression,
+    In,
+    IsEmpty,
+    Now,
+    Path,
+    Unary,
+)
 
 
 def fields_read(field: Field, thing: str, app: App) -> tuple[Field, ...]:
@@ -18,11 +28,11 @@ def expression_reads(expression: Expression, thing: str, app: App) -> Iterator[t
     if isinstance(expression, Path):
         yield from _path_reads(expression.steps, thing, app)
     inside = expression.thing if isinstance(expression, Aggregate) else thing
-    for part in _parts(expression):
+    for part in parts_of(expression):
         yield from expression_reads(part, inside, app)
 
 
-def _parts(expression: Expression) -> tuple[Expression, ...]:
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
     """What an expression is made of."""
     match expression:
         case Unary(operand=operand) | IsEmpty(operand=operand):
@@ -56,3 +66,24 @@ def _follow(field: Field, thing: str, app: App, found: dict[tuple[str, str], Fie
         if (owner, read.key) not in found:
             found[owner, read.key] = read
             _follow(read, owner, app, found)
+
+
+def tells_the_hour(app: App) -> bool:
+    """Whether anything in the app depends on the time of day."""
+    return any(_tells_the_hour(expression) for expression in _expressions(app))
+
+
+def _tells_the_hour(expression: Expression) -> bool:
+    return isinstance(expression, Now) or any(_tells_the_hour(part) for part in parts_of(expression))
+
+
+def _expressions(app: App) -> Iterator[Expression]:
+    for thing in app.things:
+        yield from (field.formula for field in thing.fields if field.formula is not None)
+        yield from (grant.where for grant in thing.grants if grant.where is not None)
+    yield from (action.when for action in app.actions if action.when is not None)
+    for part in (part for page in app.pages for part in page.parts):
+        yield from (column.value for column in (*part.by, *part.show))
+        yield from (key.by for key in part.sort)
+        if part.where is not None:
+            yield part.where

@@ -104,11 +104,11 @@ class Site:
             return None
         try:
             store = self.home.open(key)
-            store.refresh()
+            changes = store.changes()
             compiled = self._compile(key, store)
         except NoSuchApp:
             return None
-        return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href)
+        return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href, changes)
 
     def _compile(self, key: str, store: AppStore) -> Compiled:
         app = store.app

@@ -38,7 +38,10 @@ class Cookie:
 
 @dataclass
 class Visit:
-    """`bearer`: the request names its session itself, so no other site can have made the browser send it."""
+    """`changes`: how often the app's file was written so far.
+
+    `bearer`: the request names its session itself, so no other site can have made the browser send it.
+    """
 
     store: AppStore
     compiled: Compiled
@@ -46,6 +49,7 @@ class Visit:
     match: Match
     limiter: Limiter
     studio_href: str | None = None
+    changes: int | None = None
     session: Session | None = None
     session_token: str = ""
     actor: Actor = field(default_factory=Actor)
@@ -105,7 +109,9 @@ class Visit:
         read = self.compiled.signer.read("visitor", self.cookie("visitor"), VISITOR_SECONDS)
         return read if isinstance(read, str) else None
 
+    @cached_property
     def request_token(self) -> str:
+        """The token of this answer's forms."""
         return self.compiled.signer.request_token(self.browser)
 
     # Answers ---------------------------------------------------------------
@@ -119,7 +125,9 @@ class Visit:
         return self.finish(RedirectResponse(path, status_code=303))
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        html = environment().get_template(template).render(self.frame() | context)
+        return self.html(environment().get_template(template).render(self.frame() | context), status)
+
+    def html(self, html: str | bytes, status: int = 200) -> Response:
         response = HTMLResponse(html, status_code=status)
         response.headers["Vary"] = "Cookie, HX-Request"
         return self.finish(response)
@@ -161,7 +169,7 @@ class Visit:
             "t": self.compiled.t,
             "language": self.app.language,
             "direction": direction(self.app.language),
-            "token": self.request_token(),
+            "token": self.request_token,
             "theme_href": f"/-/theme.css?v={self.compiled.theme_version}",
             "message": message,
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
