@@ -1,4 +1,4 @@
-"""What a model makes of real requests: seconds, tokens, and how many drafts are valid before and after mending.
+"""What a model makes of real requests: seconds, tokens, how many drafts are valid before and after mending.
 
     python bench/drafts.py --count 20            a sample of the requests for tuning
     python bench/drafts.py --ids w0002,w0039     these
@@ -91,17 +91,18 @@ def row(name: str, brief: str, model: LanguageModel, out: Path | None) -> Row:
 
 
 def summary(rows: list[Row]) -> None:
-    median = statistics.median
-    print(
-        f"median {median(row.seconds for row in rows):.1f} s, {median(row.tokens_in for row in rows):.0f} tokens in, "
-        f"{median(row.tokens_out for row in rows):.0f} out; valid before {share(row.valid_before for row in rows)}, "
-        f"after {share(row.valid_after for row in rows)}; lost something {share(row.lost > 0 for row in rows)}"
+    seconds, read, wrote = (
+        statistics.median(values)
+        for values in zip(*((row.seconds, row.tokens_in, row.tokens_out) for row in rows), strict=True)
     )
+    print(f"median {seconds:.1f} s, {read:.0f} tokens in, {wrote:.0f} out")
+    print(f"valid before {share([row.valid_before for row in rows])}", end=", ")
+    print(f"after {share([row.valid_after for row in rows])}", end=", ")
+    print(f"something left out {share([row.lost > 0 for row in rows])}")
 
 
-def share(flags: object) -> str:
-    found = list(flags)  # type: ignore[call-overload]
-    return f"{sum(found)} of {len(found)}"
+def share(flags: list[bool]) -> str:
+    return f"{sum(flags)} of {len(flags)}"
 
 
 def chosen(asked: argparse.Namespace) -> dict[str, str]:

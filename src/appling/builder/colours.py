@@ -18,7 +18,7 @@ _STOPS = word_list(
 )
 _BACKGROUND = re.compile(r"background|backdrop|canvas|背景|底色", re.I)
 _COMPONENTS = re.compile(
-    r"component|button|element|control|widget|accent|ui piece|ui block|visuals|组件|按钮|控件|主色|元素|强调色",
+    r"component|button|element|control|widget|accent|ui (piece|block)|visuals|组件|按钮|控件|主色|元素",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?。！？\n])\s*")

@@ -4,29 +4,36 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from appling.blueprint import parse
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
 from appling.builder.asking import Asking
 from appling.builder.colours import colours_of
 from appling.builder.draft.expand import expand, read_draft
 from appling.builder.draft.steer import steer
+from appling.builder.errors import NothingBuilt
+from appling.builder.grammar.actions import actions_grammar
 from appling.builder.grammar.opening import opening_grammar
-from appling.builder.grammar.pages import pages_grammar
 from appling.builder.grammar.things import things_grammar
 from appling.builder.prompts import full_prompt, short_prompt
 
-OPENING_TOKENS, THINGS_TOKENS, PAGES_TOKENS = 130, 320, 320
+OPENING_TOKENS, THINGS_TOKENS, ACTIONS_TOKENS = 150, 320, 160
 WHOLE_TOKENS = 3_000
 _FENCE = re.compile(r"```[a-z]*\n(.*?)(?:```|\Z)", re.S)
 _COLOUR = re.compile(r"colou?r|色", re.I)
 
 
 def draft(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
-    """What the model makes of the brief, as a blueprint in the full language, not yet checked."""
+    """What the model makes of the brief, as a blueprint in the full language, not yet checked.
+
+    Raises NothingBuilt where there is not a single thing in it.
+    """
     if asking.model.takes_grammar:
         return expand(draft_in_stages(brief, asking, vocabulary), vocabulary)
-    reply = asking.ask(full_prompt(brief, vocabulary), most=WHOLE_TOKENS)
-    return unfenced(reply)
+    source = unfenced(asking.ask(full_prompt(brief, vocabulary), most=WHOLE_TOKENS))
+    if not parse(source).blueprint.things:
+        raise NothingBuilt(asking.model.name)
+    return source
 
 
 def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
@@ -35,14 +42,17 @@ def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
     look = bool(_COLOUR.search(brief)) and not colours_of(brief)
     opening = asking.ask(prompt, grammar=opening_grammar(look=look), most=OPENING_TOKENS)
     text = steer(opening, brief, language_of([brief]))
-    stages: tuple[tuple[Callable[[str], str], int], ...] = (
+    if not read_draft(text).fields:
+        raise NothingBuilt(asking.model.name)
+    stages: tuple[tuple[Callable[[str], str | None], int], ...] = (
         (lambda written: _things(written, vocabulary), THINGS_TOKENS),
-        (lambda written: _pages(written, vocabulary), PAGES_TOKENS),
+        (lambda written: _actions(written, vocabulary), ACTIONS_TOKENS),
     )
     for grammar, most in stages:
-        if asking.seconds_left <= 0 or asking.tokens_left <= 0:
+        rules = grammar(text)
+        if rules is None or asking.seconds_left <= 0 or asking.tokens_left <= 0:
             break
-        reply = asking.ask(replace(prompt, begun=text), grammar=grammar(text), most=most, written=text)
+        reply = asking.ask(replace(prompt, begun=text), grammar=rules, most=most, written=text)
         text += reply if reply.endswith("\n") else f"{reply}\n"
     return text
 
@@ -52,8 +62,8 @@ def _things(text: str, vocabulary: Vocabulary) -> str:
     return things_grammar(tuple(draft.fields), draft.people, vocabulary)
 
 
-def _pages(text: str, vocabulary: Vocabulary) -> str:
-    return pages_grammar(read_draft(text).declared(vocabulary), vocabulary)
+def _actions(text: str, vocabulary: Vocabulary) -> str | None:
+    return actions_grammar(read_draft(text).declared(vocabulary), vocabulary)
 
 
 def unfenced(reply: str) -> str:

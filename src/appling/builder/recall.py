@@ -41,7 +41,8 @@ def recall(brief: str, *, tokens: int, most: int = 8, language: str | None = Non
 def ranked(brief: str) -> tuple[Recalled, ...]:
     """All examples by BM25 over brief and blueprint; equal ones in the order of their names."""
     index, names = _index()
-    scores = index.get_scores(_terms(brief) or [""])
+    known = [term for term in _terms(brief) if term in index.vocab_dict]
+    scores = index.get_scores(known) if known else [0.0] * len(names)
     order = sorted(range(len(names)), key=lambda at: (-float(scores[at]), names[at]))
     return tuple(Recalled(examples()[names[at]], round(float(scores[at]), 3)) for at in order)
 

@@ -10,7 +10,6 @@ from appling.builder.complete.formulas import amounts, averages, lateness, total
 from appling.builder.complete.links import links
 from appling.builder.complete.look import look
 from appling.builder.complete.reading import Draft
-from appling.builder.complete.statistics import statistics
 from appling.diagnostics import Diagnostic, Severity
 
 Rule = Callable[[Draft], list[Addition]]
@@ -22,7 +21,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("added-total", totals),
     ("added-rating", averages),
     ("added-overdue", lateness),
-    ("added-statistics", statistics),
 )
 
 

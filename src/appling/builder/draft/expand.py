@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.builder.draft.compose import Composer
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredThing
 from appling.builder.draft.fields import full_field, read_fields
-from appling.builder.draft.rights import Hands, everywhere, rules_of
+from appling.builder.draft.rights import Hands, everywhere, may_take, rules_of
+from appling.builder.words import fold
 
-_ROLES_FIRST = re.compile(r"^(action .+?) (for .+?) (on .+?)( when .+)?$")
+_ACTION = re.compile(r"^action (.+?) on (.+?)(?: when (.+))?$")
+_KEYWORD = re.compile(r"\b(on|for|when|of)\b")
 _SETTINGS = ("about", "look", "people", "language")
 
 
@@ -22,9 +25,10 @@ class Draft:
     name: str = ""
     settings: dict[str, str] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=dict)
-    formulas: dict[str, list[str]] = field(default_factory=dict)
     hands: dict[str, Hands] = field(default_factory=dict)
-    blocks: list[tuple[str, list[str]]] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    actions: list[tuple[str, list[str]]] = field(default_factory=list)
+    """The head of each, and its steps."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -57,30 +61,21 @@ def read_draft(short: str) -> Draft:
             draft.settings[word] = rest.strip()
         elif word == "things" and not draft.fields:
             draft.fields = {name: [] for name in pieces(rest, ",")}
-        elif word in ("action", "page"):
+        elif word == "pages" and not draft.pages:
+            draft.pages = list({fold(name): name for name in reversed(pieces(rest, ","))}.values())[::-1]
+        elif word == "action":
             head, _, body = cut(text, ":")
-            draft.blocks.append((head, pieces(body, ";")))
+            draft.actions.append((head, pieces(body, ";")))
         else:
             _read_about_thing(text, draft)
     return draft
 
 
 def _read_about_thing(text: str, draft: Draft) -> None:
-    """`Loan by member for organiser: …` (fields) or `Loan.overdue = …` (what is computed)."""
+    """`Loan by member for organiser: …`."""
     head, colon, body = cut(text, ":")
-    name = next(
-        (
-            name
-            for name in by_length(draft.fields)
-            if f"{text} ".startswith((f"{name} ", f"{name}:", f"{name}."))
-        ),
-        None,
-    )
-    if name is None:
-        return
-    if text.startswith(f"{name}."):
-        draft.formulas.setdefault(name, []).append(text.removeprefix(f"{name}."))
-    elif colon:
+    name = next((name for name in by_length(draft.fields) if f"{head} ".startswith(f"{name} ")), None)
+    if name is not None and colon:
         by, _, handlers = f"{head.removeprefix(name)} ".partition(" for ")
         draft.hands[name] = Hands(tuple(pieces(by.removeprefix(" by "), ",")), tuple(pieces(handlers, ",")))
         draft.fields[name] += pieces(body, ",")
@@ -95,11 +90,11 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
     """The blueprint that a text in the short form means."""
     draft = read_draft(short)
     declared = draft.declared(vocabulary)
+    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
-    blocks += [
-        "\n".join([_full_head(head), *(f"  {line}" for line in body)]) for head, body in draft.blocks if body
-    ]
-    return "\n\n".join(blocks) + "\n"
+    blocks += [_action_block(head, steps, draft) for head, steps in draft.actions]
+    blocks += [composer.page(name) for name in draft.pages]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _app_block(draft: Draft) -> str:
@@ -110,11 +105,22 @@ def _app_block(draft: Draft) -> str:
 
 def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
     lines = [full_field(field, first=index == 0) for index, field in enumerate(thing.fields)]
-    lines += draft.formulas.get(thing.name, [])
     lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people)
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 
-def _full_head(head: str) -> str:
-    """`action Borrow for member on Bike when …`: the full language says `on Bike for member`."""
-    return _ROLES_FIRST.sub(r"\1 \3 \2\4", head)
+def _action_block(head: str, steps: list[str], draft: Draft) -> str:
+    """The action, for whose business it is; none that would change nothing."""
+    found = _ACTION.match(head)
+    if found is None or not steps or found[3] in {step.removeprefix("set ") for step in steps}:
+        return ""
+    name, thing, when = found.groups()
+    added = next(
+        (name for name in by_length(draft.fields) for step in steps if step.startswith(f"add {name} ")), ""
+    )
+    hands, adders = draft.hands.get(thing, Hands()), draft.hands.get(added, Hands()).by
+    roles = may_take(name, steps, hands, adders, draft.people)
+    shown = f'"{name}"' if _KEYWORD.search(name) else name
+    for_ = f" for {', '.join(roles)}" if roles else ""
+    first = f"action {shown} on {thing}{for_}" + (f" when {when}" if when else "")
+    return "\n".join([first, *(f"  {step}" for step in steps)])

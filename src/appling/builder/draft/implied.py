@@ -8,10 +8,10 @@ from pathlib import Path
 from appling.builder.words import fold
 
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_ENGLISH = {
+_ENGLISH: dict[str, str] = {
     word.replace("-", " "): type_ for type_, words in _WORDS["last_word"].items() for word in words.split()
 }
-_CHINESE = sorted(
+_CHINESE: list[tuple[str, str]] = sorted(
     ((ending, type_) for type_, endings in _WORDS["ending"].items() for ending in endings.split()),
     key=lambda pair: -len(pair[0]),
 )
@@ -19,7 +19,7 @@ _MOMENT = re.compile(
     r"^(created|posted|placed|sent|opened|written|registered|submitted|published|added|uploaded|joined)"
     r"( (date|at|on|time))?$|^date$|^(发布|创建|提交|下单|注册|登记|评论|上传|申请|留言|报名)?(日期|时间)$"
 )
-_STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
+STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
 
 
 def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> str:
@@ -40,9 +40,11 @@ def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> 
 
 
 def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_person: bool) -> str | None:
-    """The default that goes without saying: the first state, now for when it was made, me for whose it is."""
+    """The default that goes without saying: no, the first state, now for when it was made, me for whose it is."""
+    if type_ == "yes/no":
+        return "no"
     if type_ == "choice":
-        return choices[0] if choices and _STATE.search(fold(name)) else None
+        return choices[0] if choices and STATE.search(fold(name)) else None
     if type_ in ("date", "date and time") and _MOMENT.match(fold(name)):
         return "today" if type_ == "date" else "now"
     return "me" if type_ == "person" and first_person else None

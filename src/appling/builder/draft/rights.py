@@ -4,11 +4,15 @@
 The last role of an app manages it and may do all; who is not named may at most look.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from appling.blueprint.model.app import VISITOR
+from appling.builder.words import fold
 
+_COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
+_TAKEN_BACK = re.compile(r"cancel|withdraw|return|bring back|give back|取消|撤回|撤销|归还|退")
 SEE, ALL = "see", "do all"
 SHARED, PRIVATE, HANDLED = "add, change own, remove own", "see own, add", "see, change"
 
@@ -22,7 +26,7 @@ class Hands:
 
 
 def everywhere(people: tuple[str, ...]) -> list[str]:
-    """The app's own rules: the last role may do all; visitors may look where there are any, else all roles."""
+    """The app's own rules: the last role may do all; visitors may look if there are any, else all roles."""
     roles = [role for role in people if role != VISITOR]
     lookers = [VISITOR] if VISITOR in people or not roles else roles[:-1]
     return [_rule([role], SEE) for role in lookers] + [_rule([role], ALL) for role in roles[-1:]]
@@ -54,9 +58,10 @@ def _shared(adders: list[str], people: tuple[str, ...], roles: list[str]) -> lis
 
 def hands_of(rules: list[str], people: tuple[str, ...]) -> Hands:
     """Whose hands these rules speak of: the inverse of `rules_of`."""
-    several = [()] + [(role,) for role in people] + list(combinations(people, 2))
-    for by, handlers in product(several, several):
-        if by and rules_of(Hands(by, handlers), people) == rules:
+    roles = [role for role in reversed(people) if role != VISITOR]
+    adders = [*((role,) for role in people), *combinations(people, 2)]
+    for by, handlers in product(adders, [(), *((role,) for role in roles), *combinations(roles, 2)]):
+        if rules_of(Hands(by, handlers), people) == rules:
             return Hands(by, handlers)
     raise ValueError(f"No hands make these rules: {rules}")
 
@@ -69,3 +74,20 @@ def _private_rights(role: str, handlers: list[str]) -> str:
 
 def _rule(roles: list[str], rights: str) -> str:
     return f"{', '.join(roles)} may {rights}"
+
+
+def may_take(
+    name: str, steps: list[str], hands: Hands, adders: tuple[str, ...], people: tuple[str, ...]
+) -> list[str]:
+    """Who gets an action: the manager and those whose business it is, but nobody judges themselves.
+
+    `adders`: who may add the thing that a step adds.
+    """
+    roles = [role for role in people if role != VISITOR]
+    if any(_COUNTED.match(step) for step in steps):
+        return roles
+    allowed = {*roles[-1:], *hands.handlers, *adders}
+    internal = VISITOR not in people and not hands.handlers
+    if internal or (hands.handlers and _TAKEN_BACK.search(fold(name))):
+        allowed |= set(hands.by)
+    return [role for role in roles if role in allowed]

@@ -9,8 +9,7 @@ from appling.builder.draft.rights import hands_of
 
 _BLOCK = re.compile(r"^(app|thing|action|page) (.+)$")
 _RULE = re.compile(r"^[^:=]+? may .+$")
-_ROLES_LAST = re.compile(r"^(action .+?) (on .+?) (for .+?)( when .+)?$")
-_COMPLETED = re.compile(r" sort .+?(?= show | limit |$)| limit \d+| show count\(\)$")
+_ROLES = re.compile(r" for .+?(?= when |$)")
 _SHOWN = ("about", "look", "people")
 
 
@@ -36,6 +35,10 @@ class _Blueprint:
     rules: list[str] = field(default_factory=list)
     things: dict[str, _Thing] = field(default_factory=dict)
     blocks: list[tuple[str, list[str]]] = field(default_factory=list)
+    """The head of each action and page, and its lines."""
+
+    def of(self, kind: str) -> list[tuple[str, list[str]]]:
+        return [(head, body) for head, body in self.blocks if head.startswith(f"{kind} ")]
 
 
 def shorten(source: str) -> str:
@@ -48,9 +51,12 @@ def shorten(source: str) -> str:
     out = [f"app {blueprint.name}"]
     out += [f"{key} {settings[key]}" for key in _SHOWN if key in settings]
     out.append(f"things {', '.join(things)}")
+    out.append(
+        f"pages {', '.join(head.removeprefix('page ').split(' for ')[0] for head, _ in blueprint.of('page'))}"
+    )
     for name, thing in blueprint.things.items():
         out.append(f"{name}{_hands(thing, people)}: {_fields(thing, things, roles)}")
-    out += [f"{_head(head)}: {'; '.join(_part(line) for line in body)}" for head, body in blueprint.blocks]
+    out += [f"{_ROLES.sub('', head)}: {'; '.join(body)}" for head, body in blueprint.of("action")]
     return "\n".join(out) + "\n"
 
 
@@ -96,12 +102,3 @@ def _hands(thing: _Thing, people: tuple[str, ...]) -> str:
         return f" by {people[-1]}"
     hands = hands_of(thing.rules, people)
     return f" by {', '.join(hands.by)}" + (f" for {', '.join(hands.handlers)}" if hands.handlers else "")
-
-
-def _head(head: str) -> str:
-    return _ROLES_LAST.sub(r"\1 \3 \2\4", head)
-
-
-def _part(line: str) -> str:
-    """Without the order, the limit and the count, which are completed by rule."""
-    return _COMPLETED.sub("", line)

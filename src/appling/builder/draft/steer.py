@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
+from appling.builder.draft.compose import kind_of_page
 from appling.builder.draft.cut import pieces
 from appling.builder.words import fold
 
@@ -13,6 +14,7 @@ MOST_THINGS = 7
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _BUILT_IN = frozenset(name.replace("-", " ") for name in _DATA["built_in"].split())
+_FIGURES = re.compile(_DATA["figures"], re.I)
 _MANAGING = re.compile(_DATA["managing"])
 
 
@@ -34,13 +36,16 @@ _WISHES = tuple(
 
 def steer(opening: str, brief: str, language: str) -> str:
     """The opening of a draft with the roles in order and the things that are things."""
-    lines = []
+    lines: list[str] = []
     for line in opening.splitlines():
         word, _, rest = line.partition(" ")
         if word == "people":
             line = f"people {', '.join(ordered_roles(pieces(rest, ','), language))}"
         elif word == "things":
             line = f"things {', '.join(planned_things(pieces(rest, ','), brief, language))}"
+        elif word == "pages":
+            public = any(VISITOR in line for line in lines if line.startswith("people "))
+            line = f"pages {', '.join(planned_pages(pieces(rest, ','), brief, language, public=public))}"
         lines.append(line)
     return "\n".join(lines) + "\n"
 
@@ -65,4 +70,15 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     for wish in _WISHES:
         if len(planned) < MOST_THINGS and wish.asked.search(brief) and not any(map(wish.has.search, planned)):
             planned.append(wish.chinese if language == "zh" else wish.thing)
+    return planned
+
+
+def planned_pages(pages: list[str], brief: str, language: str, *, public: bool) -> list[str]:
+    """The plan with a home page where visitors come, and with figures where the brief asks for some."""
+    kinds = {kind_of_page(page) for page in pages}
+    planned = list(pages)
+    if public and "home" not in kinds:
+        planned.insert(0, "首页" if language == "zh" else "Home")
+    if "figures" not in kinds and _FIGURES.search(brief):
+        planned.append("统计" if language == "zh" else "Statistics")
     return planned

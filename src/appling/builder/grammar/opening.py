@@ -5,6 +5,7 @@ from appling.builder.grammar.gbnf import WORDS, row
 
 MOST_ROLES = 3
 MOST_THINGS = 6
+MOST_PAGES = 6
 
 
 def opening_grammar(*, look: bool) -> str:
@@ -12,13 +13,14 @@ def opening_grammar(*, look: bool) -> str:
     lines = ['"app " label "\\n"', '"about " sentence "\\n"']
     if look:
         lines.append('"look " colour ", " colour "\\n"')
-    lines += [f'"people " ("{VISITOR}, ")? roles "\\n"', '"things " things "\\n"']
+    lines += [f'"people " ("{VISITOR}, ")? roles "\\n"', '"things " things "\\n"', '"pages " pages "\\n"']
     rules = [
         f"root ::= {' '.join(lines)}",
         f"roles ::= {row('role', ', ', 1, MOST_ROLES)}",
         'role ::= letter{1,14} (" " letter{1,14})?',
         'colour ::= [a-z]{3,12} (" " [a-z]{3,12}){0,2}',
         f"things ::= {row('thing', ', ', 2, MOST_THINGS)}",
+        f"pages ::= {row('name', ', ', 2, MOST_PAGES)}",
         'thing ::= initial letter{0,17} (" " word)?',
     ]
     return "\n".join(rules) + WORDS

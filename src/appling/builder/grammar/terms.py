@@ -2,52 +2,27 @@
 
 from appling.blueprint.model.expression import Kind
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.implied import STATE
 from appling.builder.grammar.gbnf import any_of, literal, words
+from appling.builder.words import fold
 
 _NUMBERS = (Kind.NUMBER, Kind.MONEY)
-_DATES = (Kind.DATE, Kind.MOMENT)
 
 
-def conditions(thing: DeclaredThing) -> list[str]:
-    """What can be asked of a row of this thing; empty when it has nothing to ask about."""
-    found = []
-    for field in thing.fields:
-        name = field.name
-        if field.choices:
-            found.append(f'{literal(f"{name} ")} ("= " | "!= ") {words(field.choices)}')
-        elif field.kind is Kind.TRUTH:
-            found.append(f'("not ")? {literal(name)}')
-        elif field.kind in _DATES:
-            found.append(f'{literal(f"{name} ")} ("= " | "< " | ">= ") "today"')
-        elif field.kind in _NUMBERS:
-            found.append(f'{literal(f"{name} ")} ("< " | "> " | "= ") number')
-        elif field.kind is Kind.PERSON:
-            found.append(literal(f"{name} = me"))
-    return found
+def is_state(field: DeclaredField) -> bool:
+    """Whether it says how far a row is: what actions change, and ask about."""
+    return field.kind is Kind.TRUTH or bool(field.choices and STATE.search(fold(field.name)))
 
 
 def condition(thing: DeclaredThing) -> str | None:
-    """One question, or two that must both hold."""
-    asked = conditions(thing)
-    return f'{any_of(asked)} (" and " {any_of(asked)})?' if asked else None
-
-
-def measures(thing: DeclaredThing) -> str:
-    """What can be added up over the rows of this thing."""
-    numbers = [field.name for field in thing.of(*_NUMBERS)]
-    sums = [f'("sum(" | "avg(") {words(numbers)} ")"'] if numbers else []
-    return any_of(['"count()"', *sums])
-
-
-def groupings(thing: DeclaredThing, *, dates: bool) -> str | None:
-    """What rows of this thing can be put together by; dates by month in a chart, by day in a list."""
-    found = [
-        literal(field.name)
-        for field in thing.fields
-        if field.choices or field.kind in (Kind.LINK, Kind.PERSON, Kind.TRUTH)
-    ]
-    found += [literal(f"month({field.name})" if dates else field.name) for field in thing.of(*_DATES)]
-    return any_of(found) if found else None
+    """What can be asked about how far a row is."""
+    asked = []
+    for field in filter(is_state, thing.fields):
+        if field.choices:
+            asked.append(f'{literal(f"{field.name} ")} ("= " | "!= ") {words(field.choices)}')
+        else:
+            asked.append(f'("not ")? {literal(field.name)}')
+    return any_of(asked) if asked else None
 
 
 def changes(thing: DeclaredThing, declared: Declared, prefix: str = "") -> list[str]:
@@ -55,9 +30,9 @@ def changes(thing: DeclaredThing, declared: Declared, prefix: str = "") -> list[
     found = []
     for field in thing.fields:
         path = f"{prefix}{field.name}"
-        if values := _values(field):
-            found.append(f"{literal(f'{path} = ')} {any_of(values)}")
-        if field.kind in _NUMBERS:
+        if is_state(field):
+            found.append(f"{literal(f'{path} = ')} {any_of(_values(field))}")
+        elif field.kind in _NUMBERS:
             found.append(f'{literal(f"{path} = {path} ")} ("+ " | "- ") number')
         target = declared.thing(field.target)
         if target and not prefix:

@@ -1,9 +1,10 @@
 """The second stage: the fields of each thing that the first one named."""
 
+from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.grammar.gbnf import WORDS, literal, row, words
 
-MOST_FIELDS = 8
+MOST_FIELDS = 9
 MOST_CHOICES = 6
 
 
@@ -11,14 +12,18 @@ def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: 
     """For each thing in turn through whose hands it goes, and its fields, of types that there are."""
     plain = [name for name, field in vocabulary.fields.items() if field.arguments == "none"]
     lines = " ".join(f"{literal(f'{name} by ')} line" for name in names)
+    roles = [role for role in people if role != VISITOR]
     rules = [
         f"root ::= {lines}",
-        'line ::= roles (" for " roles)? ": " fields',
-        f"roles ::= {row(words(people), ', ', 1, 2)}",
-        f'fields ::= {row("field", ", ", 2, MOST_FIELDS)} "\\n"',
-        'field ::= name (": " type)?',
-        f"type ::= {words([*plain, *names])} | truth | choice",
-        'truth ::= "yes/no" (" = yes" | " = no")?',
-        f'choice ::= "choice(" {row("label", ", ", 2, MOST_CHOICES)} ")"',
+        'line ::= adders (" for " handlers)? ": " fields',
+        f"adders ::= {row(words(people), ', ', 1, 2)}",
+        f"handlers ::= {row(words(roles), ', ', 1, 2)}",
+        f'fields ::= {row("field", ", ", 1, MOST_FIELDS)} "\\n"',
+        'field ::= name (": " type | " = " (number | "today"))?',
+        f"type ::= {words([*plain, *names])} | truth | choice | day | amount",
+        'amount ::= ("number" | "money") " = " number',
+        'day ::= "date = today"',
+        'truth ::= "yes/no = yes"',
+        f'choice ::= "choice(" {row("label", ", ", 2, MOST_CHOICES)} ")" (" = " label)?',
     ]
     return "\n".join(rules) + WORDS

@@ -60,11 +60,10 @@ def guide(shelf: str, vocabulary: Vocabulary) -> str:
             for step in vocabulary.steps.values()
             if step.form in _STEPS
         ),
-        ", ".join(name for name, part in vocabulary.parts.items() if part.thing != "none"),
     )
 
 
 @cache
-def _guide(language: str, types: str, steps: str, parts: str) -> str:
+def _guide(language: str, types: str, steps: str) -> str:
     said = _LANGUAGE.get(language, "Use the language of the request for names.")
-    return _GUIDE.format(types=types, steps=steps, parts=parts, language=said)
+    return _GUIDE.format(types=types, steps=steps, language=said)

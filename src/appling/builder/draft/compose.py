@@ -1,0 +1,209 @@
+"""Fills pages that a draft only names: what is on a page follows from its name and from the things.
+
+A small model writes pages at great length and not well; their names it plans well.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from appling.blueprint.model.app import VISITOR
+from appling.blueprint.model.expression import Kind
+from appling.blueprint.names import plural, singular
+from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.implied import STATE
+from appling.builder.draft.rights import Hands
+from appling.builder.words import fold
+
+MOST_FIGURES = 3
+MOST_CHARTS = 4
+HOME_LISTS = 2
+_KINDS = tuple(
+    (each["name"], re.compile(each["words"]))
+    for each in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["kind"]
+)
+_MESSAGE = re.compile(r"message|inquir|enquir|contact|feedback|留言|咨询|反馈|消息")
+_NUMBERS = (Kind.NUMBER, Kind.MONEY)
+_DATES = (Kind.DATE, Kind.MOMENT)
+
+
+def kind_of_page(name: str) -> str:
+    """What a page of this name is for; `listing` when the name says nothing but what is on it."""
+    return next((kind for kind, words in _KINDS if words.search(fold(name))), "listing")
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The pages of one draft."""
+
+    about: str
+    people: tuple[str, ...]
+    declared: Declared
+    hands: dict[str, Hands]
+
+    @property
+    def manager(self) -> str | None:
+        """The role that manages, where there is another one beside it."""
+        roles = self.declared.roles
+        return roles[-1] if len(roles) > 1 else None
+
+    def page(self, name: str) -> str:
+        """The block of the page of this name."""
+        kind = kind_of_page(name)
+        things = self._meant(name)
+        if kind == "listing" and not things:
+            kind = "home"
+        roles, parts = getattr(self, f"_{kind}")(things)
+        head = f"page {name} for {', '.join(roles)}" if roles else f"page {name}"
+        return "\n".join([head, *(f"  {part}" for part in dict.fromkeys(parts))]) if parts else ""
+
+    # Kinds of pages: each gives its roles and parts -------------------------
+
+    def _home(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        shown = things or self._public()[:HOME_LISTS]
+        parts = [f"text {_quoted(self.about)}"] if self.about else []
+        return [], parts + [self._listing_of(thing, limit=6) for thing in shown]
+
+    def _about(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        parts = [f"text {_quoted(self.about)}"] if self.about else []
+        return [], parts + [self._listing_of(thing) for thing in things]
+
+    def _contact(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        asked = [thing for thing in (things or self.declared.things) if _MESSAGE.search(fold(thing.name))]
+        return ([], [f"form of {asked[0].name}"]) if asked else self._about(things)
+
+    def _mine(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        first = self.declared.roles[:1]
+        own = [
+            thing for thing in things or self.declared.things if _owner(thing) and self._adds(first, thing)
+        ]
+        parts = []
+        for thing in own[:HOME_LISTS]:
+            parts += [
+                f"form of {thing.name}",
+                f"table of {thing.name} where {_owner(thing)} = me{_order(thing)}",
+            ]
+        return (list(first), parts) if parts else self._listing(things)
+
+    def _figures(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        """First what happens (orders, bookings), then what there is."""
+        rest = [thing for thing in self.declared.things if thing not in things]
+        drawn = [*things, *sorted(rest, key=lambda thing: not _happens(thing))]
+        charts = [line for thing in drawn for line in _charts(thing)][:MOST_CHARTS]
+        stats = [_stat(thing) for thing in drawn[:MOST_FIGURES]]
+        return self._by_manager(), [*stats, *charts]
+
+    def _ranking(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        for thing in things or self.declared.things:
+            numbers = thing.of(*_NUMBERS)
+            if numbers:
+                return [], [f"table of {thing.name} sort {numbers[-1].name} desc limit 20"]
+        return self._listing(things)
+
+    def _calendar(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        for thing in things or self.declared.things:
+            dates = thing.of(Kind.DATE)
+            if dates:
+                return [], [f"list of {thing.name} by {dates[0].name} sort {dates[0].name}"]
+        return self._listing(things)
+
+    def _handling(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        private = [thing for thing in self.declared.things if self.hands.get(thing.name, Hands()).handlers]
+        shown = (things or private or list(self.declared.things))[:MOST_FIGURES]
+        handlers = [role for thing in shown for role in self.hands.get(thing.name, Hands()).handlers]
+        roles = [role for role in self.declared.roles if role in (*handlers, self.manager)]
+        return roles if self.manager else [], [self._handled(thing) for thing in shown]
+
+    def _form(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        if not things:
+            return self._listing(things)
+        by = self.hands.get(things[0].name, Hands()).by
+        roles = [role for role in self.declared.roles if role in (*by, self.manager)]
+        return [] if VISITOR in by or not self.manager else roles, [f"form of {things[0].name}"]
+
+    def _listing(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        shown = things or self._public()[:1]
+        return [], [self._listing_of(thing) for thing in shown]
+
+    # -------------------------------------------------------------------------
+
+    def _meant(self, name: str) -> list[DeclaredThing]:
+        """The things that a page's name speaks of: the longest names first, none within another."""
+        said = f" {fold(name)} "
+        found = []
+        for thing in sorted(self.declared.things, key=lambda thing: -len(thing.name)):
+            for form in {fold(thing.name), fold(plural(thing.name)), fold(singular(thing.name))}:
+                if (f" {form} " if form.isascii() else form) in said:
+                    said = said.replace(form, " ")
+                    found.append(thing)
+                    break
+        return found[:HOME_LISTS]
+
+    def _public(self) -> list[DeclaredThing]:
+        """The things that are for all to look at, those with pictures or texts first."""
+        open_ = [thing for thing in self.declared.things if not self.hands.get(thing.name, Hands()).handlers]
+        return sorted(open_ or self.declared.things, key=lambda thing: bool(thing.of(Kind.LINK)))
+
+    def _by_manager(self) -> list[str]:
+        return [self.manager] if self.manager else []
+
+    def _adds(self, roles: tuple[str, ...], thing: DeclaredThing) -> bool:
+        return bool(set(roles) & set(self.hands.get(thing.name, Hands()).by)) or len(self.declared.roles) == 1
+
+    def _handled(self, thing: DeclaredThing) -> str:
+        state = _state(thing)
+        return f"cards of {thing.name} by {state.name}" if state else f"table of {thing.name}{_order(thing)}"
+
+    def _listing_of(self, thing: DeclaredThing, limit: int | None = None) -> str:
+        """Cards for what has a picture, a list for what is read, else a table."""
+        pictured = any(field.type == "image" for field in thing.fields)
+        read = any(field.type == "long text" for field in thing.fields) and thing.of(*_DATES)
+        kind = "cards" if pictured else "list" if read else "table"
+        group = next(
+            (field for field in thing.fields if field.choices and not STATE.search(fold(field.name))), None
+        )
+        by = f" by {group.name}" if group and kind == "cards" and limit is None else ""
+        most = f" limit {limit}" if limit else ""
+        return f"{kind} of {thing.name}{by}{_order(thing)}{most}"
+
+
+def _owner(thing: DeclaredThing) -> str | None:
+    return next((field.name for field in thing.fields if field.default == "me"), None)
+
+
+def _state(thing: DeclaredThing) -> DeclaredField | None:
+    return next((field for field in thing.fields if field.choices and STATE.search(fold(field.name))), None)
+
+
+def _order(thing: DeclaredThing) -> str:
+    """The newest first by when it was made, else the next first by its day."""
+    for field in thing.of(*_DATES):
+        return f" sort {field.name} desc" if field.default in ("today", "now") else f" sort {field.name}"
+    return ""
+
+
+def _happens(thing: DeclaredThing) -> bool:
+    """Whether its rows are events in time, whose money can be added up."""
+    return any(field.default in ("today", "now") for field in thing.fields)
+
+
+def _sum(thing: DeclaredThing) -> str:
+    money = thing.of(Kind.MONEY)
+    return f" show sum({money[0].name})" if money and _happens(thing) else ""
+
+
+def _charts(thing: DeclaredThing) -> list[str]:
+    """By its first choice, and by month if its rows happen in time; else by what it belongs to."""
+    by = [field.name for field in thing.fields if field.choices][:1]
+    by += [f"month({field.name})" for field in thing.of(*_DATES) if _happens(thing)][:1]
+    by = by or [field.name for field in thing.of(Kind.LINK)][:1]
+    return [f"chart of {thing.name} by {each}{_sum(thing)}" for each in by]
+
+
+def _stat(thing: DeclaredThing) -> str:
+    return f"stat of {thing.name}{_sum(thing)}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "'") + '"'

@@ -1,0 +1,39 @@
+"""What the builder's tests share: a home, and a model that answers from a list."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from appling.models import RecordedModel
+from appling.store import Home
+
+SHOP = (
+    "app Plant Swap\nabout Swap plants with your neighbours.\npeople visitor, member, admin\n"
+    "things Plant, Offer\npages Plants, My Offers, Approval\n",
+    "Plant by admin: name, photo, description, price\n"
+    "Offer by member for admin: plant, owner: person, quantity, status: choice(new, taken)\n",
+    "action Take on Offer when status = new: set status = taken\n",
+)
+"""The three stages of a good draft."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    made = Home(tmp_path / "home")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def answering(tmp_path: Path) -> Callable[..., RecordedModel]:
+    """Makes a model that gives these replies, one after the other."""
+
+    def make(*replies: str) -> RecordedModel:
+        file = tmp_path / "replies.jsonl"
+        lines = [json.dumps({"text": reply, "usage": {"tokens_out": 10}}) for reply in replies]
+        file.write_text("\n".join(lines), "utf-8")
+        return RecordedModel(file)
+
+    return make

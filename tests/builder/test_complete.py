@@ -1,0 +1,77 @@
+"""What is completed by rule."""
+
+import pytest
+
+from appling.atoms import vocabulary
+from appling.blueprint import check
+from appling.builder.complete import complete
+
+HEAD = "app A\n  people: member, admin\n  member may see\n  admin may do all\n"
+
+
+@pytest.mark.parametrize(
+    ("things", "line"),
+    [
+        (
+            "thing Tea\n  name: text\n  price: money\n\nthing Line\n  tea: Tea\n  quantity: number\n",
+            "  amount = quantity * tea.price\n",
+        ),
+        (
+            "thing Order\n  place: text\n\nthing Line\n  order: Order\n  amount: money\n",
+            "  total = sum(Line.amount)\n",
+        ),
+        (
+            "thing Film\n  name: text\n\nthing Review\n  film: Film\n  stars: rating\n",
+            "  rating = avg(Review.stars)\n",
+        ),
+        ("thing Loan\n  due: date\n  returned: yes/no\n", "  overdue = due < today and not returned\n"),
+        (
+            "thing Task\n  deadline: date\n  status: choice(open, done)\n",
+            "  overdue = deadline < today and status != done\n",
+        ),
+        ("thing Film\n  name: text\n\nthing Comment\n  text: long text\n", "  film: Film\n"),
+        ("thing 电影\n  片名: text\n\nthing 评论\n  内容: long text\n", "  电影: 电影\n"),
+        (
+            "thing 商品\n  名称: text\n  价格: money\n\nthing 明细\n  商品: 商品\n  数量: number\n",
+            "  金额 = 数量 * 商品.价格\n",
+        ),
+    ],
+)
+def test_what_goes_without_saying(things: str, line: str) -> None:
+    completed = complete(f"{HEAD}\n{things}", "", vocabulary())
+    assert line in completed.source
+    assert check(completed.source, vocabulary()).errors == ()
+    assert len(completed.added) == 1
+
+
+def test_orders_get_amounts_and_then_totals() -> None:
+    source = (
+        f"{HEAD}\nthing Tea\n  price: money\n\nthing Order\n  place: text\n\n"
+        "thing Line\n  order: Order\n  tea: Tea\n  quantity: number\n"
+    )
+    completed = complete(source, "", vocabulary())
+    assert "total = sum(Line.amount)" in completed.source
+    assert [each.code for each in completed.added] == ["added-amount", "added-total"]
+
+
+def test_colours_are_those_of_the_brief() -> None:
+    completed = complete(f"{HEAD}\nthing Tea\n  name: text\n", "Use ivory as background.", vocabulary())
+    assert "app A\n  look: ivory\n" in completed.source
+    assert completed.added[0].label == "ivory"
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        "thing Loan\n  due: date\n",
+        "thing Tea\n  name: text\n\nthing Line\n  tea: Tea\n  quantity: number\n",
+        "thing Comment\n  text: long text\n",
+        "thing Loan\n  due: date\n  returned: yes/no\n  late = due < today\n",
+    ],
+)
+def test_nothing_is_added_where_nothing_is_known(things: str) -> None:
+    assert complete(f"{HEAD}\n{things}", "", vocabulary()).added == ()
+
+
+def test_a_text_that_cannot_be_read_stays_as_it_is() -> None:
+    assert complete("what is this", "Use ivory as background.", vocabulary()).source == "what is this"

@@ -1,0 +1,55 @@
+"""What is on a page follows from its name and from the things."""
+
+import pytest
+
+from appling.atoms import vocabulary
+from appling.blueprint import check
+from appling.builder.draft.expand import expand
+
+OPENING = """\
+app Club
+about Everything about our club.
+people visitor, member, admin
+things Product, Order, News, Message
+pages {}
+Product by admin: name, photo, kind: choice(shirt, cap), price, stock
+Order by member for admin: buyer: person, product, created, status: choice(new, sent), amount
+News by admin: title, text, posted
+Message by visitor for admin: name, email, message
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "block"),
+    [
+        ("Products", "page Products\n  cards of Product by kind\n"),
+        ("News", "page News\n  list of News sort posted desc\n"),
+        ("Home", 'page Home\n  text "Everything about our club."\n  cards of Product limit 6\n'),
+        ("Contact", "page Contact\n  form of Message\n"),
+        (
+            "My Orders",
+            "page My Orders for member\n  form of Order\n  table of Order where buyer = me sort created desc\n",
+        ),
+        ("Order Management", "page Order Management for admin\n  cards of Order by status\n"),
+        ("Sales Report", "page Sales Report for admin\n  stat of Order show sum(amount)\n"),
+        ("Top Products", "page Top Products\n  table of Product sort stock desc limit 20\n"),
+        ("About Us", 'page About Us\n  text "Everything about our club."\n'),
+        ("Order Now", "page Order Now for member, admin\n  form of Order\n"),
+        ("Something Else", 'page Something Else\n  text "Everything about our club."\n'),
+    ],
+)
+def test_pages(page: str, block: str) -> None:
+    source = expand(OPENING.format(page), vocabulary())
+    assert block in source
+    assert check(source, vocabulary()).errors == ()
+
+
+def test_chinese_names() -> None:
+    source = expand(
+        "app 影院\nabout 看电影。\npeople visitor, 观众, 经理\nthings 电影, 订票\npages 首页, 我的订票, 统计\n"
+        "电影 by 经理: 片名, 海报, 上映日期: date\n订票 by 观众 for 经理: 电影, 观众, 数量, 创建时间\n",
+        vocabulary(),
+    )
+    assert "page 我的订票 for 观众\n  form of 订票\n  table of 订票 where 观众 = me" in source
+    assert "chart of 订票 by month(创建时间)" in source
+    assert check(source, vocabulary()).errors == ()

@@ -1,0 +1,117 @@
+"""The grammars accept every example and refuse the slips that small models make."""
+
+import re
+
+import pytest
+from tests.builder.gbnf_matching import as_regex, matches
+
+from appling.atoms import vocabulary
+from appling.builder.draft.expand import read_draft
+from appling.builder.grammar.actions import actions_grammar
+from appling.builder.grammar.opening import opening_grammar
+from appling.builder.grammar.things import things_grammar
+from appling.builder.library import Example, examples
+
+ALL = tuple(examples().values())
+NAMES = [example.name for example in ALL]
+PEOPLE = ("visitor", "customer", "admin")
+TAIL = "Tea by admin: name, price\nOrder by customer for admin: {}\n"
+
+
+def stages(short: str) -> tuple[str, str, str]:
+    """A text in the short form, cut where a draft is."""
+    lines = short.splitlines(keepends=True)
+    opened = next(at for at, line in enumerate(lines) if line.startswith("pages ")) + 1
+    acting = next((at for at, line in enumerate(lines) if line.startswith("action ")), len(lines))
+    return "".join(lines[:opened]), "".join(lines[opened:acting]), "".join(lines[acting:])
+
+
+@pytest.mark.parametrize("example", ALL, ids=NAMES)
+def test_examples_can_be_written(example: Example) -> None:
+    opening, things, actions = stages(example.short)
+    draft = read_draft(opening + things)
+    assert matches(opening_grammar(look="\nlook " in opening), opening)
+    assert matches(things_grammar(tuple(draft.fields), draft.people, vocabulary()), things)
+    grammar = actions_grammar(draft.declared(vocabulary()), vocabulary())
+    assert grammar is None or matches(grammar, actions)
+
+
+@pytest.mark.parametrize(
+    ("fields", "allowed"),
+    [
+        ("customer: person, tea, quantity: number", True),
+        ("tea: Tea, status: choice(new, in work, done)", True),
+        ("状态: choice(新建, 完成), 备注: long text", True),
+        ("results: table of Tea, note", False),
+        ("items: list of (tea, quantity), note", False),
+        ("items: list, note", False),
+        ("name: string, note", False),
+        ("total: integer, note", False),
+        ("customer: Customer, note", False),
+        ("kind: choice(), note", False),
+        ("kind: choice(one), note", False),
+        ("name", True), ("", False),
+        (", ".join(f"field {number}" for number in range(40)), False),
+        ("note: a type that is long", False),
+        ('"quoted name", note', False),
+        ("name, sum(Tea.price)", False),
+    ],
+)
+def test_fields_have_types_that_there_are(fields: str, allowed: bool) -> None:
+    grammar = things_grammar(("Tea", "Order"), PEOPLE, vocabulary())
+    assert matches(grammar, TAIL.format(fields)) is allowed
+
+
+@pytest.mark.parametrize("hands", ["visitor for visitor", "stranger", "customer for stranger", ""])
+def test_things_go_through_hands_that_there_are(hands: str) -> None:
+    grammar = things_grammar(("Tea", "Order"), PEOPLE, vocabulary())
+    text = f"Tea by admin: name, price\nOrder by {hands}: tea, quantity\n"
+    assert not matches(grammar, text)
+
+
+@pytest.mark.parametrize(
+    ("action", "allowed"),
+    [
+        ("action Pay on Order when status = new: set status = paid", True),
+        ("action Take on Tea: add Order with tea = this, customer = me", True),
+        ("action Use up on Tea: set stock = stock - 1", True),
+        ("action Take out on Order: set tea.stock = tea.stock - 1; set status = paid", True),
+        ("action Sign in on Person: set password = 1", False),
+        ("action Pay on Order: set status = free", False),
+        ("action Pay on Order: set colour = red", False),
+        ("action Pay on Order: send mail", False),
+        ("action Pay: set status = paid", False),
+        ("action Take on Order: add Tea with name = this", False),
+    ],
+)
+def test_actions_name_what_is_declared(action: str, allowed: bool) -> None:
+    draft = read_draft(
+        "app Teas\npeople customer, admin\nthings Tea, Order\npages Teas, Orders\n"
+        "Tea by admin: name, stock: number\n"
+        "Order by customer for admin: customer: person, tea, status: choice(new, paid)\n"
+    )
+    grammar = actions_grammar(draft.declared(vocabulary()), vocabulary())
+    assert grammar is not None
+    assert matches(grammar, f"{action}\n") is allowed
+
+
+def test_nothing_to_do_means_no_stage() -> None:
+    draft = read_draft("app A\npeople user\nthings Note\npages Notes, More\nNote by user: title, text\n")
+    assert actions_grammar(draft.declared(vocabulary()), vocabulary()) is None
+
+
+def test_every_repetition_is_bounded() -> None:
+    draft = read_draft("\n".join(examples()["tea-shop"].short.splitlines()))
+    grammars = [
+        opening_grammar(look=True),
+        things_grammar(tuple(draft.fields), draft.people, vocabulary()),
+        actions_grammar(draft.declared(vocabulary()), vocabulary()) or "",
+    ]
+    for grammar in grammars:
+        assert not re.search(r"(?<!\\)[*+]", as_regex(grammar))
+
+
+def test_the_opening_asks_for_colours_only_where_they_are_spoken_of() -> None:
+    opening = "app A\nabout Notes for all.\npeople user\nthings Note, Tag\npages Notes, Tags\n"
+    assert matches(opening_grammar(look=False), opening)
+    assert not matches(opening_grammar(look=True), opening)

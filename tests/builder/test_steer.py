@@ -1,0 +1,57 @@
+"""What is put right in a plan before more is built on it."""
+
+import pytest
+
+from appling.builder.draft.steer import ordered_roles, planned_pages, planned_things, steer
+
+
+@pytest.mark.parametrize(
+    ("people", "ordered"),
+    [
+        (["visitor", "customer", "manager"], ["visitor", "customer", "manager"]),
+        (["organizer", "volunteer"], ["volunteer", "organizer"]),
+        (["student", "teacher"], ["student", "teacher", "admin"]),
+        (["visitor", "editor"], ["visitor", "member", "editor"]),
+        (["visitor"], ["visitor", "member", "admin"]),
+        (["family"], ["family"]),
+        (["admin"], ["admin"]),
+    ],
+)
+def test_strangers_never_get_the_keys(people: list[str], ordered: list[str]) -> None:
+    assert ordered_roles(people, "en") == ordered
+
+
+def test_roles_are_added_in_the_language_of_the_brief() -> None:
+    assert ordered_roles(["visitor"], "zh") == ["visitor", "会员", "管理员"]
+
+
+@pytest.mark.parametrize(
+    ("things", "brief", "planned"),
+    [
+        (["User", "Video", "Dashboard"], "videos", ["Video"]),
+        (["Photo"], "users comment on photos", ["Photo", "Comment"]),
+        (["Photo", "Review"], "users comment on photos", ["Photo", "Review"]),
+        (["Product"], "users place orders and leave a message", ["Product", "Order", "Message"]),
+        (["User", "Account"], "whatever", ["User"]),
+        (["Plant", "plant"], "plants", ["Plant"]),
+    ],
+)
+def test_things_are_things(things: list[str], brief: str, planned: list[str]) -> None:
+    assert planned_things(things, brief, "en") == planned
+
+
+def test_wishes_in_chinese() -> None:
+    assert planned_things(["菜谱"], "用户可以评论菜谱", "zh") == ["菜谱", "评论"]
+
+
+def test_pages_that_a_brief_asks_for() -> None:
+    assert planned_pages(["Videos"], "with charts", "en", public=True) == ["Home", "Videos", "Statistics"]
+    assert planned_pages(["Welcome", "Reports"], "with charts", "en", public=True) == ["Welcome", "Reports"]
+    assert planned_pages(["视频"], "统计", "zh", public=False) == ["视频", "统计"]
+
+
+def test_the_other_lines_stay() -> None:
+    opening = "app Films\nabout See films.\npeople visitor, admin\nthings User, Film\npages Films, Home"
+    assert steer(opening, "films", "en") == (
+        "app Films\nabout See films.\npeople visitor, member, admin\nthings Film\npages Films, Home\n"
+    )
