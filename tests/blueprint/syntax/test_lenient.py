@@ -101,6 +101,11 @@ SILENT = [
         "table of Bike show price, sort order, sort price",
         "table of Bike sort price show price, sort order",
     ),
+    (
+        "page",
+        "chart of Bike with style = bars, columns = 2",
+        "chart of Bike with style = bars, columns = 2",
+    ),
     ("action", "add Loan with due ＝ today ＋ 1 day", "add Loan with due = today + 1 day"),
 ]
 

@@ -25,9 +25,11 @@ class Care(IntEnum):
     """How many quotes and brackets are written: as few as will do."""
 
     PLAIN = 0
-    CAREFUL = 1
-    """Around names that hold keywords or marks."""
-    QUOTED = 2
+    MARKED = 1
+    """Around names that hold marks."""
+    CAREFUL = 2
+    """Around names that hold marks or keywords."""
+    QUOTED = 3
     """Around all names."""
 
 
@@ -37,9 +39,13 @@ class Printer:
 
     def name(self, name: Name) -> str:
         """A name where nothing but a name can stand."""
-        if self.care is Care.QUOTED or not _lexes(name.text):
-            return quoted(name.text)
-        return quoted(name.text) if self.care is Care.CAREFUL and not _simple(name.text) else name.text
+        text = name.text
+        if self.care is Care.QUOTED or not _lexes(text):
+            return quoted(text)
+        awkward = (self.care is Care.MARKED and _marked(text)) or (
+            self.care is Care.CAREFUL and not _simple(text)
+        )
+        return quoted(text) if awkward else text
 
     def names(self, names: Sequence[Name]) -> str:
         return ", ".join(self.name(name) for name in names)
@@ -75,7 +81,7 @@ class Printer:
         if len(node.names) > 1:
             return self.path(node)
         text = node.names[0].text
-        return f"({text})" if self.care is not Care.PLAIN and not _simple(text) else text
+        return f"({text})" if self.care >= Care.CAREFUL and not _simple(text) else text
 
     def _unary(self, node: UnaryNode, power: int) -> str:
         if node.operator == "not":
@@ -112,6 +118,10 @@ def _lexes(text: str) -> bool:
     if lexed.comment or lexed.faults or not lexed.tokens:
         return False
     return all(token.kind is not TokenKind.TEXT for token in lexed.tokens)
+
+
+def _marked(text: str) -> bool:
+    return any(token.kind is TokenKind.SYMBOL for token in Lexer(text, 0, len(text), 1, 0).lex().tokens)
 
 
 def _simple(text: str) -> bool:

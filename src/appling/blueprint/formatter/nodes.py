@@ -13,6 +13,7 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     RuleLine,
     SettingLine,
+    SortNode,
     StepLine,
     TypeNode,
     VerbNode,
@@ -113,6 +114,13 @@ def _assignment(node: AssignmentNode, printer: Printer) -> str:
     return f"{printer.path(node.path)} = {printer.expression(node.value)}"
 
 
+def _sort(key: SortNode, printer: Printer) -> str:
+    """A minus in front would turn the order round."""
+    text = printer.expression(key.by, AND)
+    text = f"({text})" if text.startswith("-") else text
+    return f"{text} desc" if key.descending else text
+
+
 def _part(line: PartLine, printer: Printer) -> str:
     texts = [line.kind.text]
     if line.title is not None:
@@ -124,8 +132,7 @@ def _part(line: PartLine, printer: Printer) -> str:
     if line.by:
         texts.append(f"by {printer.expressions(line.by, AND)}")
     if line.sort:
-        keys = (printer.expression(key.by, AND) + " desc" * key.descending for key in line.sort)
-        texts.append("sort " + ", ".join(keys))
+        texts.append("sort " + ", ".join(_sort(key, printer) for key in line.sort))
     if line.show:
         texts.append(f"show {printer.expressions(line.show, AND)}")
     if line.limit is not None:

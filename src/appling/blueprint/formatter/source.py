@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from appling.blueprint.formatter.lines import format_header, format_member, header_of
+from appling.blueprint.syntax.lines import MAX_SOURCE
 from appling.blueprint.syntax.parser import Member, Parsed, parse
 from appling.blueprint.syntax.tree import Block, Comment
 from appling.diagnostics import Span
@@ -41,6 +42,8 @@ class _Row:
 
 def format_source(source: str) -> str:
     """The same text, written the usual way; lines that can't be read stay as they are."""
+    if len(source) > MAX_SOURCE:
+        return source
     parsed = parse(source)
     rows = sorted(_rows(parsed), key=lambda row: row.span.start)
     closing = _place_comments(parsed, rows)
@@ -88,6 +91,7 @@ def _members(block: Block) -> Iterator[Member]:
 def _place_comments(parsed: Parsed, rows: list[_Row]) -> list[Comment]:
     """Give each comment to the row it stands at; those left over stand at the end."""
     inside = _Inside([row.span for row in rows if row.unread or row.kept])
+    source = parsed.blueprint.source
     waiting: list[Comment] = []
     index = 0
     for comment in parsed.blueprint.comments:
@@ -100,7 +104,7 @@ def _place_comments(parsed: Parsed, rows: list[_Row]) -> list[Comment]:
             index += 1
         above = rows[index - 1] if index else None
         below = rows[index] if index < len(rows) else None
-        if above is not None and not waiting and _trails(comment, above):
+        if above is not None and not waiting and _trails(comment, above, source):
             if above.trailing is not None:
                 above.before.append(above.trailing)
             above.trailing = comment
@@ -114,8 +118,10 @@ def _place_comments(parsed: Parsed, rows: list[_Row]) -> list[Comment]:
     return waiting
 
 
-def _trails(comment: Comment, above: _Row) -> bool:
-    return not comment.own_line and not above.unread and not above.after
+def _trails(comment: Comment, above: _Row, source: str) -> bool:
+    """Whether the comment stands behind the row, not behind something left out below it."""
+    between = source[above.span.end : comment.span.start]
+    return not (comment.own_line or above.unread or above.after or "\n" in between or "\r" in between)
 
 
 def _ends_block(comment: Comment, above: _Row, below: _Row | None) -> bool:

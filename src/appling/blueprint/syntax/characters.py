@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDE_FORMS = "（）［］｛｝：，；＝＜＞！＋－＊／．＆｜＃"
 SYMBOLS = {wide: unicodedata.normalize("NFKC", wide) for wide in _WIDE_FORMS} | {
@@ -68,6 +69,7 @@ def invisible_runs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _INVISIBLE_RUN.finditer(text)]
 
 
+@lru_cache(maxsize=2048)
 def name_key(text: str) -> str:
     """What makes two names the same: not case, width of letters, `_`, `-` or the number of spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -8,11 +8,10 @@ from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.names import Names, NameSet
 from appling.blueprint.syntax.tokens import Token, TokenKind, joined
 from appling.blueprint.syntax.tree import Name, NumberNode
+from appling.blueprint.syntax.words import NEVER_FIRST
 from appling.diagnostics import Diagnostic, Edit, Fix, Span
 
 MAX_DIGITS = 18
-_NEVER_FIRST = frozenset({"where", "by", "sort", "show", "limit", "for", "with", "of", "and", "or", "to"})
-"""Words of clauses that no undeclared name begins with."""
 
 
 class Cursor:
@@ -137,7 +136,7 @@ class Cursor:
 
     def _in_name(self, token: Token, stops: Collection[str], marks: Collection[str], first: bool) -> bool:
         if token.kind is TokenKind.WORD:
-            return token.key not in stops or (first and token.key not in _NEVER_FIRST)
+            return token.key not in stops or (first and token.key not in NEVER_FIRST)
         if token.kind is TokenKind.SYMBOL:
             return not first and token.key not in marks
         return token.kind is TokenKind.NUMBER

@@ -21,7 +21,7 @@ from appling.blueprint.syntax.tree import (
     TextNode,
     UnaryNode,
 )
-from appling.blueprint.syntax.words import EMPTY_WORDS, OPERATOR_WORDS, TRUTH_WORDS, UNIT_WORDS
+from appling.blueprint.syntax.words import EMPTY_WORDS, NEVER_FIRST, OPERATOR_WORDS, TRUTH_WORDS, UNIT_WORDS
 from appling.diagnostics import Edit, Span
 
 MAX_DEPTH = 24
@@ -331,8 +331,11 @@ class ExpressionReader:
 
     # Names --------------------------------------------------------------------
 
-    def _keyword(self, token: Token) -> bool:
-        return token.key in OPERATOR_WORDS or token.key in self.stops or token.key == "where"
+    def _keyword(self, token: Token, *, first: bool) -> bool:
+        """Whether the word can't be one of an undeclared name's, or not its first."""
+        if token.key in OPERATOR_WORDS or token.key == "where":
+            return True
+        return token.key in self.stops and (not first or token.key in NEVER_FIRST)
 
     def _named(self) -> bool:
         """Whether a declared name of several words begins here."""
@@ -351,7 +354,7 @@ class ExpressionReader:
         end = start + cursor.names.values.longest(cursor.tokens, start)
         while end < len(cursor.tokens):
             word = cursor.tokens[end]
-            if word.kind is not TokenKind.WORD or self._keyword(word):
+            if word.kind is not TokenKind.WORD or self._keyword(word, first=end == start):
                 break
             end += 1
         if end == start:

@@ -176,7 +176,8 @@ class OutlineReader:
             return following is not None and following.indent > line.indent
         if section.kind == "action":
             return not tokens[0].is_word(*STEP_WORDS) and place is None
-        if _sub_heading(tokens) or may(tokens) is not None:
+        heads_list = section.kind == "app" and len(tokens) == 2 and place == 1
+        if heads_list or _sub_heading(tokens) or may(tokens) is not None:
             return False
         return place == len(tokens) - 1 or (place is None and not section.flat)
 

@@ -256,8 +256,15 @@ class _PartReader:
 
     def _settings(self) -> None:
         self._setting()
-        while self._more():
+        while self._another_setting() or self._more():
             self._setting()
+
+    def _another_setting(self) -> bool:
+        """Take a comma that a key and its mark follow, even if the key is the word of a clause."""
+        mark = self.cursor.peek(2)
+        if mark is None or not mark.is_symbol("=", ":"):
+            return False
+        return self.cursor.take_symbol(",") is not None
 
     def _setting(self) -> None:
         cursor = self.cursor

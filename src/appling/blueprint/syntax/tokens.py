@@ -117,20 +117,38 @@ class Lexer:
         )
         mark = self.source[colon]
         self._token(TokenKind.SYMBOL, colon, colon + 1, False, SYMBOLS.get(mark, mark))
-        note = _RAW_COMMENT.search(self.source, colon + 1, self.end)
+        begin = colon + 1
+        while begin < self.end and self.source[begin].isspace():
+            begin += 1
+        if not self._whole_text(begin):
+            self._raw_text(begin)
+        return self._lexed()
+
+    def _whole_text(self, begin: int) -> bool:
+        """Read a quoted text, if nothing but a comment follows it."""
+        if begin >= self.end or self.source[begin] not in QUOTES:
+            return False
+        stop = self._text(begin, True)
+        rest = self.source[stop : self.end] if stop is not None else ""
+        if stop is not None and not self.faults and (not rest.strip() or rest.lstrip()[0] == "#" != rest[0]):
+            if rest.strip():
+                self._comment(self.end - len(rest.lstrip()))
+            return True
+        del self.tokens[2:]
+        self.faults.clear()
+        return False
+
+    def _raw_text(self, begin: int) -> None:
+        note = _RAW_COMMENT.search(self.source, begin - 1, self.end)
         end = self.end
         if note:
             self._comment(note.start() + 1)
             end = note.start()
-        raw = self.source[colon + 1 : end]
-        begin = colon + 1 + len(raw) - len(raw.lstrip())
-        raw = raw.strip()
-        if raw:
-            value = clean(self._unquoted(raw)).strip()
-            self.tokens.append(
-                Token(TokenKind.TEXT, value, name_key(value), self.span(begin, begin + len(raw)), True)
-            )
-        return self._lexed()
+        raw = self.source[begin:end].rstrip()
+        value = clean(raw).strip()
+        if value:
+            span = self.span(begin, begin + len(raw))
+            self.tokens.append(Token(TokenKind.TEXT, value, name_key(value), span, True))
 
     def _lexed(self) -> Lexed:
         runs = invisible_runs(self.source[self.start : self.end])
@@ -199,14 +217,6 @@ class Lexer:
 
     def _letter(self, position: int) -> bool:
         return position < self.end and self.source[position].isalnum()
-
-    def _unquoted(self, raw: str) -> str:
-        """The contents, if the whole is one quoted text."""
-        closers = QUOTES.get(raw[0])
-        if closers is None or len(raw) < 2 or raw[-1] not in closers:
-            return raw
-        inner = raw[1:-1]
-        return raw if any(closer in _ESCAPE.sub("", inner) for closer in closers) else _unescape(inner)
 
 
 def _unescape(text: str) -> str:

@@ -117,6 +117,8 @@ CLAUSES = {
     "visible to": "for",
 }
 """Clauses of a part. A key that equals its value is the usual spelling."""
+NEVER_FIRST = frozenset({"where", "by", "sort", "show", "limit", "for", "with", "of", "and", "or", "to"})
+"""Words of clauses that no undeclared name begins with; a thing may well be called Order."""
 CLAUSE_STARTS = frozenset(key.split()[0] for key in CLAUSES)
 
 DESCENDING = frozenset(
