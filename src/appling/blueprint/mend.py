@@ -1,6 +1,7 @@
 """Mends slips without a model: applies the fixes that diagnostics carry until none is left."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from appling.diagnostics import Diagnostic, Edit, Fix
 _HEADER = re.compile(r"^[ \t]*(?:app|thing|action|page)[ \t]+\w", re.MULTILINE)
 _MENDING_ROUNDS = 40
 _DROPPING_ROUNDS = 120
+_GENTLE_ROUNDS = 8
+_MOST_STEPS = 150
+"""After so many, nothing more is mended; salvage still leaves out what is wrong."""
 NOTHING = "empty-app"
 """The one error that nothing can be left out for."""
 DECLARING = frozenset(
@@ -58,12 +62,13 @@ class _Mending:
         self._seen = {source}
         self._checked = check(source, vocabulary)
         self._applied: list[Diagnostic] = []
+        self._steps = 0
 
     def run(self, salvage: bool) -> Mended:
         self._mend()
         if salvage:
-            for _ in range(_DROPPING_ROUNDS):
-                if not self._checked.errors or not self._leave_out():
+            for number in range(_DROPPING_ROUNDS):
+                if not self._checked.errors or not self._leave_out(number < _GENTLE_ROUNDS):
                     break
                 self._mend()
         if self._applied and not self._checked.errors:
@@ -72,6 +77,8 @@ class _Mending:
 
     def _mend(self) -> None:
         for _ in range(_MENDING_ROUNDS):
+            if self._steps > _MOST_STEPS:
+                return
             found = [item for item in self._checked.diagnostics if item.fix and not item.fix.drops]
             first = [item for item in found if item.code in DECLARING]
             if not self._step(first or found):
@@ -83,15 +90,16 @@ class _Mending:
             new = _apply(self._source, chosen)
             if chosen and new not in self._seen and len(new) <= self._longest:
                 self._seen.add(new)
+                self._steps += 1
                 self._source = new
                 self._applied += chosen
                 self._checked = check(new, self._vocabulary)
                 return True
         return False
 
-    def _leave_out(self) -> bool:
-        """Leave out what is wrong; if that leads back to where it was, the whole block."""
-        if self._step(self._last_resorts()):
+    def _leave_out(self, gently: bool) -> bool:
+        """Leave out what is wrong; if that leads back to where it was, or takes long, the whole block."""
+        if gently and self._step(self._last_resorts()):
             return True
         blocks = [
             replace(error, fix=dropped(self._source, block.span, "Leave this block out"))
@@ -99,7 +107,7 @@ class _Mending:
             for block in self._checked.blueprint.blocks
             if error.span is not None and block.span.start <= error.span.start < block.span.end
         ]
-        return self._step(blocks)
+        return self._step(blocks) or self._step(self._last_resorts())
 
     def _last_resorts(self) -> list[Diagnostic]:
         """The errors, each with a fix that leaves something out."""
@@ -147,22 +155,23 @@ def _with_block(edit: Edit, source: str, blueprint: Blueprint) -> Edit:
 
 def _apart(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those whose edits do not touch each other, the first ones first."""
-    taken: list[Edit] = []
+    taken: list[tuple[int, int]] = []
     chosen = []
     for item in found:
-        edits = item.fix.edits if item.fix is not None else ()
-        if edits and not any(_touch(edit, other) for edit in edits for other in taken):
-            taken += edits
+        spans = [(edit.span.start, edit.span.end) for edit in item.fix.edits] if item.fix is not None else []
+        if spans and all(_free(start, end, taken) for start, end in spans):
+            for span in spans:
+                insort(taken, span)
             chosen.append(item)
     return chosen
 
 
-def _touch(one: Edit, other: Edit) -> bool:
-    a, b = one.span, other.span
-    if a.start == a.end or b.start == b.end:
-        point, span = (a.start, b) if a.start == a.end else (b.start, a)
-        return span.start <= point < span.end or span.start == span.end == point
-    return a.start < b.end and b.start < a.end
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether nothing in the sorted, separate spans begins at the same place, or overlaps."""
+    place = bisect_left(taken, (start, start))
+    if place < len(taken) and (taken[place][0] == start or taken[place][0] < end):
+        return False
+    return place == 0 or taken[place - 1][1] <= start
 
 
 def _apply(source: str, chosen: list[Diagnostic]) -> str:

@@ -1,6 +1,7 @@
 """What must hold of a blueprint beyond its form: one check a module, in the order they are reported."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 
 from appling.blueprint.checks import (
     actions,
@@ -27,7 +28,6 @@ from appling.blueprint.checks.context import Context
 from appling.diagnostics import Diagnostic
 
 CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
-    limits.check,
     app.check,
     settings.check,
     people.check,
@@ -48,11 +48,13 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     part_settings.check,
 )
 
+MOST_FAULTS = 100
+
 
 def diagnose(context: Context) -> list[Diagnostic]:
-    """Everything that is wrong, by place. What is too much is said alone: it may be very much."""
+    """What is wrong, by place. What is too much is said alone; beyond a hundred faults, no more are."""
     too_much = list(limits.check(context))
     if too_much:
         return too_much
-    found = [diagnostic for check in CHECKS for diagnostic in check(context)]
+    found = list(islice(chain.from_iterable(check(context) for check in CHECKS), MOST_FAULTS))
     return sorted(found, key=lambda item: item.span.start if item.span is not None else 0)

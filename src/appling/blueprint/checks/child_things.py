@@ -33,7 +33,7 @@ def fix(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: TypeNode
         child = context.symbols.thing(singular(field.name))
     if child is not None:
         return _linked(context, thing, field, child)
-    return _declared(context, thing, field, what, kind.arguments)
+    return _declared(context, thing, field, what, kind.arguments) if context.has_room else None
 
 
 def _listed(context: Context, kind: TypeNode) -> str | None:

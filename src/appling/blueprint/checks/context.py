@@ -1,5 +1,6 @@
 """What every check sees: the tree, the names in it, and the vocabulary."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from appling.blueprint.checks.edits import dropped
@@ -12,6 +13,8 @@ from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax.tree import Blueprint
 from appling.diagnostics import Diagnostic, Fix, Span
 
+MOST_THINGS = 60
+
 
 class Context:
     """One blueprint under check."""
@@ -22,6 +25,18 @@ class Context:
         self.words = words_of(vocabulary)
         self.symbols = Symbols(blueprint, self.words)
         self.expressions = Expressions(self.symbols)
+        self._memory: dict[str, list[str]] = {}
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another thing may be declared."""
+        return len(self.symbols.things) < MOST_THINGS
+
+    def remembered(self, key: str, make: Callable[[], list[str]]) -> list[str]:
+        """What is costly to find out, found out once."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return self._memory[key]
 
     def drop(self, span: Span, title: str = "Remove this line") -> Fix:
         """The fix that leaves out the lines of a span."""

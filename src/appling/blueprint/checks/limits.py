@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from appling.blueprint.checks.context import Context
-from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.checks.context import MOST_THINGS, Context
+from appling.blueprint.checks.edits import removed, rewritten
 from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.tree import (
     ActionBlock,
@@ -18,7 +18,6 @@ from appling.blueprint.syntax.tree import (
 )
 from appling.diagnostics import Diagnostic, Fix
 
-MOST_THINGS = 60
 MOST_FIELDS = 80
 MOST_RULES = 20
 MOST_ACTIONS = 200
@@ -51,9 +50,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _many(context: Context, items: Sequence[Item], most: int, what: str) -> Iterator[Diagnostic]:
-    for item in items[most:]:
-        yield _too_many(item, f"{most} {what} at most", context.drop(item.span, "Leave it out"))
-        return
+    if len(items) > most:
+        edits = tuple(removed(context.source, item.span) for item in items[most:])
+        fix = Fix("Leave the last ones out", edits, drops=True)
+        yield _too_many(items[most], f"{most} {what} at most", fix)
 
 
 def _too_many(item: Item | Name, label: str, fix: Fix) -> Diagnostic:

@@ -59,10 +59,10 @@ def _known(context: Context, name: Name) -> Fix | None:
 def _declared(context: Context, name: Name) -> Fix | None:
     """A new thing under that name, with fields guessed from how it is used."""
     new = singular(name.text)
-    if len(new.split()) > _MOST_WORDS or not new[:1].isalpha():
+    if not context.has_room or len(new.split()) > _MOST_WORDS or not new[:1].isalpha():
         return None
     new = new[:1].upper() + new[1:]
-    fields = _fields(context, name, new)
+    fields = list(context.remembered(name_key(new), lambda: _fields(context, name, new)))
     if not any(_adds(action, name) for action in context.blueprint.actions) or not fields:
         fields.insert(0, "name: text, required")
     block = new_block(context.blueprint, f"thing {quoted(new)}", *fields)

@@ -66,7 +66,7 @@ def _mended(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: Type
     if close:
         return replacement(kind.span, close[0])
     name = _as_thing(kind, written, word)
-    if name is not None and not kind.arguments:
+    if name is not None and not kind.arguments and context.has_room:
         return Fix(f"Declare {name}", (Edit(kind.span, quoted(name)), _declared(context, name)))
     guess = type_for(kind.name.text, context.words)
     if guess == "text":
