@@ -190,3 +190,11 @@ def test_samples_are_marked_and_go_when_the_owner_says(make: Callable[..., Place
     assert owner.post("/-/samples/remove").status_code == 303
     assert place.rows("note") == []
     assert "/-/samples/remove" not in owner.get("/").text
+
+
+def test_somebody_who_left_stays_chosen(club: Club) -> None:
+    club.place.store.people.set_active(club.other.person or 0, active=False)
+    chosen = f'<option value="{club.other.person}" selected>other</option>'
+    assert chosen in club.organiser.get("/data/loan/2/edit").text
+    assert chosen in club.organiser.post("/data/loan/2", {"stars": "9"}).text
+    assert ">other</option>" not in club.organiser.get("/data/loan/new").text

@@ -191,3 +191,21 @@ def test_empty_lists_say_so(make: Callable[..., Place], tmp_path: Path) -> None:
         "No products yet" in clerk.get("/data/product?search=x").text
         or "Nothing matches" in clerk.get("/data/product?search=x").text
     )
+
+
+def test_one_of_many_rows_is_chosen_by_its_title(clerk: Client, shop: Place) -> None:
+    script = shop.script("clerk")
+    for index in range(60):
+        assert script.api("POST", "/api/product", {"name": f"cake {index:03}"}).status_code == 201
+    assert script.api("POST", "/api/product", {"name": "cake 001"}).status_code == 201
+    form = clerk.get("/data/sale/new?product=7").text
+    assert re.search(r'<input type="text" list="product-options"[^>]*value="bread 06"', form)
+    assert '<option value="bread 00">' in form
+    assert clerk.post("/data/sale", {"product": "Cake 059"}).status_code == 303
+    number = shop.rows("sale")[-1]["product"]
+    assert clerk.get(f"/api/product/{number}").json()["name"] == "cake 059"
+    assert 'value="cake 059"' in clerk.get(f"/data/sale/{shop.rows('sale')[-1]['_id']}/edit").text
+    for wrong in ("nothing of the kind", "cake 001", "cake", "#5"):
+        response = clerk.post("/data/sale", {"product": wrong})
+        assert response.status_code == 400, wrong
+        assert f'value="{wrong}"' in response.text

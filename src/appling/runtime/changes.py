@@ -11,7 +11,6 @@ from appling.blueprint.model.expression import Kind
 from appling.runtime import addresses
 from appling.runtime.files import keep_uploads
 from appling.runtime.forms import Forms, Posting, Typed, read_typed
-from appling.runtime.lists import Lists
 from appling.runtime.pages import refuse
 from appling.runtime.templating import inline
 from appling.runtime.visit import Visit
@@ -150,19 +149,16 @@ def _again(
     """The form once more, with what was typed and what is wrong with it."""
     with visit.reading() as lists:
         forms = Forms(lists, visit.request_token)
-        shown = {**_kept(visit, thing, fields, lists), **(texts or {}), **typed.texts}
+        shown = {**_kept(visit, thing, fields, forms), **(texts or {}), **typed.texts}
         unseen = [text for key, text in typed.errors.items() if key not in {field.key for field in fields}]
         sentence = error or (" ".join(unseen) if unseen else None)
         answer: FormAnswer = forms.form(thing, fields, shown, posting(forms), typed.errors, sentence)
     return visit.page("form.html", status, answer=answer, title=_title(visit, thing))
 
 
-def _kept(visit: Visit, thing: Thing, fields: tuple[Field, ...], lists: Lists) -> dict[str, str]:
-    """The files that a row already has: they are not typed."""
-    if not visit.match.id:
-        return {}
-    uploads = tuple(field for field in fields if field.value.kind is Kind.FILE)
-    return Forms(lists, visit.request_token).present(thing, visit.match.id, uploads)[0]
+def _kept(visit: Visit, thing: Thing, fields: tuple[Field, ...], forms: Forms) -> dict[str, str]:
+    """What a row has in fields that were not typed, such as its files."""
+    return forms.present(thing, visit.match.id, fields)[0] if visit.match.id else {}
 
 
 def _meanwhile(

@@ -16,8 +16,10 @@ from appling.runtime.incoming import Incoming, clean
 from appling.runtime.lists import Lists
 from appling.runtime.templating import environment, inline
 from appling.runtime.uploads import Upload, accept
+from appling.store import Reference
 
-MOST_OPTIONS = 500
+MOST_OPTIONS = 100
+"""More rows than these are not listed: their titles are typed, with suggestions."""
 LONGEST_TYPED = 200_000
 
 
@@ -43,10 +45,20 @@ def read_typed(incoming: Incoming, fields: tuple[Field, ...], lists: Lists) -> T
                 _read_upload(incoming, each, found)
             elif isinstance(incoming.form.get(each.key), str):
                 text = found.texts[each.key] = incoming.text(each.key)[:LONGEST_TYPED]
-                found.values[each.key] = parse_text(text, each, lists.app.language)
+                found.values[each.key] = _value(text, each, lists)
         except Refused as refused:
             found.errors[each.key] = lists.t(refused.message, **refused.values)
     return found
+
+
+def _value(text: str, field: Field, lists: Lists) -> object:
+    """What a text means; a row may be given by its title as well. Raises Refused."""
+    if field.value.kind is Kind.LINK and text.strip() and not text.strip().isdecimal():
+        found = lists.find(field, text.strip())
+        if found is None:
+            raise Refused("{field} must be one of the list", field=field.name)
+        return found
+    return parse_text(text, field, lists.app.language)
 
 
 def parse_text(text: str, field: Field, language: str) -> object:
@@ -84,6 +96,7 @@ class Forms:
     def __init__(self, lists: Lists, token: str) -> None:
         self.lists = lists
         self._token = token
+        self._labels: dict[tuple[str, str], str] = {}
 
     def empty(self, thing: Thing, query: QueryParams, back: str | None) -> FormAnswer:
         """A new row's form, with defaults, and with what the address says."""
@@ -120,8 +133,11 @@ class Forms:
         """The row's values as inputs hold them, and its version."""
         columns = tuple(Path((each.key,), each.value) for each in fields)
         found = self.lists.reader.row(thing.key, row, columns)
-        values = zip(fields, found.values, strict=True)
-        return {each.key: _typed(value, each) for each, value in values}, str(found.version)
+        texts = {each.key: _typed(value, each) for each, value in zip(fields, found.values, strict=True)}
+        for each, value in zip(fields, found.values, strict=True):
+            if isinstance(value, Reference):
+                self._labels[each.key, texts[each.key]] = value.label
+        return texts, str(found.version)
 
     def form(
         self,
@@ -156,14 +172,20 @@ class Forms:
 
     def _input(self, field: Field, text: str, error: str | None, id_prefix: str) -> InputView:
         html_id = f"{id_prefix}{field.key}"
-        options = self._options(field, text)
+        options = self.lists.options(field, MOST_OPTIONS + 1)
+        present = self._labels.get((field.key, text))
+        if present is not None and text not in dict(options):
+            options.append((text, present))
+        template, shown = f"fields/{field.type}/input.html", text
+        if field.value.kind is Kind.LINK and len(options) > MOST_OPTIONS:
+            template, shown = "picker.html", self._label(field, text) or text
         html = (
             environment()
-            .get_template(f"fields/{field.type}/input.html")
+            .get_template(template)
             .render(
                 field=field,
                 name=field.key,
-                value=text,
+                value=shown,
                 id=html_id,
                 invalid=error is not None,
                 described_by=f"{html_id}-error" if error else None,
@@ -174,18 +196,10 @@ class Forms:
         safe = Markup(html.strip())  # noqa: S704 - a template of ours made it, with all values escaped
         return InputView(field, field.key, safe, error, field_atom(field.type).wide, html_id)
 
-    def _options(self, field: Field, text: str) -> list[tuple[str, str]]:
-        options = self.lists.options(field, MOST_OPTIONS)
-        if text and field.value.kind in (Kind.LINK, Kind.PERSON) and text not in dict(options):
-            options += self._present_option(field, text)
-        return options
-
-    def _present_option(self, field: Field, text: str) -> list[tuple[str, str]]:
-        """The row that is chosen, where there are too many to list them all."""
-        if field.thing is None or not text.isdecimal() or not self.lists.rights.may(field.thing, Verb.SEE):
-            return []
-        label = self.lists.label(field.thing, int(text))
-        return [(text, label)] if label else []
+    def _label(self, field: Field, text: str) -> str:
+        """What the row that is chosen is called."""
+        known = text.isascii() and text.isdecimal() and len(text) < 18 and field.thing is not None
+        return self.lists.label(field.thing or "", int(text)) if known else ""
 
 
 def _typed(value: Any, field: Field) -> str:

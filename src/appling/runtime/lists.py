@@ -23,6 +23,7 @@ from appling.store.reader import Reader
 NEWEST_FIRST = (SortKey(Path(("_id",), ValueType(Kind.NUMBER)), descending=True),)
 MOST_FILTERS = 6
 MOST_FILTER_OPTIONS = 100
+MOST_PEOPLE = 1000
 INPUT_TYPES = {Kind.DATE: "date", Kind.MOMENT: "date", Kind.NUMBER: "number", Kind.MONEY: "number"}
 
 
@@ -148,7 +149,7 @@ class Lists:
         if field.value.kind is Kind.TRUTH:
             return [("yes", self.t("Yes")), ("no", self.t("No"))]
         if field.value.kind is Kind.PERSON:
-            return [(str(each.id), each.label) for each in self.people(most)]
+            return [(str(each.id), each.label) for each in self.people(MOST_PEOPLE)]
         if field.thing is not None and self.rights.may(field.thing, Verb.SEE):
             scope = self.rights.scope(field.thing, Verb.SEE)
             return [(str(each.id), each.label) for each in self.reader.options(scope, limit=most)]
@@ -162,6 +163,15 @@ class Lists:
         except NotThere:
             return ""
         return views.rows([row])[0].title
+
+    def find(self, field: Field, title: str) -> int | None:
+        """The only row of a link's target that this viewer sees and that is called so."""
+        if field.thing is None or not self.rights.may(field.thing, Verb.SEE):
+            return None
+        scope = self.rights.scope(field.thing, Verb.SEE)
+        options = self.reader.options(scope, search=title, limit=MOST_FILTER_OPTIONS)
+        found = [each.id for each in options if each.label.casefold() == title.casefold()]
+        return found[0] if len(found) == 1 else None
 
     def adding_to(self, answer: RowsAnswer, field: Field, number: int) -> RowsAnswer:
         """The same list, whose new rows link to a certain row."""
