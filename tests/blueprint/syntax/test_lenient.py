@@ -26,6 +26,9 @@ SLIPS = [
     ("thing", "name: text(required, unique)", "name: text, required, unique"),
     ("thing", "name: required text", "name: text, required"),
     ("thing", "name: unique choice(a, b) = a for member", "name: choice(a, b), unique = a for member"),
+    ("thing", "name (text, required)", "name: text, required"),
+    ("thing", "name - text", "name: text"),
+    ("thing", "full name (choice(a, b))", "full name: choice(a, b)"),
     ("thing", "name: text, mandatory.", "name: text, required"),
     ("thing", "name: text, optional", "name: text"),
     ("thing", "name: text, not required, unique", "name: text, unique"),
@@ -73,6 +76,7 @@ SLIPS = [
     ("page", "chart of Bike with style: bars", "chart of Bike with style = bars"),
     ("page", "text: Welcome, friends", 'text "Welcome, friends"'),
     ("page", 'text "Welcome', 'text "Welcome"'),
+    ("page", "stats: count of Loan where paid", "stats of Loan where paid"),
     ("page", "stat of Loan show count of Loan", "stat of Loan show count(Loan)"),
     ("page", "table of Loan where due > 3days", None),
     ("page", "table of Loan where due > 3 days ago", "table of Loan where due > today - 3 days"),
@@ -153,6 +157,7 @@ def test_other_ways_of_writing_that_are_not_worth_a_word(kind: str, text: str, u
         ("- thing Trip", "thing Trip"),
         ("thing Trip (formerly Tour)", "thing Trip (was Tour)"),
         ("screen Trips", "page Trips"),
+        ("page Trips (for member)", "page Trips for member"),
         ("page Trips for member and organiser", "page Trips for member, organiser"),
         ("action Go if paid", "action Go when paid"),
         ("action Turn on the light on Bike for member when kind = in use", None),
@@ -168,7 +173,7 @@ def test_headers(header: str, usual: str | None) -> None:
 
 
 def test_fences_and_headings_are_passed_over() -> None:
-    source = "```\napp Club\nthing Bike:\n  fields:\n    - name: text\n  access:\n    member may see\n```\n"
+    source = "```\napp Club\nthing Bike:\n  fields:\n    - name: text\n  access\n    member may see\n```\n"
     assert format_source(source) == "app Club\n\nthing Bike\n  name: text\n  member may see\n"
     assert parse(apply(source, parse(source).diagnostics)).diagnostics == ()
 

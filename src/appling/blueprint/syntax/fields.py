@@ -1,6 +1,7 @@
 """Lines that declare a field: `name (was old): type, flags = default for roles`, or `name = formula`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
@@ -39,6 +40,8 @@ def was_place(tokens: Sequence[Token], end: int) -> int:
 
 def field_line(cursor: Cursor, span: Span) -> FieldLine:
     place = mark(cursor.tokens)
+    if place is None:
+        place = _other_mark(cursor)
     if place is None or place == 0:
         cursor.fail("“name: type” or “name = formula”", span)
     end = was_place(cursor.tokens, place)
@@ -55,6 +58,25 @@ def field_line(cursor: Cursor, span: Span) -> FieldLine:
         cursor.end()
         return FieldLine(name, was, None, (), None, formula, roles, span)
     return _typed(cursor, span, name, was)
+
+
+def _other_mark(cursor: Cursor) -> int | None:
+    """`title (text, required)` and `title - text` for `title: text`; puts the colon in and says where."""
+    tokens = list(cursor.tokens)
+    for index in range(1, len(tokens) - 1):
+        token = tokens[index]
+        gap = Span(tokens[index - 1].span.end, token.span.end, token.span.line, token.span.column)
+        edits: tuple[Edit, ...] = (Edit(gap, ":" if tokens[index + 1].spaced else ": "),)
+        if token.is_symbol("(") and tokens[-1].is_symbol(")") and index < len(tokens) - 2:
+            edits = (*edits, Edit(tokens[-1].span, ""))
+            tokens.pop()
+        elif not token.is_symbol("-") or not token.spaced or not tokens[index + 1].spaced:
+            continue
+        cursor.slip(token.span, edits, "The type stands behind a colon")
+        tokens[index] = replace(token, text=":", key=":")
+        cursor.tokens = tokens
+        return index
+    return None
 
 
 def _typed(cursor: Cursor, span: Span, name: Name, was: Name | None) -> FieldLine:

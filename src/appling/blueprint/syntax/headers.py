@@ -39,6 +39,13 @@ def trailing(cursor: Cursor) -> None:
     while len(tokens) > cursor.index + 1 and tokens[-1].is_symbol(":", ","):
         cursor.needless(tokens[-1])
         tokens = tokens[:-1]
+    for index in range(cursor.index + 1, len(tokens) - 2):
+        clause = tokens[index].is_symbol("(") and tokens[index + 1].is_word("for", "on")
+        if clause and tokens[-1].is_symbol(")"):
+            cursor.needless(tokens[index])
+            cursor.needless(tokens[-1])
+            tokens = [*tokens[:index], *tokens[index + 1 : -1]]
+            break
     cursor.tokens = tokens
 
 

@@ -78,8 +78,10 @@ def may(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _sub_heading(tokens: Sequence[Token]) -> bool:
-    return len(tokens) == 2 and tokens[0].is_word(*SUB_HEADINGS) and tokens[1].is_symbol(":")
+def _sub_heading(section: Section, tokens: Sequence[Token]) -> bool:
+    """`fields:`; a page's part may be called so, and has no colon then."""
+    colon = len(tokens) == 2 and tokens[1].is_symbol(":")
+    return tokens[0].is_word(*SUB_HEADINGS) and (colon or (len(tokens) == 1 and section.kind != "page"))
 
 
 class OutlineReader:
@@ -177,7 +179,7 @@ class OutlineReader:
         if section.kind == "action":
             return not tokens[0].is_word(*STEP_WORDS) and place is None
         heads_list = section.kind == "app" and len(tokens) == 2 and place == 1
-        if heads_list or _sub_heading(tokens) or may(tokens) is not None:
+        if heads_list or _sub_heading(section, tokens) or may(tokens) is not None:
             return False
         return place == len(tokens) - 1 or (place is None and not section.flat)
 
@@ -199,7 +201,7 @@ class OutlineReader:
 
     def _member(self, section: Section, line: Line) -> None:
         tokens = line.tokens
-        if _sub_heading(tokens):
+        if _sub_heading(section, tokens):
             edits = (Edit(line.span if line.comments else line.whole, ""),)
             self._report(
                 faults.slip("needless-heading", "A heading inside a block", "not needed", edits, line.span)

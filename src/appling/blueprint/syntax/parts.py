@@ -134,12 +134,25 @@ class _PartReader:
         self.cursor.slip(rest.span, (Edit(rest.span, f'"{text}"'),), "Texts stand in quotes")
         self.clauses.title = rest
 
+    def _at_count(self) -> bool:
+        """`stat: count of Loan` for `stat of Loan`"""
+        following = self.cursor.peek(1)
+        of = following is not None and following.is_word("of")
+        known = self.cursor.names.things.longest(self.cursor.tokens, self.cursor.index + 2)
+        return self.cursor.at_word("count", "number", "total") and of and known > 0
+
     def _colon(self) -> None:
         """`table: Loan`, `text: Hello`"""
         cursor = self.cursor
         colon = cursor.take()
         if cursor.done or cursor.at_text() or self._at_clause():
             cursor.needless(colon)
+        elif self._at_count():
+            token = cursor.tokens[cursor.index + 1]
+            gap = Span(colon.span.start, token.span.end, colon.span.line, colon.span.column)
+            cursor.slip(colon.span.to(token.span), (Edit(gap, " of"),))
+            cursor.index += 2
+            self._thing()
         elif cursor.names.things.longest(cursor.tokens, cursor.index):
             following = cursor.tokens[cursor.index]
             text = " of" if following.spaced else " of "
@@ -180,6 +193,7 @@ class _PartReader:
             self._settings()
 
     def _thing(self) -> None:
+        """Take a thing's name; of several things, all as one name, which the checks take apart."""
         cursor = self.cursor
         while cursor.at_word("all", "my", "the", "every", "own") and cursor.peek(1) is not None:
             if cursor.names.things.longest(cursor.tokens, cursor.index):
@@ -187,7 +201,14 @@ class _PartReader:
             cursor.respell(cursor.index, cursor.index + 1, "")
             cursor.take()
         marks = {",", ":", "(", ")", "=", "."}
-        self.clauses.thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
+        start = cursor.index
+        thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
+        while cursor.at_symbol(",", "&") and (
+            more := cursor.names.things.longest(cursor.tokens, cursor.index + 1)
+        ):
+            cursor.index += 1 + more
+            thing = cursor.name(start, cursor.index)
+        self.clauses.thing = thing
 
     def _where(self) -> ExpressionNode | None:
         parts = self.clauses.where
