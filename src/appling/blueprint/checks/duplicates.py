@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, removed
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, FieldLine, Name, PageBlock, ThingBlock
-from appling.diagnostics import Diagnostic, Edit, Fix
+from appling.blueprint.syntax.tree import ActionBlock, Block, FieldLine, Name, PageBlock, ThingBlock
+from appling.diagnostics import Diagnostic, Edit, Fix, Severity
 
 _CODES = {
     "thing": "duplicate-thing",
@@ -22,6 +22,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield from _fields(context, thing)
     yield from _pages(context)
     yield from _actions(context)
+    yield from _parts(context)
 
 
 def _duplicate(kind: str, name: Name, fix: Fix) -> Diagnostic:
@@ -105,9 +106,37 @@ def _actions(context: Context) -> Iterator[Diagnostic]:
     taken = {name_key(action.name.text) for action in context.blueprint.actions}
     for block in context.blueprint.actions:
         place = (name_key(block.name.text), name_key(block.thing.text) if block.thing else "")
-        if place in first:
-            yield _duplicate("action", block.name, _renamed(block.name, taken))
-        first.setdefault(place, block)
+        if place not in first:
+            first[place] = block
+        elif _written(context, block) == _written(context, first[place]):
+            fix = Fix("Keep the first", (removed(context.source, block.span),))
+            yield _duplicate("action", block.name, fix)
+        else:
+            fix = _renamed(block.name, taken)
+            taken.add(name_key(fix.edits[0].text.strip('"')))
+            yield _duplicate("action", block.name, fix)
+
+
+def _written(context: Context, block: Block) -> list[str]:
+    """What a block says, however it is spaced."""
+    return context.source[block.span.start : block.span.end].casefold().split()
+
+
+def _parts(context: Context) -> Iterator[Diagnostic]:
+    for page in context.blueprint.pages:
+        seen: set[str] = set()
+        for part in page.parts:
+            text = " ".join(context.source[part.span.start : part.span.end].split())
+            if text in seen:
+                yield Diagnostic(
+                    "duplicate-part",
+                    "A page shows the same twice",
+                    "said before",
+                    part.span,
+                    severity=Severity.WARNING,
+                    fix=Fix("Show it once", (removed(context.source, part.span),)),
+                )
+            seen.add(text)
 
 
 def _renamed(name: Name, taken: set[str], better: str | None = None) -> Fix:
