@@ -201,9 +201,14 @@ class _Loopback(httpx.BaseTransport):
         self._port = port
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        request.headers["Host"] = request.url.netloc.decode()
-        request.url = request.url.copy_with(host="127.0.0.1")
-        return self._inner.handle_request(request)
+        sent = httpx.Request(
+            request.method,
+            request.url.copy_with(host="127.0.0.1"),
+            headers=request.headers,
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        return self._inner.handle_request(sent)
 
 
 def _add(outcome: Outcome, role: str, found: Crawl) -> None:

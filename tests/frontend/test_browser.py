@@ -1,6 +1,5 @@
 """Pages in a real browser, under the strict policy that the runtime sends."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from time import monotonic, sleep
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
@@ -17,8 +16,7 @@ from appling.runtime.passes import make_pass
 from appling.runtime.site import Site
 from appling.store import Home
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+pytestmark = pytest.mark.browser
 SOURCE = """
 app Orchard
 
@@ -57,14 +55,6 @@ def address(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Iterator[st
     server.should_exit = True
     thread.join(10)
     home.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

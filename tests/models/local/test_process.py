@@ -17,7 +17,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path, monkeypatch: pytest.
     model = LocalModel(tmp_path / "no.gguf", tmp_path / "cache")
     with pytest.raises(ModelBroke, match=r"no\.gguf could not be loaded") as refused:
         model.generate(Prompt("", request="x"), max_tokens=1)
-    assert "whole .gguf file" in refused.value.todo
+    assert "whole .gguf file" in refused.value.hint
     assert list(short.iterdir()) == []
 
 

@@ -82,7 +82,7 @@ def test_a_refusal_is_told_without_the_key(world: World, name: str, said: str) -
     with pytest.raises(ModelError, match=said) as refused:
         world.model(name).generate(PROMPT, max_tokens=50)
     assert KEY not in f"{refused.value!r} {refused.value}"
-    assert refused.value.todo
+    assert refused.value.hint
 
 
 def test_nobody_there_is_told(closed_address: str) -> None:
@@ -135,7 +135,7 @@ def test_a_missing_key_is_named(provider: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv(variable, raising=False)
     with pytest.raises(ProviderRefused, match=r"key for .* is missing") as refused:
         open_model(f"{provider}:x", Path())
-    assert refused.value.todo == f"Set {variable} in the environment."
+    assert refused.value.hint == f"Set {variable} in the environment."
 
 
 @pytest.mark.parametrize(
