@@ -188,6 +188,10 @@ def test_files_are_only_taken_where_a_form_has_them(club: Club) -> None:
         "POST", "/-/sign-in", data={"_token": club.guest.token}, files={"x": ("x", b"x", "text/plain")}
     )
     assert response.status_code == 400
+    club.guest.get("/ideas")
+    data = {"_token": club.guest.token, "text": "x"}
+    files = {"photo": ("x", b"x", "text/plain")}
+    assert club.guest.send("POST", "/data/suggestion", data=data, files=files).status_code == 400
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, HTML, SVG, bomb(), picture()[:-20] + b"\0" * 20])

@@ -13,6 +13,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from appling.blueprint.model.app import Thing
+from appling.blueprint.model.expression import Kind as ValueKind
 from appling.runtime.compiled import Compiled
 from appling.runtime.endpoints import ENDPOINTS, FOR_ALL, TAKES_FILES
 from appling.runtime.guard import check_sender, check_token
@@ -184,8 +186,12 @@ async def _with_body(visit: Visit, scope: Scope, receive: Receive) -> Incoming:
     incoming = visit.incoming
     if incoming.is_api:
         return replace(incoming, json=await read_json(scope, receive))
-    files = visit.match.route.kind in TAKES_FILES
+    files = visit.match.route.kind in TAKES_FILES and _has_files(visit.app.thing(visit.match.route.thing))
     return replace(incoming, form=await read_form(scope, receive, files=files))
+
+
+def _has_files(thing: Thing) -> bool:
+    return any(field.value.kind is ValueKind.FILE for field in thing.fields)
 
 
 def _unknown(incoming: Incoming) -> Response:
