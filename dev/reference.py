@@ -32,11 +32,11 @@ def pages() -> dict[str, str]:
     }
 
 
-FIELDS = """Behind a field's name stands its type: `price: money`. The name of a thing is a type too: a link to
-one of its rows. Behind the type may stand `required`, `unique`, `min 0`, `max 5`, then a default: `= today + 14 days`,
-then the roles that alone may see the field: `for organiser`."""
-PARTS = """A page is made of parts, a line each: `table "Overdue" of Loan where overdue sort due show bike, borrower
-limit 10 for organiser`. Every part shows a person only rows that they may see."""
+FIELDS = """Behind a field's name stands its type: `price: money`. The name of a thing is a type too: a link
+to one of its rows. Behind the type may stand `required`, `unique`, `min 0`, `max 5`, then a default:
+`= today + 14 days`, then the roles that alone may see the field: `for organiser`."""
+PARTS = """A page is made of parts, a line each: `table "Overdue" of Loan where overdue sort due show bike,
+borrower limit 10 for organiser`. Every part shows a person only rows that they may see."""
 STEPS = "An action is done whole or not at all: its steps run one after the other in one transaction."
 COMMANDS = "The home is the folder named by `APPLING_HOME`, or `~/.appling`. `--json` prints one JSON object."
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
 from tests.e2e.conftest import Server, Start
 
 pytestmark = pytest.mark.browser
@@ -98,7 +97,7 @@ def test_an_empty_sentence_is_answered_in_a_sentence(browser: Browser, start: St
 def test_the_local_model_grows_an_app(browser: Browser, start: Start) -> None:
     server = start()
     page = browser.new_page()
-    address = grow(page, server, "A lending library for our bike club: who has which bike, and what is overdue")
+    address = grow(page, server, "A lending library for our bike club, with what is overdue")
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200

@@ -7,7 +7,7 @@ import typer
 
 from appling import __version__
 from appling.cli import apply, burn, check, fmt, list_apps, models, new, serve, show
-from appling.cli.output import fail, problem_status
+from appling.cli.output import fail
 from appling.diagnostics.problem import Problem
 
 app = typer.Typer(
@@ -51,7 +51,7 @@ def main() -> None:
         app()
     except Problem as problem:
         fail(problem, as_json="--json" in sys.argv)
-        sys.exit(problem_status(problem))
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

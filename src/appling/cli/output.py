@@ -30,11 +30,6 @@ def fail(problem: Problem, *, as_json: bool) -> None:
         err.print(problem.hint, markup=False)
 
 
-def problem_status(problem: Problem) -> int:
-    """The exit status that goes with a problem."""
-    return 1
-
-
 def print_diagnostics(diagnostics: tuple[Diagnostic, ...], source: str, name: str) -> None:
     """Each diagnostic with its excerpt of the source, on standard error."""
     for diagnostic in diagnostics:

@@ -9,7 +9,6 @@ from typing import Any
 
 from appling.builder import (
     Built,
-    DiagnosticFound,
     Event,
     StepFinished,
     StepStarted,

@@ -31,7 +31,7 @@ from appling.runtime.theme import theme_css
 from appling.runtime.translate import Translator, translator
 from appling.store import Home, NoSuchApp
 from appling.studio.addresses import app_url
-from appling.studio.builds import Busy, BuildQueue, Progress
+from appling.studio.builds import BuildQueue, Busy, Progress
 from appling.studio.guard import COOKIE, KEY_AGE, Guard
 from appling.studio.language import language_of
 
