@@ -13,7 +13,7 @@ SHOP = (
     "app Plant Swap\nabout Swap plants with your neighbours.\npeople visitor, member, admin\n"
     "things Plant, Offer\npages Plants, My Offers, Approval\n",
     "Plant by admin: name, photo, description, price\n"
-    "Offer by member for admin: plant, owner: person, quantity, status: choice(new, taken)\n",
+    "Offer by member, private for admin: plant, owner: person, quantity, status: choice(new, taken)\n",
     "action Take on Offer when status = new: set status = taken\n",
 )
 """The three stages of a good draft."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from appling.builder.colours import colours_of
+from appling.builder.colours import colours_of, without_colours
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,12 @@ from appling.builder.colours import colours_of
 )
 def test_colours(brief: str, colours: tuple[str, ...]) -> None:
     assert colours_of(brief) == colours
+
+
+def test_models_need_not_read_of_colours() -> None:
+    assert (
+        without_colours("A bike club. Use ivory as background. Members borrow.")
+        == "A bike club. Members borrow."
+    )
+    assert without_colours("Use ivory as background.") == "Use ivory as background."
+    assert without_colours("做一个网站。背景用浅蓝色，组件用海军蓝。") == "做一个网站。"

@@ -41,7 +41,7 @@ def test_what_goes_without_saying(things: str, line: str) -> None:
     completed = complete(f"{HEAD}\n{things}", "", vocabulary())
     assert line in completed.source
     assert check(completed.source, vocabulary()).errors == ()
-    assert len(completed.added) == 1
+    assert completed.added
 
 
 def test_orders_get_amounts_and_then_totals() -> None:

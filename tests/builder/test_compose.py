@@ -13,9 +13,9 @@ people visitor, member, admin
 things Product, Order, News, Message
 pages {}
 Product by admin: name, photo, kind: choice(shirt, cap), price, stock
-Order by member for admin: buyer: person, product, created, status: choice(new, sent), amount
+Order by member, private for admin: buyer: person, product, created, status: choice(new, sent), amount
 News by admin: title, text, posted
-Message by visitor for admin: name, email, message
+Message by visitor, private: name, email, message
 """
 
 
@@ -47,7 +47,7 @@ def test_pages(page: str, block: str) -> None:
 def test_chinese_names() -> None:
     source = expand(
         "app 影院\nabout 看电影。\npeople visitor, 观众, 经理\nthings 电影, 订票\npages 首页, 我的订票, 统计\n"
-        "电影 by 经理: 片名, 海报, 上映日期: date\n订票 by 观众 for 经理: 电影, 观众, 数量, 创建时间\n",
+        "电影 by 经理: 片名, 海报, 上映日期: date\n订票 by 观众, private for 经理: 电影, 观众, 数量, 创建时间\n",
         vocabulary(),
     )
     assert "page 我的订票 for 观众\n  form of 订票\n  table of 订票 where 观众 = me" in source

@@ -13,8 +13,8 @@ people visitor, member, admin
 things Item, Order, Order Line
 pages Items, My Orders
 Item by admin: name, photo, kind: choice(tool, toy), price, password
-Order by member for admin: member, created, status: choice(new, done), total price
-Order Line by member for admin: order, item, quantity = 1, quantity
+Order by member, private for admin: member, created, status: choice(new, done), total price
+Order Line by member, private for admin: order, item, quantity = 1, quantity
 action Finish on Order when status = new: set status = done
 action Nothing on Order when status = done: set status = done
 action Ask for more on Item: add Order Line with item = this

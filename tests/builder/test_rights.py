@@ -2,7 +2,7 @@
 
 import pytest
 
-from appling.builder.draft.rights import Hands, everywhere, hands_of, may_take, rules_of
+from appling.builder.draft.rights import Hands, everywhere, hands_of, may_take, read_hands, rules_of
 
 PEOPLE = ("visitor", "patient", "doctor", "clerk")
 
@@ -27,13 +27,13 @@ def test_rules_of_the_whole_app(people: tuple[str, ...], rules: list[str]) -> No
             Hands(("patient",)),
             ["visitor may see", "patient may add, change own, remove own", "clerk may do all"],
         ),
-        (Hands(("patient",), ("clerk",)), ["patient may see own, add", "clerk may do all"]),
+        (Hands(("patient",), True, ("clerk",)), ["patient may see own, add", "clerk may do all"]),
         (
-            Hands(("patient",), ("doctor",)),
+            Hands(("patient",), True, ("doctor",)),
             ["patient may see own, add", "doctor may see, change", "clerk may do all"],
         ),
-        (Hands(("visitor",), ("clerk",)), ["visitor may add", "clerk may do all"]),
-        (Hands(("doctor",), ("doctor",)), ["doctor may see, change, add", "clerk may do all"]),
+        (Hands(("visitor",), True), ["visitor may add", "clerk may do all"]),
+        (Hands(("doctor",), True, ("doctor",)), ["doctor may see, change, add", "clerk may do all"]),
         (Hands(("visitor",)), ["visitor may see, add", "clerk may do all"]),
     ],
 )
@@ -51,11 +51,11 @@ def test_rules_that_no_hands_make() -> None:
 @pytest.mark.parametrize(
     ("name", "step", "hands", "roles"),
     [
-        ("Approve", "set status = approved", Hands(("patient",), ("doctor",)), ["doctor", "clerk"]),
+        ("Approve", "set status = approved", Hands(("patient",), True, ("doctor",)), ["doctor", "clerk"]),
         (
             "Cancel",
             "set status = cancelled",
-            Hands(("patient",), ("doctor",)),
+            Hands(("patient",), True, ("doctor",)),
             ["patient", "doctor", "clerk"],
         ),
         ("Like", "set likes = likes + 1", Hands(("clerk",)), ["patient", "doctor", "clerk"]),
@@ -76,3 +76,10 @@ def test_who_may_add_a_thing_may_take_an_action_that_adds_it() -> None:
 
 def test_inside_a_team_whoever_adds_may_act() -> None:
     assert may_take("Start", ["set status = doing"], Hands(("dev",)), (), ("dev", "lead")) == ["dev", "lead"]
+
+
+@pytest.mark.parametrize(
+    "text", ["member", "member, admin", "member, private", "job seeker, private for company, admin"]
+)
+def test_hands_are_read_as_they_are_written(text: str) -> None:
+    assert str(read_hands(text)) == text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from appling.builder.draft.steer import ordered_roles, planned_pages, planned_things, steer
+from appling.builder.draft.steer import ordered_roles, planned_pages, planned_things, steer, things_of_pages
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,12 @@ def test_the_other_lines_stay() -> None:
     assert steer(opening, "films", "en") == (
         "app Films\nabout See films.\npeople visitor, member, admin\nthings Film\npages Films, Home\n"
     )
+
+
+def test_a_page_for_things_makes_them_things() -> None:
+    assert things_of_pages(["Home", "Products", "Contact Us"], ["News"], "en") == ["News", "Product"]
+    assert things_of_pages(["My Orders", "Team Members", "Shop"], ["Member", "Order"], "en") == [
+        "Member",
+        "Order",
+    ]
+    assert things_of_pages(["产品展示", "首页", "新闻动态"], ["新闻"], "zh") == ["新闻", "产品"]

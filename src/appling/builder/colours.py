@@ -26,17 +26,28 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _CHINESE_ENDS = "色蓝绿红黄白黑灰紫橙粉棕褐金银青"
 _CHINESE_STOPS = frozenset("用为是成设置控主以和与采的背景组件按钮面页底做要配选")
 _LONGEST = 3
+_LONG = 130
+"""A sentence of so many characters says more than colours."""
 _LONGEST_CHINESE = 5
 
 
 def colours_of(brief: str) -> tuple[str, ...]:
     """Background and components, as named in the brief; nothing where it doesn't speak of them."""
-    for sentence in _SENTENCE.split(brief):
-        if _BACKGROUND.search(sentence) or _COMPONENTS.search(sentence):
-            found = [*_english(sentence), *_chinese(sentence)]
-            if found:
-                return _in_order(sentence, found)
-    return ()
+    return next(filter(None, map(_colours_in, _SENTENCE.split(brief))), ())
+
+
+def without_colours(brief: str) -> str:
+    """The brief without the sentence that names colours, unless it says nothing else."""
+    sentences = _SENTENCE.split(brief)
+    kept = [sentence for sentence in sentences if not (len(sentence) < _LONG and _colours_in(sentence))]
+    return " ".join(kept).strip() or brief
+
+
+def _colours_in(sentence: str) -> tuple[str, ...]:
+    if not (_BACKGROUND.search(sentence) or _COMPONENTS.search(sentence)):
+        return ()
+    found = [*_english(sentence), *_chinese(sentence)]
+    return _in_order(sentence, found) if found else ()
 
 
 def _in_order(sentence: str, found: list[tuple[int, str]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from appling.blueprint import parse
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
 from appling.builder.asking import Asking
-from appling.builder.colours import colours_of
+from appling.builder.colours import without_colours
 from appling.builder.draft.expand import expand, read_draft
 from appling.builder.draft.steer import steer
 from appling.builder.errors import NothingBuilt
@@ -20,7 +20,6 @@ from appling.builder.prompts import full_prompt, short_prompt
 OPENING_TOKENS, THINGS_TOKENS, ACTIONS_TOKENS = 150, 320, 160
 WHOLE_TOKENS = 3_000
 _FENCE = re.compile(r"```[a-z]*\n(.*?)(?:```|\Z)", re.S)
-_COLOUR = re.compile(r"colou?r|色", re.I)
 
 
 def draft(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
@@ -38,9 +37,8 @@ def draft(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
 
 def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
     """A draft in the short form. Each stage may name only what the ones before it have declared."""
-    prompt = short_prompt(brief, vocabulary)
-    look = bool(_COLOUR.search(brief)) and not colours_of(brief)
-    opening = asking.ask(prompt, grammar=opening_grammar(look=look), most=OPENING_TOKENS)
+    prompt = short_prompt(without_colours(brief), vocabulary)
+    opening = asking.ask(prompt, grammar=opening_grammar(), most=OPENING_TOKENS)
     text = steer(opening, brief, language_of([brief]))
     if not read_draft(text).fields:
         raise NothingBuilt(asking.model.name)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from appling.blueprint.names import language_of
+from appling.builder.colours import without_colours
 from appling.builder.draft.shorten import shorten
 
 FOLDER = Path(__file__).parent / "examples"
@@ -15,8 +16,9 @@ class Example:
     name: str
     brief: str
     blueprint: str
+    short_brief: str
     short: str
-    """The blueprint in the short form."""
+    """Brief and blueprint as small models are shown them: without colours, in the short form."""
     language: str
 
 
@@ -27,5 +29,7 @@ def examples() -> dict[str, Example]:
     for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
         brief = (folder / "brief.txt").read_text("utf-8").strip()
         blueprint = (folder / "blueprint.appling").read_text("utf-8")
-        found[folder.name] = Example(folder.name, brief, blueprint, shorten(blueprint), language_of([brief]))
+        found[folder.name] = Example(
+            folder.name, brief, blueprint, without_colours(brief), shorten(blueprint), language_of([brief])
+        )
     return found

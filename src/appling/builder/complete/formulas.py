@@ -2,6 +2,7 @@
 
 import re
 
+from appling.blueprint.names import plural
 from appling.blueprint.syntax.tree import Blueprint, FieldLine, ThingBlock
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, has_field, links_of, named, of_type
@@ -13,6 +14,9 @@ _QUANTITY = re.compile(
 _PRICE = re.compile(r"price|rate|fee|cost|单价|价格|费用|售价|票价|价")
 _SUMMED = re.compile(
     r"^(.* )?(order|cart|shopping cart|invoice|project|account|bill)$|订单|购物车|项目|账户|账单"
+)
+_COUNTED = re.compile(
+    r"^(comment|repl(y|ies)|like|vote|sign ?up|registration|enrol?lment)s?$|^(评论|回复|点赞|投票|报名)$"
 )
 _DUE = re.compile(r"\bdue\b|deadline|return by|截止|到期|应还|期限")
 _DONE = re.compile(r"done|finished|completed|returned|paid|closed|solved|完成|归还|已还|结束|关闭|支付")
@@ -63,6 +67,18 @@ def averages(draft: Draft) -> list[Addition]:
             stars = of_type(child, "rating")
             if stars:
                 found.append(_formula(parent, name, f"avg({child.name.text}.{stars[0].name.text})"))
+                break
+    return found
+
+
+def counts(draft: Draft) -> list[Addition]:
+    """`comments = count(Comment)` where rows are commented, liked or voted for by rows that link to them."""
+    found = []
+    for parent in draft.blueprint.things:
+        for child in _children(parent, draft.blueprint):
+            name = f"{child.name.text}数" if draft.chinese else plural(child.name.text).lower()
+            if _COUNTED.search(fold(child.name.text)) and not has_field(parent, name):
+                found.append(_formula(parent, name, f"count({child.name.text})"))
                 break
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from appling.blueprint import check, parse
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.complete.edit import Addition, apply
-from appling.builder.complete.formulas import amounts, averages, lateness, totals
+from appling.builder.complete.formulas import amounts, averages, counts, lateness, totals
 from appling.builder.complete.links import links
 from appling.builder.complete.look import look
 from appling.builder.complete.reading import Draft
@@ -20,6 +20,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("added-amount", amounts),
     ("added-total", totals),
     ("added-rating", averages),
+    ("added-count", counts),
     ("added-overdue", lateness),
 )
 

@@ -109,16 +109,19 @@ class Composer:
         return self._listing(things)
 
     def _handling(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
-        private = [thing for thing in self.declared.things if self.hands.get(thing.name, Hands()).handlers]
+        private = [thing for thing in self.declared.things if self._hands(thing).private]
         shown = (things or private or list(self.declared.things))[:MOST_FIGURES]
-        handlers = [role for thing in shown for role in self.hands.get(thing.name, Hands()).handlers]
+        handlers = [role for thing in shown for role in self._hands(thing).handlers]
         roles = [role for role in self.declared.roles if role in (*handlers, self.manager)]
         return roles if self.manager else [], [self._handled(thing) for thing in shown]
 
     def _form(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        things = things or [
+            each for each in self.declared.things if self._adds(self.declared.roles[:1], each)
+        ]
         if not things:
             return self._listing(things)
-        by = self.hands.get(things[0].name, Hands()).by
+        by = self._hands(things[0]).by
         roles = [role for role in self.declared.roles if role in (*by, self.manager)]
         return [] if VISITOR in by or not self.manager else roles, [f"form of {things[0].name}"]
 
@@ -142,14 +145,17 @@ class Composer:
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""
-        open_ = [thing for thing in self.declared.things if not self.hands.get(thing.name, Hands()).handlers]
+        open_ = [thing for thing in self.declared.things if not self._hands(thing).private]
         return sorted(open_ or self.declared.things, key=lambda thing: bool(thing.of(Kind.LINK)))
+
+    def _hands(self, thing: DeclaredThing) -> Hands:
+        return self.hands.get(thing.name, Hands())
 
     def _by_manager(self) -> list[str]:
         return [self.manager] if self.manager else []
 
     def _adds(self, roles: tuple[str, ...], thing: DeclaredThing) -> bool:
-        return bool(set(roles) & set(self.hands.get(thing.name, Hands()).by)) or len(self.declared.roles) == 1
+        return bool(set(roles) & set(self._hands(thing).by)) or len(self.declared.roles) == 1
 
     def _handled(self, thing: DeclaredThing) -> str:
         state = _state(thing)

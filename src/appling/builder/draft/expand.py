@@ -10,10 +10,15 @@ from appling.builder.draft.compose import Composer
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredThing
 from appling.builder.draft.fields import full_field, read_fields
-from appling.builder.draft.rights import Hands, everywhere, may_take, rules_of
+from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.words import fold
 
 _ACTION = re.compile(r"^action (.+?) on (.+?)(?: when (.+))?$")
+_BUILT_IN = re.compile(
+    r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show|sign|sort"
+    r"|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
+)
+"""What every app can do anyway."""
 _KEYWORD = re.compile(r"\b(on|for|when|of)\b")
 _SETTINGS = ("about", "look", "people", "language")
 
@@ -72,12 +77,11 @@ def read_draft(short: str) -> Draft:
 
 
 def _read_about_thing(text: str, draft: Draft) -> None:
-    """`Loan by member for organiser: …`."""
+    """`Loan by member, private for organiser: …`."""
     head, colon, body = cut(text, ":")
     name = next((name for name in by_length(draft.fields) if f"{head} ".startswith(f"{name} ")), None)
     if name is not None and colon:
-        by, _, handlers = f"{head.removeprefix(name)} ".partition(" for ")
-        draft.hands[name] = Hands(tuple(pieces(by.removeprefix(" by "), ",")), tuple(pieces(handlers, ",")))
+        draft.hands[name] = read_hands(head.removeprefix(name).strip().removeprefix("by "))
         draft.fields[name] += pieces(body, ",")
 
 
@@ -92,7 +96,7 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
     declared = draft.declared(vocabulary)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
-    blocks += [_action_block(head, steps, draft) for head, steps in draft.actions]
+    blocks += _action_blocks(draft)
     blocks += [composer.page(name) for name in draft.pages]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -109,12 +113,23 @@ def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 
-def _action_block(head: str, steps: list[str], draft: Draft) -> str:
-    """The action, for whose business it is; none that would change nothing."""
-    found = _ACTION.match(head)
-    if found is None or not steps or found[3] in {step.removeprefix("set ") for step in steps}:
+def _action_blocks(draft: Draft) -> list[str]:
+    """Each action once, under its first name."""
+    blocks: dict[str, str] = {}
+    seen = set()
+    for head, steps in draft.actions:
+        found = _ACTION.match(head)
+        does = (found[2], *sorted(set(steps))) if found else ()
+        if found and does not in seen and fold(found[1]) not in blocks:
+            seen.add(does)
+            blocks[fold(found[1])] = _action_block(*found.groups(), list(dict.fromkeys(steps)), draft)
+    return list(blocks.values())
+
+
+def _action_block(name: str, thing: str, when: str | None, steps: list[str], draft: Draft) -> str:
+    """The action, for whose business it is; nothing where every app can do it, or it would change nothing."""
+    if not steps or _BUILT_IN.search(fold(name)) or when in {step.removeprefix("set ") for step in steps}:
         return ""
-    name, thing, when = found.groups()
     added = next(
         (name for name in by_length(draft.fields) for step in steps if step.startswith(f"add {name} ")), ""
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.names import plural
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import DeclaredField, kind_of
 from appling.builder.draft.implied import implied_default, implied_type
@@ -17,12 +18,16 @@ _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 def read_fields(
     texts: Iterable[str], things: tuple[str, ...], roles: tuple[str, ...], vocabulary: Vocabulary
 ) -> tuple[DeclaredField, ...]:
-    """The fields of one thing; a name that comes twice counts once."""
+    """The fields of one thing; a name that comes twice counts once.
+
+    `comments`, where there are comments, is no field: each of them links to what it is about.
+    """
     fields: dict[str, DeclaredField] = {}
+    counted = {fold(plural(thing)) for thing in things} - {fold(thing) for thing in things}
     for text in texts:
         name, written, default = _parts(text)
         folded = fold(name)
-        if not name or folded in fields or _SECRET.search(folded):
+        if not name or folded in fields or folded in counted or _SECRET.search(folded):
             continue
         type_ = written or implied_type(name, things, roles)
         found = _CHOICES.match(type_)

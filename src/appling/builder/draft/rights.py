@@ -1,6 +1,6 @@
 """Who may do what, from the two things a draft says of each thing: who adds it, and who handles it.
 
-`Tea by manager` is for all to see; `Order by customer for clerk` is seen by who added it and by clerks.
+`Tea by manager` is for all to see; `Order by customer, private for clerk` for who added it and for clerks.
 The last role of an app manages it and may do all; who is not named may at most look.
 """
 
@@ -9,20 +9,36 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from appling.blueprint.model.app import VISITOR
+from appling.builder.draft.cut import pieces
 from appling.builder.words import fold
 
 _COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
 _TAKEN_BACK = re.compile(r"cancel|withdraw|return|bring back|give back|取消|撤回|撤销|归还|退")
+PRIVATELY = "private"
 SEE, ALL = "see", "do all"
-SHARED, PRIVATE, HANDLED = "add, change own, remove own", "see own, add", "see, change"
+SHARED, OWN, HANDLED = "add, change own, remove own", "see own, add", "see, change"
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Through whose hands a thing goes: those of `by` add it; with `handlers` it is private to both."""
+    """Through whose hands a thing goes: those of `by` add it; if `private`, only `handlers` see it too."""
 
     by: tuple[str, ...] = ()
+    private: bool = False
     handlers: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """As the short form says it."""
+        handlers = f" for {', '.join(self.handlers)}" if self.handlers else ""
+        return ", ".join(self.by) + (f", {PRIVATELY}{handlers}" if self.private else "")
+
+
+def read_hands(text: str) -> Hands:
+    """`customer, private for clerk`."""
+    by, _, handlers = text.partition(" for ")
+    adders = pieces(by, ",")
+    private = PRIVATELY in adders
+    return Hands(tuple(role for role in adders if role != PRIVATELY), private, tuple(pieces(handlers, ",")))
 
 
 def everywhere(people: tuple[str, ...]) -> list[str]:
@@ -38,7 +54,7 @@ def rules_of(hands: Hands, people: tuple[str, ...]) -> list[str]:
     manager = roles[-1:]
     adders = [role for role in hands.by if role not in manager]
     handlers = [role for role in hands.handlers if role not in manager and role != VISITOR]
-    if hands.handlers:
+    if hands.private:
         given = [(role, _private_rights(role, handlers)) for role in adders]
         given += [(role, HANDLED) for role in handlers if role not in adders]
     elif adders:
@@ -60,16 +76,17 @@ def hands_of(rules: list[str], people: tuple[str, ...]) -> Hands:
     """Whose hands these rules speak of: the inverse of `rules_of`."""
     roles = [role for role in reversed(people) if role != VISITOR]
     adders = [*((role,) for role in people), *combinations(people, 2)]
-    for by, handlers in product(adders, [(), *((role,) for role in roles), *combinations(roles, 2)]):
-        if rules_of(Hands(by, handlers), people) == rules:
-            return Hands(by, handlers)
+    handled = [(), *((role,) for role in roles), *combinations(roles, 2)]
+    for by, private, handlers in product(adders, (False, True), handled):
+        if rules_of(Hands(by, private, handlers), people) == rules:
+            return Hands(by, private, handlers)
     raise ValueError(f"No hands make these rules: {rules}")
 
 
 def _private_rights(role: str, handlers: list[str]) -> str:
     if role == VISITOR:
         return "add"
-    return f"{HANDLED}, add" if role in handlers else PRIVATE
+    return f"{HANDLED}, add" if role in handlers else OWN
 
 
 def _rule(roles: list[str], rights: str) -> str:
@@ -87,7 +104,7 @@ def may_take(
     if any(_COUNTED.match(step) for step in steps):
         return roles
     allowed = {*roles[-1:], *hands.handlers, *adders}
-    internal = VISITOR not in people and not hands.handlers
-    if internal or (hands.handlers and _TAKEN_BACK.search(fold(name))):
+    internal = VISITOR not in people and not hands.private
+    if internal or (hands.private and _TAKEN_BACK.search(fold(name))):
         allowed |= set(hands.by)
     return [role for role in roles if role in allowed]

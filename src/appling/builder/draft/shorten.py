@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from appling.blueprint.model.app import VISITOR
 from appling.builder.draft.fields import short_field
-from appling.builder.draft.rights import hands_of
+from appling.builder.draft.rights import Hands, hands_of
 
 _BLOCK = re.compile(r"^(app|thing|action|page) (.+)$")
 _RULE = re.compile(r"^[^:=]+? may .+$")
 _ROLES = re.compile(r" for .+?(?= when |$)")
-_SHOWN = ("about", "look", "people")
+_SHOWN = ("about", "people")
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def shorten(source: str) -> str:
         f"pages {', '.join(head.removeprefix('page ').split(' for ')[0] for head, _ in blueprint.of('page'))}"
     )
     for name, thing in blueprint.things.items():
-        out.append(f"{name}{_hands(thing, people)}: {_fields(thing, things, roles)}")
+        out.append(f"{name} by {_hands(thing, people)}: {_fields(thing, things, roles)}")
     out += [f"{_ROLES.sub('', head)}: {'; '.join(body)}" for head, body in blueprint.of("action")]
     return "\n".join(out) + "\n"
 
@@ -96,9 +96,6 @@ def _fields(thing: _Thing, things: tuple[str, ...], roles: tuple[str, ...]) -> s
     return ", ".join(shown)
 
 
-def _hands(thing: _Thing, people: tuple[str, ...]) -> str:
-    """` by customer for clerk`; a thing without rules of its own is added by the app's last role."""
-    if not thing.rules:
-        return f" by {people[-1]}"
-    hands = hands_of(thing.rules, people)
-    return f" by {', '.join(hands.by)}" + (f" for {', '.join(hands.handlers)}" if hands.handlers else "")
+def _hands(thing: _Thing, people: tuple[str, ...]) -> Hands:
+    """A thing without rules of its own is added by the app's last role."""
+    return hands_of(thing.rules, people) if thing.rules else Hands(people[-1:])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
+from appling.blueprint.names import singular
 from appling.builder.draft.compose import kind_of_page
 from appling.builder.draft.cut import pieces
 from appling.builder.words import fold
@@ -28,6 +29,13 @@ class _Wish:
     chinese: str
 
 
+_MANAGED = re.compile(r"(?<=\w) (management|system|module|list|page)$|(?<=..)(管理|系统|模块|列表)$", re.I)
+_SHOWN = re.compile(r"(展示|中心|动态|列表|浏览|大全|信息)$")
+_VIEW = re.compile(
+    r"(leaderboard|ranking|dashboard|statistics?|analysis|analytics|chart)$|(排行榜|统计|图表|报表|分析)$"
+)
+
+
 _WISHES = tuple(
     _Wish(re.compile(each["asked"], re.I), re.compile(each["has"], re.I), each["thing"], each["chinese"])
     for each in _DATA["wish"]
@@ -35,19 +43,16 @@ _WISHES = tuple(
 
 
 def steer(opening: str, brief: str, language: str) -> str:
-    """The opening of a draft with the roles in order and the things that are things."""
-    lines: list[str] = []
-    for line in opening.splitlines():
-        word, _, rest = line.partition(" ")
-        if word == "people":
-            line = f"people {', '.join(ordered_roles(pieces(rest, ','), language))}"
-        elif word == "things":
-            line = f"things {', '.join(planned_things(pieces(rest, ','), brief, language))}"
-        elif word == "pages":
-            public = any(VISITOR in line for line in lines if line.startswith("people "))
-            line = f"pages {', '.join(planned_pages(pieces(rest, ','), brief, language, public=public))}"
-        lines.append(line)
-    return "\n".join(lines) + "\n"
+    """The opening of a draft with the roles in order, the things that are things, and the pages for all of it."""
+    said = {word: rest for word, _, rest in (line.partition(" ") for line in opening.splitlines())}
+    people = ordered_roles(pieces(said.get("people", ""), ","), language)
+    things = planned_things(pieces(said.get("things", ""), ","), brief, language)
+    pages = planned_pages(pieces(said.get("pages", ""), ","), brief, language, public=VISITOR in people)
+    if things:
+        things = things_of_pages(pages, things, language)
+    lines = [("app", said.get("app", "")), ("about", said.get("about", ""))]
+    lines += [("people", ", ".join(people)), ("things", ", ".join(things)), ("pages", ", ".join(pages))]
+    return "".join(f"{word} {rest}\n" for word, rest in lines)
 
 
 def ordered_roles(people: list[str], language: str) -> list[str]:
@@ -66,11 +71,31 @@ def ordered_roles(people: list[str], language: str) -> list[str]:
 def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     """The plan without what is built in or no thing, with what the brief asks for in passing."""
     unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
-    planned = [name for name in unique if fold(name) not in _BUILT_IN] or unique[:1]
+    kept = (_MANAGED.sub("", name) for name in unique if not _VIEW.search(fold(name)))
+    planned = [name for name in dict.fromkeys(kept) if fold(name) not in _BUILT_IN] or unique[:1]
     for wish in _WISHES:
         if len(planned) < MOST_THINGS and wish.asked.search(brief) and not any(map(wish.has.search, planned)):
             planned.append(wish.chinese if language == "zh" else wish.thing)
     return planned
+
+
+def things_of_pages(pages: list[str], things: list[str], language: str) -> list[str]:
+    """What a page is planned for is a thing: `Services` without a thing for services gets one."""
+    planned = list(things)
+    for page in pages:
+        if kind_of_page(page) != "listing" or len(planned) >= MOST_THINGS or _speaks_of(page, planned):
+            continue
+        name = _SHOWN.sub("", page) if language == "zh" else singular(page)
+        if name != page and fold(name) not in _BUILT_IN and len(name) > 1:
+            planned.append(name)
+    return planned
+
+
+def _speaks_of(page: str, things: list[str]) -> bool:
+    said = fold(page)
+    return any(
+        fold(thing) in said or fold(singular(thing)) in said or said in fold(thing) for thing in things
+    )
 
 
 def planned_pages(pages: list[str], brief: str, language: str, *, public: bool) -> list[str]:

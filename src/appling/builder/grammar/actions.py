@@ -3,7 +3,7 @@
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.draft.declared import Declared, DeclaredThing
 from appling.builder.grammar.gbnf import WORDS, any_of, literal, row
-from appling.builder.grammar.terms import assignments, changes, condition
+from appling.builder.grammar.terms import changes, condition, new_rows
 
 MOST_ACTIONS = 4
 
@@ -18,7 +18,7 @@ def actions_grammar(declared: Declared, vocabulary: Vocabulary) -> str | None:
         return None
     rules = [
         f"root ::= action{{0,{MOST_ACTIONS}}}",
-        f'action ::= "action " name " on " {any_of(found)} "\\n"',
+        f'action ::= "action " title " on " {any_of(found)} "\\n"',
     ]
     return "\n".join(rules) + WORDS
 
@@ -37,7 +37,5 @@ def _steps(thing: DeclaredThing, declared: Declared, vocabulary: Vocabulary) -> 
         if step.form == "assign" and (changed := changes(thing, declared)):
             found.append(f"{literal(f'{name} ')} {any_of(changed)}")
         elif step.form == "create":
-            for other in declared.children(thing):
-                given = any_of(assignments(other, thing))
-                found.append(f"{literal(f'{name} {other.name} with ')} {row(given, ', ', 1, 3)}")
+            found += [f"{literal(f'{name} ')} {line}" for line in new_rows(thing, declared)]
     return found

@@ -10,11 +10,16 @@ initial ::= [a-zA-Z\\u00C0-\\u00D6\\u00D8-\\u1FFF\\u2C00-\\u2DFF\\u3040-\\uD7FF\
 letter ::= [{LETTERS}]
 word ::= letter{{1,18}}
 name ::= initial letter{{0,17}} ([ -] word){{0,2}}
+title ::= capital letter{{0,17}} (" " capital letter{{0,17}}){{0,2}}
+capital ::= [A-Z\u00c0-\u00d6\u0400-\u042f\u0531-\u1fff\u3040-\ud7ff\uf900-\ufdff]
 label ::= letter{{1,18}} ([ /-] word){{0,3}}
 sentence ::= initial [^\\n"\\\\;#]{{3,110}}
 number ::= [0-9]{{1,5}}
 """
-"""What every stage may use: names, values of choices, sentences and numbers; all of bounded length."""
+"""What every stage may use: names, values of choices, sentences and numbers; all of bounded length.
+
+A `title` has capitals, so that no keyword can get into it.
+"""
 
 
 def literal(text: str) -> str:

@@ -8,17 +8,14 @@ MOST_THINGS = 6
 MOST_PAGES = 6
 
 
-def opening_grammar(*, look: bool) -> str:
-    """`app …`, `about …`, `people …`, `things …`; `look …` only where the brief speaks of colours."""
+def opening_grammar() -> str:
+    """`app …`, `about …`, `people …`, `things …`, `pages …`. Colours are read from the brief by rule."""
     lines = ['"app " label "\\n"', '"about " sentence "\\n"']
-    if look:
-        lines.append('"look " colour ", " colour "\\n"')
     lines += [f'"people " ("{VISITOR}, ")? roles "\\n"', '"things " things "\\n"', '"pages " pages "\\n"']
     rules = [
         f"root ::= {' '.join(lines)}",
         f"roles ::= {row('role', ', ', 1, MOST_ROLES)}",
         'role ::= letter{1,14} (" " letter{1,14})?',
-        'colour ::= [a-z]{3,12} (" " [a-z]{3,12}){0,2}',
         f"things ::= {row('thing', ', ', 2, MOST_THINGS)}",
         f"pages ::= {row('name', ', ', 2, MOST_PAGES)}",
         'thing ::= initial letter{0,17} (" " word)?',

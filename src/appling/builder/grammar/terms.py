@@ -1,12 +1,18 @@
 """Expressions over the fields that a draft has declared, as rules of a grammar."""
 
+import re
+
 from appling.blueprint.model.expression import Kind
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.implied import STATE
 from appling.builder.grammar.gbnf import any_of, literal, words
 from appling.builder.words import fold
 
-_NUMBERS = (Kind.NUMBER, Kind.MONEY)
+_COUNTED = re.compile(
+    r"like|vote|view|point|coin|score|stock|quantity|count|progress|download|credit|visit|share"
+    r"|点赞|票|浏览|积分|库存|数量|次数|分数|进度"
+)
+"""Numbers that go up and down at the press of a button."""
 
 
 def is_state(field: DeclaredField) -> bool:
@@ -25,46 +31,38 @@ def condition(thing: DeclaredThing) -> str | None:
     return any_of(asked) if asked else None
 
 
-def changes(thing: DeclaredThing, declared: Declared, prefix: str = "") -> list[str]:
-    """What a `set` may do to a row of this thing, or to the row that a link of it points to."""
-    found = []
-    for field in thing.fields:
-        path = f"{prefix}{field.name}"
-        if is_state(field):
-            found.append(f"{literal(f'{path} = ')} {any_of(_values(field))}")
-        elif field.kind in _NUMBERS:
-            found.append(f'{literal(f"{path} = {path} ")} ("+ " | "- ") number')
-        target = declared.thing(field.target)
-        if target and not prefix:
-            found += changes(target, declared, f"{field.name}.")
+def changes(thing: DeclaredThing, declared: Declared) -> list[str]:
+    """What a `set` may do to a row: how far it is, how often something was; or how far what it links to is."""
+    found = [_state(field, "") for field in filter(is_state, thing.fields)]
+    for field in thing.of(Kind.NUMBER):
+        if _COUNTED.search(fold(field.name)):
+            found.append(f'{literal(f"{field.name} = {field.name} ")} ("+ " | "- ") number')
+    for link in thing.of(Kind.LINK):
+        target = declared.thing(link.target)
+        if target:
+            found += [_state(field, f"{link.name}.") for field in filter(is_state, target.fields)]
     return found
 
 
-def _values(field: DeclaredField) -> list[str]:
-    """The constants that fit a field."""
-    if field.choices:
-        return [literal(choice) for choice in field.choices]
-    constants = {
-        Kind.TRUTH: ['"yes"', '"no"'],
-        Kind.DATE: ['"today"', '"today + " number " days"'],
-        Kind.MOMENT: ['"now"'],
-        Kind.PERSON: ['"me"'],
-        Kind.NUMBER: ["number"],
-    }
-    return constants.get(field.kind, [])
+def _state(field: DeclaredField, prefix: str) -> str:
+    values = field.choices or ("yes", "no")
+    return f"{literal(f'{prefix}{field.name} = ')} {words(values)}"
 
 
-def assignments(child: DeclaredThing, row_of: DeclaredThing) -> list[str]:
-    """What a new row of `child` may be given by an action on a row of another thing."""
+def new_rows(thing: DeclaredThing, declared: Declared) -> list[str]:
+    """What an `add` may add to a row: what links to it and can do without a text that only a person can write."""
     found = []
-    for field in child.fields:
-        given = _values(field)
-        if field.target == row_of.name:
-            given = ['"this"']
-        elif field.kind is Kind.LINK:
-            given = [literal(other.name) for other in row_of.fields if other.target == field.target]
-        elif field.kind in _NUMBERS:
-            given += [literal(other.name) for other in row_of.of(field.kind)]
-        if given:
-            found.append(f"{literal(f'{field.name} = ')} {any_of(given)}")
+    for child in declared.children(thing):
+        link = next(field for field in child.fields if field.target == thing.name)
+        if child.fields[0].type == "text":
+            continue
+        shared = [
+            literal(f", {field.name} = {other.name}")
+            for field in child.of(Kind.LINK)
+            for other in thing.of(Kind.LINK)
+            if other.target == field.target and field is not link
+        ]
+        days = [f'{literal(f", {field.name} = today + ")} number " days"' for field in child.of(Kind.DATE)]
+        more = f"{any_of(shared + days)}{{0,2}}" if shared or days else ""
+        found.append(f"{literal(f'{child.name} with {link.name} = this')} {more}")
     return found

@@ -15,7 +15,7 @@ def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: 
     roles = [role for role in people if role != VISITOR]
     rules = [
         f"root ::= {lines}",
-        'line ::= adders (" for " handlers)? ": " fields',
+        'line ::= adders (", private" (" for " handlers)?)? ": " fields',
         f"adders ::= {row(words(people), ', ', 1, 2)}",
         f"handlers ::= {row(words(roles), ', ', 1, 2)}",
         f'fields ::= {row("field", ", ", 1, MOST_FIELDS)} "\\n"',

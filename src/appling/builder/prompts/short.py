@@ -25,7 +25,7 @@ _STEPS = {"assign": "{name} FIELD = VALUE", "create": "{name} THING with FIELD =
 def short_prompt(brief: str, vocabulary: Vocabulary) -> Prompt:
     """The prompt that a draft in the short form is written from."""
     shelf = shelf_for(brief)
-    shown = tuple((examples()[name].brief, examples()[name].short) for name in SHELVES[shelf])
+    shown = tuple((examples()[name].short_brief, examples()[name].short) for name in SHELVES[shelf])
     return Prompt(guide(shelf, vocabulary), shown, brief)
 
 
@@ -34,7 +34,7 @@ def fixed_prompts(vocabulary: Vocabulary) -> tuple[Prompt, ...]:
     return tuple(
         Prompt(
             guide(shelf, vocabulary),
-            tuple((examples()[name].brief, examples()[name].short) for name in names),
+            tuple((examples()[name].short_brief, examples()[name].short) for name in names),
         )
         for shelf, names in SHELVES.items()
     )
