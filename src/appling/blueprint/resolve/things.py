@@ -14,13 +14,8 @@ from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import FieldLine, FlagNode, Name, RuleLine, VerbNode
 
 LINK = "link"
-VERBS = {
-    "see": Verb.SEE, "read": Verb.SEE, "view": Verb.SEE, "list": Verb.SEE, "browse": Verb.SEE,
-    "add": Verb.ADD, "create": Verb.ADD, "submit": Verb.ADD, "post": Verb.ADD, "write": Verb.ADD,
-    "change": Verb.CHANGE, "edit": Verb.CHANGE, "update": Verb.CHANGE, "modify": Verb.CHANGE,
-    "remove": Verb.REMOVE, "delete": Verb.REMOVE,
-}  # fmt: skip
-EVERY_VERB = frozenset({"all", "do all", "everything", "manage"})
+ALL = "all"
+"""Stands for the four verbs."""
 
 
 class Things:
@@ -129,9 +124,7 @@ def rules_for(thing: ThingSymbol, symbols: Symbols) -> tuple[RuleLine, ...]:
 def verbs_of(node: VerbNode) -> tuple[Verb, ...]:
     """What a written verb stands for."""
     word = name_key(node.verb.text)
-    if word in EVERY_VERB:
-        return tuple(Verb)
-    return (VERBS[word],) if word in VERBS else ()
+    return tuple(Verb) if word == ALL else (Verb(word),)
 
 
 def roles_of(names: tuple[Name, ...], symbols: Symbols) -> frozenset[str] | None:
