@@ -191,8 +191,7 @@ def _member(
 def _browser(base: str, port: int) -> httpx.Client:
     """A client whose requests to NAME.localhost reach the server on loopback."""
     transport = httpx.HTTPTransport(retries=1)
-    client = httpx.Client(base_url=base, timeout=30, transport=_Loopback(transport, port))
-    return client
+    return httpx.Client(base_url=base, timeout=30, transport=_Loopback(transport, port))
 
 
 class _Loopback(httpx.BaseTransport):

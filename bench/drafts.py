@@ -49,9 +49,8 @@ def main() -> None:
     model = open_model(asked.model, Path(asked.home) / "models")
     started = time.monotonic()
     warm_up(model)
-    print(
-        f"seed {asked.seed}, {len(briefs)} requests, {model.name}, warm after {time.monotonic() - started:.1f} s"
-    )
+    ready = time.monotonic() - started
+    print(f"seed {asked.seed}, {len(briefs)} requests, {model.name}, warm after {ready:.1f} s")
     print(f"{'request':9}{'s':>7}{'in':>6}{'cached':>8}{'out':>5}  before  added  mended  lost  after")
     rows = [row(name, brief, model, asked.out) for name, brief in briefs.items()]
     summary(rows)

@@ -64,6 +64,7 @@ def _field(atom: FieldAtom) -> str:
 
 def _cell(text: str) -> str:
     shown = text if len(text) <= 60 else text[:57] + "…"
+    shown = "".join(mark if mark.isprintable() else f"\\u{ord(mark):04x}" for mark in shown)
     return shown.replace("|", "\\|").replace("\n", " ").replace("`", "'")
 
 
