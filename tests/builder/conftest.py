@@ -10,10 +10,17 @@ from appling.models import RecordedModel
 from appling.store import Home
 
 SHOP = (
-    "app Plant Swap\nabout Swap plants with your neighbours.\npeople visitor, member, admin\n"
-    "things Plant, Offer\npages Plants, My Offers, Approval\n",
-    "Plant by admin: name, photo, description, price\n"
-    "Offer by member, private for admin: plant, owner: person, quantity, status: choice(new, taken)\n",
+    """\
+app Plant Swap
+about Swap plants with your neighbours.
+people visitor, member, admin
+things Plant, Offer
+pages Plants, My Offers, Approval
+""",
+    """\
+Plant by admin: name, photo, description, price
+Offer by member, private for admin: plant, owner: person, quantity, status: choice(new, taken)
+""",
     "action Take on Offer when status = new: set status = taken\n",
 )
 """The three stages of a good draft."""

@@ -1,4 +1,4 @@
-"""Matches texts against the grammars of this project: they do not recurse, so a regular expression will do."""
+"""Matches texts against the project's grammars: they do not recurse, so a regular expression will do."""
 
 import re
 

@@ -29,7 +29,17 @@ from appling.models import RecordedModel
 from appling.store import Home
 
 Answering = Callable[..., RecordedModel]
-WRONG = "app A\n\nthing Tea\n  name: text\n  strength = weight * 2\n\nthing Cup\n  size = mass * 2\n  name: text\n"
+WRONG = """\
+app A
+
+thing Tea
+  name: text
+  strength = weight * 2
+
+thing Cup
+  size = mass * 2
+  name: text
+"""
 
 
 class WholeModel(RecordedModel):

@@ -28,7 +28,11 @@ Message by visitor, private: name, email, message
         ("Contact", "page Contact\n  form of Message\n"),
         (
             "My Orders",
-            "page My Orders for member\n  form of Order\n  table of Order where buyer = me sort created desc\n",
+            """\
+page My Orders for member
+  form of Order
+  table of Order where buyer = me sort created desc
+""",
         ),
         ("Order Management", "page Order Management for admin\n  cards of Order by status\n"),
         ("Sales Report", "page Sales Report for admin\n  stat of Order show sum(amount)\n"),
@@ -44,12 +48,19 @@ def test_pages(page: str, block: str) -> None:
     assert check(source, vocabulary()).errors == ()
 
 
+CINEMA = """\
+app 影院
+about 看电影。
+people visitor, 观众, 经理
+things 电影, 订票
+pages 首页, 我的订票, 统计
+电影 by 经理: 片名, 海报, 上映日期: date
+订票 by 观众, private for 经理: 电影, 观众, 数量, 创建时间
+"""
+
+
 def test_chinese_names() -> None:
-    source = expand(
-        "app 影院\nabout 看电影。\npeople visitor, 观众, 经理\nthings 电影, 订票\npages 首页, 我的订票, 统计\n"
-        "电影 by 经理: 片名, 海报, 上映日期: date\n订票 by 观众, private for 经理: 电影, 观众, 数量, 创建时间\n",
-        vocabulary(),
-    )
+    source = expand(CINEMA, vocabulary())
     assert "page 我的订票 for 观众\n  form of 订票\n  table of 订票 where 观众 = me" in source
     assert "chart of 订票 by month(创建时间)" in source
     assert check(source, vocabulary()).errors == ()

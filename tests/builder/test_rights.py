@@ -2,7 +2,9 @@
 
 import pytest
 
-from appling.builder.draft.rights import Hands, everywhere, hands_of, may_take, read_hands, rules_of
+from appling.blueprint.model.expression import Kind
+from appling.builder.draft.declared import DeclaredField, DeclaredThing
+from appling.builder.draft.rights import Hands, careful, everywhere, hands_of, may_take, read_hands, rules_of
 
 PEOPLE = ("visitor", "patient", "doctor", "clerk")
 
@@ -83,3 +85,26 @@ def test_inside_a_team_whoever_adds_may_act() -> None:
 )
 def test_hands_are_read_as_they_are_written(text: str) -> None:
     assert str(read_hands(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "private"),
+    [
+        ("Order", "patient", True),
+        ("Order", "clerk", False),
+        ("Salary", "clerk", True),
+        ("Person to Call", "patient", True),
+        ("Person to Call", "clerk", False),
+        ("留言", "visitor", True),
+        ("Poem", "patient", False),
+    ],
+)
+def test_what_is_somebodys_own_business_is_private(name: str, by: str, private: bool) -> None:
+    type_ = "phone" if "Call" in name else "text"
+    thing = DeclaredThing(name, (DeclaredField("number", type_, Kind.TEXT),))
+    assert careful(Hands((by,)), thing, PEOPLE).private is private
+
+
+def test_where_there_is_one_role_nothing_need_be_private() -> None:
+    thing = DeclaredThing("Order", (DeclaredField("number", "text", Kind.TEXT),))
+    assert not careful(Hands(("family",)), thing, ("family",)).private

@@ -10,13 +10,13 @@ from appling.builder.draft.compose import Composer
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredThing
 from appling.builder.draft.fields import full_field, read_fields
-from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
+from appling.builder.draft.rights import Hands, careful, everywhere, may_take, read_hands, rules_of
 from appling.builder.words import fold
 
 _ACTION = re.compile(r"^action (.+?) on (.+?)(?: when (.+))?$")
 _BUILT_IN = re.compile(
-    r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show|sign|sort"
-    r"|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
+    r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show"
+    r"|sign|sort|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
 )
 """What every app can do anyway."""
 _KEYWORD = re.compile(r"\b(on|for|when|of)\b")
@@ -94,6 +94,8 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
     """The blueprint that a text in the short form means."""
     draft = read_draft(short)
     declared = draft.declared(vocabulary)
+    for thing in declared.things:
+        draft.hands[thing.name] = careful(draft.hands.get(thing.name, Hands()), thing, draft.people)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft)
@@ -119,15 +121,18 @@ def _action_blocks(draft: Draft) -> list[str]:
     seen = set()
     for head, steps in draft.actions:
         found = _ACTION.match(head)
-        does = (found[2], *sorted(set(steps))) if found else ()
-        if found and does not in seen and fold(found[1]) not in blocks:
+        if found is None:
+            continue
+        name, thing, when = found.groups()
+        does = (thing, *sorted(set(steps)))
+        if does not in seen and fold(name) not in blocks:
             seen.add(does)
-            blocks[fold(found[1])] = _action_block(*found.groups(), list(dict.fromkeys(steps)), draft)
+            blocks[fold(name)] = _action_block(name, thing, when, list(dict.fromkeys(steps)), draft)
     return list(blocks.values())
 
 
 def _action_block(name: str, thing: str, when: str | None, steps: list[str], draft: Draft) -> str:
-    """The action, for whose business it is; nothing where every app can do it, or it would change nothing."""
+    """The action, for whose business it is; nothing where every app can do it or nothing would change."""
     if not steps or _BUILT_IN.search(fold(name)) or when in {step.removeprefix("set ") for step in steps}:
         return ""
     added = next(

@@ -40,7 +40,7 @@ def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> 
 
 
 def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_person: bool) -> str | None:
-    """The default that goes without saying: no, the first state, now for when it was made, me for whose it is."""
+    """The default that goes without saying: no, the first state, when it was made, whose it is."""
     if type_ == "yes/no":
         return "no"
     if type_ == "choice":

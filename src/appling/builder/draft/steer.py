@@ -43,7 +43,7 @@ _WISHES = tuple(
 
 
 def steer(opening: str, brief: str, language: str) -> str:
-    """The opening of a draft with the roles in order, the things that are things, and the pages for all of it."""
+    """The opening of a draft with its roles in order, things that are things, and pages for them."""
     said = {word: rest for word, _, rest in (line.partition(" ") for line in opening.splitlines())}
     people = ordered_roles(pieces(said.get("people", ""), ","), language)
     things = planned_things(pieces(said.get("things", ""), ","), brief, language)
@@ -74,7 +74,8 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     kept = (_MANAGED.sub("", name) for name in unique if not _VIEW.search(fold(name)))
     planned = [name for name in dict.fromkeys(kept) if fold(name) not in _BUILT_IN] or unique[:1]
     for wish in _WISHES:
-        if len(planned) < MOST_THINGS and wish.asked.search(brief) and not any(map(wish.has.search, planned)):
+        granted = len(planned) >= MOST_THINGS or any(map(wish.has.search, planned))
+        if not granted and wish.asked.search(brief):
             planned.append(wish.chinese if language == "zh" else wish.thing)
     return planned
 

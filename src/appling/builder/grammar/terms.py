@@ -32,11 +32,10 @@ def condition(thing: DeclaredThing) -> str | None:
 
 
 def changes(thing: DeclaredThing, declared: Declared) -> list[str]:
-    """What a `set` may do to a row: how far it is, how often something was; or how far what it links to is."""
+    """What a `set` may do to a row: say how far it or what it links to is, or count."""
     found = [_state(field, "") for field in filter(is_state, thing.fields)]
-    for field in thing.of(Kind.NUMBER):
-        if _COUNTED.search(fold(field.name)):
-            found.append(f'{literal(f"{field.name} = {field.name} ")} ("+ " | "- ") number')
+    counted = [field.name for field in thing.of(Kind.NUMBER) if _COUNTED.search(fold(field.name))]
+    found += [f'{literal(f"{name} = {name} ")} ("+ " | "- ") number' for name in counted]
     for link in thing.of(Kind.LINK):
         target = declared.thing(link.target)
         if target:
@@ -50,7 +49,7 @@ def _state(field: DeclaredField, prefix: str) -> str:
 
 
 def new_rows(thing: DeclaredThing, declared: Declared) -> list[str]:
-    """What an `add` may add to a row: what links to it and can do without a text that only a person can write."""
+    """What an `add` may add to a row: what links to it and needs no text that only a person can write."""
     found = []
     for child in declared.children(thing):
         link = next(field for field in child.fields if field.target == thing.name)
