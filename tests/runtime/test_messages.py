@@ -9,9 +9,9 @@ from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parents[2] / "src" / "appling"
 CATALOGUE = PACKAGE / "runtime" / "locale" / "zh" / "LC_MESSAGES" / "appling.po"
-FOLDERS = ("atoms", "runtime", "store", "studio")
+FOLDERS = ("atoms", "builder", "runtime", "store", "studio")
 TRANSLATORS = frozenset({"t", "_", "flash"})
-ROOTS = frozenset({"Refused", "Refusal", "StoreError"})
+ROOTS = frozenset({"BuildFailed", "Refused", "Refusal", "StoreError"})
 """Exceptions whose first text is translated when they are shown."""
 IN_TEMPLATE = re.compile(r"""\bt\(\s*(?:"([^"]*)"|'([^']*)')""")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")

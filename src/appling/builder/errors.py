@@ -30,8 +30,10 @@ class LongBrief(BuildFailed):
 
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"The request has {length:,} characters; at most {LONGEST_BRIEF:,} are read.",
+            "The request has {length} characters; at most {most} are read.",
             "Say the most important part in fewer words, and add the rest later.",
+            length=f"{length:,}",
+            most=f"{LONGEST_BRIEF:,}",
         )
 
 
@@ -42,8 +44,9 @@ class NothingBuilt(BuildFailed):
 
     def __init__(self, model: str) -> None:
         super().__init__(
-            f"The model “{model}” wrote nothing that an app can be made of.",
+            "The model “{model}” wrote nothing that an app can be made of.",
             "Say it in other words, or choose another model.",
+            model=model,
         )
 
 
@@ -54,8 +57,9 @@ class OutOfBudget(BuildFailed):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"The build was stopped: {what} before there was an app.",
+            "The build was stopped: {what} before there was an app.",
             "Try again when the machine is less busy, or allow more.",
+            what=what,
         )
 
 

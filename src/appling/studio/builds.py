@@ -26,15 +26,17 @@ from appling.store import Home
 
 MOST_WAITING = 5
 MOST_KEPT = 50
+_ = str
+"""Marks a sentence for translation."""
 STEPS = {
-    "fetch": "Fetching the model",
-    "recall": "Finding apps like it",
-    "draft": "Writing the blueprint",
-    "complete": "Completing it",
-    "check": "Checking and mending it",
-    "repair": "Repairing it",
-    "try": "Trying every page, form and action",
-    "deliver": "Setting it up",
+    "fetch": _("Fetching the model"),
+    "recall": _("Finding apps like it"),
+    "draft": _("Writing the blueprint"),
+    "complete": _("Completing it"),
+    "check": _("Checking and mending it"),
+    "repair": _("Repairing it"),
+    "try": _("Trying every page, form and action"),
+    "deliver": _("Setting it up"),
 }
 
 
@@ -111,6 +113,10 @@ class Progress:
         }
 
 
+def _problem(problem: Problem, t: Translator) -> dict[str, str]:
+    return {"sentence": t(problem.pattern, **problem.values), "hint": t(problem.hint)}
+
+
 def _waiting(t: Translator) -> dict[str, str]:
     return {"label": t("Waiting for the model"), "state": "running", "facts": ""}
 
@@ -158,7 +164,9 @@ class BuildQueue:
         read_brief(brief)
         with self._lock:
             if sum(not each.done for each in self._kept.values()) >= MOST_WAITING:
-                raise Busy("Too many apps are being made just now.", "Wait a minute, then send it again.")
+                raise Busy(
+                    _("Too many apps are being made just now."), _("Wait a minute, then send it again.")
+                )
             progress = Progress(secrets.token_urlsafe(16), brief, language)
             self._kept[progress.id] = progress
             while len(self._kept) > MOST_KEPT:
@@ -215,6 +223,8 @@ class BuildQueue:
             progress.fail(problem)
         except Exception:
             progress.fail(
-                Problem("Something went wrong while the app was made.", "Nothing was lost: try it again.")
+                Problem(
+                    _("Something went wrong while the app was made."), _("Nothing was lost: try it again.")
+                )
             )
             raise

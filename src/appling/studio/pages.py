@@ -191,7 +191,8 @@ class Studio:
             try:
                 return await page(request)
             except Problem as problem:
-                return self._notice(request, self._say(request, problem), problem.hint, 400)
+                t = _t(request)
+                return self._notice(request, t(problem.pattern, **problem.values), t(problem.hint), 400)
 
         return guarded
 
@@ -266,7 +267,8 @@ class Studio:
         return self._page(request, "notice.html", status=status, heading=heading, text=text)
 
     def _say(self, request: Request, problem: Problem) -> str:
-        return f"{_t(request)(problem.sentence)} {_t(request)(problem.hint)}".strip()
+        t = _t(request)
+        return f"{t(problem.pattern, **problem.values)} {t(problem.hint)}".strip()
 
     def _refused(self, request: Request) -> HTMLResponse:
         t = _t(request)
