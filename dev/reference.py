@@ -4,20 +4,37 @@ python dev/reference.py           writes them
 python dev/reference.py --check   says which are out of date, status 1 if any
 """
 
+import importlib
 import inspect
 import json
+import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import typer.main
 
+import appling
 from appling import atoms, blueprint
 from appling.atoms.base import FieldAtom, PartAtom, StepAtom
 from appling.cli.main import app as command_line
+from appling.diagnostics import Diagnostic
+from appling.diagnostics.problem import Problem
+from appling.diagnostics.render import render, visible
+from appling.models.opening import FILE_VARIABLE
+from appling.models.providers.naming import KEY_VARIABLE
+from appling.runtime.api import MOST, PAGE_SIZE
+from appling.runtime.incoming import MAX_TEXT
+from appling.runtime.openapi import REFUSALS, document
+from appling.store.home import VARIABLE
 
-DOCS = Path(__file__).parents[1] / "docs" / "reference"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs" / "reference"
+CASES = ROOT / "tests" / "cases" / "errors"
+EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "bike-club" / "blueprint.appling"
 MADE = "<!-- Made from the code by dev/reference.py: change the code, not this page. -->\n\n"
 
 
@@ -28,6 +45,9 @@ def pages() -> dict[str, str]:
         "parts.md": _page("Parts of pages", PARTS, map(_part, atoms.all_parts())),
         "actions.md": _page("Steps of actions", STEPS, map(_step, atoms.all_steps())),
         "commands.md": _page("Commands", COMMANDS, _commands()),
+        "diagnostics.md": _page("Diagnostics and problems", DIAGNOSTICS, _diagnostics()),
+        "settings.md": _page("Settings", SETTINGS, iter((_variables(), _serving(), HOME))),
+        "api.md": _page("The HTTP API of an app", API, _api()),
         "blueprint.schema.json": json.dumps(blueprint.json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
@@ -39,6 +59,47 @@ PARTS = """A page is made of parts, a line each: `table "Overdue" of Loan where 
 borrower limit 10 for organiser`. Every part shows a person only rows that they may see."""
 STEPS = "An action is done whole or not at all: its steps run one after the other in one transaction."
 COMMANDS = "The home is the folder named by `APPLING_HOME`, or `~/.appling`. `--json` prints one JSON object."
+
+DIAGNOSTICS = """What Appling says of a blueprint carries a code that stays the same from version to version.
+`appling check` shows it with the place; `--json` gives it to programs. Where a fix is named, the builder
+applies it by itself, without a model. A fix that *drops* something is only used when nothing else helps,
+and what was dropped is reported."""
+SETTINGS = "Appling needs no settings. These are there for those who want them."
+API = f"""Every app is an HTTP API too: the same rows, rights and actions as its pages, as JSON. The
+description of an app's own API (OpenAPI 3.1) is at `/openapi.json`. How to use it stands in
+[the guide](../guide/api.md); the addresses below are those of the example bike club.
+
+Lists hold {PAGE_SIZE} rows a page, or `limit` of them, {MOST} at most. A body is JSON of
+{MAX_TEXT // 2**20} MB at most."""
+AWKWARD = {
+    "too-deep": "app A\nthing B\n  c: number\n  d = " + " + ".join(["c"] * 400) + "\n",
+    "too-large": "app A\nthing B\n" + "  # words\n" * 25_000,
+    "too-long-line": 'app A\nthing B\n  c: text\npage D\n  text "' + "a" * 5000 + '"\n',
+    "unreadable-characters": "app A\nthing B\n  c\u202e: text\n",
+}
+"""Wrong blueprints that are too long to be shown, or whose fault can't be seen."""
+VARIABLES = {
+    VARIABLE: "The folder of the home. Without it: `~/.appling`.",
+    FILE_VARIABLE: "A model file (`.gguf`) that is used as the model `local` instead of the fetched one.",
+    KEY_VARIABLE: "The key for a server that speaks OpenAI's protocol at an address of its own, "
+    "`openai:NAME@URL`. Left out, none is sent.",
+    "OPENAI_API_KEY": "The key of the provider, here OpenAI's; every provider has such a variable of its "
+    "own (`ANTHROPIC_API_KEY`, `DEEPSEEK_API_KEY`, …), and the message names it when it is missing.",
+    "OLLAMA_BASE_URL": "Where Ollama answers, for models named `ollama:NAME`. Without it: this machine.",
+    "HF_ENDPOINT": "Another address for the model hub.",
+}
+HOME = """## The home
+
+| path | what it is |
+| --- | --- |
+| `home.db` | the apps, the builds with their steps, the owner's settings |
+| `secret` | what the home signs with; readable by the owner alone |
+| `apps/APP/app.db` | one app: its blueprint, rows, people and sessions |
+| `apps/APP/files/` | the files that people uploaded |
+| `models/` | fetched models, and what they keep to start faster |
+
+An app is saved by copying the whole home while nothing is served, and destroyed by `appling burn`.
+`models/` can be deleted at any time: it is fetched again."""
 
 
 def _page(title: str, lead: str, entries: Iterator[str]) -> str:
@@ -114,6 +175,105 @@ def _options(command: object) -> Iterator[str]:
     for each in command.params:  # type: ignore[attr-defined]
         if each.param_type_name == "option" and each.name != "help":
             yield f"- `{', '.join(each.opts)}`: {each.help or ''}"
+
+
+def _diagnostics() -> Iterator[str]:
+    for code, (source, shown) in sorted(_faulty().items()):
+        said = blueprint.check(source, atoms.vocabulary()).diagnostics
+        yield _diagnostic(next(each for each in said if each.code == code), source, shown)
+    for code, problem in sorted({each.code: each for each in _problems(Problem)}.items()):
+        yield f"## {code}\n\nA problem of the program, not of a blueprint. {inspect.getdoc(problem)}"
+
+
+def _faulty() -> dict[str, tuple[str, bool]]:
+    """For each code a blueprint that has this fault, and whether it can be shown."""
+    found = {code: (source, False) for code, source in AWKWARD.items()}
+    for case in CASES.glob("*.txt"):
+        text = case.read_text(encoding="utf-8")
+        found[case.stem] = (re.sub(r"^\s*# expect:.*\n", "", text, flags=re.MULTILINE), True)
+    return found
+
+
+def _diagnostic(said: Diagnostic, source: str, shown: bool) -> str:
+    kind = "" if said.severity == "error" else f" ({said.severity})"
+    lines = [f"## {said.code}", f"{said.title}{kind}."]
+    if said.hint:
+        lines.append(f"What to do: {said.hint}")
+    if said.fix is not None:
+        lines.append(f"Fix{' (drops something)' if said.fix.drops else ''}: {visible(said.fix.title)}.")
+    if shown:
+        lines.append(f"```\n{render(said, source).rstrip()}\n```")
+    return "\n\n".join(lines)
+
+
+def _problems(kind: type[Problem]) -> Iterator[type[Problem]]:
+    """Every kind of problem that a person may meet."""
+    for module in pkgutil.walk_packages(appling.__path__, "appling."):
+        if not module.name.endswith(".worker"):
+            importlib.import_module(module.name)
+    waiting = [kind]
+    while waiting:
+        for each in waiting.pop().__subclasses__():
+            waiting.append(each)
+            yield each
+
+
+def _variables() -> str:
+    rows = "\n".join(f"| `{name}` | {text} |" for name, text in VARIABLES.items())
+    return f"## Environment variables\n\n| variable | what it sets |\n| --- | --- |\n{rows}"
+
+
+def _serving() -> str:
+    group = typer.main.get_command(command_line)
+    options = "\n".join(_options(group.commands["serve"]))  # type: ignore[attr-defined]
+    return f"## Serving\n\n`appling serve` takes:\n\n{options}"
+
+
+def _api() -> Iterator[str]:
+    app = blueprint.check(EXAMPLE.read_text(encoding="utf-8"), atoms.vocabulary()).app
+    assert app is not None
+    made = document(app)
+    rows = [
+        f"| {verb.upper()} | `{path}` | {_cell(operation['summary'])} | {min(operation['responses'])} |"
+        for path, operations in made["paths"].items()
+        for verb, operation in operations.items()
+        if verb != "parameters"
+    ]
+    yield "## Addresses\n\n| method | address | what | answer |\n| --- | --- | --- | --- |\n" + "\n".join(
+        rows
+    )
+    for path in ("/api/loan", "/api/loan/groups"):
+        listed = made["paths"][path]["get"]["parameters"]
+        lines = [f"| `{each['name']}` | {_cell(each['description'])} |" for each in listed]
+        yield f"## In the address of `{path}`\n\n| name | meaning |\n| --- | --- |\n" + "\n".join(lines)
+    refusals = "\n".join(f"| {status} | {text} |" for status, text in REFUSALS.items())
+    yield (
+        '## Errors\n\nA body `{"error": "a sentence", "fields": {"due": "what is wrong with it"}}`; '
+        f"`fields` only where fields are wrong.\n\n| status | meaning |\n| --- | --- |\n{refusals}"
+    )
+    yield "## Values\n\n| type | in JSON |\n| --- | --- |\n" + "\n".join(_values())
+
+
+def _values() -> Iterator[str]:
+    fields = [f"  f{number}: {_written(atom)}" for number, atom in enumerate(atoms.all_fields())]
+    source = "app A\nthing T\n" + "\n".join(fields) + "\n"
+    app = blueprint.check(source, atoms.vocabulary()).app
+    assert app is not None
+    shown = document(app)["components"]["schemas"][app.things[0].key]["properties"]
+    for number, atom in enumerate(atoms.all_fields()):
+        yield f"| {atom.name} | {_json_type(shown[f'f{number}'])} |"
+
+
+def _json_type(schema: dict[str, Any]) -> str:
+    """A schema in words."""
+    named = " or ".join(each for each in schema["type"] if each != "null")
+    limits = {key: schema[key] for key in ("format", "maxLength", "minimum", "maximum") if key in schema}
+    words = [named, *(f"{key} {value}" for key, value in limits.items())]
+    return ", ".join(words + ["can't be set here"] * ("readOnly" in schema))
+
+
+def _written(atom: FieldAtom) -> str:
+    return {"choice": "choice(red, green)", "link": "T"}.get(atom.name, atom.name)
 
 
 def main() -> int:
