@@ -21,7 +21,7 @@ pages Plants, My Offers, Approval
 Plant by admin: name, photo, description, price
 Offer by member, private for admin: plant, owner: person, quantity, status: choice(new, taken)
 """,
-    "action Take on Offer when status = new: set status = taken\n",
+    "action Offer.status = taken: Take\n",
 )
 """The three stages of a good draft."""
 

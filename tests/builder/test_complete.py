@@ -75,3 +75,21 @@ def test_nothing_is_added_where_nothing_is_known(things: str) -> None:
 
 def test_a_text_that_cannot_be_read_stays_as_it_is() -> None:
     assert complete("what is this", "Use ivory as background.", vocabulary()).source == "what is this"
+
+
+@pytest.mark.parametrize(
+    ("brief", "things", "line"),
+    [
+        ("a photo gallery", "thing Trip\n  name: text\n", "  photo: image\n"),
+        ("share videos", "thing Video\n  name: text\n", "  video: file\n"),
+        ("upload your work", "thing Work\n  name: text\n", "  file: file\n"),
+        ("上传照片", "thing 旅行\n  名称: text\n", "  图片: image\n"),
+    ],
+)
+def test_there_is_a_place_for_what_is_uploaded(brief: str, things: str, line: str) -> None:
+    assert line in complete(f"{HEAD}\n{things}", brief, vocabulary()).source
+
+
+def test_no_second_place_for_uploads() -> None:
+    source = f"{HEAD}\nthing Trip\n  name: text\n  map: image\n"
+    assert complete(source, "a photo gallery, upload pictures", vocabulary()).added == ()

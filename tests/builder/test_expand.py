@@ -15,9 +15,9 @@ pages Items, My Orders
 Item by admin: name, photo, kind: choice(tool, toy), price, password
 Order by member, private for admin: member, created, status: choice(new, done), total price
 Order Line by member, private for admin: order, item, quantity = 1, quantity
-action Finish on Order when status = new: set status = done
-action Nothing on Order when status = done: set status = done
-action Ask for more on Item: add Order Line with item = this
+action Order.status = done: Finish for Now
+action Order.status = new: Nothing
+action Item.price + 1: Raise
 """
 
 
@@ -41,12 +41,29 @@ def test_passwords_and_second_fields_of_a_name_are_passed_over() -> None:
     assert source.count("quantity") == 1
 
 
-def test_an_action_that_changes_nothing_is_passed_over() -> None:
-    assert "Nothing" not in expand(SHORT, vocabulary())
+def test_an_action_is_for_whose_business_it_is_and_quoted_where_its_name_has_keywords() -> None:
+    block = 'action "Finish for Now" on Order for admin when status != done\n  set status = done\n'
+    assert block in expand(SHORT, vocabulary())
 
 
-def test_an_action_with_a_keyword_in_its_name_is_quoted() -> None:
-    assert 'action "Ask for more" on Item for member, admin' in expand(SHORT, vocabulary())
+@pytest.mark.parametrize("name", ["Nothing", "Raise"])
+def test_an_action_without_an_effect_is_passed_over(name: str) -> None:
+    assert name not in expand(SHORT, vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("price: number", "price: money"),
+        ("photo: file", "photo: image"),
+        ("email: text", "email: email"),
+        ("title: text", "title: text"),
+        ("price: date", "price: date"),
+    ],
+)
+def test_a_name_may_say_more_than_the_type(field: str, line: str) -> None:
+    short = f"app A\npeople user\nthings Note\npages Notes\nNote by user: note, {field}\n"
+    assert f"  {line}\n" in expand(short, vocabulary())
 
 
 def test_the_longest_name_of_a_thing_counts() -> None:

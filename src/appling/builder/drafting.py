@@ -61,7 +61,7 @@ def _things(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _actions(text: str, vocabulary: Vocabulary) -> str | None:
-    return actions_grammar(read_draft(text).declared(vocabulary), vocabulary)
+    return actions_grammar(read_draft(text).declared(vocabulary))
 
 
 def unfenced(reply: str) -> str:

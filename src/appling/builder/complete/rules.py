@@ -10,6 +10,7 @@ from appling.builder.complete.formulas import amounts, averages, counts, latenes
 from appling.builder.complete.links import links
 from appling.builder.complete.look import look
 from appling.builder.complete.reading import Draft
+from appling.builder.complete.uploads import uploads
 from appling.diagnostics import Diagnostic, Severity
 
 Rule = Callable[[Draft], list[Addition]]
@@ -17,6 +18,7 @@ Rule = Callable[[Draft], list[Addition]]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("added-look", look),
     ("added-link", links),
+    ("added-upload", uploads),
     ("added-amount", amounts),
     ("added-total", totals),
     ("added-rating", averages),

@@ -9,11 +9,11 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.draft.compose import Composer
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredThing
+from appling.builder.draft.effects import Effect, effects
 from appling.builder.draft.fields import full_field, read_fields
 from appling.builder.draft.rights import Hands, careful, everywhere, may_take, read_hands, rules_of
 from appling.builder.words import fold
 
-_ACTION = re.compile(r"^action (.+?) on (.+?)(?: when (.+))?$")
 _BUILT_IN = re.compile(
     r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show"
     r"|sign|sort|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
@@ -32,8 +32,8 @@ class Draft:
     fields: dict[str, list[str]] = field(default_factory=dict)
     hands: dict[str, Hands] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
-    actions: list[tuple[str, list[str]]] = field(default_factory=list)
-    """The head of each, and its steps."""
+    actions: list[tuple[str, str]] = field(default_factory=list)
+    """What each does, and its name."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def read_draft(short: str) -> Draft:
             draft.pages = list({fold(name): name for name in reversed(pieces(rest, ","))}.values())[::-1]
         elif word == "action":
             head, _, body = cut(text, ":")
-            draft.actions.append((head, pieces(body, ";")))
+            draft.actions.append((head.removeprefix("action "), body))
         else:
             _read_about_thing(text, draft)
     return draft
@@ -98,7 +98,7 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
         draft.hands[thing.name] = careful(draft.hands.get(thing.name, Hands()), thing, draft.people)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
-    blocks += _action_blocks(draft)
+    blocks += _action_blocks(draft, declared)
     blocks += [composer.page(name) for name in draft.pages]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -115,32 +115,22 @@ def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 
-def _action_blocks(draft: Draft) -> list[str]:
-    """Each action once, under its first name."""
+def _action_blocks(draft: Draft, declared: Declared) -> list[str]:
+    """The actions that name an effect; a second one of a name, or what every app can do, is passed over."""
+    known = {effect.said: effect for effect in effects(declared)}
     blocks: dict[str, str] = {}
-    seen = set()
-    for head, steps in draft.actions:
-        found = _ACTION.match(head)
-        if found is None:
-            continue
-        name, thing, when = found.groups()
-        does = (thing, *sorted(set(steps)))
-        if does not in seen and fold(name) not in blocks:
-            seen.add(does)
-            blocks[fold(name)] = _action_block(name, thing, when, list(dict.fromkeys(steps)), draft)
+    for said, name in draft.actions:
+        effect = known.get(said)
+        if effect and name and fold(name) not in blocks and not _BUILT_IN.search(fold(name)):
+            blocks[fold(name)] = _action_block(name, effect, draft)
     return list(blocks.values())
 
 
-def _action_block(name: str, thing: str, when: str | None, steps: list[str], draft: Draft) -> str:
-    """The action, for whose business it is; nothing where every app can do it or nothing would change."""
-    if not steps or _BUILT_IN.search(fold(name)) or when in {step.removeprefix("set ") for step in steps}:
-        return ""
-    added = next(
-        (name for name in by_length(draft.fields) for step in steps if step.startswith(f"add {name} ")), ""
-    )
-    hands, adders = draft.hands.get(thing, Hands()), draft.hands.get(added, Hands()).by
-    roles = may_take(name, steps, hands, adders, draft.people)
+def _action_block(name: str, effect: Effect, draft: Draft) -> str:
+    """The action, for those whose business it is."""
+    adders = draft.hands.get(effect.added or "", Hands()).by
+    roles = may_take(name, effect.step, draft.hands.get(effect.thing, Hands()), adders, draft.people)
     shown = f'"{name}"' if _KEYWORD.search(name) else name
     for_ = f" for {', '.join(roles)}" if roles else ""
-    first = f"action {shown} on {thing}{for_}" + (f" when {when}" if when else "")
-    return "\n".join([first, *(f"  {step}" for step in steps)])
+    when = f" when {effect.when}" if effect.when else ""
+    return f"action {shown} on {effect.thing}{for_}{when}\n  {effect.step}"

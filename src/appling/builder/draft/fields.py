@@ -11,6 +11,12 @@ from appling.builder.draft.implied import implied_default, implied_type
 from appling.builder.words import fold
 
 _CHOICES = re.compile(r"^choice\((.*)\)$")
+_SAYS_MORE = {
+    "number": ("money", "rating"),
+    "file": ("image",),
+    "url": ("image",),
+    "text": ("long text", "money", "number", "rating", "date", "email", "phone", "image", "file"),
+}
 _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 """Accounts are the runtime's: a field for a password would only be a place to leak it from."""
 
@@ -29,7 +35,7 @@ def read_fields(
         folded = fold(name)
         if not name or folded in fields or folded in counted or _SECRET.search(folded):
             continue
-        type_ = written or implied_type(name, things, roles)
+        type_ = _better(written, implied_type(name, things, roles))
         found = _CHOICES.match(type_)
         choices = tuple(dict.fromkeys(pieces(found[1], ","))) if found else ()
         atom = "choice" if found else type_
@@ -39,6 +45,13 @@ def read_fields(
         kind = kind_of(atom, vocabulary)
         fields[folded] = DeclaredField(name, atom, kind, choices, target, default)
     return tuple(fields.values())
+
+
+def _better(written: str | None, implied: str) -> str:
+    """The type as written, unless the name says more: a price is money, also where it is called a number."""
+    if written is None or implied in _SAYS_MORE.get(written, ()):
+        return implied
+    return written
 
 
 def _parts(text: str) -> tuple[str, str | None, str | None]:

@@ -116,14 +116,14 @@ def _rule(roles: list[str], rights: str) -> str:
 
 
 def may_take(
-    name: str, steps: list[str], hands: Hands, adders: tuple[str, ...], people: tuple[str, ...]
+    name: str, step: str, hands: Hands, adders: tuple[str, ...], people: tuple[str, ...]
 ) -> list[str]:
     """Who gets an action: the manager and those whose business it is, but nobody judges themselves.
 
-    `adders`: who may add the thing that a step adds.
+    `adders`: who may add the thing that its step adds.
     """
     roles = [role for role in people if role != VISITOR]
-    if any(_COUNTED.match(step) for step in steps):
+    if _COUNTED.match(step):
         return roles
     allowed = {*roles[-1:], *hands.handlers, *adders}
     internal = VISITOR not in people and not hands.private

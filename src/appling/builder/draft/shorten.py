@@ -9,7 +9,8 @@ from appling.builder.draft.rights import Hands, hands_of
 
 _BLOCK = re.compile(r"^(app|thing|action|page) (.+)$")
 _RULE = re.compile(r"^[^:=]+? may .+$")
-_ROLES = re.compile(r" for .+?(?= when |$)")
+_ACTION = re.compile(r"^action (.+?) on (.+?)(?= for | when |$)")
+_COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
 _SHOWN = ("about", "people")
 
 
@@ -56,7 +57,7 @@ def shorten(source: str) -> str:
     )
     for name, thing in blueprint.things.items():
         out.append(f"{name} by {_hands(thing, people)}: {_fields(thing, things, roles)}")
-    out += [f"{_ROLES.sub('', head)}: {'; '.join(body)}" for head, body in blueprint.of("action")]
+    out += [_short_action(head, body) for head, body in blueprint.of("action")]
     return "\n".join(out) + "\n"
 
 
@@ -99,3 +100,14 @@ def _fields(thing: _Thing, things: tuple[str, ...], roles: tuple[str, ...]) -> s
 def _hands(thing: _Thing, people: tuple[str, ...]) -> Hands:
     """A thing without rules of its own is added by the app's last role."""
     return hands_of(thing.rules, people) if thing.rules else Hands(people[-1:])
+
+
+def _short_action(head: str, body: list[str]) -> str:
+    """What it adds, or else does to the row, and its name."""
+    name, thing = _ACTION.match(head).groups()  # type: ignore[union-attr]
+    step = next((step for step in body if step.startswith("add ")), body[0])
+    if counted := _COUNTED.match(step):
+        return f"action {thing}.{counted[1]} + 1: {name}"
+    if step.startswith("set "):
+        return f"action {thing}.{step.removeprefix('set ')}: {name}"
+    return f"action {thing} + {step.removeprefix('add ').split(' with ')[0]}: {name}"

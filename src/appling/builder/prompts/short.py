@@ -19,7 +19,6 @@ _GUIDE = Path(__file__).with_name("short.txt").read_text("utf-8").strip()
 _LANGUAGE = {
     "zh": "所有名称、选项和说明都用中文写，关键字保持英文。",
 }
-_STEPS = {"assign": "{name} FIELD = VALUE", "create": "{name} THING with FIELD = this"}
 
 
 def short_prompt(brief: str, vocabulary: Vocabulary) -> Prompt:
@@ -55,15 +54,10 @@ def guide(shelf: str, vocabulary: Vocabulary) -> str:
     return _guide(
         shelf.split(" ")[0],
         ", ".join(name for name, field in vocabulary.fields.items() if field.arguments == "none"),
-        "; ".join(
-            _STEPS[step.form].format(name=step.name)
-            for step in vocabulary.steps.values()
-            if step.form in _STEPS
-        ),
     )
 
 
 @cache
-def _guide(language: str, types: str, steps: str) -> str:
+def _guide(language: str, types: str) -> str:
     said = _LANGUAGE.get(language, "Use the language of the request for names.")
-    return _GUIDE.format(types=types, steps=steps, language=said)
+    return _GUIDE.format(types=types, language=said)

@@ -1,0 +1,74 @@
+"""What a press of a button can do to a row: all that a draft's actions are made of.
+
+An effect is written before its name (`action Order.status = paid: Mark Paid`), so the name fits it, and each
+can be taken once, so a model can't go round in circles.
+"""
+
+import re
+from dataclasses import dataclass
+
+from appling.blueprint.model.expression import Kind
+from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.implied import STATE
+from appling.builder.words import fold
+
+MOST_OFFERED = 7
+MOST_VALUES = 4
+_COUNTED = re.compile(r"^(likes?|votes?|upvotes|claps|hearts|点赞数?|赞|票数)$")
+"""Numbers that go up at the press of a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """`said` as the short form says it; `step` and `when` in the full language; `added`: what it adds."""
+
+    thing: str
+    said: str
+    step: str
+    when: str | None = None
+    added: str | None = None
+
+
+def effects(declared: Declared) -> tuple[Effect, ...]:
+    """What can be done, in the order of the things."""
+    found = [effect for thing in declared.things for effect in _of(thing, declared)]
+    return tuple(found[:MOST_OFFERED])
+
+
+def _of(thing: DeclaredThing, declared: Declared) -> list[Effect]:
+    found = []
+    for field in thing.fields:
+        if field.choices and STATE.search(fold(field.name)):
+            found += [_reached(thing, field, value) for value in field.choices if value != field.default]
+        elif field.kind is Kind.TRUTH:
+            found.append(_turned(thing, field))
+        elif field.kind is Kind.NUMBER and _COUNTED.match(fold(field.name)):
+            step = f"set {field.name} = {field.name} + 1"
+            found.append(Effect(thing.name, f"{thing.name}.{field.name} + 1", step))
+    return found[:MOST_VALUES] + _additions(thing, declared)
+
+
+def _reached(thing: DeclaredThing, field: DeclaredField, value: str) -> Effect:
+    said = f"{field.name} = {value}"
+    return Effect(thing.name, f"{thing.name}.{said}", f"set {said}", f"{field.name} != {value}")
+
+
+def _turned(thing: DeclaredThing, field: DeclaredField) -> Effect:
+    on = field.default == "no"
+    said = f"{field.name} = {'yes' if on else 'no'}"
+    return Effect(thing.name, f"{thing.name}.{said}", f"set {said}", f"{'not ' if on else ''}{field.name}")
+
+
+def _additions(thing: DeclaredThing, declared: Declared) -> list[Effect]:
+    """Rows that link to it and need nothing that only a person can give: a favourite, a vote, a loan."""
+    found = []
+    shared = {field.target: field.name for field in thing.of(Kind.LINK)}
+    for child in declared.children(thing):
+        link = next(field for field in child.fields if field.target == thing.name)
+        others = [field for field in child.of(Kind.LINK) if field is not link]
+        if child.fields[0].type == "text" or any(field.target not in shared for field in others):
+            continue
+        given = [f"{link.name} = this", *(f"{field.name} = {shared[field.target]}" for field in others)]
+        step = f"add {child.name} with {', '.join(given)}"
+        found.append(Effect(thing.name, f"{thing.name} + {child.name}", step, added=child.name))
+    return found
