@@ -45,5 +45,18 @@ setup_environment() {
         echo "Setting up did not work. Check that this machine reaches a Python package index, then run this again." >&2
         return 1
     }
+    ensure_openmp || return 1
     touch "$mark"
+}
+
+# The engine of the local model needs the OpenMP library, which the barest Debian lacks.
+ensure_openmp() {
+    .venv/bin/python -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null && return
+    [ "$(uname -s)" = Linux ] || return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        apt-get update -qq && apt-get install -y -qq libgomp1 >/dev/null
+    else
+        echo "The local model needs the OpenMP library. Run: sudo apt install libgomp1   Then run this again." >&2
+        return 1
+    fi
 }

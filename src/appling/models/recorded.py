@@ -138,6 +138,8 @@ def _read(file: Path) -> list[tuple[str, Reply]]:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise NoModel(f"The recording {file} can't be read: {error.strerror}.", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise NoModel(f"The recording {file} is not text.", "Check that this is the right file.") from error
     found = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
