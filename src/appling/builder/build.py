@@ -20,6 +20,7 @@ from appling.builder.events import DiagnosticFound, Event, StepFinished, StepSta
 from appling.builder.recall import ranked
 from appling.builder.repairing import repair
 from appling.builder.trying import try_out
+from appling.builder.warming import get_ready
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel
@@ -79,6 +80,8 @@ class _Build:
     def _run(self, key: str | None) -> Built:
         with self._step("recall") as step:
             step.detail = ", ".join(each.example.name for each in ranked(self._text)[:3])
+        with self._step("ready"):
+            get_ready(self._asking.model, self._text, self._vocabulary)
         with self._step("draft") as step:
             source = draft(self._text, self._asking, self._vocabulary)
             step.detail = f"{source.count(chr(10))} lines"
@@ -101,12 +104,9 @@ class _Build:
         if mended.checked.errors:
             with self._step("repair") as step:
                 mended, tries = repair(mended, self._asking, self._vocabulary)
-                step.detail = f"{tries} tries, {len(mended.checked.errors)} wrong"
-        if mended.checked.errors:
-            with self._step("salvage") as step:
                 saved = mend(mended.source, self._vocabulary, salvage=True)
                 step.diagnostics += saved.lost
-                step.detail = f"{len(saved.lost)} left out"
+                step.detail = f"{tries} tries, {len(saved.lost)} left out"
                 mended = Mended(saved.source, mended.applied + saved.applied, saved.checked)
         return mended
 

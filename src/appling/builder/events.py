@@ -7,7 +7,7 @@ from appling.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class StepStarted:
-    """`step`: recall, draft, complete, check, repair, try or deliver."""
+    """`step`: recall, ready, draft, complete, check, repair, try or deliver."""
 
     step: str
 

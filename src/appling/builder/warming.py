@@ -1,8 +1,10 @@
 """Reads ahead what every build begins with, so that the first one is as quick as the next."""
 
 from appling.atoms import vocabulary
-from appling.builder.prompts.short import fixed_prompts
-from appling.models import LanguageModel
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.builder.errors import ModelFailed
+from appling.builder.prompts.short import fixed_prompts, short_prompt
+from appling.models import LanguageModel, ModelError
 
 
 def warm_up(model: LanguageModel) -> None:
@@ -11,3 +13,13 @@ def warm_up(model: LanguageModel) -> None:
         return
     for prompt in fixed_prompts(vocabulary()):
         model.warm(prompt)
+
+
+def get_ready(model: LanguageModel, brief: str, vocabulary: Vocabulary) -> None:
+    """Load the model, and let it read the beginning that this brief's draft has; long the first time only."""
+    if not model.takes_grammar:
+        return
+    try:
+        model.warm(short_prompt(brief, vocabulary))
+    except ModelError as error:
+        raise ModelFailed(error.sentence, error.hint) from error

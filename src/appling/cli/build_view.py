@@ -13,6 +13,7 @@ LINES = 16
 """Lines of the blueprint that are shown at once."""
 STEPS = {
     "recall": "Finding apps like it",
+    "ready": "Getting the model ready (a minute or two the first time)",
     "draft": "Writing the blueprint",
     "complete": "Completing it",
     "check": "Checking and mending it",

@@ -1,6 +1,9 @@
 """The command `appling`: puts the commands together and turns problems into sentences."""
 
+import errno
+import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -9,6 +12,9 @@ from appling import __version__
 from appling.cli import apply, burn, check, fmt, list_apps, models, new, serve, show
 from appling.cli.output import fail
 from appling.diagnostics.problem import Problem
+from appling.store import StoreError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 app = typer.Typer(
     name="appling",
@@ -47,12 +53,27 @@ def root(
 
 def main() -> None:
     """Run the command line; a problem ends it with its sentence and status 1, Ctrl-C with status 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except Problem as problem:
         fail(problem, as_json="--json" in sys.argv)
+        sys.exit(1)
+    except StoreError as error:
+        fail(Problem(f"{error}.", "Nothing was changed."), as_json="--json" in sys.argv)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        fail(Problem("There is no room left on the disk.", "Make room, then try again."), as_json=False)
+        sys.exit(1)

@@ -1,11 +1,12 @@
 """`appling new "BRIEF"`: from a sentence to a live app."""
 
+import os
 import sys
 from typing import Annotated, Any
 
 import typer
 
-from appling.builder import Built, build
+from appling.builder import Built, build, read_brief
 from appling.cli.build_view import BuildView
 from appling.cli.fetching import Fetching
 from appling.cli.options import DEFAULT_PORT, Json, ModelName, Port
@@ -17,6 +18,9 @@ from appling.runtime import make_pass
 from appling.store import Home
 from appling.studio.addresses import app_url
 
+MOST_READ = 10_000_000
+"""Bytes of a brief from standard input; far fewer are built from."""
+
 
 def command(
     brief: Annotated[str, typer.Argument(metavar="BRIEF", help="What the app should do; `-` reads it.")],
@@ -27,8 +31,10 @@ def command(
 ) -> None:
     """Grow an app from a sentence."""
     if brief == "-":
-        brief = sys.stdin.buffer.read().decode("utf-8", "replace")
+        brief = sys.stdin.buffer.read(MOST_READ).decode("utf-8", "replace")
+    brief = os.fsencode(brief).decode("utf-8", "replace")
     home = Home()
+    read_brief(brief)
     if not serve:
         _tell(_build(home, brief, model, quiet=json), port, as_json=json)
         return

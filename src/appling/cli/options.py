@@ -61,9 +61,16 @@ def read_blueprint(path: Path) -> str:
             "A blueprint is a short text; check that this is the right file.",
         )
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            f"{path} is not text in UTF-8 (byte {error.start}).",
-            "Save it as UTF-8 text, or check that this is the right file.",
-        ) from error
+        raise _not_text(path, error.start) from error
+    if "\0" in text:
+        raise _not_text(path, data.index(0))
+    return text
+
+
+def _not_text(path: Path, byte: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"{path} is not text in UTF-8 (byte {byte}).",
+        "Save it as UTF-8 text, or check that this is the right file.",
+    )

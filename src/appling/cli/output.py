@@ -25,9 +25,9 @@ def fail(problem: Problem, *, as_json: bool) -> None:
     if as_json:
         print_json({"error": {"code": problem.code, "sentence": problem.sentence, "hint": problem.hint}})
         return
-    err.print(problem.sentence, style="bold red", markup=False)
+    err.print(problem.sentence, style="bold red", markup=False, soft_wrap=True)
     if problem.hint:
-        err.print(problem.hint, markup=False)
+        err.print(problem.hint, markup=False, soft_wrap=True)
 
 
 def print_diagnostics(diagnostics: tuple[Diagnostic, ...], source: str, name: str) -> None:

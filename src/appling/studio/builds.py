@@ -31,6 +31,7 @@ _ = str
 STEPS = {
     "fetch": _("Fetching the model"),
     "recall": _("Finding apps like it"),
+    "ready": _("Getting the model ready (a minute or two the first time)"),
     "draft": _("Writing the blueprint"),
     "complete": _("Completing it"),
     "check": _("Checking and mending it"),

@@ -70,7 +70,7 @@ class EngineProcess:
         why = self._why(said.get("error"))
         hint = "Check that the file is a whole .gguf file and that this machine has memory for it."
         if "libgomp" in why:
-            hint = "Install the OpenMP library that it needs (on Debian: apt install libgomp1), then run this again."
+            hint = "Install the OpenMP library that it needs (on Debian: apt install libgomp1) and try again."
         error = ModelBroke(f"The model {self._model.name} could not be loaded: {why}.", hint)
         self.close()
         raise error
