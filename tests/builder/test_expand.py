@@ -79,3 +79,16 @@ def test_private_things_are_for_those_who_add_and_handle_them() -> None:
     source = expand(SHORT, vocabulary())
     assert "  member may see own, add\n  admin may do all\n" in source
     assert "  visitor may see\n  admin may do all\n" in source
+
+
+def test_a_field_called_like_a_thing_links_to_it() -> None:
+    short = "app A\npeople user\nthings Course, Exam\npages Exams\nCourse by user: name\n"
+    source = expand(short + "Exam by user: course: choice(art, music), date\n", vocabulary())
+    assert "  course: Course\n" in source
+
+
+def test_who_a_private_row_concerns_sees_it() -> None:
+    short = "app A\npeople user, admin\nthings Message\npages Messages\n"
+    source = expand(short + "Message by user, private: sender, receiver, text\n", vocabulary())
+    assert "  user may see own, add\n  user may see where receiver = me\n  admin may do all\n" in source
+    assert check(source, vocabulary()).errors == ()

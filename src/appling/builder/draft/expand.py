@@ -111,7 +111,8 @@ def _app_block(draft: Draft) -> str:
 
 def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
     lines = [full_field(field, first=index == 0) for index, field in enumerate(thing.fields)]
-    lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people)
+    concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
+    lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 

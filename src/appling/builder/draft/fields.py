@@ -35,7 +35,7 @@ def read_fields(
         folded = fold(name)
         if not name or folded in fields or folded in counted or _SECRET.search(folded):
             continue
-        type_ = _better(written, implied_type(name, things, roles))
+        type_ = _better(written, implied_type(name, things, roles), things)
         found = _CHOICES.match(type_)
         choices = tuple(dict.fromkeys(pieces(found[1], ","))) if found else ()
         atom = "choice" if found else type_
@@ -47,9 +47,14 @@ def read_fields(
     return tuple(fields.values())
 
 
-def _better(written: str | None, implied: str) -> str:
-    """The type as written, unless the name says more: a price is money, also where it is called a number."""
+def _better(written: str | None, implied: str, things: tuple[str, ...]) -> str:
+    """The type as written, unless the name says more.
+
+    A price is money, also where it is called a number, and `course`, where there are courses, is one of them.
+    """
     if written is None or implied in _SAYS_MORE.get(written, ()):
+        return implied
+    if implied in things and (written == "text" or _CHOICES.match(written)):
         return implied
     return written
 

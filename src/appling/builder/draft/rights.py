@@ -70,8 +70,11 @@ def everywhere(people: tuple[str, ...]) -> list[str]:
     return [_rule([role], SEE) for role in lookers] + [_rule([role], ALL) for role in roles[-1:]]
 
 
-def rules_of(hands: Hands, people: tuple[str, ...]) -> list[str]:
-    """A thing's own rules; none where the app's rules say the same."""
+def rules_of(hands: Hands, people: tuple[str, ...], concerned: tuple[str, ...] = ()) -> list[str]:
+    """A thing's own rules; none where the app's rules say the same.
+
+    `concerned`: fields for people whom a private row concerns beside its owner, such as a receiver.
+    """
     roles = [role for role in people if role != VISITOR]
     manager = roles[-1:]
     adders = [role for role in hands.by if role not in manager]
@@ -79,6 +82,8 @@ def rules_of(hands: Hands, people: tuple[str, ...]) -> list[str]:
     if hands.private:
         given = [(role, _private_rights(role, handlers)) for role in adders]
         given += [(role, HANDLED) for role in handlers if role not in adders]
+        told = [role for role in adders if role not in (VISITOR, *handlers)]
+        given += [(role, f"{SEE} where {field} = me") for role in told for field in concerned]
     elif adders:
         given = _shared(adders, people, roles)
     else:
