@@ -55,6 +55,13 @@ class WrongMethod(Refusal):
         self.allowed = allowed
 
 
+class NoRoom(Refusal):
+    status = 507
+
+    def __init__(self) -> None:
+        super().__init__("There is no room left to keep this: nothing was saved.")
+
+
 class Conflict(Refusal):
     status = 409
     heading = "Not possible now"

@@ -9,6 +9,7 @@ from appling.runtime.problems import (
     BadRequest,
     Conflict,
     Forbidden,
+    NoRoom,
     NotFound,
     Refusal,
     SignInNeeded,
@@ -41,6 +42,8 @@ def refusal_of(error: Exception, visit: Visit) -> Refusal | None:
             return BadRequest(error.message, {error.field: sentence}, **error.values)
         case store_errors.Conflict() | store_errors.NotNow() | store_errors.InUse() | store_errors.Busy():
             return Conflict(error.message, **error.values)
+        case store_errors.NoRoom():
+            return NoRoom()
         case FileTooLarge():
             return TooLarge(error.message, **error.values)
         case StoreError():

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from appling.blueprint.model.app import Thing
 from appling.blueprint.model.expression import Kind as ValueKind
+from appling.diagnostics.problem import Problem
 from appling.runtime.compiled import Compiled
 from appling.runtime.endpoints import ENDPOINTS, FOR_ALL, TAKES_FILES
 from appling.runtime.guard import check_sender, check_token
@@ -33,9 +34,12 @@ LOG = logging.getLogger("appling.runtime")
 MOST_COMPILED = 256
 NOBODY = Match(Route("GET", "", Kind.HOME))
 UNKNOWN = (
-    "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>No app here</title>"
-    "<h1>There is no app at this address</h1>"
-    "<p>It may have been taken away, or the address may be misspelt.</p></html>"
+    "There is no app at this address",
+    "It may have been taken away, or the address may be misspelt.",
+)
+UNUSABLE = (
+    "This app can't be opened just now",
+    "Its files are damaged or out of reach. Whoever runs it sees why with `appling show`.",
 )
 
 
@@ -76,8 +80,8 @@ class Site:
     def respond(self, incoming: Incoming) -> Response:
         """Answer a request that is all there, its body included."""
         visit = self._arrive(incoming)
-        if visit is None:
-            return _unknown(incoming)
+        if isinstance(visit, Response):
+            return visit
         try:
             visit.match = visit.compiled.table.match(incoming.method, incoming.path)
             check_sender(incoming)
@@ -92,24 +96,27 @@ class Site:
             await response(scope, receive, send)
             return
         visit = await to_thread.run_sync(self._arrive, incoming)
-        if visit is None:
-            await _unknown(incoming)(scope, receive, send)
+        if isinstance(visit, Response):
+            await visit(scope, receive, send)
             return
         answered = await self._answer(visit, scope, receive)
         if answered is not None:
             await answered(scope, receive, send)
 
-    def _arrive(self, incoming: Incoming) -> Visit | None:
-        """The visit of a request to an app that there is."""
+    def _arrive(self, incoming: Incoming) -> Visit | Response:
+        """The visit of a request, or the answer where there is no app to visit."""
         key = self.key_of(incoming.host)
         if key is None:
-            return None
+            return _no_app(incoming, UNKNOWN, 404)
         try:
             store = self.home.open(key)
             changes = store.changes()
             compiled = self._compile(key, store)
         except NoSuchApp:
-            return None
+            return _no_app(incoming, UNKNOWN, 404)
+        except Problem as problem:
+            LOG.error("app %s cannot be opened: %s", key, problem.sentence)
+            return _no_app(incoming, UNUSABLE, 503)
         return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href, changes)
 
     def _compile(self, key: str, store: AppStore) -> Compiled:
@@ -194,10 +201,12 @@ def _has_files(thing: Thing) -> bool:
     return any(field.value.kind is ValueKind.FILE for field in thing.fields)
 
 
-def _unknown(incoming: Incoming) -> Response:
+def _no_app(incoming: Incoming, why: tuple[str, str], status: int) -> Response:
+    heading, text = why
     if incoming.is_api:
-        return JSONResponse({"error": "There is no app at this address."}, 404)
-    return HTMLResponse(UNKNOWN, 404)
+        return JSONResponse({"error": f"{heading}."}, status)
+    title = "<!DOCTYPE html><html lang=en><meta charset=utf-8>"
+    return HTMLResponse(f"{title}<title>{heading}</title><h1>{heading}</h1><p>{text}</p></html>", status)
 
 
 async def _live(receive: Receive, send: Send) -> None:

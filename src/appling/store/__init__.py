@@ -1,11 +1,13 @@
 """Where apps live: their tables, rows, people and files, and the home that holds them all."""
 
-from appling.store.app_store import AppStore, BrokenApp
+from appling.store.app_store import AppStore
 from appling.store.errors import (
+    BrokenApp,
     Conflict,
     Denied,
     InUse,
     Invalid,
+    NoRoom,
     NotNow,
     NotThere,
     StoreError,
@@ -34,6 +36,7 @@ __all__ = [
     "InUse",
     "Invalid",
     "Match",
+    "NoRoom",
     "NoSuchApp",
     "NotNow",
     "NotThere",

@@ -15,9 +15,8 @@ from sqlalchemy.exc import OperationalError
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
-from appling.diagnostics.problem import Problem
 from appling.store import audit, ddl, sqlite, system
-from appling.store.errors import Busy, Conflict
+from appling.store.errors import BrokenApp, Busy, Conflict, NoRoom
 from appling.store.expressions import Compiler
 from appling.store.files import Files
 from appling.store.migration import make_system_tables, migrate
@@ -31,12 +30,6 @@ from appling.store.writer import Writer
 
 DATABASE = "app.db"
 FILES = "files"
-
-
-class BrokenApp(Problem):
-    """An app whose file cannot be used; nothing of it was changed."""
-
-    code = "broken-app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +249,7 @@ class AppStore:
             with self._reads() as connection:
                 stored = dict(connection.execute(select(system.meta.c.key, system.meta.c.value)).all())
         except sqlite.DAMAGED as error:
-            raise BrokenApp(
-                f"{self.folder / DATABASE} is damaged: {sqlite.said(error)}.",
-                "Put back a copy of this folder.",
-            ) from error
+            raise self._broken(error) from error
         return Loaded(
             int(stored["version"]),
             stored["source"],
@@ -272,7 +262,7 @@ class AppStore:
         if using is not None and using.store is self:
             yield using.connection
             return
-        with self._open().connect() as connection, self._used(connection, writes=False):
+        with self._sound(), self._open().connect() as connection, self._used(connection, writes=False):
             sqlite.limit_time(connection)
             yield connection
 
@@ -282,13 +272,30 @@ class AppStore:
         if using is not None and using.store is self and using.writes:
             yield using.connection
             return
-        with self._in_turn(), self._open().connect() as plain:
+        with self._in_turn(), self._sound(), self._open().connect() as plain:
             connection = plain.execution_options(writes=True)
             sqlite.limit_time(connection)
             with _patiently(), connection.begin(), self._used(connection, writes=True):
                 yield connection
                 if counted:
                     connection.execute(_COUNT_CHANGE)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Tell apart what is wrong with the file from what is wrong with a statement."""
+        try:
+            yield
+        except sqlite.DAMAGED as error:
+            if sqlite.is_full(error):
+                raise NoRoom(self.folder) from error
+            if sqlite.is_unusable(error):
+                raise self._broken(error) from error
+            raise
+
+    def _broken(self, error: Exception) -> BrokenApp:
+        return BrokenApp(
+            f"{self.folder / DATABASE} is damaged: {sqlite.said(error)}.", "Put back a copy of this folder."
+        )
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """What can go wrong with rows and homes: one class per fact, each with a sentence that can be translated."""
 
+from appling.diagnostics.problem import Problem
+
 
 class StoreError(Exception):
     """`message` is an English sentence with `{placeholders}`: also the key of its translations."""
@@ -73,3 +75,20 @@ class TooCostly(StoreError):
 
     def __init__(self) -> None:
         super().__init__("This takes too long to work out")
+
+
+class BrokenApp(Problem):
+    """An app whose file cannot be used; nothing of it was changed."""
+
+    code = "broken-app"
+
+
+class NoRoom(BrokenApp):
+    """The disk took no more; what was to be written is not there at all."""
+
+    code = "no-room"
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            "There is no room left on the disk of {place}.", "Make room, then try again.", place=place
+        )

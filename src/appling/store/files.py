@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, delete, insert, select
 
-from appling.store import system
-from appling.store.errors import NotThere, StoreError
+from appling.store import sqlite, system
+from appling.store.errors import NoRoom, NotThere, StoreError
 
 TOKEN_BYTES = 24
 CHUNK = 256 * 1024
@@ -66,18 +66,20 @@ class Files:
         person: int | None,
         limit: int,
     ) -> Upload:
-        """Keep what is uploaded. Raises TooLarge."""
+        """Keep what is uploaded. Raises TooLarge or NoRoom."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / token
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             size, digest = _copy(content, path, limit)
             upload = Upload(token, name, type_, size, digest, thing, field, person, datetime.now(UTC))
             values = {column: getattr(upload, column) for column in Upload.__slots__}
             with self._writes() as connection:
                 connection.execute(insert(system.files).values(values))
-        except BaseException:
+        except BaseException as error:
             path.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno in sqlite.FULL:
+                raise NoRoom(self._folder) from error
             raise
         return upload
 

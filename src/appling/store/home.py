@@ -1,6 +1,5 @@
 """The folder that holds a person's apps, safe to use from several processes at once."""
 
-import errno
 import os
 import secrets
 import shutil
@@ -85,8 +84,10 @@ class Home:
 
     def app(self, key: str) -> AppRecord:
         """Raises NoSuchApp."""
-        with self._reads() as connection:
-            row = connection.execute(select(apps).where(apps.c.key == key)).first()
+        row = None
+        if _is_key(key):
+            with self._reads() as connection:
+                row = connection.execute(select(apps).where(apps.c.key == key)).first()
         if row is None:
             raise NoSuchApp(f"There is no app “{key}” here.", "See which apps there are: appling list")
         return AppRecord(*row)
@@ -296,7 +297,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _cannot_write(path: Path, error: OSError) -> BrokenHome:
-    if error.errno == errno.ENOSPC:
+    if error.errno in sqlite.FULL:
         return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
     if isinstance(error, FileExistsError | NotADirectoryError):
         return BrokenHome(f"{path} is not a folder.", f"Name another place for your apps in {VARIABLE}.")
@@ -308,7 +309,7 @@ def _cannot_write(path: Path, error: OSError) -> BrokenHome:
 
 def _broken_database(path: Path, error: Exception) -> BrokenHome:
     said = sqlite.said(error)
-    if "disk is full" in said:
+    if sqlite.is_full(error):
         return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
     if "locked" in said:
         return BrokenHome(f"Another program keeps {path} busy.", "Close that program, then try again.")

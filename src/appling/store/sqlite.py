@@ -1,5 +1,6 @@
 """How SQLite is opened and spelt: all that is particular to it."""
 
+import errno
 import os
 import re
 import sqlite3
@@ -30,6 +31,9 @@ WRITE_VERSION, READ_VERSION, LOGGED = 18, 19, 2
 
 DAMAGED = (DatabaseError, sqlite3.DatabaseError)
 """What comes of a file that is no database, or cannot be used; the latter while it is being opened."""
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where a disk, or a person's share of it, takes no more."""
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -98,6 +102,16 @@ def said(error: Exception) -> str:
 def was_too_much(error: Exception) -> bool:
     """Whether a statement took too long, or is too deep for SQLite to read."""
     return any(each in said(error) for each in ("interrupted", "stack overflow", "too large", "too many"))
+
+
+def is_full(error: Exception) -> bool:
+    """Whether the disk took no more."""
+    return any(each in said(error) for each in ("disk is full", "disk I/O error"))
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether it is the file that is wrong, and not the statement."""
+    return any(each in said(error) for each in ("not a database", "malformed", "readonly", "unable to open"))
 
 
 def was_locked(error: Exception) -> bool:
