@@ -102,9 +102,20 @@ def test_hands_are_read_as_they_are_written(text: str) -> None:
 def test_what_is_somebodys_own_business_is_private(name: str, by: str, private: bool) -> None:
     type_ = "phone" if "Call" in name else "text"
     thing = DeclaredThing(name, (DeclaredField("number", type_, Kind.TEXT),))
-    assert careful(Hands((by,)), thing, PEOPLE).private is private
+    assert careful(Hands((by,)), thing, PEOPLE, mine=False).private is private
 
 
 def test_where_there_is_one_role_nothing_need_be_private() -> None:
     thing = DeclaredThing("Order", (DeclaredField("number", "text", Kind.TEXT),))
-    assert not careful(Hands(("family",)), thing, ("family",)).private
+    assert not careful(Hands(("family",)), thing, ("family",), mine=True).private
+
+
+def test_a_page_for_what_is_mine_means_that_people_add_it() -> None:
+    thing = DeclaredThing("Order", (DeclaredField("number", "text", Kind.TEXT),))
+    assert careful(Hands(("clerk",)), thing, PEOPLE, mine=True) == Hands(("patient",), private=True)
+
+
+@pytest.mark.parametrize(("people", "private"), [(PEOPLE, True), (PEOPLE[1:], False)])
+def test_visitors_see_no_customers(people: tuple[str, ...], private: bool) -> None:
+    thing = DeclaredThing("Customer", (DeclaredField("name", "text", Kind.TEXT),))
+    assert careful(Hands(("clerk",)), thing, people, mine=False).private is private

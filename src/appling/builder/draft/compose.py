@@ -75,15 +75,11 @@ class Composer:
 
     def _mine(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         first = self.declared.roles[:1]
-        own = [
-            thing for thing in things or self.declared.things if _owner(thing) and self._adds(first, thing)
-        ]
+        own = [each for each in things or self.declared.things if self._adds(first, each)]
         parts = []
         for thing in own[:HOME_LISTS]:
-            parts += [
-                f"form of {thing.name}",
-                f"table of {thing.name} where {_owner(thing)} = me{_order(thing)}",
-            ]
+            where = f" where {_owner(thing)} = me" if _owner(thing) else ""
+            parts += [f"form of {thing.name}", f"table of {thing.name}{where}{_order(thing)}"]
         return (list(first), parts) if parts else self._listing(things)
 
     def _figures(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:

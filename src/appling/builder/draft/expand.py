@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appling.blueprint.model.app import VISITOR
+from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
-from appling.builder.draft.compose import Composer
+from appling.blueprint.names import singular
+from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
-from appling.builder.draft.declared import Declared, DeclaredThing
+from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect, effects
 from appling.builder.draft.fields import full_field, read_fields
 from appling.builder.draft.rights import Hands, careful, everywhere, may_take, read_hands, rules_of
@@ -19,6 +21,8 @@ _BUILT_IN = re.compile(
     r"|sign|sort|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
 )
 """What every app can do anyway."""
+_LINE = re.compile(r"\b(line|item|detail)$|明细|条目")
+"""Rows that belong to whom the row belongs that they are part of."""
 _KEYWORD = re.compile(r"\b(on|for|when|of)\b")
 _SETTINGS = ("about", "look", "people", "language")
 
@@ -94,13 +98,27 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
     """The blueprint that a text in the short form means."""
     draft = read_draft(short)
     declared = draft.declared(vocabulary)
+    mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
     for thing in declared.things:
-        draft.hands[thing.name] = careful(draft.hands.get(thing.name, Hands()), thing, draft.people)
+        hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
+        draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
+    declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
     blocks += [composer.page(name) for name in draft.pages]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _owned(thing: DeclaredThing, draft: Draft) -> DeclaredThing:
+    """The thing with a field for whose it is, called like the role, where all who sign up may add it."""
+    role = next(iter(draft.roles[:-1]), None)
+    taken = {fold(name) for name in (*draft.fields, *(field.name for field in thing.fields))}
+    if role not in draft.hands[thing.name].by or thing.of(Kind.PERSON) or _LINE.search(fold(thing.name)):
+        return thing
+    if role is None or fold(role) in taken:
+        return thing
+    return replace(thing, fields=(*thing.fields, DeclaredField(role, "person", Kind.PERSON, default="me")))
 
 
 def _app_block(draft: Draft) -> str:

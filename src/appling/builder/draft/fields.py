@@ -54,7 +54,7 @@ def _better(written: str | None, implied: str, things: tuple[str, ...]) -> str:
     """
     if written is None or implied in _SAYS_MORE.get(written, ()):
         return implied
-    if implied in things and (written == "text" or _CHOICES.match(written)):
+    if implied in (*things, "person") and (written == "text" or _CHOICES.match(written)):
         return implied
     return written
 

@@ -24,6 +24,10 @@ _CONFIDENTIAL = re.compile(
     r"salary|salaries|payroll|invoice|patient|medical|wage|contract|工资|薪资|发票|患者|病历|合同"
 )
 """Private whoever adds it."""
+_INTERNAL = re.compile(
+    r"customer|client|employee|supplier|financ|statement|expense|revenue|客户|员工|供应商|财务|支出|费用"
+)
+"""Not for visitors, whoever adds it."""
 _TAKEN_BACK = re.compile(r"cancel|withdraw|return|bring back|give back|取消|撤回|撤销|归还|退")
 PRIVATELY = "private"
 SEE, ALL = "see", "do all"
@@ -52,15 +56,22 @@ def read_hands(text: str) -> Hands:
     return Hands(tuple(role for role in adders if role != PRIVATELY), private, tuple(pieces(handlers, ",")))
 
 
-def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...]) -> Hands:
-    """What is somebody's own business is private even where the draft forgot to say so."""
+def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], *, mine: bool) -> Hands:
+    """What is somebody's own business is private even where the draft forgot to say so.
+
+    `mine`: the draft plans a page for everybody's own rows, so those who sign up add them.
+    """
     roles = [role for role in people if role != VISITOR]
-    named = _PERSONAL.search(fold(thing.name)) or _CONFIDENTIAL.search(fold(thing.name))
-    reachable = any(field.type in ("email", "phone") for field in thing.fields)
-    by_others = any(role not in roles[-1:] for role in hands.by)
-    if len(roles) < 2 or hands.private or not (named or (reachable and by_others)):
+    if len(roles) < 2 or hands.private:
         return hands
-    return replace(hands, private=by_others or bool(_CONFIDENTIAL.search(fold(thing.name))))
+    if mine and roles[0] not in hands.by:
+        return Hands((roles[0],), True, ())
+    name = fold(thing.name)
+    by_others = any(role not in roles[-1:] for role in hands.by)
+    reachable = any(field.type in ("email", "phone") for field in thing.fields)
+    if _CONFIDENTIAL.search(name) or (VISITOR in people and _INTERNAL.search(name)):
+        return replace(hands, private=True)
+    return replace(hands, private=by_others and bool(reachable or _PERSONAL.search(name)))
 
 
 def everywhere(people: tuple[str, ...]) -> list[str]:
