@@ -33,6 +33,7 @@ def test_roles_are_added_in_the_language_of_the_brief() -> None:
         (["Photo", "Review"], "users comment on photos", ["Photo", "Review"]),
         (["Product"], "users place orders and leave a message", ["Product", "Order", "Message"]),
         (["User", "Account"], "whatever", ["User"]),
+        (["Account", "Entry"], "a personal accounting book", ["Account", "Entry"]),
         (["Plant", "plant"], "plants", ["Plant"]),
     ],
 )
@@ -45,9 +46,12 @@ def test_wishes_in_chinese() -> None:
 
 
 def test_pages_that_a_brief_asks_for() -> None:
-    assert planned_pages(["Videos"], "with charts", "en", public=True) == ["Home", "Videos", "Statistics"]
-    assert planned_pages(["Welcome", "Reports"], "with charts", "en", public=True) == ["Welcome", "Reports"]
-    assert planned_pages(["视频"], "统计", "zh", public=False) == ["视频", "统计"]
+    assert planned_pages(["Videos"], [], "with charts", "en", public=True) == ["Home", "Videos", "Statistics"]
+    assert planned_pages(["Welcome", "Reports"], [], "with charts", "en", public=True) == [
+        "Welcome",
+        "Reports",
+    ]
+    assert planned_pages(["视频"], [], "统计", "zh", public=False) == ["视频", "统计"]
 
 
 def test_the_other_lines_stay() -> None:
@@ -64,3 +68,8 @@ def test_a_page_for_things_makes_them_things() -> None:
         "Order",
     ]
     assert things_of_pages(["产品展示", "首页", "新闻动态"], ["新闻"], "zh") == ["新闻", "产品"]
+
+
+def test_pages_that_every_app_has() -> None:
+    assert planned_pages(["Login", "Notes", "Register"], ["Note"], "", "en", public=False) == ["Notes"]
+    assert planned_pages(["Register"], ["Registration"], "", "en", public=False) == ["Register"]

@@ -29,6 +29,10 @@ class _Wish:
     chinese: str
 
 
+_MONEY = re.compile(_DATA["money"], re.I)
+_PAGES_BUILT_IN = re.compile(_DATA["built_in_pages"])
+_REGISTER = re.compile(_DATA["register_pages"])
+_REGISTERED_FOR = re.compile(_DATA["registered_for"])
 _MANAGED = re.compile(r"(?<=\w) (management|system|module|list|page)$|(?<=..)(管理|系统|模块|列表)$", re.I)
 _SHOWN = re.compile(r"(展示|中心|动态|列表|浏览|大全|信息)$")
 _VIEW = re.compile(
@@ -47,7 +51,9 @@ def steer(opening: str, brief: str, language: str) -> str:
     said = {word: rest for word, _, rest in (line.partition(" ") for line in opening.splitlines())}
     people = ordered_roles(pieces(said.get("people", ""), ","), language)
     things = planned_things(pieces(said.get("things", ""), ","), brief, language)
-    pages = planned_pages(pieces(said.get("pages", ""), ","), brief, language, public=VISITOR in people)
+    pages = planned_pages(
+        pieces(said.get("pages", ""), ","), things, brief, language, public=VISITOR in people
+    )
     if things:
         things = things_of_pages(pages, things, language)
     lines = [("app", said.get("app", "")), ("about", said.get("about", ""))]
@@ -72,12 +78,17 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     """The plan without what is built in or no thing, with what the brief asks for in passing."""
     unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
     kept = (_MANAGED.sub("", name) for name in unique if not _VIEW.search(fold(name)))
-    planned = [name for name in dict.fromkeys(kept) if fold(name) not in _BUILT_IN] or unique[:1]
+    planned = [name for name in dict.fromkeys(kept) if not _is_built_in(name, brief)] or unique[:1]
     for wish in _WISHES:
         granted = len(planned) >= MOST_THINGS or any(map(wish.has.search, planned))
         if not granted and wish.asked.search(brief):
             planned.append(wish.chinese if language == "zh" else wish.thing)
     return planned
+
+
+def _is_built_in(name: str, brief: str) -> bool:
+    of_money = fold(name) in ("account", "accounts", "账户", "账号") and _MONEY.search(brief)
+    return fold(name) in _BUILT_IN and not of_money
 
 
 def things_of_pages(pages: list[str], things: list[str], language: str) -> list[str]:
@@ -99,10 +110,14 @@ def _speaks_of(page: str, things: list[str]) -> bool:
     )
 
 
-def planned_pages(pages: list[str], brief: str, language: str, *, public: bool) -> list[str]:
-    """The plan with a home page where visitors come, and with figures where the brief asks for some."""
+def planned_pages(
+    pages: list[str], things: list[str], brief: str, language: str, *, public: bool
+) -> list[str]:
+    """The plan with a home page where visitors come and figures where the brief asks for some."""
     kinds = {kind_of_page(page) for page in pages}
-    planned = list(pages)
+    planned = [page for page in pages if not _PAGES_BUILT_IN.search(fold(page))]
+    if not any(_REGISTERED_FOR.search(fold(thing)) for thing in things):
+        planned = [page for page in planned if not _REGISTER.search(fold(page))]
     if public and "home" not in kinds:
         planned.insert(0, "首页" if language == "zh" else "Home")
     if "figures" not in kinds and _FIGURES.search(brief):
