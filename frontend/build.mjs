@@ -55,6 +55,14 @@ function icons() {
   writeFileSync(join(dist, "icons.svg"), sprite);
 }
 
+// Those that stand on every row of a list, which the styles draw as masks.
+function masks() {
+  for (const name of ["pencil", "trash-2"]) {
+    const drawing = readFileSync(join(modules, "lucide-static", "icons", `${name}.svg`), "utf8");
+    writeFileSync(join(dist, `${name}.svg`), drawing.replace('stroke-width="2"', 'stroke-width="1.75"'));
+  }
+}
+
 function fonts() {
   for (const part of ["latin", "latin-ext"]) {
     const file = join(modules, "@fontsource-variable", "figtree", "files", `figtree-${part}-wght-normal.woff2`);
@@ -84,6 +92,7 @@ mkdirSync(dist, { recursive: true });
 styles();
 await scripts();
 icons();
+masks();
 fonts();
 licences();
 copyFileSync(join(here, "src", "favicon.svg"), join(dist, "favicon.svg"));

@@ -61,23 +61,25 @@ function closeMenus(except) {
   }
 }
 
-// A form with data-confirm asks in a dialog first.
+// A form or button with data-confirm asks in a dialog first, naming the row that it stands on.
 function askFirst(event) {
   const form = event.target;
+  const button = event.submitter;
   const dialog = document.getElementById("confirm");
-  if (!form.dataset.confirm || form.dataset.confirmed || !dialog) return false;
+  const asks = form.id === "act" && !button?.matches(".bin, [data-confirm]") ? null : button?.dataset.confirm ? button : form;
+  if (!asks?.dataset.confirm || form.dataset.confirmed || !dialog) return false;
   event.preventDefault();
   event.stopPropagation();
-  dialog.querySelector("[data-question]").textContent = form.dataset.confirm;
+  dialog.querySelector("[data-question]").textContent = asks.dataset.confirm.replace("{title}", () => titleBeside(button));
   const yes = dialog.querySelector("[data-yes]");
-  yes.textContent = form.dataset.confirmLabel || yes.dataset.label;
+  yes.textContent = asks.dataset.confirmLabel || yes.dataset.label;
   dialog.returnValue = "";
   dialog.addEventListener(
     "close",
     () => {
       if (dialog.returnValue !== "yes") return;
       form.dataset.confirmed = "yes";
-      form.requestSubmit();
+      form.requestSubmit(button);
     },
     { once: true },
   );
@@ -85,12 +87,17 @@ function askFirst(event) {
   return true;
 }
 
+function titleBeside(button) {
+  return button?.closest("tr, li")?.querySelector(".stretched").textContent ?? "";
+}
+
 // A second click must not send a form twice.
 function sendOnce(form) {
   if (form.method !== "post") return;
   if (form.dataset.sent) return true;
   form.dataset.sent = "yes";
-  for (const button of form.querySelectorAll("button[type=submit], button:not([type])")) {
+  for (const button of form.elements) {
+    if (button.type !== "submit") continue;
     button.setAttribute("aria-disabled", "true");
     button.classList.add("opacity-60");
   }

@@ -99,11 +99,11 @@ def test_a_list_is_searched_in_place(page: Page) -> None:
 def test_removing_asks_first(page: Page) -> None:
     page.goto("/trees")
     before = page.locator("tbody tr a.stretched").first.inner_text()
-    page.locator("tbody tr form button").first.click()
+    page.locator("tbody tr button.bin").first.click()
     assert before in page.inner_text("#confirm")
     page.click("#confirm button[value=no]")
     assert page.url.endswith("/trees")
-    page.locator("tbody tr form button").first.click()
+    page.locator("tbody tr button.bin").first.click()
     page.click("#confirm button[value=yes]")
     page.get_by_text("Removed.").wait_for()
 

@@ -42,9 +42,10 @@ def test_every_colour_of_the_styles_is_made_by_the_theme(dist: Path) -> None:
 def test_styles_load_nothing_from_elsewhere(dist: Path) -> None:
     styles = (dist / "app.css").read_text(encoding="utf-8")
     addresses = re.findall(r"""url\(["']?([^)"']+)""", styles)
-    foreign = [each for each in addresses if not each.startswith(("data:", "figtree-"))]
-    assert foreign == []
-    assert all((dist / each).is_file() for each in addresses if each.startswith("figtree-"))
+    own = [each for each in addresses if not each.startswith("data:")]
+    assert [each for each in own if not re.fullmatch(r"[a-z0-9-]+\.(woff2|svg)", each)] == []
+    assert {"pencil.svg", "trash-2.svg"} <= set(own)
+    assert all((dist / each).is_file() for each in own)
     links = re.findall(r"https?://[^\s\"')]+", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))
     assert [each for each in links if not each.startswith(NAMESPACES)] == []
 

@@ -32,7 +32,9 @@ BY_KIND = {
     Kind.EMPTY: "text",
 }
 FileNames = Mapping[str, str]
-MOST_KNOWN = 64
+MOST_KNOWN = 256
+MOST_PRINTERS = 1_000
+REFERENCES = (Kind.LINK, Kind.PERSON)
 
 
 def field_of(column: Column, thing: str, app: App) -> Field:
@@ -61,7 +63,7 @@ class Printer:
     """How the values of one column are printed.
 
     `around` is what a template puts before and after the text, if it does nothing else. `known` keeps
-    the HTML of the few values that a column of choices, or of yes and no, has.
+    the cells of the values seen last, where making one costs more than finding it.
     """
 
     column: Column
@@ -70,7 +72,7 @@ class Printer:
     t: Translator
     template: Template
     around: tuple[Markup, Markup] | None
-    known: dict[Any, Markup] | None
+    known: dict[Any, Cell] | None
     of_month: Callable[[Any], str] | None = None
 
     def text(self, value: Any, files: FileNames | None = None) -> str:
@@ -79,13 +81,33 @@ class Printer:
         if self.of_month is not None:
             return self.of_month(value)
         kind = self.field.value.kind
-        if kind in (Kind.LINK, Kind.PERSON):
+        if kind in REFERENCES:
             return str(getattr(value, "label", value))
         if kind is Kind.FILE:
             return (files or {}).get(value, str(value))
         return field_atom(self.field.type).shown(value, self.field, self.language)
 
+    @property
+    def style(self) -> str:
+        """How a table sets the values: see `Head`."""
+        kind = self.field.value.kind
+        if kind in (Kind.NUMBER, Kind.MONEY):
+            return "" if self.field.type == "rating" else "number"
+        return "day" if kind in (Kind.DATE, Kind.TIME, Kind.MOMENT) else ""
+
     def cell(self, value: Any, files: FileNames | None = None) -> Cell:
+        if self.known is None:
+            return self._cell(value, files)
+        key = (value, getattr(value, "label", "")) if self.field.value.kind in REFERENCES else value
+        found = self.known.get(key)
+        if found is None:
+            found = self._cell(value, None)
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.known[key] = found
+        return found
+
+    def _cell(self, value: Any, files: FileNames | None) -> Cell:
         text = self.text(value, files)
         shown = self.column.field is not None or isinstance(self.column.value, Path)
         html = self.html(value, text) if value is not None else Markup("")
@@ -94,14 +116,6 @@ class Printer:
     def html(self, value: Any, text: str) -> Markup:
         if self.around is not None:
             return self.around[0] + text + self.around[1]
-        made = None if self.known is None else self.known.get(value)
-        if made is None:
-            made = self._rendered(value, text)
-            if self.known is not None and len(self.known) < MOST_KNOWN:
-                self.known[value] = made
-        return made
-
-    def _rendered(self, value: Any, text: str) -> Markup:
         made = self.template.render(
             field=self.field, value=value, text=text, href=self.href(value), t=self.t, language=self.language
         )
@@ -134,7 +148,7 @@ def _around(name: str) -> tuple[Markup, Markup] | None:
     return Markup(before), Markup(after)  # noqa: S704 - from a template of ours, without any value
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=MOST_PRINTERS)
 def _printer(column: Column, field: Field, language: str) -> Printer:
     name = f"fields/{field.type}/show.html"
     is_month = isinstance(column.value, Call) and column.value.function == "month"
@@ -145,9 +159,15 @@ def _printer(column: Column, field: Field, language: str) -> Printer:
         translator(language),
         environment().get_template(name),
         _around(name),
-        {} if field.choices or field.value.kind is Kind.TRUTH else None,
+        {} if _is_kept(field, name) else None,
         _month_name(language) if is_month else None,
     )
+
+
+def _is_kept(field: Field, template: str) -> bool:
+    """Plain texts cost nothing to print, and files are also shown by their names."""
+    plain = field.value.kind is Kind.TEXT and _around(template) is not None
+    return not plain and field.value.kind is not Kind.FILE
 
 
 def printer(column: Column, thing: str, app: App) -> Printer:

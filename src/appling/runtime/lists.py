@@ -74,11 +74,14 @@ class Lists:
         controls = self._controls(thing, fields, asked, place, found.total, size) if need.controls else None
         add = addresses.new(thing.key) if self.rights.may(thing.key, Verb.ADD) else None
         more = addresses.listing(thing.key) if not need.controls and found.total > len(found.rows) else None
-        heads = (
-            self._head(column, thing, asked, place) if need.controls else Head(column.label)
-            for column in columns
-        )
-        return RowsAnswer(thing, tuple(heads), view.rows(found.rows), found.total, controls, add, more)
+        heads = [
+            self._head(column, thing, asked, place, style)
+            if need.controls
+            else Head(column.label, style=style)
+            for column, style in zip(columns, view.styles, strict=True)
+        ]
+        rows, narrow = view.rows(found.rows), need.where is not None
+        return RowsAnswer(thing, tuple(heads), rows, found.total, controls, add, more, narrow)
 
     def visible(self, columns: tuple[Column, ...], thing: str) -> tuple[Column, ...]:
         """The columns that have anything to show to this viewer."""
@@ -194,19 +197,20 @@ class Lists:
                     options.append(Option(value, self.t(label, field=field.name), value == asked.sort_name))
         return tuple(options)
 
-    def _head(self, column: Column, thing: Thing, asked: Asked, place: Place) -> Head:
+    def _head(self, column: Column, thing: Thing, asked: Asked, place: Place, style: str) -> Head:
         if column.field is None:
-            return Head(column.label)
+            return Head(column.label, style=style)
         field = thing.field(column.field)
         if not field_atom(field.type).sortable:
-            return Head(column.label, field)
+            return Head(column.label, field, style=style)
         name = f"{place.prefix}sort"
         ascending = asked.sort_name == field.key
         dropped = (name, f"{place.prefix}page")
         kept = [pair for pair in place.query.multi_items() if pair[0] not in dropped and pair[1]]
         value = f"-{field.key}" if ascending else field.key
         direction = "ascending" if ascending else "descending" if asked.sort_name == f"-{field.key}" else None
-        return Head(column.label, field, addresses.with_query(place.path, [*kept, (name, value)]), direction)
+        url = addresses.with_query(place.path, [*kept, (name, value)])
+        return Head(column.label, field, url, direction, style)
 
 
 def _is_searched(field: Field) -> bool:

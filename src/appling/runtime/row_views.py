@@ -37,6 +37,12 @@ class RowViews:
         self.expressions: tuple[Expression, ...] = tuple(column.value for column in every)
         self._printers = [printer(column, thing.key, app) for column in every]
         self._columns, self._groups = len(columns), len(group)
+        self.styles = tuple(each.style for each in self._printers[: len(columns)])
+        self._file_places = tuple(
+            place
+            for place, each in enumerate(self._printers[: len(columns)])
+            if each.field.value.kind is Kind.FILE
+        )
         self._title = self._printers[every.index(title)] if title else None
         self._title_at = len(columns) + len(group) if title else None
         self._picture_at = len(every) - 1 if picture else None
@@ -51,25 +57,15 @@ class RowViews:
 
     def rows(self, rows: Iterable[Row]) -> tuple[RowView, ...]:
         rows = tuple(rows)
-        files = self._files(self._tokens(rows)) if self._holds_files else {}
+        places = self._file_places
+        tokens = [row.values[place] for row in rows for place in places if row.values[place]]
+        files = self._files(tokens) if places else {}
         return tuple(self._view(row, files) for row in rows)
-
-    @property
-    def _holds_files(self) -> bool:
-        return any(each.field.value.kind is Kind.FILE for each in self._printers[: self._columns])
-
-    def _tokens(self, rows: Iterable[Row]) -> list[str]:
-        places = [
-            index
-            for index, each in enumerate(self._printers[: self._columns])
-            if each.field.value.kind is Kind.FILE
-        ]
-        return [row.values[place] for row in rows for place in places if row.values[place]]
 
     def _view(self, row: Row, files: Mapping[str, str]) -> RowView:
         first, last = self._columns, self._columns + self._groups
-        printed = zip(self._printers, row.values, strict=True)
-        cells = tuple(each.cell(value, files) for each, value in list(printed)[:first])
+        printed = zip(self._printers[:first], row.values[:first], strict=True)
+        cells = tuple([each.cell(value, files) for each, value in printed])
         groups = [
             each.text(value) or "–"
             for each, value in zip(self._printers[first:last], row.values[first:last], strict=True)

@@ -8,20 +8,25 @@ A part's template gets `part`, `app`, `data`, what the atom's `view` gave, and: 
 page, an HTML id), `title` (of the page it stands on), `t`, `language`, `token` and `path`.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from appling import atoms
 from appling.atoms import base
+from appling.atoms.base import Cell
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
 from appling.runtime.icons import icon_name
 from appling.runtime.passwords import SHORTEST
 
+_INDENT = re.compile(r"\n\s+")
+LONG = 40
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = Path(base.__file__).parent / "templates"
 
@@ -39,6 +44,19 @@ def _atom_template(name: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
+class Unindented(BaseLoader):
+    """The templates of another loader without the indents, which are for who writes them."""
+
+    def __init__(self, inner: BaseLoader) -> None:
+        self.inner = inner
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, file, current = self.inner.get_source(environment, template)
+        return _INDENT.sub("\n", source), file, current
+
+
 def inline(name: str, language: str) -> str:
     """A name as it stands inside a sentence: English begins it small ("Add order item")."""
     if not language.startswith("en") or name[1:] != name[1:].lower():
@@ -52,6 +70,19 @@ def sentence(label: str) -> str:
     return label[:1].upper() + label[1:] if first == first.lower() else label
 
 
+def further_cells(starts: Iterable[str], cells: Sequence[Cell]) -> Markup:
+    """The cells of a table's row behind the first: in one piece, as most of a page's work is here."""
+    made = []
+    for start, cell in zip(starts, cells[1:], strict=True):
+        if not cell.text:
+            made.append('<td role="cell" class="blank">')
+        elif len(cell.text) > LONG:
+            made.append(f'{start}<div class="long">{escape(cell.html)}</div>')
+        else:
+            made.append(f"{start}{escape(cell.html)}")
+    return Markup("".join(made))  # noqa: S704 - our own marks around what is escaped
+
+
 def runs(parts: Iterable[tuple[Part, str]]) -> list[tuple[str, list[tuple[Part, str]]]]:
     """The parts of a page, those of one kind that follow one another together."""
     return [(kind, list(run)) for kind, run in groupby(parts, key=lambda part: part[0].kind)]
@@ -61,7 +92,9 @@ def runs(parts: Iterable[tuple[Part, str]]) -> list[tuple[str, list[tuple[Part, 
 def environment() -> Environment:
     """The one environment; everything printed is escaped unless it is marked as safe HTML."""
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader([TEMPLATES, SHARED]), FunctionLoader(_atom_template)]),
+        loader=Unindented(
+            ChoiceLoader([FileSystemLoader([TEMPLATES, SHARED]), FunctionLoader(_atom_template)])
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -69,6 +102,12 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(static=static_url, icon_name=icon_name, inline=inline, shortest_password=SHORTEST)
+    made.globals.update(
+        static=static_url,
+        icon_name=icon_name,
+        inline=inline,
+        shortest_password=SHORTEST,
+        further_cells=further_cells,
+    )
     made.filters.update(runs=runs, sentence=sentence)
     return made

@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from appling.runtime import Site
 from appling.runtime.headers import SafeHeaders
 from appling.store import Home
-from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN
+from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
 from appling.studio.pages import Studio
@@ -23,7 +23,7 @@ def create_server(
     queue = BuildQueue(home, model)
     guard = Guard(home.secret(), ask_key=ask_key)
     studio = SafeHeaders(Studio(home, queue, guard, port=port, domain=domain).routes())
-    return ByHost(studio, Site(home, domain=domain), domain)
+    return ByHost(studio, Site(home, domain=domain, studio_href=studio_url(port, domain)), domain)
 
 
 class ByHost:

@@ -1,13 +1,12 @@
 """What the runtime answers to a part's need: plain data that templates print, already under access."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from appling.blueprint.model.app import Field, Thing
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of one row. `html` is what the field atom's `show.html` made, `text` the same, plain."""
 
     label: str
@@ -47,12 +46,16 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's heading; `url` sorts by it (None: can't), `direction` is ascending, descending or None."""
+    """A column's heading; `url` sorts by it (None: can't), `direction` is ascending, descending or None.
+
+    `style` is how its cells are set: as a `number`, `day` (dates and times, on one line), or plainly.
+    """
 
     label: str
     field: Field | None = None
     url: str | None = None
     direction: str | None = None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class RowsAnswer:
     add: str | None = None
     more: str | None = None
     """Where all rows are listed, when `limit` cut them."""
+    narrow: bool = False
+    """Whether there may be more rows than the part is about: it has a `where`."""
 
 
 @dataclass(frozen=True, slots=True)

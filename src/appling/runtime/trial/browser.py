@@ -15,6 +15,7 @@ from appling.runtime.site import Site
 
 _LINK = re.compile(r'<(?:a|link|img|script)\b[^>]*?\s(?:href|src)="(/[^"]*)"')
 _FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*\baction="([^"]*)"', re.IGNORECASE)
+_BUTTON = re.compile(r'<button\b[^>]*\bform="act" formaction="([^"]*)"')
 _TOKEN = re.compile(r'name="_token" value="([^"]*)"')
 
 
@@ -32,8 +33,9 @@ class Answer:
 
     @property
     def actions(self) -> list[str]:
-        """Where the forms of the page are sent."""
-        return list(dict.fromkeys(unescape(each) for each in _FORM.findall(self.text)))
+        """Where the forms of the page are sent, and the buttons of its rows."""
+        found = (*_FORM.findall(self.text), *_BUTTON.findall(self.text))
+        return list(dict.fromkeys(unescape(each) for each in found))
 
     @property
     def location(self) -> str:
