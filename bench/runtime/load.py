@@ -3,7 +3,9 @@
 import asyncio
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,18 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, int]:
         size += length
 
 
-async def _run(port: int, host: str, request: Request, connections: int, seconds: float) -> Load:
+async def _run(port: int, host: str, requests: Sequence[Request], connections: int, seconds: float) -> Load:
     times: list[float] = []
     statuses: dict[int, int] = {}
     sizes = [0]
     end = time.perf_counter() + seconds
-    data = request.encode(host)
+    texts = cycle([request.encode(host) for request in requests])
 
     async def client() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while time.perf_counter() < end:
             start = time.perf_counter()
-            writer.write(data)
+            writer.write(next(texts))
             status, sizes[0] = await _answer(reader)
             times.append(time.perf_counter() - start)
             statuses[status] = statuses.get(status, 0) + 1
@@ -82,6 +84,8 @@ async def _run(port: int, host: str, request: Request, connections: int, seconds
     )
 
 
-def load(port: int, host: str, request: Request, *, connections: int = 8, seconds: float = 4) -> Load:
-    """Send `request` over `connections` for `seconds`."""
-    return asyncio.run(_run(port, host, request, connections, seconds))
+def load(
+    port: int, host: str, requests: Sequence[Request], *, connections: int = 8, seconds: float = 4
+) -> Load:
+    """Send `requests`, over and over, over `connections` for `seconds`."""
+    return asyncio.run(_run(port, host, requests, connections, seconds))
