@@ -129,7 +129,7 @@ def appling(folder: Path) -> Iterator[Server]:
         found = re.search(r'name="_token" value="([^"]*)"', page)
         assert found, page[:500]
         form = urlencode(FORM | {"_token": found[1]}).encode()
-        yield Server("Appling", port, host, "/data/bike?kind=road", "/data/bike/new", headers, form, pid)
+        yield Server("Appling", port, host, "/data/bike?kind=road", "/data/bike", headers, form, pid)
 
 
 @contextmanager
