@@ -7,6 +7,7 @@ from appling.blueprint import check, parse
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.complete.edit import Addition, apply
 from appling.builder.complete.formulas import amounts, averages, counts, lateness, totals
+from appling.builder.complete.language import language
 from appling.builder.complete.links import links
 from appling.builder.complete.look import look
 from appling.builder.complete.reading import Draft
@@ -17,6 +18,7 @@ Rule = Callable[[Draft], list[Addition]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("added-look", look),
+    ("added-language", language),
     ("added-link", links),
     ("added-upload", uploads),
     ("added-amount", amounts),

@@ -7,13 +7,17 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
 from appling.builder.library import examples
 from appling.builder.recall import ranked
+from appling.builder.tongue import ENGLISH_NAMES, tongue_of
 from appling.models import Prompt
 
 SHELVES = {
-    "en": ("tea-shop", "team-tasks", "garden-forum", "interior-studio", "subtitle-jobs"),
-    "zh": ("badminton-booking", "language-school", "warehouse", "city-news"),
+    "en": ("subtitle-jobs", "interior-studio", "garden-forum", "team-tasks", "tea-shop"),
+    "zh": ("language-school", "city-news", "warehouse", "badminton-booking"),
 }
-"""Examples that are shown together: a fixed beginning is read once and kept, so it costs nobody time."""
+"""Examples that are shown together: a fixed beginning is read once and kept, so it costs nobody time.
+
+A small model copies most from the last one, so the most general stands there.
+"""
 
 _GUIDE = Path(__file__).with_name("short.txt").read_text("utf-8").strip()
 _LANGUAGE = {
@@ -25,7 +29,13 @@ def short_prompt(brief: str, vocabulary: Vocabulary) -> Prompt:
     """The prompt that a draft in the short form is written from."""
     shelf = shelf_for(brief)
     shown = tuple((examples()[name].short_brief, examples()[name].short) for name in SHELVES[shelf])
-    return Prompt(guide(shelf, vocabulary), shown, brief)
+    return Prompt(guide(shelf, vocabulary), shown, f"{brief}{_wanted_language(brief)}")
+
+
+def _wanted_language(brief: str) -> str:
+    """A reminder, where the examples are in another language than the brief."""
+    language = tongue_of(brief)
+    return "" if language in ("en", "zh") else f"\n\n(Write all names in {ENGLISH_NAMES[language]}.)"
 
 
 def fixed_prompts(vocabulary: Vocabulary) -> tuple[Prompt, ...]:
