@@ -25,7 +25,7 @@ class Idle:
 
     @property
     def each(self) -> float:
-        """What an idle app takes."""
+        """What an app adds that was opened once; a home keeps the latest open and forgets the others."""
         return (self.all_apps - self.one_app) / (APPS - 1)
 
 

@@ -1,5 +1,7 @@
 """One ASGI application for everything: the studio at the server's own address, the apps at theirs."""
 
+import anyio
+from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from appling.runtime import Site
@@ -9,6 +11,9 @@ from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
 from appling.studio.pages import Studio
+
+REST_SECONDS = 60.0
+"""Between two looks at which apps may be closed."""
 
 
 def create_server(
@@ -23,19 +28,41 @@ def create_server(
     queue = BuildQueue(home, model)
     guard = Guard(home.secret(), ask_key=ask_key)
     studio = SafeHeaders(Studio(home, queue, guard, port=port, domain=domain).routes())
-    return ByHost(studio, Site(home, domain=domain, studio_href=studio_url(port, domain)), domain)
+    site = Site(home, domain=domain, studio_href=studio_url(port, domain))
+    return ByHost(studio, site, domain, Upkeep(home, queue))
+
+
+class Upkeep:
+    """What goes on beside the requests: the model is made ready, apps that nobody uses are closed."""
+
+    def __init__(self, home: Home, queue: BuildQueue) -> None:
+        self._home = home
+        self._queue = queue
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        self._queue.warm()
+        while True:
+            await anyio.sleep(REST_SECONDS)
+            await to_thread.run_sync(self._home.rest)
 
 
 class ByHost:
     """Sends a request to the studio or to the apps, by the name it was asked under."""
 
-    def __init__(self, studio: ASGIApp, site: ASGIApp, domain: str) -> None:
+    def __init__(self, studio: ASGIApp, site: ASGIApp, domain: str, upkeep: Upkeep) -> None:
         self._studio = studio
         self._site = site
         self._own = {domain, "localhost", "127.0.0.1", "[::1]"}
+        self._upkeep = upkeep
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _host(scope) in self._own:
+        if scope["type"] == "lifespan":
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(self._upkeep.run)
+                await self._site(scope, receive, send)
+                tasks.cancel_scope.cancel()
+        elif scope["type"] == "http" and _host(scope) in self._own:
             await self._studio(scope, receive, send)
         else:
             await self._site(scope, receive, send)
