@@ -24,7 +24,8 @@ def command(json: Json = False) -> None:
     if not apps:
         out.print('No apps yet. Make one: appling new "a lending library for our bike club"', markup=False)
         return
-    table = Table("App", "Name", "Made", "Address when served", box=None, pad_edge=False)
+    table = Table("App", "Name", "Made", box=None, pad_edge=False)
+    table.add_column("Address when served", overflow="fold")
     for app in apps:
         table.add_row(app.key, app.name, f"{app.created:%Y-%m-%d %H:%M}", app_url(app.key, DEFAULT_PORT))
     out.print(table)
