@@ -6,7 +6,6 @@ Without a home it uses a new one that is thrown away. A home should be empty: ap
 
 import argparse
 import contextlib
-import json
 import os
 import shutil
 import socket
@@ -36,19 +35,6 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LARGEST = 120_000
 """Bytes of one picture."""
 COLOURS = 256
-BRIEF = "Each gardener keeps notes of what grows on their plot; the warden sees all of them"
-REPLIES = (
-    (
-        "app Allotment Diary\nabout What each of us grows and notes.\npeople gardener, warden\nthings Note\n",
-        {"tokens_in": 2216, "tokens_out": 27},
-    ),
-    (
-        "Note by gardener for warden: title, plot, day = today, text: long text, picture: image\n",
-        {"tokens_in": 1038, "tokens_out": 24},
-    ),
-    ("\n", {"tokens_in": 1076, "tokens_out": 1}),
-)
-"""What a model answers to the brief, in the stages in which it is asked, and its tokens."""
 
 
 @dataclass(frozen=True)
@@ -90,17 +76,7 @@ def main() -> int:
                 page = _page(browser, 1200, 780)
                 page.goto(f"http://localhost:{port}/")
                 _save(page, given.out / "front.png")
-            with _serving(home.path, "--model", f"recorded:{_recording(Path(scratch))}") as port:
-                _build(browser, port, given.out)
     return 0
-
-
-def _recording(folder: Path) -> str:
-    """A file of replies below the folder; its name there, since the build's page shows it."""
-    lines = [json.dumps({"text": text, "usage": usage}) + "\n" for text, usage in REPLIES]
-    (folder / "diary.jsonl").write_text("".join(lines), encoding="utf-8")
-    os.chdir(folder)
-    return "diary.jsonl"
 
 
 def _make(home: Home, name: str) -> str:
@@ -113,12 +89,12 @@ def _make(home: Home, name: str) -> str:
 
 
 @contextlib.contextmanager
-def _serving(home: Path, *more: str) -> Iterator[int]:
+def _serving(home: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(port), *more],
+        [*COMMAND, "serve", "--port", str(port)],
         env=os.environ | {"APPLING_HOME": str(home)},
         stderr=subprocess.DEVNULL,
     )
@@ -167,15 +143,6 @@ def _take(browser: Browser, home: Home, key: str, port: int, shot: Shot, out: Pa
         page.goto(f"{address}/-/enter?pass={make_pass(home, key)}")
     page.goto(address + shot.path)
     _save(page, out / f"{shot.name}.png")
-
-
-def _build(browser: Browser, port: int, out: Path) -> None:
-    page = _page(browser, 1200, 780)
-    page.goto(f"http://localhost:{port}/")
-    page.get_by_label("Your sentence").fill(BRIEF)
-    page.get_by_role("button", name="Grow the app").click()
-    page.get_by_role("link", name="Open the app").wait_for(timeout=60_000)
-    _save(page, out / "build.png")
 
 
 def _save(page: Page, file: Path) -> None:
