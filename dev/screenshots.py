@@ -69,13 +69,12 @@ def main() -> int:
     with TemporaryDirectory() as scratch:
         home = Home(given.home or Path(scratch) / "home")
         keys = {name: _make(home, name) for name in APPS}
-        with _browser() as browser:
-            with _serving(home.path) as port:
-                for shot in SHOTS:
-                    _take(browser, home, keys[shot.app], port, shot, given.out)
-                page = _page(browser, 1200, 780)
-                page.goto(f"http://localhost:{port}/")
-                _save(page, given.out / "front.png")
+        with _browser() as browser, _serving(home.path) as port:
+            for shot in SHOTS:
+                _take(browser, home, keys[shot.app], port, shot, given.out)
+            page = _page(browser, 1200, 780)
+            page.goto(f"http://localhost:{port}/")
+            _save(page, given.out / "front.png")
     return 0
 
 

@@ -39,7 +39,8 @@ page My Orders for member
         ("Top Products", "page Top Products\n  table of Product sort stock desc limit 20\n"),
         ("About Us", 'page About Us\n  text "Everything about our club."\n'),
         ("Order Now", "page Order Now for member, admin\n  form of Order\n"),
-        ("Something Else", 'page Something Else\n  text "Everything about our club."\n'),
+        ("Something Else", "page Something Else\n  cards of Product by kind\n"),
+        ("Something, News, Else", "page Else\n  text"),
     ],
 )
 def test_pages(page: str, block: str) -> None:

@@ -13,6 +13,7 @@ from appling.builder.draft.steer import ordered_roles, planned_pages, planned_th
         (["student", "teacher"], ["student", "teacher", "admin"]),
         (["visitor", "editor"], ["visitor", "member", "editor"]),
         (["visitor"], ["visitor", "member", "admin"]),
+        (["guests", "member", "host"], ["visitor", "member", "host"]),
         (["family"], ["family"]),
         (["admin"], ["admin"]),
     ],

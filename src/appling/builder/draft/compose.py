@@ -48,12 +48,17 @@ class Composer:
         roles = self.declared.roles
         return roles[-1] if len(roles) > 1 else None
 
-    def page(self, name: str) -> str:
-        """The block of the page of this name."""
+    def pages(self, names: list[str]) -> list[str]:
+        """The blocks of the pages; a name that says nothing gets a thing that no other name speaks of."""
+        meant = [thing for name in names for thing in self._meant(name)]
+        spare = [thing for thing in self._public() if thing not in meant]
+        return [self._page(name, spare) for name in names]
+
+    def _page(self, name: str, spare: list[DeclaredThing]) -> str:
         kind = kind_of_page(name)
         things = self._meant(name)
         if kind == "listing" and not things:
-            kind = "home"
+            kind, things = ("listing", [spare.pop(0)]) if spare else ("home", things)
         roles, parts = getattr(self, f"_{kind}")(things)
         head = f"page {name} for {', '.join(roles)}" if roles else f"page {name}"
         return "\n".join([head, *(f"  {part}" for part in dict.fromkeys(parts))]) if parts else ""

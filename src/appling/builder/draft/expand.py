@@ -106,7 +106,7 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
-    blocks += [composer.page(name) for name in draft.pages]
+    blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

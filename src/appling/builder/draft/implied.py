@@ -32,7 +32,7 @@ def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> 
         return "person"
     if _MOMENT.match(folded):
         return "date and time" if folded.endswith(("at", "time", "时间")) else "date"
-    words = folded.split(" ")
+    words = folded.rstrip("0123456789 ").split(" ")
     for phrase in (" ".join(words[-2:]), words[-1]):
         if phrase in _ENGLISH:
             return _ENGLISH[phrase]

@@ -29,6 +29,7 @@ class _Wish:
     chinese: str
 
 
+_VISITORS = frozenset(_DATA["visitors"].split())
 _MONEY = re.compile(_DATA["money"], re.I)
 _PAGES_BUILT_IN = re.compile(_DATA["built_in_pages"])
 _REGISTER = re.compile(_DATA["register_pages"])
@@ -63,7 +64,7 @@ def steer(opening: str, brief: str, language: str) -> str:
 
 def ordered_roles(people: list[str], language: str) -> list[str]:
     """Who signs up by themselves first, who manages last: strangers must not get the keys."""
-    roles = list(dict.fromkeys(role for role in people if fold(role) not in (VISITOR, "visitors", "guest")))
+    roles = list(dict.fromkeys(role for role in people if fold(role) not in _VISITORS))
     managing = [role for role in roles if _MANAGING.search(fold(role))]
     others = [role for role in roles if role not in managing]
     public = len(roles) < len(people)
