@@ -14,7 +14,7 @@ things Item, Order, Order Line
 pages Items, My Orders
 Item by admin: name, photo, kind: choice(tool, toy), price, password
 Order by member, private for admin: member, created, status: choice(new, done), total price
-Order Line by member, private for admin: order, item, quantity = 1, quantity
+Order Line by member, private for admin: order, item, quantity, quantity
 action Order.status = done: Finish for Now
 action Order.status = new: Nothing
 action Item.price + 1: Raise
@@ -59,6 +59,9 @@ def test_an_action_without_an_effect_is_passed_over(name: str) -> None:
         ("email: text", "email: email"),
         ("title: text", "title: text"),
         ("price: date", "price: date"),
+        ("quantity", "quantity: number = 1"),
+        ("likes: number", "likes: number = 0"),
+        ("created time", "created time: date and time = now"),
     ],
 )
 def test_a_name_may_say_more_than_the_type(field: str, line: str) -> None:
@@ -67,7 +70,7 @@ def test_a_name_may_say_more_than_the_type(field: str, line: str) -> None:
 
 
 def test_the_longest_name_of_a_thing_counts() -> None:
-    assert list(read_draft(SHORT).fields["Order Line"]) == ["order", "item", "quantity = 1", "quantity"]
+    assert list(read_draft(SHORT).fields["Order Line"]) == ["order", "item", "quantity", "quantity"]
 
 
 @pytest.mark.parametrize("length", range(0, len(SHORT), 7))

@@ -62,8 +62,7 @@ def _better(written: str | None, implied: str, things: tuple[str, ...]) -> str:
 def _parts(text: str) -> tuple[str, str | None, str | None]:
     name, colon, rest = cut(text, ":")
     if not colon:
-        name, _, default = cut(text, "=")
-        return name, None, default or None
+        return name, None, None
     type_, _, default = cut(rest, "=")
     return name, type_, default or None
 
@@ -77,7 +76,7 @@ def full_field(field: DeclaredField, *, first: bool) -> str:
 
 
 def short_field(line: str, things: tuple[str, ...], roles: tuple[str, ...], persons: int) -> tuple[str, bool]:
-    """A full line with all left out that its name says, and whether it is a person.
+    """A full line without what its name says and what a draft need not say, and whether it is a person.
 
     `persons`: how many person fields came before.
     """
@@ -89,4 +88,5 @@ def short_field(line: str, things: tuple[str, ...], roles: tuple[str, ...], pers
     short = name if said == type_ else f"{name}: {type_}"
     atom = "choice" if found else type_
     goes_without = implied_default(name, atom, choices, first_person=atom == "person" and persons == 0)
-    return (f"{short} = {default}" if default and default != goes_without else short), atom == "person"
+    kept = default if atom == "yes/no" and default != goes_without else None
+    return (f"{short} = {kept}" if kept else short), atom == "person"

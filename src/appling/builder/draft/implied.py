@@ -19,6 +19,16 @@ _MOMENT = re.compile(
     r"^(created|posted|placed|sent|opened|written|registered|submitted|published|added|uploaded|joined)"
     r"( (date|at|on|time))?$|^date$|^(发布|创建|提交|下单|注册|登记|评论|上传|申请|留言|报名)?(日期|时间)$"
 )
+_STARTS = (
+    (re.compile(r"^(quantity|qty|数量|件数|人数|张数)$"), "1"),
+    (
+        re.compile(
+            r"^(likes?|votes?|upvotes|views?|points|coins|stock|progress|点赞数?|票数|浏览量|积分|库存|进度)$"
+        ),
+        "0",
+    ),
+)
+"""What numbers that are counted begin with."""
 STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
 
 
@@ -40,7 +50,9 @@ def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> 
 
 
 def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_person: bool) -> str | None:
-    """The default that goes without saying: no, the first state, when it was made, whose it is."""
+    """The default that goes without saying: no, the first state, now, whose it is, where a count begins."""
+    if type_ == "number":
+        return next((default for names, default in _STARTS if names.search(fold(name))), None)
     if type_ == "yes/no":
         return "no"
     if type_ == "choice":

@@ -67,7 +67,7 @@ def ordered_roles(people: list[str], language: str) -> list[str]:
     roles = list(dict.fromkeys(role for role in people if fold(role) not in _VISITORS))
     managing = [role for role in roles if _MANAGING.search(fold(role))]
     others = [role for role in roles if role not in managing]
-    public = len(roles) < len(people)
+    public = any(fold(role) in _VISITORS for role in people)
     if public and not others:
         others = ["会员" if language == "zh" else "member"]
     if not managing and (public or len(others) > 1):

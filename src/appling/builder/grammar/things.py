@@ -19,11 +19,9 @@ def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: 
         f"adders ::= {row(words(people), ', ', 1, 2)}",
         f"handlers ::= {row(words(roles), ', ', 1, 2)}",
         f'fields ::= {row("field", ", ", 1, MOST_FIELDS)} "\\n"',
-        'field ::= name (": " type | " = " (number | "today"))?',
-        f"type ::= {words([*plain, *names])} | truth | choice | day | amount",
-        'amount ::= ("number" | "money") " = " number',
-        'day ::= "date = today"',
+        'field ::= name (": " type)?',
+        f"type ::= {words([*plain, *names])} | truth | choice",
         'truth ::= "yes/no = yes"',
-        f'choice ::= "choice(" {row("label", ", ", 2, MOST_CHOICES)} ")" (" = " label)?',
+        f'choice ::= "choice(" {row("label", ", ", 2, MOST_CHOICES)} ")"',
     ]
     return "\n".join(rules) + WORDS
