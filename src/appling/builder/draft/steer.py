@@ -34,7 +34,7 @@ _MONEY = re.compile(_DATA["money"], re.I)
 _PAGES_BUILT_IN = re.compile(_DATA["built_in_pages"])
 _REGISTER = re.compile(_DATA["register_pages"])
 _REGISTERED_FOR = re.compile(_DATA["registered_for"])
-_MANAGED = re.compile(r"(?<=\w) (management|system|module|list|page)$|(?<=..)(管理|系统|模块|列表)$", re.I)
+_MANAGED = re.compile(r"(?<=\w) (management|system|module)$|(?<=..)(管理|系统|模块|列表)$", re.I)
 _SHOWN = re.compile(r"(展示|中心|动态|列表|浏览|大全|信息)$")
 _VIEW = re.compile(
     r"(leaderboard|ranking|dashboard|statistics?|analysis|analytics|chart)$|(排行榜|统计|图表|报表|分析)$"
