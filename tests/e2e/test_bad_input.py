@@ -179,3 +179,45 @@ def _rows(home: Home) -> int:
     with sqlite3.connect(home.app_folder / "plots" / "app.db") as connection:
         count: int = connection.execute("select count(*) from plot").fetchone()[0]
     return count
+
+
+NO_PAGE = """
+app Two Desks
+  people: reader, writer
+
+thing Draft
+  title: text, required
+  writer may do all
+
+thing Leaflet
+  title: text, required
+  {rule}
+
+page Drafts for writer
+  table of Draft
+page Leaflets for writer
+  table of Leaflet
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "lands", "said"),
+    [("reader may see", "/data/leaflet", "Leaflets"), ("writer may see", "/", "nothing here for you yet")],
+)
+async def test_somebody_without_a_page_finds_what_there_is(
+    tmp_path: Path, rule: str, lands: str, said: str
+) -> None:
+    home = Home(tmp_path / "two")
+    source = NO_PAGE.format(rule=rule).lstrip()
+    checked = check(source, vocabulary())
+    assert checked.app is not None
+    home.create(checked.app, source, key="desks")
+    async with client(home, "desks.localhost") as browser:
+        token = await token_of(browser, "/-/sign-up")
+        form = {"_token": token, "name": "R", "email": "r@example.org", "password": "a rather long one 7"}
+        await browser.post("/-/sign-up", data=form, headers={"Origin": "http://desks.localhost:8400"})
+        answer = await browser.get("/", follow_redirects=True)
+    assert_plain(answer, 200)
+    assert answer.url.path == lands
+    assert said in answer.text
+    home.close()

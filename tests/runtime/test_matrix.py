@@ -104,7 +104,8 @@ def is_open(app: App, role: str, route: Route) -> bool:
     if route.kind in OWNERS:
         return role == OWNER
     if route.kind is Kind.HOME:
-        return any(page_is_open(app, role, page.key) for page in app.pages)
+        seen = any(may(app, role, thing.key, "see") for thing in app.things)
+        return role != VISITOR or seen or any(page_is_open(app, role, page.key) for page in app.pages)
     if route.kind is Kind.PAGE:
         return page_is_open(app, role, route.page)
     if route.action:

@@ -122,6 +122,10 @@ class Rights:
         """The first page that is open."""
         return next((page for page in self.app.pages if self.is_open(page)), None)
 
+    def lists(self) -> tuple[Thing, ...]:
+        """The things whose rows this role may see: where somebody finds a way for whom no page is open."""
+        return tuple(thing for thing in self.app.things if self.may(thing.key, Verb.SEE))
+
     def may_try(self, action: Action) -> bool:
         """Whether the action is for this role at all; on which rows, its scopes say."""
         if action.thing is not None and not self.may(action.thing, Verb.SEE):

@@ -23,9 +23,16 @@ def refuse(visit: Visit) -> Forbidden | SignInNeeded:
 
 def home(visit: Visit) -> Response:
     page = visit.rights.home()
-    if page is None:
+    if page is not None:
+        return show_page(visit, page)
+    lists = visit.rights.lists()
+    if lists:
+        return visit.redirect(addresses.listing(lists[0].key))
+    if not visit.actor.signed_in:
         raise refuse(visit)
-    return show_page(visit, page)
+    heading = visit.t("There is nothing here for you yet")
+    text = visit.t("The owner of this app can give you a role that sees more.")
+    return visit.page("message.html", heading=heading, text=text, actions=(), title=heading)
 
 
 def page(visit: Visit) -> Response:

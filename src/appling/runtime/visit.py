@@ -160,11 +160,7 @@ class Visit:
                 "signed_in": self.actor.signed_in,
                 "is_owner": self.actor.is_owner,
             },
-            "nav": [
-                (page.name, f"/{page.key}", self.incoming.path == f"/{page.key}", None)
-                for page in self.app.pages
-                if self.rights.is_open(page)
-            ],
+            "nav": self._nav(),
             "title": self.app.name,
             "t": self.compiled.t,
             "language": self.app.language,
@@ -176,6 +172,12 @@ class Visit:
             "path": self.incoming.path,
             "studio_href": self.studio_href if self.actor.is_owner else None,
         }
+
+    def _nav(self) -> list[tuple[str, str, bool, None]]:
+        """Label, address, whether it is the present one: the open pages, or without any the lists."""
+        pages = [(page.name, f"/{page.key}") for page in self.app.pages if self.rights.is_open(page)]
+        found = pages or [(thing.plural, addresses.listing(thing.key)) for thing in self.rights.lists()]
+        return [(label, href, self.incoming.path == href, None) for label, href in found]
 
     def back(self) -> str | None:
         """The page of this app that the request came from."""
