@@ -1,6 +1,6 @@
 """`appling list`: the apps of this home."""
 
-from rich.table import Table
+from rich.cells import cell_len
 
 from appling.cli.options import DEFAULT_PORT, Json
 from appling.cli.output import out, print_json
@@ -24,8 +24,16 @@ def command(json: Json = False) -> None:
     if not apps:
         out.print('No apps yet. Make one: appling new "a lending library for our bike club"', markup=False)
         return
-    table = Table("App", "Name", "Made", box=None, pad_edge=False)
-    table.add_column("Address when served", overflow="fold")
-    for app in apps:
-        table.add_row(app.key, app.name, f"{app.created:%Y-%m-%d %H:%M}", app_url(app.key, DEFAULT_PORT))
-    out.print(table)
+    rows = [
+        (app.key, app.name, f"{app.created:%Y-%m-%d %H:%M}", app_url(app.key, DEFAULT_PORT)) for app in apps
+    ]
+    for row in [("App", "Name", "Made", "Address when served"), *rows]:
+        out.print(_line(row, rows), markup=False, soft_wrap=True)
+
+
+def _line(row: tuple[str, ...], rows: list[tuple[str, str, str, str]]) -> str:
+    """The cells under one another, however wide their characters are; the last is never broken."""
+    widths = [max(4, *(cell_len(each[index]) for each in rows)) for index in range(len(row))]
+    return "  ".join(
+        cell + " " * max(0, width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+    ).rstrip()
