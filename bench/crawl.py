@@ -96,7 +96,7 @@ class _Page(HTMLParser):
             self._select = None
 
 
-def crawl(client: httpx.Client, *, most: int = 120) -> Crawl:
+def crawl(client: httpx.Client, *, most: int = 80) -> Crawl:
     """Open everything that can be reached from `/` with this client's cookies, then send every form once.
 
     A page that is linked must answer 200 and no answer may be 5xx; a form may be refused (4xx), not fail.
