@@ -15,7 +15,7 @@ people gardener, warden
 things Note
 pages Notes
 """
-THINGS = "Note by gardener for warden: title, day = today, text: long text\n"
+THINGS = "Note by gardener, private for warden: title, day: date, text: long text\n"
 ACTIONS = "\n"
 SLOW = 60_000
 """Milliseconds for what takes a build."""

@@ -12,6 +12,7 @@ from appling.diagnostics import Diagnostic, Edit, Fix, Span
 _SEVERAL = re.compile(r"(?P<kind>[\w ]+?) of (?P<things>[^,\"]+(?:, *[^,\"]+)+)", re.IGNORECASE)
 _JOINTS = re.compile(r", *and |,| and |&|、")
 _MARKED = re.compile(r"(?P<name>[^:=\"()]+?) *(?: - | – | — |\t|->|=>|\|) *(?P<rest>\S.*)")
+_DEFAULT_FIRST = re.compile(r"(?P<name>[^:=\"()]+?) *= *(?P<default>[^:]+?) *: *(?P<kind>[^:=]+)")
 _FLAGS = re.compile(r"[ ,]+(required|unique|mandatory|optional)$", re.IGNORECASE)
 
 
@@ -62,15 +63,19 @@ def _parts(context: Context, text: str) -> list[str] | None:
 
 
 def _field(context: Context, text: str) -> list[str] | None:
-    """`name text required`, `due - date`"""
+    """`name text required`, `due - date`, `day = today: date`"""
     flags: list[str] = []
     while (flag := _FLAGS.search(text)) is not None:
         flags.insert(0, flag[1].lower())
         text = text[: flag.start()]
+    turned = _DEFAULT_FIRST.fullmatch(text)
+    if turned is not None and context.words.field(turned["kind"].strip()) is not None:
+        flagged = "".join(f", {flag}" for flag in flags if flag != "optional")
+        return [f"{turned['name']}: {turned['kind'].strip()}{flagged} = {turned['default']}"]
     marked = _MARKED.fullmatch(text)
     name, kind = (marked["name"], marked["rest"]) if marked is not None else _split(context, text)
     known = context.words.field(kind.split("(")[0].strip()) or context.symbols.thing(kind)
-    if not name or known is None:
+    if not name or known is None or re.search("[:=]", name):
         return None
     return [", ".join([f"{name.strip()}: {kind.strip()}", *(flag for flag in flags if flag != "optional")])]
 

@@ -62,7 +62,8 @@ def _better(written: str | None, implied: str, things: tuple[str, ...]) -> str:
 def _parts(text: str) -> tuple[str, str | None, str | None]:
     name, colon, rest = cut(text, ":")
     if not colon:
-        return name, None, None
+        name, _, default = cut(text, "=")
+        return name, None, default or None
     type_, _, default = cut(rest, "=")
     return name, type_, default or None
 
