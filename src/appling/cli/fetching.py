@@ -7,6 +7,7 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
@@ -28,7 +29,7 @@ class Fetching:
             console=console,
             disable=quiet,
         )
-        self._task: int | None = None
+        self._task: TaskID | None = None
 
     def __enter__(self) -> "Fetching":
         return self
@@ -47,4 +48,4 @@ class Fetching:
         if self._task is None:
             self._bar.start()
             self._task = self._bar.add_task("Fetching the model", total=fetched.total)
-        self._bar.update(self._task, completed=fetched.done)  # type: ignore[arg-type]
+        self._bar.update(self._task, completed=fetched.done)
