@@ -19,6 +19,7 @@ PROMPT = Prompt(
     "cats",
 )
 LINE = r'root ::= [A-Z] [a-z]+ ": " [a-z]+ (", " [a-z]+)* "\n"'
+ENDLESS = "root ::= [a-z ] root"
 STORY = replace(PROMPT, request="Tell me a very long story about cats.")
 
 
@@ -94,7 +95,7 @@ def test_a_stop_text_ends_the_reply_before_it(model: LocalModel) -> None:
 
 
 def test_a_deadline_ends_it_with_the_text_so_far(model: LocalModel) -> None:
-    reply = model.generate(STORY, max_tokens=2000, deadline_s=2)
+    reply = model.generate(STORY, max_tokens=2000, grammar=ENDLESS, deadline_s=2)
     assert reply.finish == "deadline"
     assert reply.text
     assert reply.usage.seconds < 3
@@ -114,7 +115,7 @@ def test_waiting_for_its_turn_ends_at_the_deadline(model: LocalModel) -> None:
     busy = threading.Thread(
         target=model.generate,
         args=(STORY,),
-        kwargs={"max_tokens": 2000, "on_text": lambda _: begun.set(), "cancel": cancel},
+        kwargs={"max_tokens": 2000, "grammar": ENDLESS, "on_text": lambda _: begun.set(), "cancel": cancel},
     )
     busy.start()
     begun.wait(30)
