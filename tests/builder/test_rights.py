@@ -2,9 +2,7 @@
 
 import pytest
 
-from appling.blueprint.model.expression import Kind
-from appling.builder.draft.declared import DeclaredField, DeclaredThing
-from appling.builder.draft.rights import Hands, careful, everywhere, hands_of, may_take, read_hands, rules_of
+from appling.builder.draft.rights import Hands, everywhere, hands_of, may_take, read_hands, rules_of
 
 PEOPLE = ("visitor", "patient", "doctor", "clerk")
 
@@ -85,37 +83,3 @@ def test_inside_a_team_whoever_adds_may_act() -> None:
 )
 def test_hands_are_read_as_they_are_written(text: str) -> None:
     assert str(read_hands(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("name", "by", "private"),
-    [
-        ("Order", "patient", True),
-        ("Order", "clerk", False),
-        ("Salary", "clerk", True),
-        ("Person to Call", "patient", True),
-        ("Person to Call", "clerk", False),
-        ("留言", "visitor", True),
-        ("Poem", "patient", False),
-    ],
-)
-def test_what_is_somebodys_own_business_is_private(name: str, by: str, private: bool) -> None:
-    type_ = "phone" if "Call" in name else "text"
-    thing = DeclaredThing(name, (DeclaredField("number", type_, Kind.TEXT),))
-    assert careful(Hands((by,)), thing, PEOPLE, mine=False).private is private
-
-
-def test_where_there_is_one_role_nothing_need_be_private() -> None:
-    thing = DeclaredThing("Order", (DeclaredField("number", "text", Kind.TEXT),))
-    assert not careful(Hands(("family",)), thing, ("family",), mine=True).private
-
-
-def test_a_page_for_what_is_mine_means_that_people_add_it() -> None:
-    thing = DeclaredThing("Order", (DeclaredField("number", "text", Kind.TEXT),))
-    assert careful(Hands(("clerk",)), thing, PEOPLE, mine=True) == Hands(("patient",), private=True)
-
-
-@pytest.mark.parametrize(("people", "private"), [(PEOPLE, True), (PEOPLE[1:], False)])
-def test_visitors_see_no_customers(people: tuple[str, ...], private: bool) -> None:
-    thing = DeclaredThing("Customer", (DeclaredField("name", "text", Kind.TEXT),))
-    assert careful(Hands(("clerk",)), thing, people, mine=False).private is private

@@ -13,7 +13,8 @@ from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect, effects
 from appling.builder.draft.fields import full_field, read_fields
-from appling.builder.draft.rights import Hands, careful, everywhere, may_take, read_hands, rules_of
+from appling.builder.draft.privacy import careful
+from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.words import fold
 
 _BUILT_IN = re.compile(

@@ -5,29 +5,14 @@ The last role of an app manages it and may do all; who is not named may at most 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from appling.blueprint.model.app import VISITOR
 from appling.builder.draft.cut import pieces
-from appling.builder.draft.declared import DeclaredThing
 from appling.builder.words import fold
 
 _COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
-_PERSONAL = re.compile(
-    r"order|application|appointment|booking|reservation|payment|purchase|registration|enrol|message|inquiry"
-    r"|enquiry|record|prescription|transaction|notification|profile|favou?rite|cart\b|submission|ticket"
-    r"|订单|申请|预约|预订|支付|购买|报名|留言|病历|记录|处方|通知|收藏|购物车|提交"
-)
-"""Private when anybody but the manager adds it."""
-_CONFIDENTIAL = re.compile(
-    r"salary|salaries|payroll|invoice|patient|medical|wage|contract|工资|薪资|发票|患者|病历|合同"
-)
-"""Private whoever adds it."""
-_INTERNAL = re.compile(
-    r"customer|client|employee|supplier|financ|statement|expense|revenue|客户|员工|供应商|财务|支出|费用"
-)
-"""Not for visitors, whoever adds it."""
 _TAKEN_BACK = re.compile(r"cancel|withdraw|return|bring back|give back|取消|撤回|撤销|归还|退")
 PRIVATELY = "private"
 SEE, ALL = "see", "do all"
@@ -54,24 +39,6 @@ def read_hands(text: str) -> Hands:
     adders = pieces(by, ",")
     private = PRIVATELY in adders
     return Hands(tuple(role for role in adders if role != PRIVATELY), private, tuple(pieces(handlers, ",")))
-
-
-def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], *, mine: bool) -> Hands:
-    """What is somebody's own business is private even where the draft forgot to say so.
-
-    `mine`: the draft plans a page for everybody's own rows, so those who sign up add them.
-    """
-    roles = [role for role in people if role != VISITOR]
-    if len(roles) < 2 or hands.private:
-        return hands
-    if mine and roles[0] not in hands.by:
-        return Hands((roles[0],), True, ())
-    name = fold(thing.name)
-    by_others = any(role not in roles[-1:] for role in hands.by)
-    reachable = any(field.type in ("email", "phone") for field in thing.fields)
-    if _CONFIDENTIAL.search(name) or (VISITOR in people and _INTERNAL.search(name)):
-        return replace(hands, private=True)
-    return replace(hands, private=by_others and bool(reachable or _PERSONAL.search(name)))
 
 
 def everywhere(people: tuple[str, ...]) -> list[str]:

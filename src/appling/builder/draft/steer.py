@@ -30,6 +30,7 @@ class _Wish:
 
 
 _VISITORS = frozenset(_DATA["visitors"].split())
+_ANYBODY = frozenset(_DATA["anybody"].split())
 _MONEY = re.compile(_DATA["money"], re.I)
 _PAGES_BUILT_IN = re.compile(_DATA["built_in_pages"])
 _REGISTER = re.compile(_DATA["register_pages"])
@@ -70,7 +71,8 @@ def ordered_roles(people: list[str], language: str) -> list[str]:
     public = any(fold(role) in _VISITORS for role in people)
     if public and not others:
         others = ["会员" if language == "zh" else "member"]
-    if not managing and (public or len(others) > 1):
+    anybody = len(others) == 1 and fold(others[0]) in _ANYBODY
+    if not managing and (public or len(others) > 1 or anybody):
         managing = ["管理员" if language == "zh" else "admin"]
     return [*([VISITOR] if public else []), *others, *managing]
 
