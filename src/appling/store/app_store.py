@@ -16,6 +16,7 @@ from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.store import audit, ddl, sqlite, system
+from appling.store.copying import copy_app
 from appling.store.errors import BrokenApp, Busy, Conflict, NoRoom
 from appling.store.expressions import Compiler
 from appling.store.files import Files
@@ -209,6 +210,11 @@ class AppStore:
             return audit.events(connection, limit)
 
     # The file --------------------------------------------------------------
+
+    def copy(self, folder: Path, *, files: bool = True) -> None:
+        """Copy the app as it is now to a folder that has none, while others read and write it."""
+        with self._reads() as connection:
+            copy_app(connection, self.folder / FILES, folder / DATABASE, files=files)
 
     @property
     def is_open(self) -> bool:
