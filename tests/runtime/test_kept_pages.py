@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from tests.runtime.conftest import Club, Place, blueprint, read_app
 
+from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime import endpoints, kept
 from appling.runtime.kept import SECONDS, KeptPages
-from appling.runtime.reading import tells_the_hour
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from appling.blueprint.model.app import (
     Verb,
 )
 from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
-from appling.runtime.reading import fields_read
+from appling.blueprint.model.reading import fields_read
 from appling.store.scope import ADDED_BY, Scope, Sight
 
 TRUTH = ValueType(Kind.TRUTH)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from appling.blueprint.model.app import OWNER, App, Role
+from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
-from appling.runtime.reading import tells_the_hour
 from appling.runtime.routes import Table
 from appling.runtime.theme import theme_css
 from appling.runtime.tokens import Signer, new_token

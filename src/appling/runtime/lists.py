@@ -10,10 +10,10 @@ from appling.atoms import field_atom
 from appling.atoms.base import Controls, Filter, Head, Option, Rows, RowsAnswer
 from appling.blueprint.model.app import App, Column, Field, SortKey, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
+from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
 from appling.runtime.access import Rights
 from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
-from appling.runtime.reading import expression_reads
 from appling.runtime.row_views import FileNaming, RowViews
 from appling.runtime.translate import Translator
 from appling.store.errors import NotThere
