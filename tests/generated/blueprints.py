@@ -1,0 +1,320 @@
+"""Blueprints of every shape, made from the vocabulary and so from whatever atoms there are."""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from tests.generated.drawing import Hand
+from tests.generated.expressions import COMPARED, DATED, SHOWN, WRITTEN, Expressions, Place
+from tests.generated.model import AppPlan, FieldPlan, ThingPlan
+from tests.generated.names import KEYWORDS, fresh, is_simple, quoted, said
+
+from appling import atoms
+from appling.atoms.base import FieldAtom
+from appling.blueprint import check
+from appling.blueprint.model.app import App
+from appling.blueprint.model.expression import Kind
+from appling.blueprint.model.vocabulary import (
+    FieldSignature,
+    PartSignature,
+    Setting,
+    StepSignature,
+    Vocabulary,
+)
+from appling.blueprint.syntax.characters import name_key
+
+BOUNDED = (Kind.NUMBER, Kind.MONEY, Kind.TEXT)
+LANGUAGES = ("zh", "en", "de", "ar", "ja", "pt-BR")
+COLOURS = ("ivory", "forest green", "#123", "#a1b2c3", "black", "white", "hot pink", "#ffffff", "#000000")
+ABOUT = ("Borrow and return bikes.", "借阅图书。", "A <b>bold</b> & 'odd' one # no comment", "١٢٣ نص")
+VERBS = ("see", "add", "change", "remove")
+
+
+@st.composite
+def blueprints(draw: DrawFn, vocabulary: Vocabulary | None = None) -> str:
+    """The text of a blueprint that the checker mostly accepts."""
+    return Maker(Hand(draw), vocabulary or atoms.vocabulary()).text()
+
+
+@st.composite
+def apps(draw: DrawFn) -> tuple[App, str]:
+    """An app that the checker accepts, with its blueprint."""
+    source = draw(blueprints().filter(is_accepted))
+    found = check(source, atoms.vocabulary()).app
+    assert found is not None
+    return found, source
+
+
+def is_accepted(source: str) -> bool:
+    return check(source, atoms.vocabulary()).app is not None
+
+
+class Maker:
+    """Makes up one blueprint."""
+
+    def __init__(self, hand: Hand, vocabulary: Vocabulary) -> None:
+        self.hand = hand
+        self.vocabulary = vocabulary
+        self.expressions = Expressions(hand)
+        self.plan = AppPlan()
+
+    def text(self) -> str:
+        """All blocks; what is said of things comes after their fields are known."""
+        hand = self.hand
+        things: set[str] = set()
+        roles: set[str] = {"visitor", "owner"}
+        self.plan.roles = [fresh(hand, roles) for _ in range(hand.number(0, 3))]
+        for _ in range(hand.number(1, 4)):
+            name = fresh(hand, things)
+            self.plan.things[name] = ThingPlan(name)
+        for thing in self.plan.things.values():
+            self._fields(thing)
+        for thing in self.plan.things.values():
+            self._formulas(thing)
+        blocks = [self._app(), *(self._thing(thing) for thing in self.plan.things.values())]
+        taken: set[str] = set()
+        blocks += [self._action(fresh(hand, taken)) for _ in range(hand.number(0, 3))]
+        taken = set()
+        blocks += [self._page(fresh(hand, taken)) for _ in range(hand.number(0, 3))]
+        return "\n".join(block for block in blocks if block)
+
+    # The app -----------------------------------------------------------------
+
+    def _app(self) -> str:
+        hand = self.hand
+        lines = [f"app {said(fresh(hand, set()), hand)}"]
+        lines += [f"about: {hand.one(ABOUT)}"] if hand.chance(50) else []
+        lines += [f"language: {hand.one(LANGUAGES)}"] if hand.chance(40) else []
+        lines += [f"look: {', '.join(hand.some(COLOURS, 2))}"] if hand.chance(40) else []
+        if self.plan.roles:
+            lines.append(f"people: {', '.join(said(role, hand) for role in self.plan.roles)}")
+        if hand.chance(60):
+            lines += [self._rule(None) for _ in range(hand.number(1, 2))]
+        return "\n  ".join(lines) + "\n"
+
+    def _role_names(self) -> list[str]:
+        return [said(role, self.hand) for role in self.plan.roles]
+
+    def _rule(self, thing: ThingPlan | None) -> str:
+        hand = self.hand
+        roles = hand.some(["visitor", *self._role_names()], 2)
+        if hand.chance(20):
+            verbs = ["do all"]
+        else:
+            verbs = [verb + (" own" if hand.chance(35) else "") for verb in hand.some(VERBS, 4)]
+        where = ""
+        if thing is not None and hand.chance(30):
+            where = f" where {self.expressions.of(Kind.TRUTH, Place(self.plan, thing), 2)}"
+        return f"{', '.join(roles)} may {', '.join(verbs)}{where}"
+
+    # Things ------------------------------------------------------------------
+
+    def _thing(self, thing: ThingPlan) -> str:
+        was = f" (was {said('Former ' + thing.name, self.hand)})" if self.hand.chance(5) else ""
+        lines = [f"thing {said(thing.name, self.hand)}{was}", *(field.line for field in thing.fields)]
+        if self.hand.chance(70):
+            lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
+        return "\n  ".join(lines) + "\n"
+
+    def _fields(self, thing: ThingPlan) -> None:
+        hand = self.hand
+        taken: set[str] = set()
+        for _ in range(hand.number(1, 6)):
+            name = fresh(hand, taken)
+            if hand.chance(25):
+                thing.fields.append(self._link(name, hand.one(list(self.plan.things))))
+            else:
+                thing.fields.append(self._field(name, hand.one(list(self.vocabulary.fields.values()))))
+
+    def _link(self, name: str, target: str) -> FieldPlan:
+        field = FieldPlan(name, Kind.LINK, target=target)
+        type_name = target if is_simple(target) and name_key(target) not in self._types() else quoted(target)
+        field.line = f"{said(name, self.hand)}: {type_name}" + self._behind(field)
+        return field
+
+    def _types(self) -> set[str]:
+        signatures = self.vocabulary.fields.values()
+        return {word for each in signatures for word in (each.name, *each.aliases)}
+
+    def _field(self, name: str, signature: FieldSignature) -> FieldPlan:
+        hand = self.hand
+        field = FieldPlan(name, signature.kind)
+        written = self._written(field, signature)
+        field.line = f"{said(name, hand)}: {written}" + self._behind(field, flags="," not in written)
+        return field
+
+    def _written(self, field: FieldPlan, signature: FieldSignature) -> str:
+        """The type: as one of the atom's own examples has it, or by one of its names."""
+        hand = self.hand
+        word = hand.one((signature.name, *signature.aliases)) if hand.chance(30) else signature.name
+        if signature.arguments == "choices":
+            taken: set[str] = set()
+            field.choices = tuple(fresh(hand, taken) for _ in range(hand.number(1, 4)))
+            return f"{signature.name}({', '.join(said(choice, hand) for choice in field.choices)})"
+        lines = [good.line for good in self._atom(signature).good if good.line]
+        return hand.one(lines) if lines and hand.chance(25) else word
+
+    def _atom(self, signature: FieldSignature) -> FieldAtom:
+        return atoms.field_atom(signature.name)
+
+    def _behind(self, field: FieldPlan, *, flags: bool = True) -> str:
+        """Flags, a default, and for whom the field is."""
+        hand = self.hand
+        text = ""
+        if flags:
+            field.required = hand.chance(25)
+            text += ", required" if field.required else ""
+            text += ", unique" if hand.chance(12) else ""
+            if field.kind in BOUNDED and not field.choices:
+                text += f", min {hand.one((0, 1, 2, -5))}" if hand.chance(15) else ""
+                text += f", max {hand.one((3, 10, 100, 2.5))}" if hand.chance(15) else ""
+        if hand.chance(30) and field.kind is not Kind.FILE:
+            field.default = True
+            text += f" = {self.expressions.value_for(field, Place(self.plan, None))}"
+        return text + self._for(12)
+
+    def _for(self, percent: int) -> str:
+        if not self.plan.roles or not self.hand.chance(percent):
+            return ""
+        return f" for {', '.join(self.hand.some(self._role_names(), 2))}"
+
+    def _formulas(self, thing: ThingPlan) -> None:
+        """They use declared fields and the formulas made before, so none uses itself."""
+        hand = self.hand
+        taken = {name_key(field.name) for field in thing.fields}
+        for _ in range(hand.number(0, 2)):
+            kind = hand.one((Kind.TRUTH, Kind.TRUTH, *COMPARED))
+            made = self.expressions.of(kind, Place(self.plan, thing))
+            if made in ("empty", "me"):
+                continue
+            name = fresh(hand, taken)
+            line = f"{said(name, hand)} = {made}{self._for(12)}"
+            thing.fields.append(FieldPlan(name, _kind_made(kind, made), line, formula=True))
+
+    # Actions -----------------------------------------------------------------
+
+    def _action(self, name: str) -> str:
+        hand = self.hand
+        thing = hand.one(list(self.plan.things.values())) if hand.chance(80) else None
+        place = Place(self.plan, thing, this=thing.name if thing is not None else "")
+        header = f"action {said(name, hand)}"
+        header += f" on {said(thing.name, hand)}" if thing is not None else ""
+        if self.plan.roles or hand.chance(30):
+            roles = hand.some(["visitor", *self._role_names()], 2)
+            header += f" for {', '.join(roles)}" if hand.chance(50) else ""
+        if thing is not None and hand.chance(40):
+            header += f" when {self.expressions.of(Kind.TRUTH, place, 2)}"
+        steps = [self._step(place) for _ in range(hand.number(1, 3))]
+        return "\n  ".join([header, *(step for step in steps if step)]) + "\n" if any(steps) else ""
+
+    def _step(self, place: Place) -> str:
+        signatures = list(self.vocabulary.steps.values())
+        signature = self.hand.one(
+            signatures if place.thing is not None else [each for each in signatures if each.form == "create"]
+        )
+        match signature.form:
+            case "create":
+                return self._create(signature, place)
+            case "delete":
+                return f"{signature.name} this"
+        return self._assign(signature, place)
+
+    def _create(self, signature: StepSignature, place: Place) -> str:
+        thing = self.hand.one(list(self.plan.things.values()))
+        fields = [field for field in thing.fields if not field.formula]
+        needed = [field for field in fields if field.required and not field.default]
+        more = [field for field in fields if field not in needed and self.hand.chance(40)]
+        given = [f"{self._own(field)} = {self._worth(field, place)}" for field in (*needed, *more)]
+        return f"{signature.name} {said(thing.name, self.hand)}" + (
+            f" with {', '.join(given)}" if given else ""
+        )
+
+    def _own(self, field: FieldPlan) -> str:
+        return said(field.name, self.hand)
+
+    def _worth(self, field: FieldPlan, place: Place) -> str:
+        made = self.expressions.value_for(field, place)
+        return f"({made})" if self.hand.chance(10) and made not in ("empty", "this") else made
+
+    def _assign(self, signature: StepSignature, place: Place) -> str:
+        assert place.thing is not None
+        fields = [field for field in place.thing.fields if not field.formula]
+        field = self.hand.one(fields)
+        target = self.plan.things.get(field.target)
+        beyond = [each for each in target.fields if not each.formula] if target is not None else []
+        if beyond and self.hand.chance(50):
+            far = self.hand.one(beyond)
+            return f"{signature.name} {self._own(field)}.{self._own(far)} = {self._worth(far, place)}"
+        return f"{signature.name} {self._own(field)} = {self._worth(field, place)}"
+
+    # Pages -------------------------------------------------------------------
+
+    def _page(self, name: str) -> str:
+        parts = [self._part() for _ in range(self.hand.number(1, 4))]
+        return "\n  ".join([f"page {said(name, self.hand)}{self._for(30)}", *parts]) + "\n"
+
+    def _part(self) -> str:
+        hand = self.hand
+        signature = hand.one(list(self.vocabulary.parts.values()))
+        thing = None
+        if signature.thing == "required" or (signature.thing == "optional" and hand.chance(60)):
+            thing = hand.one(list(self.plan.things.values()))
+        text = signature.name
+        if signature.text or hand.chance(30):
+            text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
+        if thing is not None:
+            text += f" of {said(thing.name, hand)}" + self._clauses(signature, thing)
+        return text + self._for(15) + self._settings(signature)
+
+    def _clauses(self, signature: PartSignature, thing: ThingPlan) -> str:
+        hand, made = self.hand, self.expressions
+        place = Place(self.plan, thing)
+        text = ""
+        if "where" in signature.clauses and hand.chance(40):
+            text += f" where {made.of(Kind.TRUTH, place, 2)}"
+        chart = signature.measures and bool(signature.settings)
+        if "by" in signature.clauses and (chart or hand.chance(30)):
+            keys = [self._grouping(place) for _ in range(hand.number(1, 2 if signature.measures else 1))]
+            text += f" by {', '.join(keys)}"
+        if "sort" in signature.clauses and hand.chance(40):
+            keys = [made.any(place, WRITTEN) for _ in range(hand.number(1, 2))]
+            text += " sort " + ", ".join(f"({key}){' desc' if hand.chance(40) else ''}" for key in keys)
+        if "show" in signature.clauses and hand.chance(50):
+            text += f" show {', '.join(self._shown(signature, place) for _ in range(hand.number(1, 3)))}"
+        if "limit" in signature.clauses and hand.chance(30):
+            text += f" limit {hand.one((1, 2, 5, 100, 1000))}"
+        return text
+
+    def _grouping(self, place: Place) -> str:
+        dated = self.expressions.path(place, *DATED)
+        if dated and self.hand.chance(50):
+            return f"{self.hand.one(('year', 'month', 'week', 'day'))}({dated})"
+        return self.expressions.any(place, WRITTEN)
+
+    def _shown(self, signature: PartSignature, place: Place) -> str:
+        made = self.expressions
+        if not signature.measures:
+            return made.any(place, SHOWN)
+        over = Place(self.plan, place.thing, rows=True)
+        one = made.aggregate(over, self.hand.one((Kind.NUMBER, Kind.MONEY))) or "count()"
+        if self.hand.chance(20):
+            return f"{one} {self.hand.one('+-*/')} {self.hand.one((2, 0, 100))}"
+        return f"round({one})" if self.hand.chance(10) else one
+
+    def _settings(self, signature: PartSignature) -> str:
+        chosen = [each for each in signature.settings if self.hand.chance(50)]
+        given = [f"{each.key} = {self._setting(each)}" for each in chosen]
+        return f" with {', '.join(given)}" if given else ""
+
+    def _setting(self, setting: Setting) -> str:
+        match setting.type:
+            case "number":
+                return str(self.hand.one((0, 1, 3, 12, 999)))
+            case "truth":
+                return self.hand.one(("yes", "no"))
+            case "text":
+                return quoted(self.hand.one(ABOUT))
+        return self.hand.one(setting.options) if setting.options else "word"
+
+
+def _kind_made(kind: Kind, made: str) -> Kind:
+    """What kind a formula turns out to be: there may be no money, and then it is a number."""
+    return Kind.NUMBER if kind is Kind.MONEY and made[:1].isdigit() else kind
