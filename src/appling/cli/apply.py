@@ -43,10 +43,7 @@ def command(
 
 
 def _make(home: Home, app: App, source: str, samples: bool) -> str:
-    record = home.create(app, source)
-    if samples:
-        home.open(record.key).add_samples(date.today())
-    return record.key
+    return home.create(app, source, samples=date.today() if samples else None).key
 
 
 def _change(home: Home, key: str, app: App, source: str) -> str:

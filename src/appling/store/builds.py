@@ -1,18 +1,23 @@
-"""The records of builds: every step of each, so that it can be looked into and repeated."""
+"""The records of builds: every step of each, so that it can be looked into, repeated and gone on with."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from appling.store.errors import NotThere
-from appling.store.home_tables import builds
+from appling.store.held import Held, held_by_somebody
+from appling.store.home_tables import builds, journal
+from appling.store.journal import Journal
 
 Connect = Callable[[], AbstractContextManager[Connection]]
 Steps = Sequence[dict[str, Any]]
+RUNNING = "running"
+"""What a build's status is until it has ended, in whatever way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,10 @@ class Build:
 class Builds:
     """The builds of a home."""
 
-    def __init__(self, reads: Connect, writes: Connect) -> None:
+    def __init__(self, reads: Connect, writes: Connect, locks: Path) -> None:
         self._reads = reads
         self._writes = writes
+        self._locks = locks
 
     def start(self, brief: str, model: str, app: str | None = None) -> Build:
         values: dict[str, Any] = {
@@ -68,6 +74,8 @@ class Builds:
         with self._writes() as connection:
             if values and not connection.execute(_this(build).values(values)).rowcount:
                 raise NotThere
+            if status not in (None, RUNNING):
+                connection.execute(delete(journal).where(journal.c.build == build))
 
     def get(self, build: int) -> Build:
         """Raises NotThere."""
@@ -84,6 +92,27 @@ class Builds:
             statement = statement.where(builds.c.app == app)
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(statement)]
+
+    # Going on --------------------------------------------------------------
+
+    def journal(self, build: int) -> Journal:
+        """What a build that has not ended has found out so far."""
+        return Journal(build, self._reads, self._writes)
+
+    def claim(self, build: int) -> Held | None:
+        """The right to work on a build, until it is released or the process ends; None if others have it."""
+        held = Held(self._lock(build))
+        return held if held.take() else None
+
+    def interrupted(self) -> list[Build]:
+        """Builds that have not ended, and that nobody works on: their process was killed. Oldest first."""
+        statement = select(builds).where(builds.c.status == RUNNING).order_by(builds.c.id)
+        with self._reads() as connection:
+            found = [Build(**row._mapping) for row in connection.execute(statement)]
+        return [each for each in found if not held_by_somebody(self._lock(each.id))]
+
+    def _lock(self, build: int) -> Path:
+        return self._locks / f"build-{build}"
 
 
 def _this(build: int) -> Any:

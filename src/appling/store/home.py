@@ -4,14 +4,14 @@ import os
 import secrets
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
-from time import monotonic, time
+from time import monotonic
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -19,15 +19,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from appling.blueprint.model.app import App
 from appling.blueprint.names import address_of
 from appling.diagnostics.problem import Problem
-from appling.store import sqlite
+from appling.store import sqlite, unsettled
 from appling.store.app_store import DATABASE, AppStore
 from appling.store.builds import Builds
-from appling.store.home_tables import apps, metadata, settings
+from appling.store.home_tables import apps, builds, metadata, settings
+from appling.store.unsettled import ASIDE, Mark
 
 VARIABLE = "APPLING_HOME"
-ASIDE, BURNT = ".new-", ".burnt-"
-"""What folders of apps are called that are not there yet, or not any more."""
-ABANDONED_SECONDS = 3600.0
 MOST_OPEN = 256
 """Apps that are kept open at most; the ones that were used longest ago are closed."""
 IDLE_SECONDS = 300.0
@@ -61,9 +59,10 @@ class Home:
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path or os.environ.get(VARIABLE) or Path.home() / ".appling").absolute()
         self._engine = _open(self.path)
-        self.builds = Builds(self._reads, self._writes)
+        self.builds = Builds(self._reads, self._writes, self.path / "locks")
         self._stores: OrderedDict[str, tuple[AppStore, float, tuple[int, int]]] = OrderedDict()
         self._lock = Lock()
+        self._sweep()
 
     @property
     def models(self) -> Path:
@@ -92,16 +91,32 @@ class Home:
             raise NoSuchApp(f"There is no app “{key}” here.", "See which apps there are: appling list")
         return AppRecord(*row)
 
-    def create(self, app: App, source: str, *, key: str | None = None) -> AppRecord:
-        """Make an app: put together aside, and then there at once, under a key that no other one has."""
+    def create(
+        self,
+        app: App,
+        source: str,
+        *,
+        key: str | None = None,
+        samples: date | None = None,
+        build: int | None = None,
+    ) -> AppRecord:
+        """Make an app: put together aside, and then there at once, under a key that no other one has.
+
+        `samples`: the day for which it gets sample rows; `build`: the build that it is the outcome of.
+        """
         try:
             aside = Path(mkdtemp(prefix=ASIDE, dir=self.app_folder))
+            mark = Mark(aside)
             try:
+                mark.hold()
                 made = AppStore.create(aside, app, source)
-                record = self._settle(aside, key or address_of(app.name), app.name)
+                if samples is not None:
+                    _fill(aside, made, samples)
+                record = self._settle(aside, mark, key or address_of(app.name), app.name, build)
                 self.open(record.key).adopt(made)
                 return record
             finally:
+                mark.let_go()
                 shutil.rmtree(aside, ignore_errors=True)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
@@ -143,12 +158,10 @@ class Home:
         """Destroy an app with everything in it. Raises NoSuchApp."""
         self.app(key)
         self._forget(key)
-        gone = self.app_folder / f"{BURNT}{secrets.token_hex(8)}"
-        with self._writes() as connection:
+        folder = self.app_folder / key
+        with unsettled.marked(folder), self._writes() as connection:
             connection.execute(delete(apps).where(apps.c.key == key))
-            with suppress(FileNotFoundError):
-                (self.app_folder / key).rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
+        unsettled.discard(folder)
 
     # Settings --------------------------------------------------------------
 
@@ -183,15 +196,29 @@ class Home:
 
     # -----------------------------------------------------------------------
 
-    def _settle(self, aside: Path, wanted: str, name: str) -> AppRecord:
+    def _settle(self, aside: Path, mark: Mark, wanted: str, name: str, build: int | None) -> AppRecord:
         with self._writes() as connection:
             taken = set(connection.execute(select(apps.c.key)).scalars())
             key = _free(wanted, lambda each: each in taken or (self.app_folder / each).exists())
             record = AppRecord(key, name, datetime.now(UTC), 1)
             values = {"key": key, "name": name, "created": record.created, "version": 1}
             connection.execute(insert(apps).values(values))
+            if build is not None:
+                connection.execute(update(builds).where(builds.c.id == build).values(app=key))
+            mark.let_go()
             aside.rename(self.app_folder / key)
+        unsettled.settle(self.app_folder / key)
         return record
+
+    def _sweep(self) -> None:
+        """Clear away what processes that were killed left; a home that can't be written stays as it is."""
+        with suppress(Problem, OSError):
+            unsettled.sweep(self.app_folder, self._listed)
+
+    @contextmanager
+    def _listed(self) -> Iterator[Collection[str]]:
+        with self._writes() as connection:
+            yield set(connection.execute(select(apps.c.key)).scalars())
 
     def _forget(self, key: str) -> None:
         with self._lock:
@@ -237,7 +264,6 @@ def _open(path: Path) -> Engine:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         (path / "apps").mkdir(exist_ok=True)
         (path / "models").mkdir(exist_ok=True)
-        _sweep(path / "apps")
     except OSError as error:
         raise _cannot_write(path, error) from error
     engine = sqlite.open_engine(path / "home.db")
@@ -250,14 +276,14 @@ def _open(path: Path) -> Engine:
     return engine
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what a process that was killed left of apps that were being made or burnt."""
-    for path in folder.glob(f"{BURNT}*"):
-        shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob(f"{ASIDE}*"):
-        with suppress(FileNotFoundError):
-            if time() - path.stat().st_mtime > ABANDONED_SECONDS:
-                shutil.rmtree(path, ignore_errors=True)
+def _fill(folder: Path, made: AppStore, today: date) -> None:
+    """Add samples to an app whose folder is about to move, and let go of its file again."""
+    store = AppStore(folder)
+    store.adopt(made)
+    try:
+        store.add_samples(today)
+    finally:
+        store.close()
 
 
 def _make_secret(path: Path) -> str:

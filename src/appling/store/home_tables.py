@@ -1,6 +1,6 @@
 """The tables of a home's own database."""
 
-from sqlalchemy import JSON, Column, Float, Integer, MetaData, String, Table
+from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, MetaData, String, Table
 
 from appling.atoms.fields.moment.column import Utc
 
@@ -28,6 +28,14 @@ builds = Table(
     Column("status", String, nullable=False),
     Column("created", Utc, nullable=False),
     sqlite_autoincrement=True,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("build", Integer, ForeignKey("builds.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", JSON, nullable=False),
 )
 
 settings = Table(

@@ -1,0 +1,105 @@
+"""Folders on their way into a home or out of it, marked so that what a killed process left can be told.
+
+A marked folder that nobody holds and that the home does not list is nobody's. Whether it is listed is
+asked inside a transaction of the home, and a folder comes in inside one, so the two can't cross.
+"""
+
+import secrets
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from time import time
+
+from filelock import FileLock, Timeout
+
+MARK = ".unsettled"
+ASIDE, BURNT = ".new-", ".burnt-"
+"""What folders of apps are called that are not there yet, or not any more."""
+ABANDONED_SECONDS = 3600.0
+
+Listed = Callable[[], AbstractContextManager[Collection[str]]]
+
+
+class Mark:
+    """A folder's mark, held by whoever works on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / MARK
+        self._lock = FileLock(self._path, thread_local=False)
+
+    def hold(self) -> bool:
+        """Mark the folder; whether nobody else holds it. Raises OSError."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    def let_go(self) -> None:
+        """The folder stays marked."""
+        self._lock.release()
+
+
+@contextmanager
+def marked(folder: Path) -> Iterator[None]:
+    """Holds the mark of a folder as far as there is room for one."""
+    mark = Mark(folder)
+    with suppress(OSError):
+        mark.hold()
+    try:
+        yield
+    finally:
+        mark.let_go()
+
+
+def settle(folder: Path) -> None:
+    """Take the mark off: the folder belongs to the home."""
+    (folder / MARK).unlink(missing_ok=True)
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder that is not listed any more; what can't be removed now is later."""
+    gone = folder.with_name(f"{BURNT}{secrets.token_hex(8)}")
+    with suppress(FileNotFoundError):
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def sweep(apps: Path, listed: Listed) -> None:
+    """Settle or remove what processes that were killed left behind."""
+    left = [*_left(apps)]
+    if left:
+        with listed() as known:
+            for folder in left:
+                _finish(folder, known)
+    for folder in apps.glob(f"{BURNT}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _left(apps: Path) -> Iterator[Path]:
+    for folder in apps.iterdir():
+        if folder.name.startswith(BURNT):
+            continue
+        marked = (folder / MARK).exists()
+        if marked or (folder.name.startswith(ASIDE) and _is_old(folder)):
+            yield folder
+
+
+def _is_old(folder: Path) -> bool:
+    """Of another hour, whichever way the clock was set since."""
+    with suppress(FileNotFoundError):
+        return abs(time() - folder.stat().st_mtime) > ABANDONED_SECONDS
+    return False
+
+
+def _finish(folder: Path, known: Collection[str]) -> None:
+    mark = Mark(folder)
+    with suppress(OSError):
+        if not mark.hold():
+            return
+        mark.let_go()
+        if folder.name in known:
+            settle(folder)
+        else:
+            folder.rename(folder.with_name(f"{BURNT}{secrets.token_hex(8)}"))
