@@ -20,6 +20,7 @@ BY_ADDRESS = Rate(burst=30, seconds=6)
 NEW_BY_ADDRESS = Rate(burst=20, seconds=60)
 LONGEST_NAME = 100
 WRONG = "There is no account with this address and this password."
+CLOSED = "Only people whom the owner lets in have an account here. Ask the owner for a link."
 HERE_ALREADY = "There is an account with this address already. Sign in instead."
 
 
@@ -42,6 +43,7 @@ def sign_in(visit: Visit) -> Response:
 def sign_up_form(visit: Visit) -> Response:
     if visit.actor.signed_in:
         return visit.redirect(_next(visit) or "/")
+    _must_be_open(visit)
     return _form(visit, "sign_up.html", 200, {}, {})
 
 
@@ -111,11 +113,27 @@ def _check(visit: Visit, email: str, password: str) -> Person:
 
 
 def _create(visit: Visit, given: Mapping[str, str]) -> Person:
-    """A new account. Raises BadRequest with what is wrong with which input, and TooMany."""
+    """A new account. Raises BadRequest with what is wrong with which input, Forbidden, and TooMany."""
+    _must_be_open(visit)
     visit.limiter.take(NEW_BY_ADDRESS, visit.compiled.key, "sign-up address", visit.incoming.address)
     role = visit.compiled.first_role
     if role is None:
         raise Forbidden
+    name, email, errors = read_person(visit, given)
+    try:
+        check_password(given["password"], email)
+    except Refused as refused:
+        errors["password"] = visit.t(refused.message, **refused.values)
+    if errors:
+        raise BadRequest("Please look at the marked fields again.", errors)
+    try:
+        return visit.store.people.create(name, email, role.key, hash_password(given["password"]))
+    except Taken as taken:
+        raise BadRequest(HERE_ALREADY, {"email": visit.t(HERE_ALREADY)}) from taken
+
+
+def read_person(visit: Visit, given: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
+    """Name and email as typed for a new account, and what is wrong with them."""
     name, email, errors = " ".join(given["name"].split()), "", {}
     if not 0 < len(name) <= LONGEST_NAME:
         errors["name"] = visit.t(
@@ -123,15 +141,14 @@ def _create(visit: Visit, given: Mapping[str, str]) -> Person:
         )
     try:
         email = _email(visit, given["email"])
-        check_password(given["password"], email)
     except Refused as refused:
-        errors["password" if email else "email"] = visit.t(refused.message, **refused.values)
-    if errors:
-        raise BadRequest("Please look at the marked fields again.", errors)
-    try:
-        return visit.store.people.create(name, email, role.key, hash_password(given["password"]))
-    except Taken as taken:
-        raise BadRequest(HERE_ALREADY, {"email": visit.t(HERE_ALREADY)}) from taken
+        errors["email"] = visit.t(refused.message, **refused.values)
+    return name, email, errors
+
+
+def _must_be_open(visit: Visit) -> None:
+    if not visit.store.entry.open_to_all:
+        raise Forbidden(CLOSED)
 
 
 def _email(visit: Visit, typed: str) -> str:
@@ -150,6 +167,7 @@ def _form(
     visit: Visit, template: str, status: int, values: Mapping[str, str], errors: Mapping[str, str]
 ) -> Response:
     shown = {name: value for name, value in values.items() if name != "password"}
-    form = {"values": shown, "errors": dict(errors), "next": _next(visit)}
+    is_open = visit.store.entry.open_to_all
+    form = {"values": shown, "errors": dict(errors), "next": _next(visit), "open": is_open}
     title = visit.t("Sign in") if template == "sign_in.html" else visit.t("Make an account")
     return visit.page(template, status, form=form, title=title)

@@ -23,6 +23,8 @@ PAGE_SIZE = 50
 MOST = 200
 NUMBER = ValueType(Kind.NUMBER)
 FUNCTIONS = ("count", "sum", "avg", "min", "max")
+UNORDERED = frozenset({Kind.LINK, Kind.PERSON, Kind.FILE, Kind.TRUTH})
+"""Kinds of values of which none is the least or the greatest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,8 @@ def _measure(shape: Shape, text: str) -> Column:
     field = _field(shape, name)
     if function in ("sum", "avg") and field.value.kind not in (Kind.NUMBER, Kind.MONEY):
         raise BadRequest("“{name}” is not a number.", name=name[:100])
+    if function in ("min", "max") and field.value.kind in UNORDERED:
+        raise BadRequest("“{name}” has no least and no greatest value.", name=name[:100])
     of = Path((field.key,), field.value)
     kind = NUMBER if function == "count" else field.value
     return Column(text, Aggregate(function, shape.thing.key, None, of, None, kind))

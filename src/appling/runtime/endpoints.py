@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from appling.runtime import accounts, api, changes, files, openapi, pages, passes, people, served
+from appling.blueprint.model.app import Verb
+from appling.runtime import (
+    accounts,
+    api,
+    changes,
+    files,
+    openapi,
+    own_password,
+    pages,
+    passes,
+    people,
+    served,
+)
 from appling.runtime.kept import kept
 from appling.runtime.routes import Kind
 from appling.runtime.visit import Visit
@@ -32,8 +44,15 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.SIGN_UP: accounts.sign_up,
     Kind.SIGN_OUT: accounts.sign_out,
     Kind.ENTER: passes.enter,
+    Kind.ACCOUNT: own_password.account,
+    Kind.PASSWORD: own_password.change,
+    Kind.LINK: own_password.link,
+    Kind.USE_LINK: own_password.use_link,
     Kind.PEOPLE: people.show_people,
+    Kind.ADD_PERSON: people.add_person,
     Kind.PERSON: people.change_person,
+    Kind.MAKE_LINK: people.make_link,
+    Kind.SIGN_UP_RULE: people.set_sign_up,
     Kind.SAMPLES: people.remove_samples,
     Kind.API_LIST: api.list_rows,
     Kind.API_ADD: api.add_row,
@@ -48,6 +67,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.API_ACCOUNT: accounts.api_account,
     Kind.OPENAPI: openapi.serve,
 }
-TAKES_FILES = frozenset({Kind.ADD, Kind.CHANGE})
+TAKES_FILES = {Kind.ADD: Verb.ADD, Kind.CHANGE: Verb.CHANGE}
+"""Where forms may hold files, and what one must be allowed to do for that."""
 FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.OPENAPI})
 """The same whoever asks, so that it need not be known who does."""

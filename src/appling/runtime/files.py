@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, Response
 
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.limits import Rate
 from appling.runtime.problems import NotFound
 from appling.runtime.uploads import ANYTHING, FORMATS, MAX_FILE, MAX_IMAGE, Upload
 from appling.runtime.visit import Visit
@@ -14,12 +15,15 @@ from appling.store import Match, Query, Reader
 
 PICTURES = frozenset(FORMATS.values())
 CACHE = "private, no-cache"
+BY_PERSON = Rate(burst=100, seconds=5)
+BY_ADDRESS = Rate(burst=200, seconds=3)
 
 
 def keep_uploads(visit: Visit, thing: Thing, uploads: Mapping[str, Upload]) -> dict[str, str]:
     """The tokens of the uploads, by field key. One whose row is then not written is cleared away later."""
     kept = {}
     for key, upload in uploads.items():
+        _limit(visit)
         stored = visit.store.files.add(
             upload.content,
             name=upload.name,
@@ -31,6 +35,14 @@ def keep_uploads(visit: Visit, thing: Thing, uploads: Mapping[str, Upload]) -> d
         )
         kept[key] = stored.token
     return kept
+
+
+def _limit(visit: Visit) -> None:
+    """So that nobody fills the disk in a minute. Raises TooMany."""
+    app, person = visit.compiled.key, visit.actor.person
+    visit.limiter.take(BY_ADDRESS, app, "upload address", visit.incoming.address)
+    if person is not None:
+        visit.limiter.take(BY_PERSON, app, "upload person", str(person))
 
 
 def serve(visit: Visit) -> Response:

@@ -31,8 +31,15 @@ class Kind(StrEnum):
     SIGN_UP = "sign up"
     SIGN_OUT = "sign out"
     ENTER = "enter"
+    ACCOUNT = "account"
+    PASSWORD = "password"
+    LINK = "link"
+    USE_LINK = "use link"
     PEOPLE = "people"
+    ADD_PERSON = "add person"
     PERSON = "person"
+    MAKE_LINK = "make link"
+    SIGN_UP_RULE = "sign-up rule"
     SAMPLES = "samples"
     API_LIST = "api list"
     API_ADD = "api add"
@@ -104,8 +111,15 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/sign-in", Kind.SIGN_IN),
         Route("GET", "/-/sign-up", Kind.SIGN_UP_FORM),
         Route("POST", "/-/sign-up", Kind.SIGN_UP),
+        Route("GET", "/-/account", Kind.ACCOUNT),
+        Route("POST", "/-/account", Kind.PASSWORD),
+        Route("GET", "/-/link/{token}", Kind.LINK),
+        Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),
+        Route("POST", "/-/people", Kind.ADD_PERSON),
+        Route("POST", "/-/people/sign-up", Kind.SIGN_UP_RULE),
         Route("POST", "/-/people/{id}", Kind.PERSON),
+        Route("POST", "/-/people/{id}/link", Kind.MAKE_LINK),
         Route("POST", "/api/-/session", Kind.API_SESSION),
         Route("POST", "/api/-/account", Kind.API_ACCOUNT),
     ]

@@ -13,12 +13,13 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from appling.blueprint.model.app import Thing
+from appling.blueprint.model.app import Verb
 from appling.blueprint.model.expression import Kind as ValueKind
 from appling.diagnostics.problem import Problem
 from appling.runtime.compiled import Compiled
 from appling.runtime.endpoints import ENDPOINTS, FOR_ALL, TAKES_FILES
 from appling.runtime.guard import check_sender, check_token
+from appling.runtime.notes import note_refusal
 from appling.runtime.headers import SafeHeaders
 from appling.runtime.incoming import Incoming, read_form, read_head, read_json
 from appling.runtime.limits import Limiter
@@ -138,7 +139,8 @@ class Site:
         try:
             visit.match = visit.compiled.table.match(visit.incoming.method, visit.incoming.path)
             check_sender(visit.incoming)
-            visit.incoming = await _with_body(visit, scope, receive)
+            files = await to_thread.run_sync(_takes_files, visit)
+            visit.incoming = await _with_body(visit, scope, receive, files=files)
         except ClientDisconnect:
             return None
         except Refusal as refusal:
@@ -163,7 +165,7 @@ def answer(visit: Visit) -> Response:
 def _refuse(visit: Visit, refusal: Refusal) -> Response:
     try:
         recognise(visit)
-        return respond(refusal, visit)
+        raise refusal
     except Exception as error:
         return _after(error, visit)
 
@@ -172,9 +174,7 @@ def _after(error: Exception, visit: Visit) -> Response:
     refusal = refusal_of(error, visit)
     if refusal is not None:
         if refusal.status == 403:
-            visit.store.record(
-                "refused", visit.actor.person, f"{visit.incoming.method} {visit.incoming.path}"
-            )
+            note_refusal(visit)
         return respond(refusal, visit)
     request_id = secrets.token_hex(4)
     route = visit.match.route
@@ -189,16 +189,23 @@ def _after(error: Exception, visit: Visit) -> Response:
     return respond_unexpected(visit, request_id)
 
 
-async def _with_body(visit: Visit, scope: Scope, receive: Receive) -> Incoming:
+async def _with_body(visit: Visit, scope: Scope, receive: Receive, *, files: bool) -> Incoming:
     incoming = visit.incoming
     if incoming.is_api:
         return replace(incoming, json=await read_json(scope, receive))
-    files = visit.match.route.kind in TAKES_FILES and _has_files(visit.app.thing(visit.match.route.thing))
     return replace(incoming, form=await read_form(scope, receive, files=files))
 
 
-def _has_files(thing: Thing) -> bool:
-    return any(field.value.kind is ValueKind.FILE for field in thing.fields)
+def _takes_files(visit: Visit) -> bool:
+    """Whether files are expected, and from this person: nobody else makes us read large bodies."""
+    verb = TAKES_FILES.get(visit.match.route.kind)
+    if verb is None:
+        return False
+    thing = visit.app.thing(visit.match.route.thing)
+    if not any(field.value.kind is ValueKind.FILE for field in thing.fields):
+        return False
+    recognise(visit)
+    return visit.rights.may(thing.key, verb)
 
 
 def _no_app(incoming: Incoming, why: tuple[str, str], status: int) -> Response:

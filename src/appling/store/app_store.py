@@ -17,6 +17,7 @@ from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.store import audit, ddl, sqlite, system
 from appling.store.copying import copy_app
+from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Busy, Conflict, NoRoom
 from appling.store.expressions import Compiler
 from appling.store.files import Files
@@ -68,6 +69,7 @@ class AppStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.people = People(self._reads, self._writes)
+        self.entry = Entry(self._reads, self._writes)
         self.files = Files(folder / FILES, self._reads, self._writes)
         self._engine: Engine | None = None
         self._loaded: Loaded | None = None

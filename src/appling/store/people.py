@@ -102,21 +102,23 @@ class People:
     def all(self) -> list[Person]:
         with self._reads() as connection:
             found = connection.execute(select(system.people).order_by(system.people.c["_id"]))
-            return [_person(row) for row in found]
+            return [read_person(row) for row in found]
 
     def set_role(self, person: int, role: str) -> None:
         self._set(person, f"role {role}", role=role)
 
     def set_active(self, person: int, active: bool) -> None:
         """Somebody who is not active cannot sign in, and is signed out at once."""
-        self._set(person, "enabled" if active else "disabled", active=active)
-        if not active:
-            self.end_sessions(person)
+        with self._writes():
+            self._set(person, "enabled" if active else "disabled", active=active)
+            if not active:
+                self.end_sessions(person)
 
     def set_password(self, person: int, password: str) -> None:
         """Also ends all sessions of the person."""
-        self._set(person, "password changed", password=password)
-        self.end_sessions(person)
+        with self._writes():
+            self._set(person, "password changed", password=password)
+            self.end_sessions(person)
 
     def rename(self, person: int, name: str) -> None:
         self._set(person, "name changed", name=name.strip())
@@ -131,7 +133,7 @@ class People:
         if not session.person.active:
             raise NotThere
         values = {
-            "token": _hashed(token),
+            "token": hashed(token),
             "person": person,
             "secret": session.secret,
             "created": now,
@@ -148,7 +150,7 @@ class People:
         """The session of a token, unless it has ended."""
         now = now or _now()
         table = system.sessions
-        wanted = select(table, system.people).join(system.people).where(table.c.token == _hashed(token))
+        wanted = select(table, system.people).join(system.people).where(table.c.token == hashed(token))
         with self._reads() as connection:
             row = connection.execute(wanted).first()
         if row is None or not row.active or row.expires <= now or row.used + IDLE <= now:
@@ -157,16 +159,18 @@ class People:
             with self._writes() as connection:
                 connection.execute(update(table).where(table.c.token == row.token).values(used=now))
         fields = row._mapping
-        person = _person(row, created=fields[system.people.c.created])
+        person = read_person(row, created=fields[system.people.c.created])
         return Session(person, row.secret, fields[table.c.created], row.expires)
 
     def end_session(self, token: str) -> None:
         with self._writes() as connection:
-            connection.execute(delete(system.sessions).where(system.sessions.c.token == _hashed(token)))
+            connection.execute(delete(system.sessions).where(system.sessions.c.token == hashed(token)))
 
     def end_sessions(self, person: int) -> None:
+        """Those of a person, and the links that would begin another one."""
         with self._writes() as connection:
             connection.execute(delete(system.sessions).where(system.sessions.c.person == person))
+            end_links(connection, person)
 
     # -----------------------------------------------------------------------
 
@@ -175,7 +179,7 @@ class People:
             row = connection.execute(statement).first()
         if row is None:
             raise NotThere
-        return _person(row)
+        return read_person(row)
 
     def _set(self, person: int, event: str, **values: object) -> None:
         with self._writes() as connection:
@@ -187,7 +191,7 @@ class People:
             audit.record(connection, event, person)
 
 
-def _person(row: Row[Any], created: datetime | None = None) -> Person:
+def read_person(row: Row[Any], created: datetime | None = None) -> Person:
     return Person(
         id=row._mapping["_id"],
         name=row.name,
@@ -200,7 +204,14 @@ def _person(row: Row[Any], created: datetime | None = None) -> Person:
     )
 
 
-def _hashed(token: str) -> bytes:
+def end_links(connection: Connection, person: int) -> None:
+    """The links by which a person may choose a password; older files get a place for them."""
+    system.invitations.create(connection, checkfirst=True)
+    connection.execute(delete(system.invitations).where(system.invitations.c.person == person))
+
+
+def hashed(token: str) -> bytes:
+    """What is kept of a token, so that who reads the file can't use it."""
     return sha256(token.encode()).digest()
 
 

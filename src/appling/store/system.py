@@ -49,6 +49,14 @@ sessions = Table(
 )
 Index("_ix_sessions_person", sessions.c.person)
 
+invitations = Table(
+    "_invitations",
+    metadata,
+    Column("token", LargeBinary, primary_key=True),
+    Column("person", Integer, ForeignKey("_people._id", ondelete="CASCADE"), nullable=False),
+    Column("expires", Utc, nullable=False),
+)
+
 files = Table(
     "_files",
     metadata,

@@ -1,0 +1,19 @@
+"""What is written down of refused requests: enough to see what somebody tried, not so much that it hides the rest."""
+
+from appling.runtime.limits import Rate
+from appling.runtime.problems import TooMany
+from appling.runtime.visit import Visit
+
+BY_ADDRESS = Rate(burst=50, seconds=10)
+"""So many notes of one address; what it tries beyond that is refused without a note."""
+
+
+def note_refusal(visit: Visit) -> None:
+    """Without what stands in the address for a token, which is a secret."""
+    incoming, match = visit.incoming, visit.match
+    path = match.route.pattern if match.token else incoming.path
+    try:
+        visit.limiter.take(BY_ADDRESS, visit.compiled.key, "refused", incoming.address)
+    except TooMany:
+        return
+    visit.store.record("refused", visit.actor.person, f"{incoming.method} {path}")
