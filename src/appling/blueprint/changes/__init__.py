@@ -1,0 +1,15 @@
+"""Changes of a blueprint: blocks put into it, renames followed, and in plain words what became different."""
+
+from appling.blueprint.changes.differences import Difference, differences
+from appling.blueprint.changes.merging import Changed, apply_change
+from appling.blueprint.changes.renaming import rename_field, rename_role, rename_thing
+
+__all__ = [
+    "Changed",
+    "Difference",
+    "apply_change",
+    "differences",
+    "rename_field",
+    "rename_role",
+    "rename_thing",
+]

@@ -1,0 +1,32 @@
+"""One thing that a change makes different, in plain words."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`pattern` with its `values` is a sentence without a full stop, and the key of its translations.
+
+    `widens`: somebody may see or do more than before, or it could not be ruled out. `drops`: values that
+    people entered may go from sight. `thing` and `field` are keys, of the app after the change or, of what
+    is gone, before it.
+    """
+
+    kind: str
+    pattern: str
+    values: dict[str, str] = field(default_factory=dict)
+    widens: bool = False
+    drops: bool = False
+    thing: str | None = None
+    field: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        return self.pattern.format(**self.values)
+
+
+def listed(names: list[str]) -> str:
+    """`a, b and c`"""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

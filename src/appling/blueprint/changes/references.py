@@ -1,0 +1,152 @@
+"""Where the names of things, fields and roles are used, so that a rename can follow them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from appling.blueprint.resolve.calls import AGGREGATES
+from appling.blueprint.resolve.cost import children
+from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    Blueprint,
+    CallNode,
+    ExpressionNode,
+    Name,
+    PartLine,
+    PathNode,
+    StepLine,
+    ThingBlock,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name as written at one place, and what it means: a thing's, a field's or a role's key."""
+
+    name: Name
+    thing: str | None = None
+    field: str | None = None
+    role: str | None = None
+
+
+def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
+    """Every use of a declared name, but not the places that declare it."""
+    walk = _Walk(symbols)
+    if blueprint.app is not None:
+        for rule in blueprint.app.rules:
+            yield from walk.roles(rule.roles)
+            yield from walk.expression(rule.where, None)
+    for thing in blueprint.things:
+        yield from walk.of_thing(thing)
+    for action in blueprint.actions:
+        yield from walk.of_action(action)
+    for page in blueprint.pages:
+        yield from walk.roles(page.roles)
+        for part in page.parts:
+            yield from walk.of_part(part)
+
+
+class _Walk:
+    """Goes through blocks with the meaning of names at hand."""
+
+    def __init__(self, symbols: Symbols) -> None:
+        self._symbols = symbols
+
+    def roles(self, names: tuple[Name, ...]) -> Iterator[Reference]:
+        for name in names:
+            key = self._symbols.role_key(name.text)
+            if key is not None:
+                yield Reference(name, role=key)
+
+    def thing(self, name: Name | None) -> Iterator[Reference]:
+        found = self._symbols.thing(name.text) if name is not None else None
+        if name is not None and found is not None:
+            yield Reference(name, thing=found.key)
+
+    def of_thing(self, block: ThingBlock) -> Iterator[Reference]:
+        thing = self._symbols.thing(block.name.text)
+        for line in block.fields:
+            yield from self.thing(line.type.name if line.type is not None else None)
+            yield from self.expression(line.formula, thing)
+            yield from self.expression(line.default, None)
+            yield from self.roles(line.roles)
+        for rule in block.rules:
+            yield from self.roles(rule.roles)
+            yield from self.expression(rule.where, thing)
+
+    def of_action(self, block: ActionBlock) -> Iterator[Reference]:
+        thing = self._symbols.thing(block.thing.text) if block.thing is not None else None
+        yield from self.thing(block.thing)
+        yield from self.roles(block.roles)
+        yield from self.expression(block.when, thing)
+        for step in block.steps:
+            yield from self._step(step, thing)
+
+    def _step(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        target = thing
+        if step.target is not None and name_key(step.target.names[0].text) != "this":
+            yield from self.thing(step.target.names[0])
+            target = self._symbols.thing(step.target.names[0].text)
+        for assignment in step.assignments:
+            yield from self._path(assignment.path, target, prefix=False)
+            yield from self.expression(assignment.value, thing)
+
+    def of_part(self, part: PartLine) -> Iterator[Reference]:
+        thing = self._symbols.thing(part.thing.text) if part.thing is not None else None
+        yield from self.thing(part.thing)
+        yield from self.roles(part.roles)
+        for node in (part.where, *part.by, *(key.by for key in part.sort), *part.show):
+            yield from self.expression(node, thing)
+
+    def expression(
+        self, node: ExpressionNode | None, thing: ThingSymbol | None, *, prefix: bool = False
+    ) -> Iterator[Reference]:
+        if node is None:
+            return
+        if isinstance(node, PathNode):
+            yield from self._path(node, thing, prefix=prefix)
+        elif isinstance(node, CallNode) and name_key(node.function.text) in AGGREGATES:
+            child = self._child(node, thing)
+            for part in children(node):
+                yield from self.expression(part, child, prefix=True)
+        else:
+            for part in children(node):
+                yield from self.expression(part, thing, prefix=prefix)
+
+    def _child(self, node: CallNode, parent: ThingSymbol | None) -> ThingSymbol | None:
+        """The thing whose rows are counted: one that is named and linked, else the part's own."""
+        heads = [path.names[0].text for argument in node.arguments for path in _paths(argument)]
+        named = [found for head in heads if (found := self._symbols.thing(head)) is not None]
+        linked = (each for each in named if parent is not None and each.links_to(parent.key) is not None)
+        return next(linked, parent)
+
+    def _path(self, node: PathNode, thing: ThingSymbol | None, *, prefix: bool) -> Iterator[Reference]:
+        names = node.names
+        first = self._symbols.thing(names[0].text)
+        own = thing is not None and thing.field(names[0].text) is not None
+        inside = prefix and thing is not None and first is thing
+        if inside and thing is not None and len(names) > 1 and thing.field(names[1].text) is not None:
+            yield Reference(names[0], thing=thing.key)
+            names = names[1:]
+        elif not own and first is not None:
+            yield Reference(names[0], thing=first.key)
+            names = names[1:]
+        elif not own and name_key(names[0].text) == "this":
+            names = names[1:]
+        yield from self._follow(names, thing)
+
+    def _follow(self, names: tuple[Name, ...], thing: ThingSymbol | None) -> Iterator[Reference]:
+        for name in names:
+            field: FieldSymbol | None = thing.field(name.text) if thing is not None else None
+            if field is None:
+                return
+            yield Reference(name, thing=field.thing, field=field.key)
+            thing = self._symbols.target(field)
+
+
+def _paths(node: ExpressionNode) -> Iterator[PathNode]:
+    if isinstance(node, PathNode):
+        yield node
+    for child in children(node):
+        yield from _paths(child)

@@ -1,0 +1,103 @@
+"""Gives a thing, a field or a role another name everywhere it is used; the old name stays as `(was …)`."""
+
+from collections.abc import Iterable, Iterator
+
+from appling.blueprint.changes.references import Reference, references
+from appling.blueprint.checks.edits import after
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.faults import quoted
+from appling.blueprint.resolve.symbols import Symbols
+from appling.blueprint.resolve.words import words_of
+from appling.blueprint.syntax import parse
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, ThingBlock
+from appling.diagnostics import Edit
+
+
+def rename_thing(source: str, old: str, new: str, vocabulary: Vocabulary) -> str:
+    """The text with a thing called otherwise; its rows stay."""
+    blueprint, symbols = _read(source, vocabulary)
+    thing = symbols.thing(old)
+    if thing is None:
+        return source
+    used = [each for each in references(blueprint, symbols) if each.thing == thing.key and not each.field]
+    edits = [*_renamed(used, new), *_declared(thing.block, new, blueprint.source)]
+    return apply_edits(source, edits)
+
+
+def rename_field(source: str, thing: str, old: str, new: str, vocabulary: Vocabulary) -> str:
+    """The text with a field of a thing called otherwise; its values stay."""
+    blueprint, symbols = _read(source, vocabulary)
+    owner = symbols.thing(thing)
+    field = owner.field(old) if owner is not None else None
+    if owner is None or field is None:
+        return source
+    used = [
+        each for each in references(blueprint, symbols) if each.thing == owner.key and each.field == field.key
+    ]
+    edits = [*_renamed(used, new), *_declared(field.line, new, blueprint.source)]
+    return apply_edits(source, edits)
+
+
+def rename_role(source: str, old: str, new: str, vocabulary: Vocabulary) -> str:
+    """The text with a role called otherwise."""
+    blueprint, symbols = _read(source, vocabulary)
+    key = symbols.role_key(old)
+    used = [each for each in references(blueprint, symbols) if each.role == key and key is not None]
+    edits = [*_renamed(used, new), *(Edit(name.span, quoted(new)) for name in _people(blueprint, old))]
+    return apply_edits(source, edits)
+
+
+def settled(source: str) -> str:
+    """The text without its `(was …)`: for an app whose renames have been carried out."""
+    blueprint = parse(source).blueprint
+    declared: list[ThingBlock | FieldLine] = [*blueprint.things]
+    declared += [field for thing in blueprint.things for field in thing.fields]
+    edits = [edit for each in declared if each.was is not None for edit in _was(each, source, "")]
+    return apply_edits(source, edits)
+
+
+def apply_edits(source: str, edits: Iterable[Edit]) -> str:
+    """The text with these edits done; of two at one place, one."""
+    unique = {(edit.span.start, edit.span.end): edit for edit in edits}
+    for (start, end), edit in sorted(unique.items(), reverse=True):
+        source = source[:start] + edit.text + source[end:]
+    return source
+
+
+def _read(source: str, vocabulary: Vocabulary) -> tuple[Blueprint, Symbols]:
+    blueprint = parse(source).blueprint
+    return blueprint, Symbols(blueprint, words_of(vocabulary))
+
+
+def _renamed(used: Iterable[Reference], new: str) -> Iterator[Edit]:
+    for each in used:
+        yield Edit(each.name.span, quoted(new))
+
+
+def _declared(each: ThingBlock | FieldLine, new: str, source: str) -> Iterator[Edit]:
+    """The new name where the thing or field is declared, with the old one behind it."""
+    if name_key(new) == name_key(each.name.text):
+        yield Edit(each.name.span, quoted(new))
+    elif each.was is None:
+        yield Edit(each.name.span, f"{quoted(new)} (was {quoted(each.name.text)})")
+    else:
+        yield Edit(each.name.span, quoted(new))
+        yield from _was(each, source, f" (was {quoted(each.name.text)})")
+
+
+def _was(each: ThingBlock | FieldLine, source: str, text: str) -> Iterator[Edit]:
+    """Another text in place of `(was …)`, with the space before it."""
+    assert each.was is not None  # noqa: S101 - asked before
+    start = source.rfind("(", each.name.span.end, each.was.span.start)
+    end = source.find(")", each.was.span.end) + 1
+    place = after(each.name.span)
+    if start >= 0 and end:
+        yield Edit(type(place)(place.start, end, place.line, place.column), text)
+
+
+def _people(blueprint: Blueprint, old: str) -> Iterator[Name]:
+    settings = blueprint.app.settings if blueprint.app is not None else ()
+    for setting in settings:
+        if name_key(setting.key.text) == "people":
+            yield from (name for name in setting.values if name_key(name.text) == name_key(old))

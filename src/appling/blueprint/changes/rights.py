@@ -1,0 +1,107 @@
+"""Who may do more, or less, with the rows of things, and who may see more or fewer of their fields."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from appling.blueprint.changes.difference import Difference, listed
+from appling.blueprint.changes.matching import Matching
+from appling.blueprint.changes.meaning import Alternative, covered
+from appling.blueprint.changes.reach import Both, Everybody, Reach
+from appling.blueprint.model.app import VISITOR, Thing, Verb
+
+MORE = "{who} may now {verbs} {what}"
+LESS = "{who} may no longer {verbs} {what}"
+FEWER = "{who} may now {verbs} only {what}"
+NEW = "{who} may {verbs} {what}"
+_Said = tuple[str, str, bool]
+
+
+def rights_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    """Of rows, then of fields, then of signing up."""
+    for thing in matching.after.things:
+        everyone: list[tuple[Verb, _Said]] = []
+        for both in everybody.all:
+            changes = [each for each in _changes(both, matching, thing) if each not in everyone]
+            everyone = everyone or (changes if both.role == VISITOR else [])
+            yield from _of_rows(both, changes, thing)
+        yield from _of_fields(everybody, matching, thing)
+    yield from _sign_up(matching)
+
+
+def _of_rows(both: Both, changes: list[tuple[Verb, _Said]], thing: Thing) -> Iterator[Difference]:
+    """What is different for one role, but not what is said of the visitor, who is everybody."""
+    grouped: defaultdict[_Said, list[str]] = defaultdict(list)
+    for verb, said in changes:
+        grouped[said].append(verb.value)
+    for (pattern, what, widens), verbs in grouped.items():
+        values = {"who": both.name, "verbs": listed(verbs), "what": what}
+        yield Difference("rights", pattern, values, widens=widens, thing=thing.key)
+
+
+def _changes(both: Both, matching: Matching, thing: Thing) -> Iterator[tuple[Verb, _Said]]:
+    old = matching.old_thing(thing.key)
+    for verb in Verb:
+        before = both.before.ways(old, verb) if old is not None else []
+        after = both.after.ways(thing, verb)
+        if not covered(after, before):
+            pattern = MORE if old is not None else NEW
+            yield verb, (pattern, _described(both.after, thing, verb, after), True)
+        elif not after and before:
+            yield verb, (LESS, thing.plural, False)
+        elif not covered(before, after):
+            yield verb, (FEWER, _described(both.after, thing, verb, after), False)
+
+
+def _described(reach: Reach, thing: Thing, verb: Verb, ways: list[Alternative]) -> str:
+    """Which rows: one way without a condition means all of them."""
+    if not all(ways):
+        return thing.plural if verb is Verb.ADD else f"all {thing.plural}"
+    grants = reach.grants(thing, verb)
+    own = all(grant.own and grant.where is None for grant in grants)
+    return f"their own {thing.plural}" if own else f"some {thing.plural}"
+
+
+def _of_fields(everybody: Everybody, matching: Matching, thing: Thing) -> Iterator[Difference]:
+    more: defaultdict[str, list[str]] = defaultdict(list)
+    less: defaultdict[str, list[str]] = defaultdict(list)
+    old = matching.old_thing(thing.key)
+    for both in everybody.all if old is not None else ():
+        assert old is not None  # noqa: S101 - asked in the line above
+        shown = {
+            new: matching.fields[thing.key, new][1]
+            for new in both.after.shown(thing)
+            if (thing.key, new) in matching.fields
+        }
+        before = both.before.shown(old)
+        for new, key in _known_fields(matching, thing):
+            if new in shown and key not in before:
+                more[new].append(both.name)
+            elif new not in shown and key in before:
+                less[new].append(both.name)
+    for found, widens in ((more, True), (less, False)):
+        pattern = "{who} may now see “{field}” of {thing}"
+        if not widens:
+            pattern = "{who} may no longer see “{field}” of {thing}"
+        for field, who in found.items():
+            names = [VISITOR] if VISITOR in who else who
+            values = {"who": listed(names), "field": thing.field(field).name, "thing": thing.name}
+            yield Difference("field-rights", pattern, values, widens=widens, thing=thing.key, field=field)
+
+
+def _known_fields(matching: Matching, thing: Thing) -> Iterator[tuple[str, str]]:
+    for field in thing.fields:
+        if (thing.key, field.key) in matching.fields:
+            yield field.key, matching.fields[thing.key, field.key][1]
+
+
+def _sign_up(matching: Matching) -> Iterator[Difference]:
+    """People who sign up get the first role; without roles nobody can sign up."""
+    first = next(iter(matching.after.roles), None)
+    before = next(iter(matching.before.roles), None)
+    if first is None:
+        if before is not None:
+            yield Difference("sign-up", "nobody can sign up any more")
+        return
+    if before is None or matching.roles.get(first.key) != before.key:
+        pattern = "people who sign up become {role}"
+        yield Difference("sign-up", pattern, {"role": first.name}, widens=True)

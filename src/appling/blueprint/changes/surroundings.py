@@ -1,0 +1,200 @@
+"""What becomes of the app itself, its roles, actions and pages."""
+
+from collections.abc import Hashable, Iterator
+
+from appling.blueprint.changes.difference import Difference, listed
+from appling.blueprint.changes.matching import Matching
+from appling.blueprint.changes.meaning import Meanings, Side, covered
+from appling.blueprint.changes.reach import Everybody
+from appling.blueprint.model.app import OWNER, Action, App, Page, Part, Verb
+from appling.blueprint.syntax.characters import name_key
+
+
+def app_differences(before: App, after: App) -> Iterator[Difference]:
+    """Its name, what it says of itself, its language and colours."""
+    if before.name != after.name:
+        yield Difference("app", "the app is now called {name}", {"name": after.name})
+    if before.about != after.about:
+        yield Difference("app", "the app says of itself: {about}", {"about": after.about or "nothing"})
+    if before.language != after.language:
+        yield Difference("app", "the app now speaks {language}", {"language": after.language})
+    if before.look != after.look:
+        yield Difference("app", "the app has other colours")
+
+
+def role_differences(matching: Matching) -> Iterator[Difference]:
+    kept = set(matching.roles.values())
+    for role in matching.before.roles:
+        if role.key not in kept:
+            pattern = "there is no role {role} any more; its people keep what everybody may do"
+            yield Difference("role-removed", pattern, {"role": role.name})
+    for role in matching.after.roles:
+        if role.key not in matching.roles:
+            # People who had a role of this name before it was removed have it again.
+            yield Difference("role-added", "adds the role {role}", {"role": role.name})
+
+
+def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    old = {action.key: action for action in matching.before.actions}
+    new = {action.key: action for action in matching.after.actions}
+    for key, action in old.items():
+        if key not in new:
+            yield Difference("action-removed", "the button “{action}” goes", {"action": action.name})
+    for key, action in new.items():
+        values = {"action": action.name, "who": _who(action, everybody, matching.after)}
+        if key not in old:
+            pattern = "adds the button “{action}” for {who}"
+            yield Difference("action-added", pattern, values, widens=_for_people(action, matching.after))
+        else:
+            yield from _of_action(old[key], action, values, matching, everybody.meanings)
+
+
+def _of_action(
+    old: Action, action: Action, values: dict[str, str], matching: Matching, meanings: Meanings
+) -> Iterator[Difference]:
+    people = _for_people(action, matching.after)
+    if _steps(old, "before", meanings) != _steps(action, "after", meanings):
+        yield Difference("action-changed", "the button “{action}” does something else", values, widens=people)
+    if not _same_roles(old.roles, action.roles, matching):
+        wider = people and not _no_wider(old.roles, action.roles, matching)
+        yield Difference("action-roles", "the button “{action}” is now for {who}", values, widens=wider)
+    before, after = _when(old, "before", meanings), _when(action, "after", meanings)
+    if not covered(after, before):
+        yield Difference(
+            "action-when", "the button “{action}” is there for other rows", values, widens=people
+        )
+    elif not covered(before, after):
+        yield Difference("action-when", "the button “{action}” is there for fewer rows", values)
+
+
+def _when(action: Action, side: Side, meanings: Meanings) -> list[frozenset[int]]:
+    return meanings.alternatives(action.when, action.thing or "", side)
+
+
+def _steps(action: Action, side: Side, meanings: Meanings) -> Hashable:
+    thing = action.thing
+    return (
+        meanings.thing(thing, side) if thing is not None else None,
+        tuple(
+            (
+                step.kind,
+                meanings.thing(step.thing, side) if step.thing is not None else None,
+                tuple(
+                    (
+                        meanings.path(each.path, step.thing or thing, side),
+                        meanings.of(each.value, thing, side),
+                    )
+                    for each in step.assignments
+                ),
+            )
+            for step in action.steps
+        ),
+    )
+
+
+def _for_people(action: Action, app: App) -> bool:
+    """Whether anybody but the owner could press it."""
+    if action.roles is not None:
+        return bool(action.roles - {OWNER})
+    writing = set(Verb) - {Verb.SEE}
+    return any(grant.verb in writing for thing in app.things for grant in thing.grants)
+
+
+def _who(action: Action, everybody: Everybody, app: App) -> str:
+    if action.roles is None:
+        return "those who could do by hand what it does"
+    return listed(everybody.names(action.roles, app))
+
+
+def _same_roles(old: frozenset[str] | None, new: frozenset[str] | None, matching: Matching) -> bool:
+    return old == (matching.old_roles(new) if new is not None else None)
+
+
+def _no_wider(old: frozenset[str] | None, new: frozenset[str] | None, matching: Matching) -> bool:
+    """Whether each of the new roles was among the old ones; for actions, None is no role at all."""
+    return old is not None and new is not None and matching.old_roles(new) <= old | {OWNER}
+
+
+def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    old = {page.key: page for page in matching.before.pages if not page.implied}
+    new = {page.key: page for page in matching.after.pages if not page.implied}
+    for key, page in old.items():
+        if key not in new:
+            yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
+    for key, page in new.items():
+        values = {"page": page.name, "who": _readers(page, everybody, matching.after)}
+        if key not in old:
+            yield Difference("page-added", "adds the page “{page}” for {who}", values)
+        else:
+            yield from _of_page(old[key], page, values, matching, everybody.meanings)
+    yield from _texts(matching, everybody)
+
+
+def _of_page(
+    old: Page, page: Page, values: dict[str, str], matching: Matching, meanings: Meanings
+) -> Iterator[Difference]:
+    if name_key(old.name) != name_key(page.name):
+        yield Difference("page-renamed", "the page “{page}” has another name", values)
+    if not _same_roles(old.roles, page.roles, matching):
+        known = page.roles is not None and matching.old_roles(page.roles) <= (old.roles or frozenset()) | {
+            OWNER
+        }
+        widens = old.roles is not None and not known
+        yield Difference("page-roles", "the page “{page}” is now for {who}", values, widens=widens)
+    before = [_part(part, "before", matching, meanings) for part in old.parts]
+    after = [_part(part, "after", matching, meanings) for part in page.parts]
+    if before != after:
+        yield Difference("page-changed", "the page “{page}” shows something else", values)
+
+
+def _readers(page: Page, everybody: Everybody, app: App) -> str:
+    return (
+        "all who may see something on it" if page.roles is None else listed(everybody.names(page.roles, app))
+    )
+
+
+def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Hashable:
+    thing = part.thing
+    roles = part.roles
+    if roles is not None and side == "after":
+        roles = matching.old_roles(roles)
+    return (
+        part.kind,
+        part.title,
+        meanings.thing(thing, side) if thing is not None else None,
+        part.text,
+        meanings.of(part.where, thing, side),
+        tuple(meanings.of(column.value, thing, side) for column in (*part.by, *part.show)),
+        tuple((meanings.of(key.by, thing, side), key.descending) for key in part.sort),
+        part.limit,
+        roles,
+        part.settings,
+    )
+
+
+def _texts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    """Texts that others can read now. What a page shows of rows is what each person may see anyway."""
+    for both in everybody.all:
+        before = _read_by(both.before.roles, matching.before)
+        known = _all_texts(matching.before)
+        for text in sorted(_read_by(both.after.roles, matching.after) & known - before):
+            values = {"who": both.name, "text": text}
+            yield Difference("text-shown", "{who} may now read “{text}”", values, widens=True)
+
+
+def _all_texts(app: App) -> frozenset[str]:
+    return frozenset(text for page in app.pages for part in page.parts for text in _words(part))
+
+
+def _read_by(roles: frozenset[str], app: App) -> frozenset[str]:
+    return frozenset(
+        text
+        for page in app.pages
+        for part in page.parts
+        for text in _words(part)
+        if all(each is None or not roles.isdisjoint(each) for each in (page.roles, part.roles))
+    )
+
+
+def _words(part: Part) -> Iterator[str]:
+    yield from (text for text in (part.text, part.title) if text)
