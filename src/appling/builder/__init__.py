@@ -1,7 +1,7 @@
 """From a brief to a checked, tried and delivered app."""
 
 from appling.builder.brief import read_brief
-from appling.builder.build import build
+from appling.builder.build import build, resume
 from appling.builder.built import Asked, Budget, Built, StepRecord
 from appling.builder.errors import (
     LONGEST_BRIEF,
@@ -11,6 +11,7 @@ from appling.builder.errors import (
     LongBrief,
     ModelFailed,
     NothingBuilt,
+    NotInterrupted,
     OutOfBudget,
 )
 from appling.builder.events import DiagnosticFound, Event, StepFinished, StepStarted, TextWritten
@@ -28,6 +29,7 @@ __all__ = [
     "Event",
     "LongBrief",
     "ModelFailed",
+    "NotInterrupted",
     "NothingBuilt",
     "OutOfBudget",
     "StepFinished",
@@ -36,5 +38,6 @@ __all__ = [
     "TextWritten",
     "build",
     "read_brief",
+    "resume",
     "warm_up",
 ]

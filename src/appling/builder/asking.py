@@ -7,7 +7,8 @@ from collections.abc import Callable
 from appling.builder.built import Asked, Budget
 from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget
 from appling.builder.events import Event, TextWritten
-from appling.models import LanguageModel, ModelError, Prompt
+from appling.builder.remembered import Remembered
+from appling.models import LanguageModel, ModelError, Prompt, Reply
 
 OnEvent = Callable[[Event], None]
 
@@ -16,14 +17,22 @@ class Asking:
     """One build's way to its model."""
 
     def __init__(
-        self, model: LanguageModel, budget: Budget, on_event: OnEvent, cancel: threading.Event | None
+        self,
+        model: LanguageModel,
+        budget: Budget,
+        on_event: OnEvent,
+        cancel: threading.Event | None,
+        remembered: Remembered | None = None,
+        spent: float = 0.0,
     ) -> None:
+        """`remembered`: what was answered before the build was interrupted, after `spent` seconds."""
         self.model = model
-        self.started = time.monotonic()
+        self.started = time.monotonic() - spent
         self.on_event = on_event
         self.asked: list[Asked] = []
         self._budget = budget
         self._cancel = cancel
+        self._remembered = remembered
 
     @property
     def seconds(self) -> float:
@@ -40,21 +49,40 @@ class Asking:
 
     def check_cancelled(self) -> None:
         """Raises Cancelled once the person has stopped the build."""
-        if self._cancel is not None and self._cancel.is_set():
+        if self._is_cancelled:
             raise Cancelled
+
+    @property
+    def _is_cancelled(self) -> bool:
+        return self._cancel is not None and self._cancel.is_set()
 
     def ask(self, prompt: Prompt, *, grammar: str | None = None, most: int, written: str = "") -> str:
         """The model's reply, cut off where the budget ends; `written` is what the draft says so far.
 
+        It is written down before anything comes of it, so that it is never paid for twice.
         Raises Cancelled, OutOfBudget or ModelFailed.
         """
         self.check_cancelled()
+        shown = "\n".join([*(f"[{role}]\n{text}" for role, text in prompt.messages()), prompt.begun]).strip()
+        number = len(self.asked)
+        asked = self._remembered.reply(number, prompt, shown) if self._remembered else None
+        if asked is None:
+            asked = _answered(shown, self._generate(prompt, grammar, most, written))
+            if self._remembered and not self._is_cancelled:
+                self._remembered.keep_reply(number, prompt, asked)
+        else:
+            self._teller(written)(asked.reply)
+        self.asked.append(asked)
+        self.check_cancelled()
+        return asked.reply
+
+    def _generate(self, prompt: Prompt, grammar: str | None, most: int, written: str) -> Reply:
         if self.seconds_left <= 0:
             raise OutOfBudget("time was up")
         if self.tokens_left <= 0:
             raise OutOfBudget("the model had written all it may")
         try:
-            reply = self.model.generate(
+            return self.model.generate(
                 prompt,
                 max_tokens=min(most, self.tokens_left),
                 grammar=grammar if self.model.takes_grammar else None,
@@ -64,21 +92,6 @@ class Asking:
             )
         except ModelError as error:
             raise ModelFailed(error.sentence, error.hint) from error
-        usage = reply.usage
-        shown = "\n".join([*(f"[{role}]\n{text}" for role, text in prompt.messages()), prompt.begun]).strip()
-        self.asked.append(
-            Asked(
-                shown,
-                reply.text,
-                usage.tokens_in,
-                usage.tokens_cached,
-                usage.tokens_out,
-                usage.seconds,
-                usage.price,
-            )
-        )
-        self.check_cancelled()
-        return reply.text
 
     def _teller(self, written: str) -> Callable[[str], None]:
         """Tells of each piece as it comes."""
@@ -92,3 +105,16 @@ class Asking:
             self.on_event(TextWritten(piece, so_far[0], pieces[0], self.seconds))
 
         return tell
+
+
+def _answered(shown: str, reply: Reply) -> Asked:
+    usage = reply.usage
+    return Asked(
+        shown,
+        reply.text,
+        usage.tokens_in,
+        usage.tokens_cached,
+        usage.tokens_out,
+        usage.seconds,
+        usage.price,
+    )

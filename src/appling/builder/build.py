@@ -1,9 +1,14 @@
-"""From a brief to a live app, step by step; every step is told of and written down."""
+"""From a brief to a live app, step by step; every step is told of and written down.
+
+What costs something is remembered as soon as it is known: each reply of the model, what came of trying the
+app, and the app itself. A build whose process was killed goes through its steps again from these; what lies
+between them are rules, which give the same once more in no time.
+"""
 
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,16 +20,22 @@ from appling.builder.brief import read_brief
 from appling.builder.built import Budget, Built, StepRecord
 from appling.builder.complete import complete
 from appling.builder.drafting import draft
-from appling.builder.errors import BuildFailed, NothingBuilt
+from appling.builder.errors import BuildFailed, Cancelled, NothingBuilt, NotInterrupted
 from appling.builder.events import DiagnosticFound, Event, StepFinished, StepStarted
 from appling.builder.recall import ranked
+from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
-from appling.builder.trying import try_out
+from appling.builder.trying import Tried, try_out
 from appling.builder.warming import get_ready
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel
-from appling.store import Home
+from appling.store import AppRecord, Held, Home
+from appling.store import Build as Record
+from appling.store.builds import RUNNING
+
+BROKEN = "broken"
+"""The status of a build that ended by a fault of ours."""
 
 
 def build(
@@ -38,8 +49,31 @@ def build(
     key: str | None = None,
 ) -> Built:
     """Build an app in a home. Raises BuildFailed, or another Problem of the layers below."""
-    text = read_brief(brief)
-    return _Build(brief, text, home, model, budget or Budget(), on_event or (lambda _: None), cancel).run(key)
+    read_brief(brief)
+    record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()))
+    return _Build(record, held, home, model, on_event, cancel).run()
+
+
+def resume(
+    build: int,
+    *,
+    home: Home,
+    model: LanguageModel,
+    on_event: OnEvent | None = None,
+    cancel: threading.Event | None = None,
+) -> Built:
+    """Go on with a build that was interrupted; its model should be the one that began it.
+
+    Raises NotInterrupted, and what `build` raises.
+    """
+    held = home.builds.claim(build)
+    if held is None:
+        raise NotInterrupted(build)
+    record = next((each for each in home.builds.begun() if each.id == build), None)
+    if record is None:
+        held.release()
+        raise NotInterrupted(build)
+    return _Build(record, held, home, model, on_event, cancel, again=True).run()
 
 
 @dataclass(slots=True)
@@ -53,35 +87,45 @@ class _Step:
 class _Build:
     def __init__(
         self,
-        brief: str,
-        text: str,
+        record: Record,
+        held: Held,
         home: Home,
         model: LanguageModel,
-        budget: Budget,
-        on_event: OnEvent,
+        on_event: OnEvent | None,
         cancel: threading.Event | None,
+        *,
+        again: bool = False,
     ) -> None:
-        self._text = text
+        self._text = read_brief(record.brief)
+        self._record = record
+        self._held = held
         self._home = home
-        self._tell = on_event
-        self._asking = Asking(model, budget, on_event, cancel)
+        self._tell = on_event or (lambda _: None)
+        self._remembered = Remembered(home.builds.journal(record.id))
+        self._asking = Asking(
+            model, self._remembered.budget, self._tell, cancel, self._remembered, record.seconds
+        )
         self._vocabulary = vocabulary()
         self._steps: list[StepRecord] = []
-        self._record = home.builds.start(brief, model.name).id
+        if again:
+            self._remembered.count_attempt()
 
-    def run(self, key: str | None) -> Built:
+    def run(self) -> Built:
         try:
-            built = self._run(key)
+            return self._run()
         except BaseException as error:
-            self._write_down(error.code if isinstance(error, Problem) else "broken")
+            with suppress(Problem):
+                self._write_down(_status(error))
             raise
-        return built
+        finally:
+            self._held.release()
 
-    def _run(self, key: str | None) -> Built:
+    def _run(self) -> Built:
         with self._step("recall") as step:
             step.detail = ", ".join(each.example.name for each in ranked(self._text)[:3])
         with self._step("ready"):
-            get_ready(self._asking.model, self._text, self._vocabulary)
+            if not self._record.steps:
+                get_ready(self._asking.model, self._text, self._vocabulary)
         with self._step("draft") as step:
             source = draft(self._text, self._asking, self._vocabulary)
             step.detail = f"{source.count(chr(10))} lines"
@@ -93,7 +137,7 @@ class _Build:
         app = mended.checked.app
         if app is None or not app.things:
             raise NothingBuilt(self._asking.model.name)
-        return self._deliver(app, mended, completed.added, key)
+        return self._deliver(app, mended, completed.added)
 
     def _checked(self, source: str) -> Mended:
         """Mended by rule, then by the model where that is not enough, then with the rest left out."""
@@ -110,15 +154,14 @@ class _Build:
                 mended = Mended(saved.source, mended.applied + saved.applied, saved.checked)
         return mended
 
-    def _deliver(self, app: App, mended: Mended, added: tuple[Diagnostic, ...], key: str | None) -> Built:
+    def _deliver(self, app: App, mended: Mended, added: tuple[Diagnostic, ...]) -> Built:
         with self._step("try") as step:
-            tried = try_out(app, mended.source, self._vocabulary)
+            tried = self._tried(app, mended.source)
             step.diagnostics += tried.dropped
             step.detail = f"{tried.requests} requests"
         with self._step("deliver") as step:
             self._asking.check_cancelled()
-            record = self._home.create(tried.app, tried.source, key=key)
-            self._home.open(record.key).add_samples(date.today())
+            record = self._delivered(tried)
             step.detail = record.key
         self._write_down("done", record.key)
         asked = [each for record_ in self._steps for each in record_.asked]
@@ -126,7 +169,7 @@ class _Build:
         return Built(
             key=record.key,
             name=record.name,
-            build=self._record,
+            build=self._record.id,
             model=self._asking.model.name,
             blueprint=tried.source,
             seconds=self._asking.seconds,
@@ -136,6 +179,21 @@ class _Build:
             added=added,
             not_built=(*mended.lost, *tried.dropped),
             steps=tuple(self._steps),
+        )
+
+    def _tried(self, app: App, source: str) -> Tried:
+        tried = self._remembered.tried(source)
+        if tried is None:
+            tried = try_out(app, source, self._vocabulary)
+            self._remembered.keep_tried(source, tried)
+        return tried
+
+    def _delivered(self, tried: Tried) -> AppRecord:
+        """The app, made once: it comes into the home together with its name in the build's record."""
+        if self._record.app is not None:
+            return self._home.app(self._record.app)
+        return self._home.create(
+            tried.app, tried.source, key=self._remembered.key, samples=date.today(), build=self._record.id
         )
 
     @contextmanager
@@ -151,20 +209,34 @@ class _Build:
             raise
         finally:
             asked = tuple(self._asking.asked[before:])
-            seconds = time.monotonic() - started
+            seconds = time.monotonic() - started + self._seconds_before(name)
             record = StepRecord(name, seconds, step.detail, asked, tuple(step.diagnostics))
             self._steps.append(record)
         for diagnostic in step.diagnostics:
             self._tell(DiagnosticFound(diagnostic))
         self._tell(StepFinished(name, seconds, record.tokens, step.detail))
-        self._write_down("running")
+        self._write_down(RUNNING)
+
+    def _seconds_before(self, name: str) -> float:
+        """What a step took before the build was interrupted."""
+        return sum(float(step["seconds"]) for step in self._record.steps if step["name"] == name)
 
     def _write_down(self, status: str, app: str | None = None) -> None:
+        """A build that goes over its steps again keeps what was written of them until it knows more."""
+        if status == RUNNING and len(self._steps) <= len(self._record.steps):
+            return
         self._home.builds.update(
-            self._record,
+            self._record.id,
             steps=[step.as_json() for step in self._steps],
             tokens=sum(step.tokens for step in self._steps),
             seconds=round(self._asking.seconds, 3),
             status=status,
             app=app,
         )
+
+
+def _status(error: BaseException) -> str:
+    """What is written of a build that ended so."""
+    if isinstance(error, KeyboardInterrupt):
+        return Cancelled.code
+    return error.code if isinstance(error, Problem) else BROKEN

@@ -72,6 +72,19 @@ class Cancelled(BuildFailed):
         super().__init__("The build was stopped.", "Nothing was made.")
 
 
+class NotInterrupted(BuildFailed):
+    """A build that can't be gone on with."""
+
+    code = "not-interrupted"
+
+    def __init__(self, build: int) -> None:
+        super().__init__(
+            "Build {build} can't be gone on with: it has ended, or is just running.",
+            "See which builds there are: appling builds",
+            build=build,
+        )
+
+
 class ModelFailed(BuildFailed):
     """The model could not answer."""
 

@@ -13,7 +13,7 @@ from appling.models.errors import (
 from appling.models.local import LocalModel
 from appling.models.local.fetch import Progress
 from appling.models.opening import ModelInfo, known_models, open_model
-from appling.models.recorded import RecordedModel, Recorder
+from appling.models.recorded import RecordedModel, Recorder, prompt_key
 
 __all__ = [
     "BadHash",
@@ -34,4 +34,5 @@ __all__ = [
     "Usage",
     "known_models",
     "open_model",
+    "prompt_key",
 ]

@@ -1,6 +1,7 @@
 """Where apps live: their tables, rows, people and files, and the home that holds them all."""
 
 from appling.store.app_store import AppStore
+from appling.store.builds import Build
 from appling.store.errors import (
     BrokenApp,
     Conflict,
@@ -14,7 +15,9 @@ from appling.store.errors import (
     Taken,
     TooCostly,
 )
+from appling.store.held import Held
 from appling.store.home import AppRecord, BrokenHome, Home, NoSuchApp
+from appling.store.journal import Journal
 from appling.store.people import Person, Session
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Range, Reference, Row
 from appling.store.reader import Reader
@@ -27,14 +30,17 @@ __all__ = [
     "AppStore",
     "BrokenApp",
     "BrokenHome",
+    "Build",
     "Choice",
     "Conflict",
     "Denied",
     "Group",
     "Grouping",
+    "Held",
     "Home",
     "InUse",
     "Invalid",
+    "Journal",
     "Match",
     "NoRoom",
     "NoSuchApp",

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from appling.store.errors import NotThere
 from appling.store.held import Held, held_by_somebody
 from appling.store.home_tables import builds, journal
-from appling.store.journal import Journal
+from appling.store.journal import Journal, keep
 
 Connect = Callable[[], AbstractContextManager[Connection]]
 Steps = Sequence[dict[str, Any]]
+GIVEN = "given"
+"""The key in a journal that says with what its build was begun."""
 RUNNING = "running"
 """What a build's status is until it has ended, in whatever way."""
 
@@ -44,19 +46,20 @@ class Builds:
         self._locks = locks
 
     def start(self, brief: str, model: str, app: str | None = None) -> Build:
-        values: dict[str, Any] = {
-            "app": app,
-            "brief": brief,
-            "model": model,
-            "steps": [],
-            "tokens": 0,
-            "seconds": 0.0,
-            "status": "running",
-            "created": datetime.now(UTC),
-        }
         with self._writes() as connection:
-            row = connection.execute(insert(builds).values(values).returning(builds.c.id)).scalar_one()
-        return Build(id=row, **values)
+            return _started(connection, brief, model, app)
+
+    def begin(self, brief: str, model: str, given: dict[str, Any]) -> tuple[Build, Held]:
+        """Start a build that can be gone on with, claimed from the beginning.
+
+        `given` is kept in its journal, under that key.
+        """
+        with self._writes() as connection:
+            build = _started(connection, brief, model, None)
+            keep(connection, build.id, GIVEN, given)
+            held = Held(self._lock(build.id))
+            held.take()
+        return build, held
 
     def update(
         self,
@@ -104,15 +107,37 @@ class Builds:
         held = Held(self._lock(build))
         return held if held.take() else None
 
-    def interrupted(self) -> list[Build]:
-        """Builds that have not ended, and that nobody works on: their process was killed. Oldest first."""
-        statement = select(builds).where(builds.c.status == RUNNING).order_by(builds.c.id)
+    def begun(self) -> list[Build]:
+        """Those that have not ended and could be gone on with, oldest first."""
+        wanted = select(builds).join(journal).where(builds.c.status == RUNNING, journal.c.key == GIVEN)
         with self._reads() as connection:
-            found = [Build(**row._mapping) for row in connection.execute(statement)]
-        return [each for each in found if not held_by_somebody(self._lock(each.id))]
+            return [Build(**row._mapping) for row in connection.execute(wanted.order_by(builds.c.id))]
+
+    def interrupted(self) -> list[Build]:
+        """Begun, and nobody works on them any more: their process was killed."""
+        return [each for each in self.begun() if not self.is_worked_on(each.id)]
+
+    def is_worked_on(self, build: int) -> bool:
+        """Whether some process is at it."""
+        return held_by_somebody(self._lock(build))
 
     def _lock(self, build: int) -> Path:
         return self._locks / f"build-{build}"
+
+
+def _started(connection: Connection, brief: str, model: str, app: str | None) -> Build:
+    values: dict[str, Any] = {
+        "app": app,
+        "brief": brief,
+        "model": model,
+        "steps": [],
+        "tokens": 0,
+        "seconds": 0.0,
+        "status": RUNNING,
+        "created": datetime.now(UTC),
+    }
+    row = connection.execute(insert(builds).values(values).returning(builds.c.id)).scalar_one()
+    return Build(id=row, **values)
 
 
 def _this(build: int) -> Any:

@@ -28,8 +28,13 @@ class Journal:
 
     def put(self, key: str, value: Any) -> None:
         """Keep it, also when the process is killed right afterwards."""
-        statement = upsert(journal).values(build=self._build, key=key, value=value)
         with self._writes() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["build", "key"], set_={"value": value})
-            )
+            keep(connection, self._build, key, value)
+
+
+def keep(connection: Connection, build: int, key: str, value: Any) -> None:
+    """Put a value into a build's journal, as part of a transaction."""
+    statement = upsert(journal).values(build=build, key=key, value=value)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["build", "key"], set_={"value": value})
+    )
