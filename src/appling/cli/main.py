@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from appling import __version__
-from appling.cli import apply, burn, check, fmt, list_apps, models, new, serve, show
+from appling.cli import apply, builds, burn, check, fmt, list_apps, models, new, resume, serve, show
 from appling.cli.output import fail
 from appling.diagnostics.problem import Problem
 from appling.store import StoreError
@@ -33,6 +33,8 @@ app.command("check")(check.command)
 app.command("fmt")(fmt.command)
 app.command("apply")(apply.command)
 app.command("burn")(burn.command)
+app.command("builds")(builds.command)
+app.command("resume")(resume.command)
 app.command("models")(models.command)
 
 

@@ -6,9 +6,9 @@ import typer
 from rich.table import Table
 
 from appling.builder import warm_up
-from appling.cli.new import open_with_progress
 from appling.cli.options import Json
 from appling.cli.output import err, out, print_json
+from appling.cli.showing_built import open_with_progress
 from appling.models import known_models
 from appling.store import Home
 

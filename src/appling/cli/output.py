@@ -4,6 +4,7 @@ import json
 import sys
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from appling.diagnostics import Diagnostic
@@ -38,3 +39,14 @@ def print_diagnostics(diagnostics: tuple[Diagnostic, ...], source: str, name: st
 
 def diagnostics_as_json(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
     return [diagnostic_to_json(diagnostic) for diagnostic in diagnostics]
+
+
+def rows_of_cells(rows: list[tuple[str, ...]]) -> list[str]:
+    """The cells under one another, however wide their characters are; the last is never broken."""
+    widths = [max(4, *(cell_len(row[index]) for row in rows)) for index in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell + " " * max(0, width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]

@@ -117,6 +117,11 @@ class Builds:
         """Begun, and nobody works on them any more: their process was killed."""
         return [each for each in self.begun() if not self.is_worked_on(each.id)]
 
+    def attempts(self, build: int) -> int:
+        """How often it was begun or taken up; none that has ended."""
+        given = self.journal(build).get(GIVEN)
+        return 0 if given is None else int(given["attempts"])
+
     def is_worked_on(self, build: int) -> bool:
         """Whether some process is at it."""
         return held_by_somebody(self._lock(build))

@@ -15,17 +15,20 @@ from appling.builder import (
     TextWritten,
     build,
     read_brief,
+    resume,
     warm_up,
 )
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
+from appling.models import LanguageModel, known_models, open_model
 from appling.models import Progress as Fetched
-from appling.models import known_models, open_model
 from appling.runtime.translate import Translator
-from appling.store import Home
+from appling.store import Build, Home
 
 MOST_WAITING = 5
 MOST_KEPT = 50
+MOST_ATTEMPTS = 3
+"""A build that was interrupted so often is only gone on with by hand: it may be what ends the process."""
 _ = str
 """Marks a sentence for translation."""
 STEPS = {
@@ -69,6 +72,8 @@ class Progress:
     steps: list[StepState] = field(default_factory=list)
     built: Built | None = None
     problem: Problem | None = None
+    interrupted: int | None = None
+    """The number of the build that is gone on with."""
     cancel: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -175,6 +180,23 @@ class BuildQueue:
         self._worker.submit(self._run, progress)
         return progress
 
+    def go_on(self) -> None:
+        """Take up, in the background, the builds that were interrupted when a server was killed."""
+        for each in self._home.builds.interrupted():
+            if self._home.builds.attempts(each.id) < MOST_ATTEMPTS:
+                self._take_up(each)
+
+    def _take_up(self, build: Build) -> None:
+        progress = Progress(secrets.token_urlsafe(16), build.brief, "en", interrupted=build.id)
+        with self._lock:
+            self._kept[progress.id] = progress
+        self._worker.submit(self._run, progress)
+
+    def running(self) -> list[Progress]:
+        """What is being made, or waits for it, oldest first."""
+        with self._lock:
+            return [each for each in self._kept.values() if not each.done]
+
     def warm(self) -> None:
         """Get the local model ready in the background, if its file is here already."""
         if self._model is None and any(each.file for each in known_models(self._home.models)[:1]):
@@ -212,14 +234,30 @@ class BuildQueue:
         except Problem:
             return
 
+    def _model_of(self, progress: Progress) -> str | None:
+        if progress.interrupted is None:
+            return self._model
+        return self._home.builds.get(progress.interrupted).model
+
+    def _build(self, progress: Progress, model: LanguageModel) -> Built:
+        if progress.interrupted is not None:
+            return resume(
+                progress.interrupted,
+                home=self._home,
+                model=model,
+                on_event=progress.take,
+                cancel=progress.cancel,
+            )
+        return build(
+            progress.brief, home=self._home, model=model, on_event=progress.take, cancel=progress.cancel
+        )
+
     def _run(self, progress: Progress) -> None:
         try:
-            model = open_model(self._model, self._home.models, progress.fetched)
+            model = open_model(self._model_of(progress), self._home.models, progress.fetched)
             for step in progress.steps:
                 step.state = "done"
-            progress.built = build(
-                progress.brief, home=self._home, model=model, on_event=progress.take, cancel=progress.cancel
-            )
+            progress.built = self._build(progress, model)
         except Problem as problem:
             progress.fail(problem)
         except Exception:

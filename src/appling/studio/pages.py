@@ -223,6 +223,7 @@ class Studio:
             "front.html",
             status=status,
             apps=apps,
+            running=self._queue.running(),
             brief=brief,
             error=error,
             message=message,

@@ -33,7 +33,7 @@ def create_server(
 
 
 class Upkeep:
-    """What goes on beside the requests: the model is made ready, apps that nobody uses are closed."""
+    """What goes on beside the requests: interrupted builds go on, unused apps are closed."""
 
     def __init__(self, home: Home, queue: BuildQueue) -> None:
         self._home = home
@@ -41,6 +41,7 @@ class Upkeep:
 
     async def run(self) -> None:
         """Until it is cancelled."""
+        await to_thread.run_sync(self._queue.go_on)
         self._queue.warm()
         while True:
             await anyio.sleep(REST_SECONDS)

@@ -1,0 +1,73 @@
+"""What commands tell of a build that has ended in an app."""
+
+from typing import Any
+
+from appling.builder import Built
+from appling.cli.fetching import Fetching
+from appling.cli.output import diagnostics_as_json, err, out
+from appling.diagnostics import Diagnostic
+from appling.models import LanguageModel, open_model
+from appling.store import Home
+from appling.studio.addresses import app_url
+
+
+def open_with_progress(home: Home, name: str | None, *, quiet: bool) -> LanguageModel:
+    """The model, with a progress bar while its file is fetched."""
+    with Fetching(err, quiet=quiet) as fetching:
+        return open_model(name, home.models, fetching.take)
+
+
+def tell(built: Built) -> None:
+    """Its name and what it cost, and what was mended, added or left out."""
+    out.print(
+        f"\n[bold]{_plain(built.name)}[/bold] is live: {built.seconds:.1f} s, {built.tokens_in} tokens read, "
+        f"{built.tokens_out} written.",
+        soft_wrap=True,
+    )
+    _list("Mended", built.mended)
+    _list("Added", built.added)
+    _list("Not built", built.not_built)
+    out.print(f"See its blueprint: appling show {built.key}", style="dim", markup=False)
+
+
+def _list(heading: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+    if diagnostics:
+        out.print(f"{heading}:", markup=False)
+        for diagnostic in diagnostics:
+            out.print(f"  - {sentence(diagnostic)}", markup=False, soft_wrap=True)
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+def sentence(diagnostic: Diagnostic) -> str:
+    """A diagnostic in one line."""
+    return f"{diagnostic.title}: {diagnostic.label}" if diagnostic.label else diagnostic.title
+
+
+def result(built: Built, port: int) -> dict[str, Any]:
+    """What `--json` prints of a build."""
+    return {
+        "app": built.key,
+        "name": built.name,
+        "url": app_url(built.key, port),
+        "model": built.model,
+        "seconds": round(built.seconds, 2),
+        "tokens_in": built.tokens_in,
+        "tokens_out": built.tokens_out,
+        "blueprint": built.blueprint,
+        "mended": diagnostics_as_json(built.mended),
+        "added": diagnostics_as_json(built.added),
+        "not_built": diagnostics_as_json(built.not_built),
+        "steps": [
+            {
+                "name": step.name,
+                "seconds": round(step.seconds, 2),
+                "tokens": step.tokens,
+                "detail": step.detail,
+            }
+            for step in built.steps
+        ],
+        "build": built.build,
+    }
