@@ -95,3 +95,13 @@ def test_who_a_private_row_concerns_sees_it() -> None:
     source = expand(short + "Message by user, private: sender, receiver, text\n", vocabulary())
     assert "  user may see own, add\n  user may see where receiver = me\n  admin may do all\n" in source
     assert check(source, vocabulary()).errors == ()
+
+
+def test_a_name_may_be_short_for_a_thing_and_says_no_link_to_itself() -> None:
+    short = (
+        "app Bins\npeople member\nthings Recycling Order, Line, Photo\npages Orders\n"
+        "Recycling Order by member: name\nLine by member: order, title\nPhoto by member: photo, file: file\n"
+    )
+    source = expand(short, vocabulary())
+    assert "  order: Recycling Order\n" in source
+    assert "  photo: image\n  file: image\n" in source

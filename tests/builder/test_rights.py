@@ -74,6 +74,11 @@ def test_who_may_add_a_thing_may_take_an_action_that_adds_it() -> None:
     ]
 
 
+def test_those_who_are_served_do_not_judge_what_they_added() -> None:
+    people = ("student", "teacher")
+    assert may_take("Mark Paid", "set status = paid", Hands(("student",)), (), people) == ["teacher"]
+
+
 def test_inside_a_team_whoever_adds_may_act() -> None:
     assert may_take("Start", "set status = doing", Hands(("dev",)), (), ("dev", "lead")) == ["dev", "lead"]
 

@@ -53,7 +53,7 @@ class Draft:
         """What its next stage may name."""
         names = tuple(self.fields)
         things = (
-            DeclaredThing(name, read_fields(texts, names, self.roles, vocabulary))
+            DeclaredThing(name, read_fields(texts, name, names, self.roles, vocabulary))
             for name, texts in self.fields.items()
         )
         return Declared(self.roles, tuple(things))

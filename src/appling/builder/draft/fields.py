@@ -22,9 +22,9 @@ _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 
 
 def read_fields(
-    texts: Iterable[str], things: tuple[str, ...], roles: tuple[str, ...], vocabulary: Vocabulary
+    texts: Iterable[str], own: str, things: tuple[str, ...], roles: tuple[str, ...], vocabulary: Vocabulary
 ) -> tuple[DeclaredField, ...]:
-    """The fields of one thing; a name that comes twice counts once.
+    """The fields of the thing called `own`; a name that comes twice counts once.
 
     `comments`, where there are comments, is no field: each of them links to what it is about.
     """
@@ -35,7 +35,8 @@ def read_fields(
         folded = fold(name)
         if not name or folded in fields or folded in counted or _SECRET.search(folded):
             continue
-        type_ = _better(written, implied_type(name, things, roles), things)
+        type_ = _better(written, implied_type(name, _others(own, things), roles), things)
+        type_ = _of_pictures(own, type_)
         found = _CHOICES.match(type_)
         choices = tuple(dict.fromkeys(pieces(found[1], ","))) if found else ()
         atom = "choice" if found else type_
@@ -59,6 +60,16 @@ def _better(written: str | None, implied: str, things: tuple[str, ...]) -> str:
     return written
 
 
+def _others(own: str, things: tuple[str, ...]) -> tuple[str, ...]:
+    """A name alone says no link of a thing to itself: the `image` of an Image is a picture."""
+    return tuple(thing for thing in things if thing != own)
+
+
+def _of_pictures(own: str, type_: str) -> str:
+    """What is uploaded to an Image or a Photo is a picture."""
+    return "image" if type_ == "file" and implied_type(own, (), ()) == "image" else type_
+
+
 def _parts(text: str) -> tuple[str, str | None, str | None]:
     name, colon, rest = cut(text, ":")
     if not colon:
@@ -76,7 +87,9 @@ def full_field(field: DeclaredField, *, first: bool) -> str:
     return f"{field.name}: {type_}{required}{default}"
 
 
-def short_field(line: str, things: tuple[str, ...], roles: tuple[str, ...], persons: int) -> tuple[str, bool]:
+def short_field(
+    line: str, own: str, things: tuple[str, ...], roles: tuple[str, ...], persons: int
+) -> tuple[str, bool]:
     """A full line without what its name says and what a draft need not say, and whether it is a person.
 
     `persons`: how many person fields came before.
@@ -85,7 +98,7 @@ def short_field(line: str, things: tuple[str, ...], roles: tuple[str, ...], pers
     type_ = written or "text"
     found = _CHOICES.match(type_)
     choices = tuple(pieces(found[1], ",")) if found else ()
-    said = implied_type(name, things, roles)
+    said = implied_type(name, _others(own, things), roles)
     short = name if said == type_ else f"{name}: {type_}"
     atom = "choice" if found else type_
     goes_without = implied_default(name, atom, choices, first_person=atom == "person" and persons == 0)

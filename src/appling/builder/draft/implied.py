@@ -29,6 +29,7 @@ _STARTS = (
     ),
 )
 """What numbers that are counted begin with."""
+_NAMES = ("name", "title", "label")
 STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
 
 
@@ -46,7 +47,14 @@ def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> 
     for phrase in (" ".join(words[-2:]), words[-1]):
         if phrase in _ENGLISH:
             return _ENGLISH[phrase]
-    return next((type_ for ending, type_ in _CHINESE if folded.endswith(ending)), "text")
+    ending = next((type_ for ending, type_ in _CHINESE if folded.endswith(ending)), None)
+    return ending or _called_in_short(folded, things) or "text"
+
+
+def _called_in_short(folded: str, things: Collection[str]) -> str | None:
+    """The one thing that such a name is short for, as `order` is where there are recycling orders."""
+    long = [thing for thing in things if fold(thing).endswith(f" {folded}")]
+    return long[0] if len(long) == 1 and folded not in _NAMES else None
 
 
 def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_person: bool) -> str | None:

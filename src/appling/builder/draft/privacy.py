@@ -11,20 +11,14 @@ from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
 from appling.builder.draft.declared import DeclaredThing
+from appling.builder.draft.persons import is_about_a_person, is_sensitive, is_served, open_to_strangers
 from appling.builder.draft.rights import Hands
 from appling.builder.words import fold
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
-def _any(kind: str, form: str = "({})") -> re.Pattern[str]:
-    return re.compile(form.format("|".join(_DATA[kind])))
-
-
-_PERSONAL, _CONFIDENTIAL, _INTERNAL = _any("personal"), _any("confidential"), _any("internal")
-_SERVED, _SENSITIVE, _BUSINESS = _any("served"), _any("sensitive"), _any("business")
-_WHOLE = r"(?:\b|(?<=[\u3040-\ud7ff]))({})" + f"({_DATA['of_person']})?$"
-_IS_SERVED, _IS_PERSON = _any("served", _WHOLE), _any("person", _WHOLE)
+_PERSONAL, _CONFIDENTIAL, _INTERNAL = (
+    re.compile("|".join(_DATA[kind])) for kind in ("personal", "confidential", "internal")
+)
 
 
 def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], *, mine: bool) -> Hands:
@@ -37,8 +31,8 @@ def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], *, mine
         return hands
     if mine and roles[0] not in hands.by:
         return Hands((roles[0],), True, ())
-    if _open_to_strangers(people) and _about_a_person(thing):
-        staff = tuple(role for role in roles[1:-1] if not _SERVED.search(fold(role)))
+    if open_to_strangers(people) and is_about_a_person(thing):
+        staff = tuple(role for role in roles[1:-1] if not is_served(role))
         return replace(hands, private=True, handlers=hands.handlers or staff)
     return replace(hands, private=_own_business(hands, thing, people))
 
@@ -49,23 +43,4 @@ def _own_business(hands: Hands, thing: DeclaredThing, people: tuple[str, ...]) -
         return True
     manager = [role for role in people if role != VISITOR][-1:]
     by_others = any(role not in manager for role in hands.by)
-    return by_others and bool(_PERSONAL.search(name) or _sensitive(thing))
-
-
-def _open_to_strangers(people: tuple[str, ...]) -> bool:
-    """Whether those who sign up are the public: in an app for a team the first role is the team's."""
-    return VISITOR in people or bool(_SERVED.search(fold(people[0])))
-
-
-def _about_a_person(thing: DeclaredThing) -> bool:
-    name = fold(thing.name)
-    if _IS_SERVED.search(name):
-        return True
-    business = any(_BUSINESS.search(fold(field.name)) for field in thing.fields)
-    return not business and bool(_IS_PERSON.search(name)) and _sensitive(thing)
-
-
-def _sensitive(thing: DeclaredThing) -> bool:
-    return any(
-        field.type in ("email", "phone") or _SENSITIVE.search(fold(field.name)) for field in thing.fields
-    )
+    return by_others and bool(_PERSONAL.search(name) or is_sensitive(thing))

@@ -10,6 +10,7 @@ from itertools import combinations, product
 
 from appling.blueprint.model.app import VISITOR
 from appling.builder.draft.cut import pieces
+from appling.builder.draft.persons import open_to_strangers
 from appling.builder.words import fold
 
 _COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
@@ -109,7 +110,7 @@ def may_take(
     if _COUNTED.match(step):
         return roles
     allowed = {*roles[-1:], *hands.handlers, *adders}
-    internal = VISITOR not in people and not hands.private
+    internal = not open_to_strangers(people) and not hands.private
     if internal or (hands.private and _TAKEN_BACK.search(fold(name))):
         allowed |= set(hands.by)
     return [role for role in roles if role in allowed]

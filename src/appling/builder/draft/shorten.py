@@ -56,7 +56,7 @@ def shorten(source: str) -> str:
         f"pages {', '.join(head.removeprefix('page ').split(' for ')[0] for head, _ in blueprint.of('page'))}"
     )
     for name, thing in blueprint.things.items():
-        out.append(f"{name} by {_hands(thing, people)}: {_fields(thing, things, roles)}")
+        out.append(f"{name} by {_hands(thing, people)}: {_fields(name, thing, things, roles)}")
     out += [_short_action(head, body) for head, body in blueprint.of("action")]
     return "\n".join(out) + "\n"
 
@@ -88,10 +88,10 @@ def _read(source: str) -> _Blueprint:
     return blueprint
 
 
-def _fields(thing: _Thing, things: tuple[str, ...], roles: tuple[str, ...]) -> str:
+def _fields(own: str, thing: _Thing, things: tuple[str, ...], roles: tuple[str, ...]) -> str:
     shown, persons = [], 0
     for line in thing.fields:
-        short, is_person = short_field(line, things, roles, persons)
+        short, is_person = short_field(line, own, things, roles, persons)
         persons += is_person
         shown.append(short)
     return ", ".join(shown)

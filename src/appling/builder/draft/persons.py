@@ -1,0 +1,46 @@
+"""Tells what is about persons, and whether those who sign up are the public."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from appling.blueprint.model.app import VISITOR
+from appling.builder.draft.declared import DeclaredThing
+from appling.builder.words import fold
+
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WHOLE = r"(?:\b|(?<=[\u3040-\ud7ff]))({})" + f"({_DATA['of_person']})?$"
+
+
+def _any(kind: str, form: str = "({})") -> re.Pattern[str]:
+    return re.compile(form.format("|".join(_DATA[kind])))
+
+
+_SERVED, _SENSITIVE, _BUSINESS = _any("served"), _any("sensitive"), _any("business")
+_IS_SERVED, _IS_PERSON = _any("served", _WHOLE), _any("person", _WHOLE)
+
+
+def is_served(role: str) -> bool:
+    """Whether people of this role are customers, students and the like, and no staff."""
+    return bool(_SERVED.search(fold(role)))
+
+
+def open_to_strangers(people: tuple[str, ...]) -> bool:
+    """Whether those who sign up are the public: in an app for a team the first role is the team's."""
+    return VISITOR in people or (bool(people) and is_served(people[0]))
+
+
+def is_about_a_person(thing: DeclaredThing) -> bool:
+    """Whether each row tells of a person; what tells of a business besides may be for all to see."""
+    name = fold(thing.name)
+    if _IS_SERVED.search(name):
+        return True
+    business = any(_BUSINESS.search(fold(field.name)) for field in thing.fields)
+    return not business and bool(_IS_PERSON.search(name)) and is_sensitive(thing)
+
+
+def is_sensitive(thing: DeclaredThing) -> bool:
+    """Whether its fields tell more of a person than a name."""
+    return any(
+        field.type in ("email", "phone") or _SENSITIVE.search(fold(field.name)) for field in thing.fields
+    )
