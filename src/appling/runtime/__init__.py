@@ -2,7 +2,19 @@
 
 from appling.runtime.passes import make_pass
 from appling.runtime.site import Site
+from appling.runtime.trial.checks import AppCheck, broken, checks_of, read_check
 from appling.runtime.trial.walk import Step
-from appling.runtime.try_app import TryReport, try_app
+from appling.runtime.try_app import TryReport, try_app, try_copy
 
-__all__ = ["Site", "Step", "TryReport", "make_pass", "try_app"]
+__all__ = [
+    "AppCheck",
+    "Site",
+    "Step",
+    "TryReport",
+    "broken",
+    "checks_of",
+    "make_pass",
+    "read_check",
+    "try_app",
+    "try_copy",
+]

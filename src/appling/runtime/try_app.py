@@ -4,6 +4,7 @@ It works on a scratch copy with sample rows, in this process and without a netwo
 each role and as the owner.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from appling.blueprint.model.app import OWNER, VISITOR, App
 from appling.runtime.site import Site
 from appling.runtime.tokens import new_token
 from appling.runtime.trial.browser import Browser
+from appling.runtime.trial.checks import forbidden_steps
 from appling.runtime.trial.walk import Step, Walk
 from appling.store import AppStore, NoSuchApp
 
@@ -59,27 +61,51 @@ def try_app(
     app: App, source: str, *, per_thing: int = PER_THING, seconds: float = SECONDS, seed: int = 1
 ) -> TryReport:
     """Try an app, given with the blueprint that it was read from."""
-    started = perf_counter()
     with TemporaryDirectory(prefix="appling-try-") as folder:
         store = AppStore.create(Path(folder) / KEY, app, source)
         try:
             store.add_samples(date.today(), seed=seed, per_thing=per_thing)
-            steps, complete = _walk_all(store, app, started + seconds, seed)
+            return _walk_all(store, seconds, seed, probing=False)
         finally:
             store.close()
+
+
+def try_copy(store: AppStore, *, seconds: float = SECONDS, seed: int = 1) -> TryReport:
+    """Try an app with the rows that are in it, and ask for what nobody was granted, too.
+
+    The rows do not stay as they are: give it a copy. Raises what the store raises.
+    """
+    return _walk_all(store, seconds, seed, probing=True)
+
+
+def _walk_all(store: AppStore, seconds: float, seed: int, *, probing: bool) -> TryReport:
+    started = perf_counter()
+    app = store.app
+    site = Site(_OneApp(store, new_token()))
+    rows = _first_rows(site, store) if probing else {}
+    steps: list[Step] = []
+    complete = True
+    roles = (VISITOR, *(role.key for role in app.roles), OWNER)
+    for number, role in enumerate(roles, 1):
+        browser = Browser(site, KEY, _session(store, role))
+        if probing:
+            steps += forbidden_steps(app, role, browser, rows)
+        walk = Walk(app, role, browser, store, started + seconds * number / len(roles), seed)
+        complete = walk.run() and complete
+        steps += walk.steps
     return TryReport(tuple(steps), perf_counter() - started, complete)
 
 
-def _walk_all(store: AppStore, app: App, deadline: float, seed: int) -> tuple[list[Step], bool]:
-    site = Site(_OneApp(store, new_token()))
-    steps: list[Step] = []
-    complete = True
-    for role in (VISITOR, *(role.key for role in app.roles), OWNER):
-        browser = Browser(site, KEY, _session(store, role))
-        walk = Walk(app, role, browser, store, deadline, seed)
-        complete = walk.run() and complete
-        steps += walk.steps
-    return steps, complete
+def _first_rows(site: Site, store: AppStore) -> dict[str, int]:
+    """A row of each thing that has any."""
+    browser = Browser(site, KEY, _session(store, OWNER))
+    found = {}
+    for thing in store.app.things:
+        listed = browser.get(f"/data/{thing.key}").text
+        row = re.search(rf'href="/data/{thing.key}/(\d+)"', listed)
+        if row:
+            found[thing.key] = int(row[1])
+    return found
 
 
 def _session(store: AppStore, role: str) -> str | None:
