@@ -1,5 +1,6 @@
 """One app's database: its blueprint, its rows, its people and their uploads."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +11,7 @@ from threading import Lock, RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Integer, String, cast, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import OperationalError
 
 from appling.atoms import vocabulary
@@ -211,6 +213,23 @@ class AppStore:
         with self._reads() as connection:
             return audit.events(connection, limit)
 
+    # What it was seen to do --------------------------------------------------
+
+    def kept_checks(self) -> list[Any] | None:
+        """What `keep_checks` kept of this very version; None when there is nothing."""
+        with self._reads() as connection:
+            kept = connection.execute(select(system.meta.c.value).where(system.meta.c.key == _CHECKS)).scalar()
+            version = _version(connection)
+        found = json.loads(kept) if kept is not None else {}
+        return list(found["checks"]) if found.get("version") == version else None
+
+    def keep_checks(self, checks: list[Any]) -> None:
+        """Keep what the app was seen to do in its present version: plain data, of which this knows nothing."""
+        with self._writes(counted=False) as connection:
+            kept = json.dumps({"version": _version(connection), "checks": checks}, ensure_ascii=False)
+            statement = upsert(system.meta).values(key=_CHECKS, value=kept)
+            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": kept}))
+
     # The file --------------------------------------------------------------
 
     def copy(self, folder: Path, *, files: bool = True) -> None:
@@ -349,6 +368,7 @@ _COUNT_CHANGE = (
     .where(system.meta.c.key == "changes")
     .values(value=cast(cast(system.meta.c.value, Integer) + 1, String))
 )
+_CHECKS = "checks"
 _VERSION = select(system.meta.c.value).where(system.meta.c.key == "version")
 
 
