@@ -42,7 +42,7 @@ def check(field: Field, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LARGEST_ID:
             raise Invalid(field.key, "{field} must be one of the list", field=field.name)
         return int(value)
-    if not _is_of(field.value.kind, value):
+    if not is_of(field.value.kind, value):
         raise Invalid(field.key, "{field} does not take this value", field=field.name)
     atom = field_atom(field.type)
     try:
@@ -53,7 +53,7 @@ def check(field: Field, value: Any) -> Any:
         raise Invalid(field.key, "{field} does not take this value", field=field.name) from error
 
 
-def _is_of(kind: Kind, value: Any) -> bool:
+def is_of(kind: Kind, value: Any) -> bool:
     """Whether it is of the type that values of this kind have; yes is no number."""
     return isinstance(value, _TYPES[kind]) and isinstance(value, bool) == (kind is Kind.TRUTH)
 

@@ -34,6 +34,11 @@ class DropIndex(ExecutableDDLElement):
         self.name = name
 
 
+class DropTrigger(ExecutableDDLElement):
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
 def make(element: SchemaItem) -> ExecutableDDLElement:
     """The statement that makes a table or an index."""
     if isinstance(element, Index):
@@ -69,3 +74,8 @@ def _add_column(element: AddColumn, compiler: DDLCompiler, **_: Any) -> str:
 @compiles(DropIndex)
 def _drop_index(element: DropIndex, compiler: DDLCompiler, **_: Any) -> str:
     return f"DROP INDEX {compiler.preparer.quote(element.name)}"
+
+
+@compiles(DropTrigger)
+def _drop_trigger(element: DropTrigger, compiler: DDLCompiler, **_: Any) -> str:
+    return f"DROP TRIGGER {compiler.preparer.quote(element.name)}"

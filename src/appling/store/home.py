@@ -53,6 +53,14 @@ class AppRecord:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A folder that no app has yet, and its mark."""
+
+    folder: Path
+    mark: Mark
+
+
 class Home:
     """A home at a path; without one at `$APPLING_HOME`, or else at `~/.appling`. Made if it is not there."""
 
@@ -104,22 +112,45 @@ class Home:
 
         `samples`: the day for which it gets sample rows; `build`: the build that it is the outcome of.
         """
+        with self.aside() as aside:
+            made = AppStore.create(aside.folder, app, source)
+            if samples is not None:
+                _fill(aside.folder, made, samples)
+            record = self.settle(aside, key or address_of(app.name), app.name, build=build)
+            self.open(record.key).adopt(made)
+            return record
+
+    @contextmanager
+    def aside(self) -> Iterator[Aside]:
+        """A folder beside the apps to put one together in; it goes away at the end unless it was settled."""
         try:
-            aside = Path(mkdtemp(prefix=ASIDE, dir=self.app_folder))
-            mark = Mark(aside)
+            folder = Path(mkdtemp(prefix=ASIDE, dir=self.app_folder))
+            aside = Aside(folder, Mark(folder))
             try:
-                mark.hold()
-                made = AppStore.create(aside, app, source)
-                if samples is not None:
-                    _fill(aside, made, samples)
-                record = self._settle(aside, mark, key or address_of(app.name), app.name, build)
-                self.open(record.key).adopt(made)
-                return record
+                aside.mark.hold()
+                yield aside
             finally:
-                mark.let_go()
-                shutil.rmtree(aside, ignore_errors=True)
+                aside.mark.let_go()
+                shutil.rmtree(folder, ignore_errors=True)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
+
+    def settle(
+        self, aside: Aside, wanted: str, name: str, *, version: int = 1, build: int | None = None
+    ) -> AppRecord:
+        """Let an app that was put together aside belong to the home, at once."""
+        with self._writes() as connection:
+            taken = set(connection.execute(select(apps.c.key)).scalars())
+            key = _free(wanted, lambda each: each in taken or (self.app_folder / each).exists())
+            record = AppRecord(key, name, datetime.now(UTC), version)
+            values = {"key": key, "name": name, "created": record.created, "version": version}
+            connection.execute(insert(apps).values(values))
+            if build is not None:
+                connection.execute(update(builds).where(builds.c.id == build).values(app=key))
+            aside.mark.let_go()
+            aside.folder.rename(self.app_folder / key)
+        unsettled.settle(self.app_folder / key)
+        return record
 
     def open(self, key: str) -> AppStore:
         """The app's store: the same one for everybody in this process. Raises NoSuchApp."""
@@ -195,20 +226,6 @@ class Home:
         self._engine.dispose()
 
     # -----------------------------------------------------------------------
-
-    def _settle(self, aside: Path, mark: Mark, wanted: str, name: str, build: int | None) -> AppRecord:
-        with self._writes() as connection:
-            taken = set(connection.execute(select(apps.c.key)).scalars())
-            key = _free(wanted, lambda each: each in taken or (self.app_folder / each).exists())
-            record = AppRecord(key, name, datetime.now(UTC), 1)
-            values = {"key": key, "name": name, "created": record.created, "version": 1}
-            connection.execute(insert(apps).values(values))
-            if build is not None:
-                connection.execute(update(builds).where(builds.c.id == build).values(app=key))
-            mark.let_go()
-            aside.rename(self.app_folder / key)
-        unsettled.settle(self.app_folder / key)
-        return record
 
     def _sweep(self) -> None:
         """Clear away what processes that were killed left; a home that can't be written stays as it is."""
