@@ -1,0 +1,244 @@
+"""What every role may do, worked out from the blueprint's rules alone, without the code that is tested.
+
+Answers are True, False, or None where a rule says more than this oracle understands.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from appling.atoms import part_atom, step_atom
+from appling.atoms.base import NewRow
+from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Field, Part, Step, Thing
+from appling.blueprint.model.expression import (
+    Aggregate,
+    Binary,
+    Call,
+    Expression,
+    In,
+    IsEmpty,
+    Kind,
+    Literal,
+    Me,
+    Path,
+    Unary,
+)
+
+Row = Mapping[str, Any]
+Verdict = bool | None
+UNKNOWN = object()
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": lambda one, other: one < other,
+    "<=": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    ">=": lambda one, other: one >= other,
+}
+
+
+def any_of(verdicts: list[Verdict]) -> Verdict:
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def all_of(verdicts: list[Verdict]) -> Verdict:
+    return False if False in verdicts else None if None in verdicts else True
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody: a role, and a person's number (None for a visitor)."""
+
+    role: str
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class Oracle:
+    """`rows` gives a thing's rows as they are kept."""
+
+    app: App
+    rows: Callable[[str], list[dict[str, Any]]]
+
+    # What a role may do at all -----------------------------------------------
+
+    def may(self, who: Who, thing: str, verb: str) -> bool:
+        return who.role == OWNER or any(
+            grant.verb.value == verb and self._is_for(who, grant.role) and (not grant.own or who.person)
+            for grant in self.app.thing(thing).grants
+        )
+
+    def named(self, who: Who, roles: frozenset[str] | None) -> bool:
+        return roles is None or who.role == OWNER or who.role in roles or VISITOR in roles
+
+    def page(self, who: Who, key: str) -> bool:
+        page = next(page for page in self.app.pages if page.key == key)
+        return self.named(who, page.roles) and any(self._part(who, part) for part in page.parts)
+
+    def home(self, who: Who) -> bool:
+        sees = any(self.may(who, thing.key, "see") for thing in self.app.things)
+        return who.person is not None or sees or any(self.page(who, page.key) for page in self.app.pages)
+
+    def action(self, who: Who, action: Action) -> bool:
+        if action.thing is not None and not self.may(who, action.thing, "see"):
+            return False
+        if action.roles is not None:
+            return self.named(who, action.roles)
+        return all(self._step(who, action, step) for step in action.steps)
+
+    def sees_field(self, who: Who, thing: str, field: Field) -> bool:
+        """A formula is seen by those who may see all that it reads."""
+        if not self.named(who, field.only):
+            return False
+        if field.formula is None:
+            return True
+        return all(self.named(who, each.only) for _, each in self.read_by(field, thing))
+
+    def read_by(self, field: Field, thing: str) -> set[tuple[str, Field]]:
+        """All fields that a formula depends on, through others as well."""
+        found: set[tuple[str, Field]] = set()
+        waiting = [(thing, field)]
+        while waiting:
+            at, each = waiting.pop()
+            for read in self._reads(each.formula, at):
+                if read not in found:
+                    found.add(read)
+                    waiting.append(read)
+        return found
+
+    # Rows --------------------------------------------------------------------
+
+    def may_row(self, who: Who, thing: str, row: Row, verb: str) -> Verdict:
+        """Whether the verb may be done to this very row; to change and remove it, one must see it too."""
+        if who.role == OWNER:
+            return True
+        kind = self.app.thing(thing)
+        verdicts: list[Verdict] = []
+        for grant in kind.grants:
+            if grant.verb.value != verb or not self._is_for(who, grant.role):
+                continue
+            own = not grant.own or (who.person is not None and row[kind.owner or "_by"] == who.person)
+            holds = True if grant.where is None else self._holds(grant.where, kind, row, who)
+            verdicts.append(all_of([own, holds]))
+        return any_of(verdicts)
+
+    def sees_row(self, who: Who, thing: str, row: Row) -> Verdict:
+        return self.may_row(who, thing, row, "see")
+
+    # -------------------------------------------------------------------------
+
+    def _is_for(self, who: Who, role: str) -> bool:
+        return role in (who.role, VISITOR)
+
+    def _part(self, who: Who, part: Part) -> bool:
+        if not self.named(who, part.roles) or part.thing is None:
+            return self.named(who, part.roles)
+        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow)
+        return self.may(who, part.thing, "add" if adds else "see")
+
+    def _step(self, who: Who, action: Action, step: Step) -> bool:
+        form = step_atom(step.kind).form
+        if form == "delete":
+            return self.may(who, action.thing or "", "remove")
+        if form == "create":
+            thing = self.app.thing(step.thing or "")
+            return self.may(who, thing.key, "add") and all(
+                self.settable(who, thing, thing.field(each.path[0]), "add") or each.path[0] == thing.owner
+                for each in step.assignments
+            )
+        for each in step.assignments:
+            thing = self.app.thing(action.thing or "")
+            for link in each.path[:-1]:
+                if not self.named(who, thing.field(link).only):
+                    return False
+                thing = self.app.thing(thing.field(link).thing or "")
+            if not self.may(who, thing.key, "change"):
+                return False
+            if not self.settable(who, thing, thing.field(each.path[-1]), "change"):
+                return False
+        return True
+
+    def settable(self, who: Who, thing: Thing, field: Field, verb: str) -> bool:
+        """What a form may set: no formula, nothing hidden, and no owner where all grants are for own rows."""
+        grants = [each for each in thing.grants if each.verb.value == verb and self._is_for(who, each.role)]
+        usable = [each for each in grants if not each.own or who.person is not None]
+        only_own = who.role != OWNER and bool(usable) and all(each.own for each in usable)
+        fixed = only_own and field.key == thing.owner
+        return field.formula is None and self.named(who, field.only) and not fixed
+
+    def _reads(self, expression: Expression | None, thing: str) -> set[tuple[str, Field]]:
+        found: set[tuple[str, Field]] = set()
+        match expression:
+            case None:
+                pass
+            case Path(steps=steps):
+                at = self.app.thing(thing)
+                for step in steps:
+                    if step.startswith("_"):
+                        break
+                    field = at.field(step)
+                    found.add((at.key, field))
+                    if field.thing is None:
+                        break
+                    at = self.app.thing(field.thing)
+            case Unary(operand=operand) | IsEmpty(operand=operand):
+                found |= self._reads(operand, thing)
+            case Binary(left=left, right=right):
+                found |= self._reads(left, thing) | self._reads(right, thing)
+            case In(operand=operand, options=options):
+                found = reduce(set.union, (self._reads(each, thing) for each in (operand, *options)), found)
+            case Call(arguments=arguments):
+                found = reduce(set.union, (self._reads(each, thing) for each in arguments), found)
+            case Aggregate(thing=child, of=of, where=where):
+                found |= self._reads(of, child) | self._reads(where, child)
+        return found
+
+    def _holds(self, expression: Expression, thing: Thing, row: Row, who: Who) -> Verdict:
+        match expression:
+            case Binary(operator="and", left=left, right=right):
+                return all_of([self._holds(each, thing, row, who) for each in (left, right)])
+            case Binary(operator="or", left=left, right=right):
+                return any_of([self._holds(each, thing, row, who) for each in (left, right)])
+            case Unary(operator="not", operand=operand):
+                held = self._holds(operand, thing, row, who)
+                return None if held is None else not held
+            case Binary(operator=operator, left=left, right=right) if operator in ("=", "!=", *COMPARED):
+                return self._compared(operator, left, right, thing, row, who)
+        value = self._value(expression, thing, row, who)
+        return None if value is UNKNOWN or value is None else bool(value)
+
+    def _compared(
+        self, operator: str, left: Expression, right: Expression, thing: Thing, row: Row, who: Who
+    ) -> Verdict:
+        one, other = (self._value(each, thing, row, who) for each in (left, right))
+        if UNKNOWN in (one, other) or one is None or other is None or type(one) is not type(other):
+            return None
+        if operator in COMPARED:
+            return None if isinstance(one, str) else COMPARED[operator](one, other)
+        return (one == other) is (operator == "=")
+
+    def _value(self, expression: Expression, thing: Thing, row: Row, who: Who) -> Any:
+        match expression:
+            case Literal(value=value):
+                return value if isinstance(value, bool | int | float | str) else UNKNOWN
+            case Me():
+                return who.person
+            case Path(steps=(step,)) if not step.startswith("_"):
+                return self._field(thing.field(step), row)
+            case Path(steps=(step, *rest)) if thing.field(step).thing is not None:
+                target = self.app.thing(thing.field(step).thing or "")
+                found = [each for each in self.rows(target.key) if each["_id"] == row[step]]
+                if not found:
+                    return UNKNOWN
+                return self._value(Path(tuple(rest), expression.type), target, found[0], who)
+        return UNKNOWN
+
+    def _field(self, field: Field, row: Row) -> Any:
+        if field.formula is not None:
+            return UNKNOWN
+        value = row[field.key]
+        match field.value.kind:
+            case Kind.TRUTH:
+                return bool(value)
+            case Kind.TEXT | Kind.PERSON | Kind.NUMBER:
+                return value
+        return UNKNOWN

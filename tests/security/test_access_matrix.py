@@ -1,0 +1,205 @@
+"""Every address of every app, asked by every role for every kind of row: open is what the rules say, no more."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from tests.promises import count, examples
+from tests.security.apps import GROUPS, Source, group
+from tests.security.oracle import Verdict, all_of
+from tests.security.stage import Actor, Stage, staged, was_refused
+
+from appling.blueprint.model.app import OWNER
+from appling.runtime.routes import Kind, Route, routes
+
+ROLES_AND_ROUTES = "Nobody gets in: every route for every role and row"
+NOWHERE = 987_654_321
+LAST = (Kind.REMOVE, Kind.API_REMOVE, Kind.SAMPLES, Kind.SIGN_OUT, Kind.API_SIGN_OUT)
+"""What takes away what others need is asked last."""
+
+Expectation = Callable[[Stage, Actor, Route, int], Verdict]
+
+
+@dataclass(frozen=True)
+class Ask:
+    route: Route
+    row: int = 0
+
+
+def anybody(_stage: Stage, _actor: Actor, _route: Route, _row: int) -> Verdict:
+    return True
+
+
+def nobody(_stage: Stage, _actor: Actor, _route: Route, _row: int) -> Verdict:
+    """Only with a secret that is asked for here without."""
+    return False
+
+
+def the_owner(_stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    return actor.who.role == OWNER and "{id}" not in route.pattern
+
+
+def signed_in(_stage: Stage, actor: Actor, _route: Route, _row: int) -> Verdict:
+    return actor.who.person is not None
+
+
+def home(stage: Stage, actor: Actor, _route: Route, _row: int) -> Verdict:
+    return stage.oracle.home(actor.who)
+
+
+def page(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
+    return stage.oracle.page(actor.who, route.page)
+
+
+def rows(verb: str) -> Expectation:
+    """All that the verb may be done to."""
+    return lambda stage, actor, route, _row: stage.oracle.may(actor.who, route.thing, verb)
+
+
+def one_row(verb: str) -> Expectation:
+    """The row must be seen as well."""
+
+    def expected(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+        found = [each for each in stage.rows(route.thing) if each["_id"] == row]
+        verbs = {"see", verb}
+        if not found or not all(stage.oracle.may(actor.who, route.thing, each) for each in verbs):
+            return False
+        return all_of([stage.oracle.may_row(actor.who, route.thing, found[0], each) for each in verbs])
+
+    return expected
+
+
+def action(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """Without `for` each step is bound by what the person may do by hand: that alone is not foreseen here."""
+    made = next(
+        each
+        for each in stage.place.app.actions
+        if (each.key, each.thing or "") == (route.action, route.thing)
+    )
+    if not stage.oracle.action(actor.who, made):
+        return False
+    seen = one_row("see")(stage, actor, route, row) if made.thing else True
+    return seen if made.roles is not None or actor.who.role == OWNER else seen and None
+
+
+MATRIX: dict[Kind, Expectation] = {
+    Kind.HOME: home,
+    Kind.PAGE: page,
+    Kind.LIST: rows("see"),
+    Kind.NEW: rows("add"),
+    Kind.ADD: rows("add"),
+    Kind.ROW: one_row("see"),
+    Kind.EDIT: one_row("change"),
+    Kind.CHANGE: one_row("change"),
+    Kind.REMOVE: one_row("remove"),
+    Kind.ROW_ACTION: action,
+    Kind.ACTION: action,
+    Kind.FILE: nobody,
+    Kind.STATIC: anybody,
+    Kind.THEME: anybody,
+    Kind.SIGN_IN_FORM: anybody,
+    Kind.SIGN_IN: anybody,
+    Kind.SIGN_UP_FORM: anybody,
+    Kind.SIGN_UP: anybody,
+    Kind.SIGN_OUT: anybody,
+    Kind.ENTER: nobody,
+    Kind.ACCOUNT: signed_in,
+    Kind.PASSWORD: nobody,
+    Kind.LINK: nobody,
+    Kind.USE_LINK: nobody,
+    Kind.PEOPLE: the_owner,
+    Kind.ADD_PERSON: the_owner,
+    Kind.PERSON: the_owner,
+    Kind.MAKE_LINK: the_owner,
+    Kind.SIGN_UP_RULE: the_owner,
+    Kind.SAMPLES: the_owner,
+    Kind.API_LIST: rows("see"),
+    Kind.API_ADD: rows("add"),
+    Kind.API_GROUPS: rows("see"),
+    Kind.API_ROW: one_row("see"),
+    Kind.API_CHANGE: one_row("change"),
+    Kind.API_REMOVE: one_row("remove"),
+    Kind.API_ROW_ACTION: action,
+    Kind.API_ACTION: action,
+    Kind.API_SESSION: anybody,
+    Kind.API_SIGN_OUT: anybody,
+    Kind.API_ACCOUNT: anybody,
+    Kind.OPENAPI: anybody,
+}
+
+
+def test_every_kind_of_address_is_in_the_matrix() -> None:
+    assert set(MATRIX) == set(Kind)
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_only_what_is_granted_is_open(name: str) -> None:
+    for source in group(name, few=1, many=100):
+        tried = try_all(source)
+        count(ROLES_AND_ROUTES, tried)
+        assert tried > 0
+
+
+def try_all(source: Source) -> int:
+    """Asks everything of one app; returns how much that was."""
+    tried = 0
+    with staged(source) as stage:
+        for actor in stage.actors[:: examples(2, 1)]:
+            for ask in asks(stage, actor):
+                try_one(source, stage, actor, ask)
+                tried += 1
+    return tried
+
+
+def asks(stage: Stage, actor: Actor) -> Iterator[Ask]:
+    for route in sorted(routes(stage.place.app), key=when):
+        if "{id}" not in route.pattern or not route.thing:
+            yield Ask(route)
+            continue
+        for row in chosen_rows(stage, actor, route.thing):
+            yield Ask(route, row)
+
+
+def when(route: Route) -> int:
+    return LAST.index(route.kind) + 1 if route.kind in LAST else 0
+
+
+def chosen_rows(stage: Stage, actor: Actor, thing: str) -> list[int]:
+    """Some that the actor sees, some that the actor does not, and one that nobody ever made."""
+    each_kind = examples(1, 3)
+    found: list[int] = []
+    for seen in (True, False, None):
+        ids = [
+            row["_id"] for row in stage.rows(thing) if stage.oracle.sees_row(actor.who, thing, row) is seen
+        ]
+        found += ids[:each_kind]
+    return [*found, NOWHERE]
+
+
+def try_one(source: Source, stage: Stage, actor: Actor, ask: Ask) -> None:
+    route = ask.route
+    expected = MATRIX[route.kind](stage, actor, route, ask.row)
+    before = stage.writes()
+    status, location = send(actor, ask)
+    about = (source.name, str(actor), route.method, route.pattern, ask.row, status, location)
+    assert status < 500, about
+    if expected is False:
+        assert was_refused(status, location), about
+        assert stage.writes() == before, about
+    elif expected:
+        assert not was_refused(status, location), about
+    if route.method != "GET":
+        stage.forget()
+    else:
+        assert stage.writes() == before, about
+
+
+def send(actor: Actor, ask: Ask) -> tuple[int, str]:
+    path = ask.route.pattern.replace("{id}", str(ask.row or NOWHERE))
+    path = path.replace("{token}", "x" * 43).replace("{path}", "app.css")
+    method = ask.route.method
+    if path.startswith("/api/"):
+        answer = actor.browser.send(method, path, {} if method in ("POST", "PATCH") else None)
+    else:
+        answer = actor.browser.post(path, {}) if method == "POST" else actor.browser.get(path)
+    return answer.status, answer.location
