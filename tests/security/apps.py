@@ -1,4 +1,4 @@
-"""The apps that security is tried on: all examples, drafts of a bench run, made-up ones, and those that invite attacks."""
+"""The apps that security is tried on: examples, drafts of a bench run, made-up ones, shops to rob."""
 
 import json
 import os

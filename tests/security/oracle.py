@@ -165,7 +165,9 @@ class Oracle:
         fixed = only_own and field.key == thing.owner
         return field.formula is None and self.named(who, field.only) and not fixed
 
-    def _reads(self, expression: Expression | None, thing: str) -> set[tuple[str, Field]]:
+    def _reads(  # noqa: C901 - one case for each kind of expression
+        self, expression: Expression | None, thing: str
+    ) -> set[tuple[str, Field]]:
         found: set[tuple[str, Field]] = set()
         match expression:
             case None:

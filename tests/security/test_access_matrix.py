@@ -1,4 +1,4 @@
-"""Every address of every app, asked by every role for every kind of row: open is what the rules say, no more."""
+"""Every address of every app, asked by every role for every kind of row: open is what rules grant."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.SIGN_OUT: anybody,
     Kind.ENTER: nobody,
     Kind.ACCOUNT: signed_in,
-    Kind.PASSWORD: nobody,
+    Kind.CHANGE_ACCOUNT: nobody,
     Kind.LINK: nobody,
     Kind.USE_LINK: nobody,
     Kind.PEOPLE: the_owner,

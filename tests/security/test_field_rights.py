@@ -1,4 +1,4 @@
-"""Nobody sets a field that is not theirs to set: by form or API, by its name or the names of the store's columns."""
+"""Nobody sets a field that is not theirs to set, by form or API, nor any column of the store's own."""
 
 import pytest
 from tests.promises import count, examples

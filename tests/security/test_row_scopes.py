@@ -1,4 +1,4 @@
-"""What may not be seen is on no page, in no list, count, search, picker, figure, file or answer of the API."""
+"""What may not be seen is on no page, in no list, count, search, picker, figure, file or API answer."""
 
 import json
 import re

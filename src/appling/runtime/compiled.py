@@ -1,13 +1,13 @@
 """What is worked out once for an app: its addresses, the rights of its roles, its signing key."""
 
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import cached_property
 
 from appling.blueprint.model.app import OWNER, App, Role
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
 from appling.runtime.routes import Table
-from appling.runtime.theme import theme_css
+from appling.runtime.theme import theme_css, theme_version
 from appling.runtime.tokens import Signer, new_token
 from appling.runtime.translate import Translator, translator
 
@@ -23,8 +23,6 @@ class Compiled:
     key: str
     signer: Signer
     table: Table
-    theme: str
-    theme_version: str
     t: Translator
     tells_the_hour: bool
     serial: str
@@ -32,19 +30,25 @@ class Compiled:
 
     @classmethod
     def of(cls, app: App, key: str, secret: str) -> "Compiled":
-        theme = theme_css(app.look, app.name)
-        version = sha256(theme.encode()).hexdigest()[:12]
         return cls(
             app,
             key,
             Signer(secret, key),
             Table(app),
-            theme,
-            version,
             translator(app.language),
             tells_the_hour(app),
             new_token(),
         )
+
+    @cached_property
+    def theme(self) -> str:
+        """The style sheet of its colours: made when a browser asks for it, since a page only names it."""
+        return theme_css(self.app.look, self.app.name)
+
+    @cached_property
+    def theme_version(self) -> str:
+        """Another one whenever the style sheet is another."""
+        return theme_version(self.app.look, self.app.name)
 
     def rights(self, actor: Actor) -> Rights:
         """What this person may do; the same object for all people of one role."""

@@ -45,7 +45,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.SIGN_OUT: accounts.sign_out,
     Kind.ENTER: passes.enter,
     Kind.ACCOUNT: own_password.account,
-    Kind.PASSWORD: own_password.change,
+    Kind.CHANGE_ACCOUNT: own_password.change,
     Kind.LINK: own_password.link,
     Kind.USE_LINK: own_password.use_link,
     Kind.PEOPLE: people.show_people,

@@ -1,4 +1,4 @@
-"""What is written down of refused requests: enough to see what somebody tried, not so much that it hides the rest."""
+"""Which refused requests are written down: enough to see what was tried, too few to hide the rest."""
 
 from appling.runtime.limits import Rate
 from appling.runtime.problems import TooMany

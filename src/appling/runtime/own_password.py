@@ -1,4 +1,4 @@
-"""Choosing a password: another one for oneself, or the first one, or a forgotten one, by a link from the owner."""
+"""Choosing a password: another one for oneself, or a first or a forgotten one by a link from the owner."""
 
 from collections.abc import Mapping
 

@@ -32,7 +32,7 @@ class Kind(StrEnum):
     SIGN_OUT = "sign out"
     ENTER = "enter"
     ACCOUNT = "account"
-    PASSWORD = "password"
+    CHANGE_ACCOUNT = "change account"
     LINK = "link"
     USE_LINK = "use link"
     PEOPLE = "people"
@@ -112,7 +112,7 @@ def _people_routes(app: App) -> list[Route]:
         Route("GET", "/-/sign-up", Kind.SIGN_UP_FORM),
         Route("POST", "/-/sign-up", Kind.SIGN_UP),
         Route("GET", "/-/account", Kind.ACCOUNT),
-        Route("POST", "/-/account", Kind.PASSWORD),
+        Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
         Route("GET", "/-/link/{token}", Kind.LINK),
         Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),

@@ -13,16 +13,15 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from appling.blueprint.model.app import Verb
 from appling.blueprint.model.expression import Kind as ValueKind
 from appling.diagnostics.problem import Problem
 from appling.runtime.compiled import Compiled
 from appling.runtime.endpoints import ENDPOINTS, FOR_ALL, TAKES_FILES
 from appling.runtime.guard import check_sender, check_token
-from appling.runtime.notes import note_refusal
 from appling.runtime.headers import SafeHeaders
 from appling.runtime.incoming import Incoming, read_form, read_head, read_json
 from appling.runtime.limits import Limiter
+from appling.runtime.notes import note_refusal
 from appling.runtime.problems import Refusal
 from appling.runtime.refusals import refusal_of, respond, respond_unexpected
 from appling.runtime.routes import Kind, Match, Route

@@ -6,9 +6,12 @@ as asked; only what is derived from them gives way. Dark mode keeps the hues.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from appling.blueprint.model.app import Look
+from appling.runtime import contrast as measures
 from appling.runtime.contrast import (
     BLACK,
     SHAPE,
@@ -83,6 +86,19 @@ def theme_css(look: Look, name: str = "") -> str:
         rules.append(f'@media(prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{night}}}}}')
         rules.append(f"@media print{{:root:root:root{{{day}}}}}")
     return "\n".join(rules) + "\n"
+
+
+def theme_version(look: Look, name: str = "") -> str:
+    """What an address names so that browsers may keep the style sheet: known without making it."""
+    asked = f"{_sources()} {look.background} {look.accent} {name}"
+    return sha256(asked.encode()).hexdigest()[:12]
+
+
+@cache
+def _sources() -> str:
+    """Tells the colours of one version of this code from those of another."""
+    code = b"".join(Path(file).read_bytes() for file in (__file__, measures.__file__))
+    return sha256(code).hexdigest()
 
 
 def palettes(look: Look, name: str = "") -> tuple[Palette, Palette]:
