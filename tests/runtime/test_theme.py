@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from appling.blueprint.model.app import Look
 from appling.runtime.contrast import SHAPE, TEXT, contrast, reaching, tone
-from appling.runtime.theme import PAIRS, SIGNALS, Palette, palettes, theme_css
+from appling.runtime.theme import PAIRS, SIGNALS, Palette, palettes, theme_css, theme_version
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 GROUNDS = ("base-100", "surface", "base-200")
@@ -111,3 +111,10 @@ def test_the_style_sheet_holds_plain_colours_only() -> None:
 
 def test_a_shade_that_can_not_be_reached_is_replaced() -> None:
     assert reaching(tone("#808080"), ["#000000", "#ffffff"], 7.0, "#123456") == "#123456"
+
+
+def test_another_look_has_another_address() -> None:
+    looks = (Look(), Look(background="#ffffff"), Look(accent="#ffffff"), Look("#ffffff", "#ffffff"))
+    versions = [theme_version(look, name) for look in looks for name in ("Bees", "Books")]
+    assert len(set(versions)) == len(versions)
+    assert theme_version(Look(accent="#ffffff"), "Bees") == theme_version(Look(accent="#ffffff"), "Bees")

@@ -90,7 +90,7 @@ def theme_css(look: Look, name: str = "") -> str:
 
 def theme_version(look: Look, name: str = "") -> str:
     """What an address names so that browsers may keep the style sheet: known without making it."""
-    asked = f"{_sources()} {look.background} {look.accent} {name}"
+    asked = f"{_sources()} {look} {name}"
     return sha256(asked.encode()).hexdigest()[:12]
 
 
