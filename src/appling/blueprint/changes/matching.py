@@ -1,7 +1,7 @@
 """Which thing, field, role, action and page of the app after a change is which of the app before it.
 
 It follows the way in which the store carries rows over: by name, or by `(was Old)` where the old name is
-there and the new one is not, or is given up in the same change.
+there and goes out of use.
 """
 
 from collections.abc import Iterable
@@ -65,14 +65,25 @@ class Matching:
 
 
 def _matched(before: Iterable[_Named], after: Iterable[_Named]) -> dict[str, str]:
-    old = {each.key for each in before}
-    moves = {
+    old = {each.key: each for each in before}
+    new = list(after)
+    wanted = {
         each.key: key_of(each.was)
-        for each in after
-        if each.was is not None and key_of(each.was) != each.key and key_of(each.was) in old
+        for each in new
+        if each.was is not None and key_of(each.was) != each.key and not _was_done(old, each)
     }
-    leaving = set(moves.values())
-    moves = {new: key for new, key in moves.items() if new not in old or new in leaving}
+    staying = {each.key for each in new} - wanted.keys()
+    moves = {key: was for key, was in wanted.items() if was in old and was not in staying}
     moved = set(moves.values())
-    kept = {each.key: each.key for each in after if each.key in old and each.key not in moved}
+    kept = {
+        each.key: each.key
+        for each in new
+        if each.key in old and each.key not in moves and each.key not in moved
+    }
     return kept | moves
+
+
+def _was_done(old: dict[str, _Named], each: _Named) -> bool:
+    """Whether the rename was there before the change, so that it has been carried out."""
+    before = old.get(each.key)
+    return before is not None and before.was is not None and key_of(before.was) == key_of(each.was or "")
