@@ -1,4 +1,7 @@
-"""The statements that add, change and remove one row."""
+"""The statements that add, change and remove one row.
+
+Parameters begin with `_` and are no columns: SQLAlchemy keeps the columns' names for itself.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,15 +19,15 @@ Make = Callable[[Schema], Any]
 
 
 def insert_row(schema: Schema, thing: Thing) -> Insert:
-    """Parameters: `v_` and a field's key for each field, `now`, `by`, `sample`."""
+    """Parameters: `_v_` and a field's key for each field, `_now`, `_adder`, `_made_up`."""
     values: dict[str, Any] = {field.key: _as_kept(field) for field in stored(thing)}
     values |= {"_created": _now(), "_changed": _now(), "_version": 1}
-    values |= {"_by": bindparam("by"), "_sample": bindparam("sample")}
+    values |= {"_by": bindparam("_adder"), "_sample": bindparam("_made_up")}
     return schema.tables[thing.key].insert().values(values)
 
 
 def update_row(schema: Schema, thing: Thing, keys: tuple[str, ...], by_hand: bool) -> Update:
-    """Parameters: `v_` and a field's key for each of `keys`, `now`, `row`, `version` (or None)."""
+    """Parameters: `_v_` and a field's key for each of `keys`, `_now`, `_row`, `_seen` (or None)."""
     table = schema.tables[thing.key]
     values: dict[str, Any] = {key: _as_kept(thing.field(key)) for key in keys}
     values |= {"_changed": _now(), "_version": table.c["_version"] + 1}
@@ -34,28 +37,28 @@ def update_row(schema: Schema, thing: Thing, keys: tuple[str, ...], by_hand: boo
 
 
 def delete_row(schema: Schema, thing: Thing) -> Delete:
-    """Parameters: `row`, `version` (or None)."""
+    """Parameters: `_row`, `_seen` (or None)."""
     return schema.tables[thing.key].delete().where(*_this_row(schema, thing))
 
 
 def fill_column(schema: Schema, field: Field, thing: str) -> Update:
-    """Parameter: `v_` and the field's key."""
+    """Parameter: `_v_` and the field's key."""
     table = schema.tables[thing]
     return table.update().where(table.c[field.key].is_(None)).values({field.key: _as_kept(field)})
 
 
 def _this_row(schema: Schema, thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     table = schema.tables[thing.key]
-    version = bindparam("version", type_=table.c["_version"].type)
-    return table.c["_id"] == bindparam("row"), or_(version.is_(None), table.c["_version"] == version)
+    version = bindparam("_seen", type_=table.c["_version"].type)
+    return table.c["_id"] == bindparam("_row"), or_(version.is_(None), table.c["_version"] == version)
 
 
 def _as_kept(field: Field) -> ColumnElement[Any]:
-    value = bindparam(f"v_{field.key}", type_=TYPES[field.value.kind])
+    value = bindparam(f"_v_{field.key}", type_=TYPES[field.value.kind])
     if field.value.kind in (Kind.LINK, Kind.PERSON):
         return value
     return field_atom(field.type).write(value)
 
 
 def _now() -> ColumnElement[Any]:
-    return bindparam("now", type_=Utc())
+    return bindparam("_now", type_=Utc())

@@ -86,8 +86,8 @@ class Writer:
         complete = {field.key: None for field in stored(kind)} | self._defaults(kind, values) | dict(values)
         kept = checked(kind, complete)
         self._require_targets(kind, kept)
-        given = {f"v_{key}": value for key, value in kept.items()}
-        given |= {"sample": sample, "by": self.viewer.me, "now": self.viewer.now}
+        given = {f"_v_{key}": value for key, value in kept.items()}
+        given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
         result = self._write(kind, statement, given)
         return int(result.inserted_primary_key[0])
@@ -99,8 +99,8 @@ class Writer:
         kind = self.app.thing(thing)
         kept = checked(kind, dict(values))
         self._require_targets(kind, kept)
-        given = {f"v_{key}": value for key, value in kept.items()}
-        given |= {"row": row, "version": version, "now": self.viewer.now}
+        given = {f"_v_{key}": value for key, value in kept.items()}
+        given |= {"_row": row, "_seen": version, "_now": self.viewer.now}
         keys = tuple(sorted(kept))
         statement = self._kept(
             ("update", thing, keys, by_hand), lambda schema: update_row(schema, kind, keys, by_hand)
@@ -115,7 +115,7 @@ class Writer:
         self._loosen(kind, row)
         statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))
         try:
-            gone = self._write(kind, statement, {"row": row, "version": version}).rowcount
+            gone = self._write(kind, statement, {"_row": row, "_seen": version}).rowcount
         except IntegrityError as error:
             raise InUse("entries that this app no longer shows") from error
         if not gone:
@@ -129,7 +129,7 @@ class Writer:
             for key, value in self._defaults(kind, others).items():
                 kept = checked(kind, {key: value})
                 statement = fill_column(self.statements.compiler.schema, kind.field(key), thing)
-                self.connection.execute(statement, {f"v_{key}": kept[key]})
+                self.connection.execute(statement, {f"_v_{key}": kept[key]})
 
     def lies_in(self, row: int, scope: Scope) -> bool:
         """Whether a row is there and in a scope."""
