@@ -1,0 +1,61 @@
+"""What tests of security share: an app with accounts in a home of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.runtime.conftest import Client, Place, world_at
+from tests.security.apps import named
+
+PASSWORD = "tandem-in-the-rain"
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[[str], Place]]:
+    """Makes a live app of a blueprint; several share one home."""
+    with world_at(tmp_path / "home") as world:
+        yield world.make
+
+
+@pytest.fixture
+def notes(make: Callable[[str], Place]) -> Place:
+    return make(named("notes").text)
+
+
+@pytest.fixture
+def shop(make: Callable[[str], Place]) -> Place:
+    return make(named("shop").text)
+
+
+def sign_up(place: Place, email: str = "kim@example.org", password: str = PASSWORD) -> Client:
+    """Somebody who has just made an account."""
+    client = place.visitor()
+    client.get("/-/sign-up")
+    answer = client.post("/-/sign-up", {"name": "Kim", "email": email, "password": password})
+    assert answer.status_code == 303, answer.text
+    client.get("/-/account")
+    client.person = place.rows("_people")[-1]["_id"]
+    return client
+
+
+def sign_in(place: Place, password: str = PASSWORD, email: str = "kim@example.org") -> tuple[Client, int]:
+    """A new browser, and the status of its try."""
+    client = place.visitor()
+    client.get("/-/sign-in")
+    answer = client.post("/-/sign-in", {"email": email, "password": password})
+    return client, answer.status_code
+
+
+def session_of(client: Client, place: Place) -> str:
+    return str(client.http.cookies.get(f"session_{place.key}") or "")
+
+
+def with_session(place: Place, token: str) -> Client:
+    """A thief's browser."""
+    client = place.visitor()
+    client.http.cookies.set(f"session_{place.key}", token)
+    return client
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get("/-/account").status_code == 200
