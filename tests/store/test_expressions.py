@@ -179,6 +179,8 @@ def test_moments_shift(boxes: AppStore, at: datetime, amount: int, unit: str) ->
 def test_differences_and_parts_of_dates(boxes: AppStore, one: date, other: date) -> None:
     difference = Binary("-", path("day", type_=DATE), path("until", type_=DATE), NUMBER)
     assert worth(boxes, difference, day=one, until=other) == (one - other).days
+    weeks = Binary("/", difference, number(7), NUMBER)
+    assert worth(boxes, weeks, day=one, until=other) == pytest.approx((one - other).days / 7)
     parts = {"year": one.year, "month": one.month, "day": one.day, "week": one.isocalendar().week}
     for function, expected in parts.items():
         assert worth(boxes, Call(function, (path("day", type_=DATE),), NUMBER), day=one) == expected

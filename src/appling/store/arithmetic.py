@@ -55,11 +55,17 @@ def typed(result: Element, expression: Expression) -> Element:
 
 def _number(compiler: Compiler, expression: Expression, frame: Frame) -> Element:
     """A number within a calculation: money is only rounded at its end, and brackets are spared."""
-    if not isinstance(expression, Binary) or expression.operator not in _COMBINED:
+    if not isinstance(expression, Binary) or not _combines_numbers(expression):
         return type_coerce(compiler.value(expression, frame), Float())
     frame.spend()
     operands = _operands(expression) if expression.operator in "+*" else [expression.left, expression.right]
     return reduce(_COMBINED[expression.operator], (_number(compiler, each, frame) for each in operands))
+
+
+def _combines_numbers(expression: Binary) -> bool:
+    """Two dates make a number as well, though not by subtracting numbers."""
+    of_times = expression.left.type.kind in TIMES or expression.right.type.kind in TIMES
+    return expression.operator in _COMBINED and not of_times
 
 
 def _operands(expression: Expression, operator: str = "") -> list[Expression]:
