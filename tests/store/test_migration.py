@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path as Folder
 
 import pytest
-from sqlalchemy import text as sql
 from tests.store.apps import NUMBER, TEXT, TODAY, app, field, link, make, number, path, thing, viewer
 
 from appling.blueprint.model.app import Thing
@@ -74,11 +73,14 @@ def test_fields_that_swap_names(books: AppStore) -> None:
     assert values(books, "book", "title", "note") == [("a note", "One"), (None, "Two")]
 
 
-def test_a_new_type_gets_a_new_column_and_the_old_is_kept(books: AppStore) -> None:
+def test_a_new_type_takes_the_values_over_and_back(books: AppStore) -> None:
     changed(books, replace(BOOK, fields=(BOOK.fields[0], field("pages", "text"))))
-    assert values(books, "book", "pages") == [(None,), (None,)]
-    with books._reads() as connection:
-        assert connection.execute(sql("SELECT _old_1_pages FROM book")).scalars().all() == [10, 20]
+    assert values(books, "book", "pages") == [("10",), ("20",)]
+    with books.write(viewer(books.app)) as writer:
+        writer.update("book", 1, {"pages": "about ten"}, Scope("book"))
+    changed(books, BOOK)
+    assert values(books, "book", "pages") == [(None,), (20,)]
+    assert [(kept.field, kept.values) for kept in books.attic()] == [("pages", 1)]
 
 
 def test_a_link_to_another_thing_gets_a_new_column(books: AppStore) -> None:
@@ -116,14 +118,17 @@ def test_required_comes_and_goes(tmp_path: Folder, first: bool) -> None:
 
 
 def test_what_is_out_of_use_does_not_stand_in_the_way(tmp_path: Folder) -> None:
-    """A required link of a thing that was taken out still points to the row, and is kept with it."""
+    """A required link of a thing that was taken out lets go of a row that is deleted."""
     store = make(tmp_path / "kept", app(BOOK, thing("leaf", field("book", "book", required=True))))
     with store.write(viewer(store.app)) as writer:
         book = writer.insert("book", {"title": "One"}, Scope("book"))
         writer.insert("leaf", {"book": book}, Scope("leaf"))
     changed(store, BOOK)
-    with pytest.raises(InUse, match="no longer shows"), store.write(viewer(store.app)) as writer:
+    with store.write(viewer(store.app)) as writer:
         writer.delete("book", book, Scope("book"))
+    assert values(store, "book", "title") == []
+    changed(store, BOOK, thing("leaf", field("book", "book", required=True)))
+    assert values(store, "leaf", "book") == [(None,)]
     store.close()
 
 

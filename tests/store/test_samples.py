@@ -1,6 +1,7 @@
 """Sample rows are marked as such, and go without a trace."""
 
 import os
+from datetime import UTC, datetime, timedelta
 
 from tests.store.apps import BIKES, PERSON, TODAY, link, path, viewer
 
@@ -38,6 +39,8 @@ def test_samples_go_without_a_trace(store: AppStore, owner: Viewer) -> None:
         assert [row.id for row in reader.rows(BIKE)] == [real]
         assert reader.rows(LOAN) == []
     assert store.people.all() == []
+    store.forget_history()
+    store.remove_orphans(datetime.now(UTC) + timedelta(days=2))
     assert os.listdir(store.folder / "files") == []
 
 

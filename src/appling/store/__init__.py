@@ -16,8 +16,10 @@ from appling.store.errors import (
     TooCostly,
 )
 from appling.store.held import Held
+from appling.store.history import Difference, Kept, NoSuchStep, NothingToUndo, RowChange, Step
 from appling.store.home import AppRecord, BrokenHome, Home, NoSuchApp
 from appling.store.journal import Journal
+from appling.store.migration import CannotMakeUnique, Change, Report
 from appling.store.people import Person, Session
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Range, Reference, Row
 from appling.store.reader import Reader
@@ -31,9 +33,12 @@ __all__ = [
     "BrokenApp",
     "BrokenHome",
     "Build",
+    "CannotMakeUnique",
+    "Change",
     "Choice",
     "Conflict",
     "Denied",
+    "Difference",
     "Group",
     "Grouping",
     "Held",
@@ -41,21 +46,27 @@ __all__ = [
     "InUse",
     "Invalid",
     "Journal",
+    "Kept",
     "Match",
     "NoRoom",
     "NoSuchApp",
+    "NoSuchStep",
     "NotNow",
     "NotThere",
+    "NothingToUndo",
     "Page",
     "Person",
     "Query",
     "Range",
     "Reader",
     "Reference",
+    "Report",
     "Row",
+    "RowChange",
     "Scope",
     "Session",
     "Sight",
+    "Step",
     "StoreError",
     "Taken",
     "TooCostly",

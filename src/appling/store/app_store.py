@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
@@ -17,23 +17,30 @@ from sqlalchemy.exc import OperationalError
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
-from appling.store import audit, ddl, sqlite, system
+from appling.store import audit, changes, ddl, sqlite, system
 from appling.store.copying import copy_app
 from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Busy, Conflict, NoRoom
 from appling.store.expressions import Compiler
 from appling.store.files import Files
-from appling.store.migration import make_system_tables, migrate
+from appling.store.history import Difference, Kept, Note, Step
+from appling.store.history import attic as history_attic
+from appling.store.history import difference as history_difference
+from appling.store.history import steps as history_steps
+from appling.store.history import tables as history_tables
+from appling.store.migration import Report
 from appling.store.people import People
 from appling.store.reader import Reader
 from appling.store.samples import add_samples, remove_samples
-from appling.store.scope import Sight, Viewer
+from appling.store.scope import Viewer
 from appling.store.selects import Statements
 from appling.store.tables import make_schema
 from appling.store.writer import Writer
 
 DATABASE = "app.db"
 FILES = "files"
+LONG = 600.0
+"""Seconds that a change of the app as a whole may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class AppStore:
         self._loaded: Loaded | None = None
         self._opening = RLock()
         self._writing = Lock()
+        self._has_history = False
 
     @classmethod
     def create(cls, folder: Path, app: App, source: str) -> "AppStore":
@@ -86,8 +94,9 @@ class AppStore:
         texts = [sqlite.written(ddl.make(element)) for element in (*schema.tables.values(), *schema.indexes)]
         meta = sqlite.written(insert(system.meta))
         rows = [(meta, ("version", "1")), (meta, ("source", source)), (meta, ("changes", "0"))]
-        statements: list[tuple[str, tuple[object, ...]]] = [(each, ()) for each in system.definitions()]
-        sqlite.make_file(folder / DATABASE, [*statements, *((each, ()) for each in texts), *rows])
+        beginning = history_tables.statements((system.people, *schema.tables.values()))
+        texts = [*system.definitions(), *texts, *beginning]
+        sqlite.make_file(folder / DATABASE, [*((each, ()) for each in texts), *rows])
         store = cls(folder)
         store._loaded = Loaded(1, source, Statements(Compiler(schema)))
         return store
@@ -131,18 +140,84 @@ class AppStore:
             self._current()
         return int(found["changes"]) if "changes" in found else None
 
-    def replace(self, app: App, source: str) -> None:
-        """Change the app, with its tables, in one transaction. Nothing of its rows is lost."""
+    def replace(self, app: App, source: str, title: str = "", person: int | None = None) -> Report:
+        """Change the app, with its tables, in one step. Nothing of its rows is lost."""
+        before = self._before()
         statements = Statements(Compiler(make_schema(app)))
-        with self._writes() as connection:
-            make_system_tables(connection)
-            added = migrate(connection, statements.compiler.schema)
-            Writer(connection, statements, _nobody(datetime.now(UTC).date())).fill(added)
-            version = _version(connection) + 1
-            for key, value in (("version", str(version)), ("source", source)):
-                connection.execute(update(system.meta).where(system.meta.c.key == key).values(value=value))
+        note = Note(title=title, person=person)
+        with self._writes(note=note, seconds=LONG) as connection:
+            version, report = changes.replace_app(connection, before, statements, source, note)
         with self._opening:
             self._loaded = Loaded(version, source, statements)
+        return report
+
+    def forecast(self, app: App) -> Report:
+        """What `replace` would do, without doing it."""
+        before = self._before()
+        statements = Statements(Compiler(make_schema(app)))
+        with self._writes(counted=False, seconds=LONG) as connection:
+            return changes.forecast(connection, before, statements)
+
+    def _before(self) -> App | None:
+        """The app that the tables were made for, if this version of Appling can read it."""
+        try:
+            self.refresh()
+            return self.app
+        except BrokenApp:
+            return None
+
+    # History ---------------------------------------------------------------
+
+    def history(self, limit: int = 100) -> list[Step]:
+        """The latest steps, newest first; those that were undone and can be made again stand on top."""
+        with self._reads() as connection:
+            return history_steps.listed(connection, limit)
+
+    def undo(self, to: int | None = None) -> list[Step]:
+        """Take back the last step, or all after step `to`. Raises NothingToUndo or NoSuchStep."""
+        with self._writes(unchecked=True, seconds=LONG) as connection:
+            steps = changes.go_back(connection, to, _read)
+        self._take_over(steps)
+        return steps
+
+    def redo(self, to: int | None = None) -> list[Step]:
+        """Make the step again that was undone last, or all up to `to`. Raises as `undo` does."""
+        with self._writes(unchecked=True, seconds=LONG) as connection:
+            steps = changes.go_on(connection, to, _read)
+        self._take_over(steps)
+        return steps
+
+    def difference(self, first: int, last: int | None = None) -> Difference:
+        """From the state after step `first` (0: the first that is known) to that after `last` (None: now)."""
+        with self._reads() as connection:
+            return history_difference.difference(connection, changes.source_of(connection), first, last)
+
+    def forget_history(self) -> int:
+        """Make everything that happened so far final; returns how many steps are forgotten."""
+        with self._writes() as connection:
+            sqlite.forget_bytes(connection)
+            forgotten = history_steps.forget(connection)
+        self.remove_orphans()
+        return forgotten
+
+    def attic(self) -> list[Kept]:
+        """What changes of the blueprint have put out of use, and is kept."""
+        with self._reads() as connection:
+            return history_attic.kept(connection)
+
+    def empty_attic(self) -> list[Kept]:
+        """Destroy what lies in the attic; this ends what can be undone, too. Returns what there was."""
+        with self._writes(unchecked=True, seconds=LONG) as connection:
+            sqlite.forget_bytes(connection)
+            gone = history_attic.kept(connection)
+            changes.empty_attic(connection, self._current().statements.compiler.schema)
+        self.remove_orphans()
+        return gone
+
+    def _take_over(self, steps: Sequence[Step]) -> None:
+        if any(step.kind == "app" for step in steps):
+            with self._opening:
+                self._loaded = None
 
     # Rows ------------------------------------------------------------------
 
@@ -154,13 +229,19 @@ class AppStore:
             yield Reader(connection, statements, viewer)
 
     @contextmanager
-    def write(self, viewer: Viewer) -> Iterator[Writer]:
-        """One transaction: kept when the block ends, undone when an exception leaves it."""
+    def write(self, viewer: Viewer, title: str = "", kind: str = "rows") -> Iterator[Writer]:
+        """One transaction: kept when the block ends, undone when an exception leaves it.
+
+        `title` is what history calls it; without one, the first action that is taken.
+        """
         loaded = self._current()
-        with self._writes() as connection:
-            if _version(connection) != loaded.version:
+        note = Note(kind, title, viewer.me)
+        with self._writes(note=note) as connection:
+            if changes.version_of(connection) != loaded.version:
                 raise Conflict
-            yield Writer(connection, loaded.statements, viewer)
+            writer = Writer(connection, loaded.statements, viewer)
+            yield writer
+            note.title = note.title or writer.taken
 
     def evaluate(self, expressions: Sequence[Expression], viewer: Viewer) -> list[Any]:
         """The values of expressions that are about no row, such as a form's defaults."""
@@ -171,14 +252,13 @@ class AppStore:
 
     def add_samples(self, today: date, *, seed: int = 1, per_thing: int = 8) -> None:
         """Add made-up rows, and made-up people where rows belong to people, all marked as such."""
-        with self.write(_nobody(today)) as writer:
+        with self.write(changes.nobody(today), kind="samples") as writer:
             add_samples(writer, self.people, self.files, seed=seed, per_thing=per_thing)
 
     def remove_samples(self) -> None:
         """Remove what `add_samples` added, except what people's own rows need and what they changed."""
-        with self.write(_nobody(datetime.now(UTC).date())) as writer:
-            tokens = remove_samples(writer)
-        self.files.remove(tokens)
+        with self.write(changes.nobody(datetime.now(UTC).date()), kind="samples") as writer:
+            remove_samples(writer)
 
     def has_samples(self) -> bool:
         tables = self._current().statements.compiler.schema.tables.values()
@@ -189,18 +269,8 @@ class AppStore:
             )
 
     def remove_orphans(self, now: datetime | None = None) -> int:
-        """Remove old uploads that no row holds; returns how many there were."""
-        tables = self._current().statements.compiler.schema.tables
-
-        def held(connection: Connection, thing: str, field: str) -> set[str]:
-            table = tables.get(thing)
-            if table is None or field not in table.c:
-                return set()
-            return set(
-                connection.execute(select(table.c[field]).where(table.c[field].is_not(None))).scalars()
-            )
-
-        return self.files.remove_orphans(held, now)
+        """Remove old uploads that no row holds, nor one in the attic or in history; returns how many."""
+        return self.files.remove_orphans(history_tables.held_texts, now)
 
     # What happened ---------------------------------------------------------
 
@@ -218,15 +288,19 @@ class AppStore:
     def kept_checks(self) -> list[Any] | None:
         """What `keep_checks` kept of this very version; None when there is nothing."""
         with self._reads() as connection:
-            kept = connection.execute(select(system.meta.c.value).where(system.meta.c.key == _CHECKS)).scalar()
-            version = _version(connection)
+            kept = connection.execute(
+                select(system.meta.c.value).where(system.meta.c.key == _CHECKS)
+            ).scalar()
+            version = changes.version_of(connection)
         found = json.loads(kept) if kept is not None else {}
         return list(found["checks"]) if found.get("version") == version else None
 
     def keep_checks(self, checks: list[Any]) -> None:
-        """Keep what the app was seen to do in its present version: plain data, of which this knows nothing."""
+        """Keep what the app was seen to do in its present version: plain data that only its makers read."""
         with self._writes(counted=False) as connection:
-            kept = json.dumps({"version": _version(connection), "checks": checks}, ensure_ascii=False)
+            kept = json.dumps(
+                {"version": changes.version_of(connection), "checks": checks}, ensure_ascii=False
+            )
             statement = upsert(system.meta).values(key=_CHECKS, value=kept)
             connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": kept}))
 
@@ -294,18 +368,43 @@ class AppStore:
             yield connection
 
     @contextmanager
-    def _writes(self, *, counted: bool = True) -> Iterator[Connection]:
+    def _writes(
+        self,
+        *,
+        counted: bool = True,
+        note: Note | None = None,
+        unchecked: bool = False,
+        seconds: float = sqlite.PATIENCE,
+    ) -> Iterator[Connection]:
+        """A transaction of this store's own, or the one that is under way: that is one step of history.
+
+        `unchecked`: without a look at foreign keys.
+        """
         using = _using.get()
         if using is not None and using.store is self and using.writes:
             yield using.connection
             return
         with self._in_turn(), self._sound(), self._open().connect() as plain:
             connection = plain.execution_options(writes=True)
-            sqlite.limit_time(connection)
-            with _patiently(), connection.begin(), self._used(connection, writes=True):
+            sqlite.limit_time(connection, seconds)
+            with (
+                sqlite.keys_unchecked(connection) if unchecked else nullcontext(),
+                _patiently(),
+                connection.begin(),
+                self._used(connection, writes=True),
+            ):
+                if counted:
+                    self._begin_history(connection)
                 yield connection
                 if counted:
+                    history_steps.close(connection, note or Note())
                     connection.execute(_COUNT_CHANGE)
+        self._has_history = self._has_history or counted
+
+    def _begin_history(self, connection: Connection) -> None:
+        """Files that were made before there was one have none yet."""
+        if not self._has_history and not history_tables.is_set_up(connection):
+            history_tables.set_up(connection)
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
@@ -353,15 +452,6 @@ def _patiently() -> Iterator[None]:
         raise
 
 
-def _nobody(today: date) -> Viewer:
-    return Viewer(None, today, datetime.combine(today, time(12), UTC), Sight())
-
-
-def _version(connection: Connection) -> int:
-    found = connection.execute(_VERSION).scalar_one()
-    return int(found)
-
-
 _COUNTS = select(system.meta.c.key, system.meta.c.value).where(system.meta.c.key.in_(["version", "changes"]))
 _COUNT_CHANGE = (
     update(system.meta)
@@ -369,7 +459,7 @@ _COUNT_CHANGE = (
     .values(value=cast(cast(system.meta.c.value, Integer) + 1, String))
 )
 _CHECKS = "checks"
-_VERSION = select(system.meta.c.value).where(system.meta.c.key == "version")
+_KEPT_CHECKS = select(system.meta.c.value).where(system.meta.c.key == _CHECKS)
 
 
 def _read(source: str) -> App:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from appling.store import sqlite, system
 from appling.store.errors import NoRoom, NotThere, StoreError
@@ -70,7 +70,7 @@ class Files:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         path = self._folder / token
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)
             size, digest = _copy(content, path, limit)
             upload = Upload(token, name, type_, size, digest, thing, field, person, datetime.now(UTC))
             values = {column: getattr(upload, column) for column in Upload.__slots__}
@@ -90,6 +90,10 @@ class Files:
         if row is None:
             raise NotThere
         return Upload(**row._mapping)
+
+    def count(self) -> int:
+        with self._reads() as connection:
+            return connection.execute(select(func.count()).select_from(system.files)).scalar_one()
 
     def names(self, tokens: Collection[str]) -> dict[str, str]:
         """What files are called, by their tokens."""
@@ -113,15 +117,17 @@ class Files:
             (self._folder / token).unlink(missing_ok=True)
 
     def remove_orphans(
-        self, held: Callable[[Connection, str, str], set[str]], now: datetime | None = None
+        self, held: Callable[[Connection, Collection[str]], set[str]], now: datetime | None = None
     ) -> int:
-        """Remove old uploads that no row holds, as `held` tells of a thing and field; returns how many."""
+        """Remove old uploads that nothing holds, as `held` tells; returns how many."""
         before = (now or datetime.now(UTC)) - ABANDONED
         with self._writes() as connection:
-            rows = connection.execute(select(system.files).where(system.files.c.created < before)).all()
-            places = {(row.thing, row.field) for row in rows}
-            kept: set[str] = set().union(*(held(connection, *place) for place in places))
-            gone = [row.token for row in rows if row.token not in kept]
+            old = connection.execute(
+                select(system.files.c.token).where(system.files.c.created < before)
+            ).scalars()
+            tokens = list(old)
+            kept = held(connection, tokens)
+            gone = [token for token in tokens if token not in kept]
             connection.execute(delete(system.files).where(system.files.c.token.in_(gone)))
             known = set(connection.execute(select(system.files.c.token)).scalars())
         self._remove_unknown(known, before)

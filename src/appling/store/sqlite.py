@@ -5,8 +5,8 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +45,11 @@ _SETTINGS = (
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (?P<table>[^.]+)\.(?P<column>[^,]+)$")
 
 
-def open_engine(path: Path, connections: int = 4) -> Engine:
-    """An engine over one file; statements that take too long are interrupted."""
+def open_engine(path: Path, connections: int = 4, *, forgets: bool = False) -> Engine:
+    """An engine over one file; statements that take too long are interrupted.
+
+    `forgets`: what is deleted is overwritten with zeros.
+    """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=QueuePool,
@@ -55,6 +58,8 @@ def open_engine(path: Path, connections: int = 4) -> Engine:
         connect_args={"check_same_thread": False, "isolation_level": None, "cached_statements": 256},
     )
     event.listen(engine, "connect", _prepare)
+    if forgets:
+        event.listen(engine, "connect", _forget_deleted)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -125,6 +130,10 @@ def _prepare(connection: Any, _record: object) -> None:
         connection.create_function(name, arguments, function, deterministic=True)
 
 
+def _forget_deleted(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+
+
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
@@ -135,6 +144,22 @@ def limit_time(connection: Connection, seconds: float = PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     driver: Any = connection.connection.driver_connection
     driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
+
+
+@contextmanager
+def keys_unchecked(connection: Connection) -> Iterator[None]:
+    """Let foreign keys be for a transaction that begins and ends herein, and sees to them itself."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def forget_bytes(connection: Connection) -> None:
+    """Overwrite what is deleted from now on with zeros."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
 def _spell(construct: type[FunctionElement[Any]], spelling: str) -> None:

@@ -11,6 +11,7 @@ from appling.blueprint.model.expression import Kind
 from appling.store import system
 from appling.store.checks import checked
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken
+from appling.store.history.attic import loosen_attic
 from appling.store.reader import Reader, run
 from appling.store.scope import Scope, Viewer
 from appling.store.selects import Statements
@@ -34,6 +35,8 @@ class Writer:
         self.connection = connection
         self.statements = statements
         self.app = statements.compiler.app
+        self.taken = ""
+        """The name of the first action that was taken."""
 
     def insert(self, thing: str, values: Values, scope: Scope) -> int:
         """Add a row and return its id; fields that are not given get their defaults.
@@ -76,6 +79,7 @@ class Writer:
             self._touch(action.thing, row, scope or Scope(action.thing))
         elif action.thing is not None:
             raise NotThere
+        self.taken = self.taken or action.name
         Acting(self, action, row, rights).run()
 
     # With the app's own authority ------------------------------------------
@@ -116,8 +120,9 @@ class Writer:
         statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))
         try:
             gone = self._write(kind, statement, {"_row": row, "_seen": version}).rowcount
-        except IntegrityError as error:
-            raise InUse("entries that this app no longer shows") from error
+        except IntegrityError:
+            loosen_attic(self.connection, self.statements.compiler.schema, thing, row)
+            gone = self._write(kind, statement, {"_row": row, "_seen": version}).rowcount
         if not gone:
             raise Conflict
 

@@ -1,0 +1,185 @@
+"""The steps of an app's history: what each was, how long they are kept, and how they are forgotten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from appling.diagnostics.problem import Problem
+from appling.store.history import tables
+from appling.store.history.tables import ATTIC, PEOPLE, PREFIX, quoted, steps
+
+KEPT = timedelta(days=90)
+ALWAYS_KEPT = 100
+"""Steps that are kept however old they are."""
+MOST_IMAGES = 200_000
+"""Rows, before and after, that are kept; the oldest steps go when there are more."""
+BETWEEN_LOOKS = 50
+LONGEST_TITLE = 200
+
+
+class NothingToUndo(Problem):
+    """There is no step that could be taken back, or none that could be made again."""
+
+    code = "nothing-to-undo"
+
+
+class NoSuchStep(Problem):
+    """A step's number that history does not have."""
+
+    code = "no-such-step"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            "There is no step {number} in this app's history.",
+            "See the steps there are: appling history APP",
+            number=number,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`things`: how many rows of each thing (by its key at that time) were added, changed and removed.
+
+    `kind` is `rows`, `app` (a change of the blueprint) or `samples`.
+    """
+
+    number: int
+    time: datetime
+    kind: str
+    title: str
+    person: int | None
+    things: dict[str, tuple[int, int, int]]
+    undone: bool
+
+
+@dataclass(slots=True)
+class Note:
+    """What is to be written down about the step under way."""
+
+    kind: str = "rows"
+    title: str = ""
+    person: int | None = None
+    source_before: str | None = None
+    source_after: str | None = None
+    moves: list[list[str]] = field(default_factory=list)
+
+
+def close(connection: Connection, note: Note) -> int | None:
+    """End the step under way, if anything happened in it; returns its number."""
+    names = connection.exec_driver_sql("SELECT name FROM _touched").scalars().all()
+    if not names and note.kind != "app":
+        return None
+    connection.exec_driver_sql("DELETE FROM _touched")
+    number = int(connection.exec_driver_sql("SELECT step FROM _recording").scalar_one())
+    things = {name: _net(connection, name, number) for name in names}
+    if note.kind != "app" and not any(any(counts) for counts in things.values()):
+        _drop_images(connection, (PREFIX + name for name in names), "_step = ?", (number,))
+        return None
+    drop_undone(connection)
+    images = sum(_images(connection, name, number) for name in names)
+    values = {
+        "number": number,
+        "time": datetime.now(UTC),
+        "kind": note.kind,
+        "title": note.title[:LONGEST_TITLE],
+        "person": note.person,
+        "things": {_key(name): counts for name, counts in things.items() if name not in (PEOPLE, ATTIC)},
+        "images": images,
+        "undone": False,
+        "source_before": note.source_before,
+        "source_after": note.source_after,
+        "moves": note.moves,
+    }
+    connection.execute(insert(steps).values(values))
+    connection.exec_driver_sql("UPDATE _recording SET step = step + 1")
+    if number % BETWEEN_LOOKS == 0 or images > MOST_IMAGES:
+        prune(connection, datetime.now(UTC))
+    return number
+
+
+def listed(connection: Connection, limit: int) -> list[Step]:
+    """The steps, newest first."""
+    found = connection.execute(select(steps).order_by(steps.c.number.desc()).limit(limit))
+    return [as_step(row) for row in found]
+
+
+def known(connection: Connection, number: int, *, undone: bool) -> bool:
+    """Whether there is such a step, done or undone."""
+    wanted = select(steps.c.number).where(steps.c.number == number, steps.c.undone.is_(undone))
+    return connection.execute(wanted).first() is not None
+
+
+def as_step(row: Any) -> Step:
+    things = {name: (counts[0], counts[1], counts[2]) for name, counts in row.things.items()}
+    return Step(row.number, row.time, row.kind, row.title, row.person, things, row.undone)
+
+
+def drop_undone(connection: Connection) -> None:
+    """What was undone cannot be made again once something else has happened."""
+    first = connection.execute(select(func.min(steps.c.number)).where(steps.c.undone)).scalar()
+    if first is not None:
+        last = connection.execute(select(func.max(steps.c.number)).where(steps.c.undone)).scalar_one()
+        span = (first, last)
+        _drop_images(connection, tables.shadows(connection), "_step BETWEEN ? AND ?", span)
+        connection.execute(delete(steps).where(steps.c.undone))
+
+
+def prune(connection: Connection, now: datetime) -> int:
+    """Forget what is too old, or more than is kept; returns how many steps. The latest one always stays."""
+    done = connection.execute(
+        select(steps.c.number, steps.c.time, steps.c.images).order_by(steps.c.number.desc())
+    ).all()
+    images, last = 0, None
+    for index, row in enumerate(done):
+        images += row.images
+        if index and (images > MOST_IMAGES or (index >= ALWAYS_KEPT and row.time < now - KEPT)):
+            last = row.number
+            break
+    return 0 if last is None else forget(connection, last)
+
+
+def forget(connection: Connection, last: int | None = None) -> int:
+    """Forget the steps up to `last`, or all of them; returns how many."""
+    span: ColumnElement[bool] = steps.c.number <= last if last is not None else steps.c.number >= 0
+    condition, values = ("_step <= ?", (last,)) if last is not None else ("1", ())
+    gone = connection.execute(delete(steps).where(span)).rowcount
+    _drop_images(connection, tables.shadows(connection), condition, values)
+    return gone
+
+
+def mark(connection: Connection, numbers: Iterable[int], *, undone: bool) -> None:
+    chosen = list(numbers)
+    connection.execute(
+        update(steps).where(steps.c.number.between(min(chosen), max(chosen))).values(undone=undone)
+    )
+
+
+def _key(table: str) -> str:
+    return table.removeprefix("_") if table.startswith("_sqlite_") else table
+
+
+def _net(connection: Connection, table: str, step: int) -> tuple[int, int, int]:
+    """How many rows were added, changed and removed in the end, whatever happened to them on the way."""
+    row = connection.exec_driver_sql(
+        "SELECT total(existed = 0 AND more = 1), total(existed = 1 AND more = 0),"
+        " total(existed = 1 AND more = -1) FROM (SELECT sum(2 * _image - 1) AS more,"
+        " min(2 * _order + _image) % 2 = 0 AS existed"
+        f" FROM {quoted(PREFIX + table)} WHERE _step = ? GROUP BY _id)",
+        (step,),
+    ).one()
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def _images(connection: Connection, table: str, step: int) -> int:
+    count = f"SELECT count(*) FROM {quoted(PREFIX + table)} WHERE _step = ?"
+    return int(connection.exec_driver_sql(count, (step,)).scalar_one())
+
+
+def _drop_images(
+    connection: Connection, names: Iterable[str], condition: str, values: tuple[object, ...]
+) -> None:
+    for name in names:
+        connection.exec_driver_sql(f"DELETE FROM {quoted(name)} WHERE {condition}", values)
