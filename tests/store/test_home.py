@@ -149,13 +149,15 @@ def test_home_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_the_killed_leave_is_swept_away(place: Home) -> None:
-    burnt, old, new = (place.app_folder / name for name in (".burnt-1", ".new-old", ".new-now"))
-    for folder in (burnt, old, new):
+    burnt, left = (place.app_folder / name for name in (".burnt-1", ".new-left"))
+    for folder in (burnt, left):
         folder.mkdir()
         (folder / "app.db").write_text("rows")
-    os.utime(old, (0, 0))
-    Home(place.path).close()
-    assert [folder.exists() for folder in (burnt, old, new)] == [False, False, True]
+    foreign = place.app_folder / "put-there-by-hand"
+    foreign.mkdir()
+    with place.aside() as aside:
+        Home(place.path).close()
+        assert [each.exists() for each in (burnt, left, foreign, aside.folder)] == [False, False, True, True]
 
 
 MAKER = """

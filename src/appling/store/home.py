@@ -6,10 +6,9 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from threading import Lock
 from time import monotonic
 
@@ -22,8 +21,9 @@ from appling.diagnostics.problem import Problem
 from appling.store import sqlite, unsettled
 from appling.store.app_store import DATABASE, AppStore
 from appling.store.builds import Builds
+from appling.store.glance import version_of
 from appling.store.home_tables import apps, builds, metadata, settings
-from appling.store.unsettled import ASIDE, Mark
+from appling.store.unsettled import Mark
 
 VARIABLE = "APPLING_HOME"
 MOST_OPEN = 256
@@ -87,7 +87,8 @@ class Home:
         """All apps, the latest first."""
         with self._reads() as connection:
             found = connection.execute(select(apps).order_by(apps.c.created.desc(), apps.c.key))
-            return [AppRecord(*row) for row in found]
+            records = [AppRecord(*row) for row in found]
+        return [self._as_it_is(each) for each in records]
 
     def app(self, key: str) -> AppRecord:
         """Raises NoSuchApp."""
@@ -97,7 +98,7 @@ class Home:
                 row = connection.execute(select(apps).where(apps.c.key == key)).first()
         if row is None:
             raise NoSuchApp(f"There is no app “{key}” here.", "See which apps there are: appling list")
-        return AppRecord(*row)
+        return self._as_it_is(AppRecord(*row))
 
     def create(
         self,
@@ -124,13 +125,11 @@ class Home:
     def aside(self) -> Iterator[Aside]:
         """A folder beside the apps to put one together in; it goes away at the end unless it was settled."""
         try:
-            folder = Path(mkdtemp(prefix=ASIDE, dir=self.app_folder))
-            aside = Aside(folder, Mark(folder))
+            folder, mark = unsettled.make_aside(self.app_folder)
             try:
-                aside.mark.hold()
-                yield aside
+                yield Aside(folder, mark)
             finally:
-                aside.mark.let_go()
+                mark.let_go()
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
@@ -184,6 +183,19 @@ class Home:
         """Write down an app's new name and version, after it was changed."""
         with self._writes() as connection:
             connection.execute(update(apps).where(apps.c.key == key).values(name=name, version=version))
+
+    def _as_it_is(self, record: AppRecord) -> AppRecord:
+        """Catch up with an app that was changed by a process which could not tell the home any more."""
+        version = version_of(self.app_folder / record.key / DATABASE)
+        if version in (None, record.version):
+            return record
+        with suppress(Problem, KeyError):
+            store = self.open(record.key)
+            store.refresh()
+            name = store.app.name
+            self.renamed(record.key, name, version or 1)
+            return replace(record, name=name, version=version or 1)
+        return record
 
     def burn(self, key: str) -> None:
         """Destroy an app with everything in it. Raises NoSuchApp."""

@@ -9,14 +9,13 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from time import time
+from tempfile import mkdtemp
 
 from filelock import FileLock, Timeout
 
 MARK = ".unsettled"
 ASIDE, BURNT = ".new-", ".burnt-"
 """What folders of apps are called that are not there yet, or not any more."""
-ABANDONED_SECONDS = 3600.0
 
 Listed = Callable[[], AbstractContextManager[Collection[str]]]
 
@@ -39,6 +38,22 @@ class Mark:
     def let_go(self) -> None:
         """The folder stays marked."""
         self._lock.release()
+
+
+def make_aside(apps: Path) -> tuple[Path, Mark]:
+    """A new folder with its mark, held; another one where a sweep took it before it was marked."""
+    while True:
+        folder = Path(mkdtemp(prefix=ASIDE, dir=apps))
+        mark = Mark(folder)
+        try:
+            if mark.hold() and (folder / MARK).exists():
+                return folder, mark
+            mark.let_go()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
 
 @contextmanager
@@ -79,18 +94,8 @@ def sweep(apps: Path, listed: Listed) -> None:
 
 def _left(apps: Path) -> Iterator[Path]:
     for folder in apps.iterdir():
-        if folder.name.startswith(BURNT):
-            continue
-        marked = (folder / MARK).exists()
-        if marked or (folder.name.startswith(ASIDE) and _is_old(folder)):
+        if folder.name.startswith(ASIDE) or (folder / MARK).exists():
             yield folder
-
-
-def _is_old(folder: Path) -> bool:
-    """Of another hour, whichever way the clock was set since."""
-    with suppress(FileNotFoundError):
-        return abs(time() - folder.stat().st_mtime) > ABANDONED_SECONDS
-    return False
 
 
 def _finish(folder: Path, known: Collection[str]) -> None:
@@ -98,8 +103,10 @@ def _finish(folder: Path, known: Collection[str]) -> None:
     with suppress(OSError):
         if not mark.hold():
             return
-        mark.let_go()
-        if folder.name in known:
-            settle(folder)
-        else:
-            folder.rename(folder.with_name(f"{BURNT}{secrets.token_hex(8)}"))
+        try:
+            if folder.name in known:
+                settle(folder)
+            elif not folder.name.startswith(BURNT):
+                folder.rename(folder.with_name(f"{BURNT}{secrets.token_hex(8)}"))
+        finally:
+            mark.let_go()
