@@ -1,5 +1,6 @@
 """The folder that holds a person's apps, safe to use from several processes at once."""
 
+import logging
 import os
 import secrets
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from appling.blueprint.model.app import App
@@ -21,10 +22,13 @@ from appling.diagnostics.problem import Problem
 from appling.store import sqlite, unsettled
 from appling.store.app_store import DATABASE, AppStore
 from appling.store.builds import Builds
+from appling.store.burning import UNCLEAN, Burnings, Receipt, clean, remove_records, take_stock
 from appling.store.glance import version_of
 from appling.store.home_tables import apps, builds, metadata, settings
+from appling.store.portable.exporting import export_app
 from appling.store.unsettled import Mark
 
+LOG = logging.getLogger("appling.store")
 VARIABLE = "APPLING_HOME"
 MOST_OPEN = 256
 """Apps that are kept open at most; the ones that were used longest ago are closed."""
@@ -68,9 +72,12 @@ class Home:
         self.path = Path(path or os.environ.get(VARIABLE) or Path.home() / ".appling").absolute()
         self._engine = _open(self.path)
         self.builds = Builds(self._reads, self._writes, self.path / "locks")
+        self.burnings = Burnings(self._reads, self._writes)
         self._stores: OrderedDict[str, tuple[AppStore, float, tuple[int, int]]] = OrderedDict()
         self._lock = Lock()
+        self._unclean = self.setting(UNCLEAN) is not None
         self._sweep()
+        self.burn_due()
 
     @property
     def models(self) -> Path:
@@ -173,7 +180,10 @@ class Home:
         return store
 
     def rest(self) -> None:
-        """Close the apps that nobody has used for a while."""
+        """Close the apps that nobody has used for a while, and burn those whose time has come."""
+        self.burn_due()
+        if self._unclean:
+            self.clean()
         with self._lock:
             closing = self._surplus()
         for each in closing:
@@ -197,14 +207,43 @@ class Home:
             return replace(record, name=name, version=version or 1)
         return record
 
-    def burn(self, key: str) -> None:
-        """Destroy an app with everything in it. Raises NoSuchApp."""
-        self.app(key)
+    def burn(self, key: str, send_to: Path | None = None) -> Receipt:
+        """Destroy an app with everything in it, and all that was kept of its making.
+
+        `send_to`: a file that its data is put in first; without that nothing is burnt. Raises NoSuchApp.
+        """
+        record = self.app(key)
+        if send_to is not None:
+            export_app(self, key, send_to)
         self._forget(key)
         folder = self.app_folder / key
-        with unsettled.marked(folder), self._writes() as connection:
-            connection.execute(delete(apps).where(apps.c.key == key))
+        store = AppStore(folder)
+        try:
+            with unsettled.marked(folder), self._writes() as connection:
+                receipt = take_stock(key, record.name, store, connection)
+                remove_records(connection, key)
+        finally:
+            store.close()
         unsettled.discard(folder)
+        self.clean()
+        return replace(receipt, sent_to=None if send_to is None else str(send_to))
+
+    def burn_due(self, now: datetime | None = None) -> list[Receipt]:
+        """Burn what is to burn by now. What can't be sent as it should be stays, and is tried again."""
+        receipts = []
+        for each in self.burnings.due(now or datetime.now(UTC)):
+            try:
+                receipts.append(self.burn(each.app, None if each.send_to is None else Path(each.send_to)))
+            except NoSuchApp:
+                self.burnings.keep(each.app)
+            except Problem as problem:
+                LOG.error("app %s could not be burnt: %s", each.app, problem.sentence)
+        return receipts
+
+    def clean(self) -> None:
+        """See to it that nothing which was burnt is left in the home's own database."""
+        with self._engine.connect() as connection:
+            self._unclean = not clean(connection)
 
     # Settings --------------------------------------------------------------
 
@@ -295,7 +334,7 @@ def _open(path: Path) -> Engine:
         (path / "models").mkdir(exist_ok=True)
     except OSError as error:
         raise _cannot_write(path, error) from error
-    engine = sqlite.open_engine(path / "home.db")
+    engine = sqlite.open_engine(path / "home.db", forgets=True)
     try:
         sqlite.keep_log(engine)
         metadata.create_all(engine)

@@ -38,6 +38,14 @@ journal = Table(
     Column("value", JSON, nullable=False),
 )
 
+burnings = Table(
+    "burnings",
+    metadata,
+    Column("app", String, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("send_to", String),
+)
+
 settings = Table(
     "settings",
     metadata,

@@ -76,13 +76,24 @@ def make_shelf(home: Home) -> str:
     return key
 
 
-def content(home: Home, key: str) -> list[str]:
-    """All that an app's database holds, but for what stays at home."""
-    store = home.open(key)
-    store.close()
+def content(home: Home, key: str) -> dict[str, object]:
+    """All that an app's database holds by names, but for what stays at home: rows, indexes and triggers."""
+    home.open(key).close()
+    found: dict[str, object] = {}
     with closing(sqlite3.connect(home.app_folder / key / "app.db")) as connection:
-        lines = connection.iterdump()
-        return sorted(line for line in lines if "_sessions" not in line and "_invitations" not in line)
+        connection.row_factory = sqlite3.Row
+        for kind, name, statement in connection.execute(
+            "SELECT type, name, sql FROM sqlite_master"
+        ).fetchall():
+            if kind == "table" and name not in ("_sessions", "_invitations"):
+                rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                found[name] = sorted(str(sorted(dict(row).items())) for row in rows)
+                found[f"{name} numbered"] = "AUTOINCREMENT" in statement
+                keys = connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+                found[f"{name} keys"] = sorted(str(tuple(key)[2:]) for key in keys)
+            elif kind in ("index", "trigger"):
+                found[name] = kind
+    return found
 
 
 @pytest.fixture
@@ -104,8 +115,12 @@ def shelf(home: Home) -> str:
     return make_shelf(home)
 
 
-@pytest.fixture
-def exported(home: Home, shelf: str, tmp_path: Path) -> Path:
-    file = tmp_path / "shelf.appling.zip"
-    export_app(home, shelf, file)
-    return file
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of such an app; nobody changes it."""
+    folder = tmp_path_factory.mktemp("exported")
+    home = Home(folder / "home")
+    key = make_shelf(home)
+    export_app(home, key, folder / "shelf.appling.zip")
+    home.close()
+    return folder / "shelf.appling.zip"

@@ -15,8 +15,9 @@ from appling.store import Home, NoSuchApp
 from appling.store.portable import CannotExport, export_app, import_app
 
 
-def test_everything_is_brought_back(home: Home, elsewhere: Home, shelf: str, exported: Path) -> None:
-    record = import_app(elsewhere, exported)
+def test_everything_is_brought_back(home: Home, elsewhere: Home, shelf: str, tmp_path: Path) -> None:
+    export_app(home, shelf, tmp_path / "file.zip")
+    record = import_app(elsewhere, tmp_path / "file.zip")
     assert (record.key, record.name, record.version) == ("shelf", "Shelf", home.open(shelf).version)
     assert content(elsewhere, "shelf") == content(home, shelf)
     before, after = home.open(shelf), elsewhere.open("shelf")
@@ -35,7 +36,9 @@ def test_numbers_of_rows_that_are_gone_are_not_given_again(elsewhere: Home, expo
         assert writer.add("book", {"name": "New"}) == 4
 
 
-def test_nobody_stays_signed_in(home: Home, elsewhere: Home, exported: Path, tmp_path: Path) -> None:
+def test_nobody_stays_signed_in(home: Home, elsewhere: Home, shelf: str, tmp_path: Path) -> None:
+    exported = tmp_path / "file.zip"
+    export_app(home, shelf, exported)
     import_app(elsewhere, exported)
     for table in ("_sessions", "_invitations"):
         dump = [line for line in _dump(elsewhere) if f'INTO "{table}"' in line]
@@ -78,7 +81,9 @@ def test_an_upload_that_is_lost_stands_in_nobodys_way(
     assert content(elsewhere, "shelf") == content(home, shelf)
 
 
-def test_exporting_leaves_nothing_behind(home: Home, shelf: str, exported: Path) -> None:
+def test_exporting_leaves_nothing_behind(home: Home, shelf: str, tmp_path: Path) -> None:
+    exported = tmp_path / "shelf.zip"
+    export_app(home, shelf, exported)
     assert [path.name for path in home.app_folder.iterdir()] == [shelf]
     assert exported.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in exported.parent.glob("*shelf*")] == [exported.name]

@@ -140,6 +140,8 @@ def _directory(opened: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """The entries by their names, none of which leads anywhere."""
     found: dict[str, zipfile.ZipInfo] = {}
     for entry in opened.infolist():
+        if not entry.filename:
+            raise foreign("This file holds a part without a name.")
         if entry.filename in found:
             raise foreign("This file holds the same part twice.")
         if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG) or entry.is_dir():

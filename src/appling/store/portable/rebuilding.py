@@ -6,7 +6,7 @@ else there is (kept from things and fields that were dropped) is made from plain
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from sqlalchemy import (
     event,
     insert,
     select,
-    text,
 )
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -31,6 +30,7 @@ from sqlalchemy.pool import NullPool
 from appling.blueprint.model.app import App
 from appling.store import ddl, sqlite
 from appling.store.app_store import DATABASE, AppStore
+from appling.store.history import tables as history
 from appling.store.portable.errors import damaged, other_blueprint
 from appling.store.portable.exporting import ONE_TIME
 from appling.store.portable.structure import ColumnShape, Structure, not_ours, read_structure
@@ -40,7 +40,6 @@ from appling.store.tables import make_schema
 AT_ONCE = 1000
 SECONDS = 120.0
 COUNTERS = Table("sqlite_sequence", MetaData(), Column("name", String), Column("seq", Integer))
-_TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
 _TRIGGER = re.compile(r"_was_\w+__(insert|update|delete)")
 _DISTRUST = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "mmap_size = 0")
 
@@ -98,16 +97,15 @@ def _rebuild(old: Connection, new: Connection, app: App) -> None:
         raise not_ours()
     for table in make_schema(app).tables.values():
         _check_matches(table.name, theirs, ours)
-    triggers = new.execute(_TRIGGERS).all()
-    for name, _ in triggers:
-        new.execute(ddl.DropTrigger(name))
-    for name in theirs.tables:
-        _make_room(new, name, theirs, ours)
+    history.stop_triggers(new)
+    _make_room(new, theirs, ours, [name for name in theirs.tables if not name.startswith(history.PREFIX)])
+    history.start_triggers(new)
+    history.stop_triggers(new)
+    _make_room(new, theirs, read_structure(new), list(theirs.tables))
     for name in theirs.tables.keys() - {table.name for table in ONE_TIME}:
         _copy(old, new, theirs.table(name))
     _copy_counters(old, new)
-    for _, statement in triggers:
-        new.exec_driver_sql(statement)
+    history.start_triggers(new)
     if new.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise damaged()
 
@@ -125,19 +123,18 @@ def _target(shape: ColumnShape) -> str | None:
     return None if shape.reference is None else shape.reference.table
 
 
-def _make_room(new: Connection, name: str, theirs: Structure, ours: Structure) -> None:
+def _make_room(new: Connection, theirs: Structure, ours: Structure, names: Sequence[str]) -> None:
     """Tables and columns that the file has besides what the blueprint names."""
-    table = theirs.table(name)
-    if name not in ours.tables:
-        if name in system.tables:
-            raise not_ours()
-        new.execute(ddl.make(table))
-        return
-    for column in table.columns:
-        if column.name not in ours.tables[name]:
-            if name in system.tables or not column.nullable:
-                raise not_ours()
-            new.execute(ddl.AddColumn(table, column.name))
+    for name in names:
+        table = theirs.table(name)
+        if name not in ours.tables:
+            new.execute(ddl.make(table))
+            continue
+        for column in table.columns:
+            if column.name not in ours.tables[name]:
+                if name in system.tables or not column.nullable:
+                    raise not_ours()
+                new.execute(ddl.AddColumn(table, column.name))
 
 
 def _copy(old: Connection, new: Connection, table: Table) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from sqlalchemy import Column, Connection, ForeignKey, MetaData, Table, text
+from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, text
 from sqlalchemy.types import UserDefinedType
 
 from appling.store.portable.errors import CannotImport, foreign
@@ -67,7 +67,7 @@ class Structure:
         if shape.reference is not None and shape.reference.table in self.tables:
             target = shape.reference
             key = [ForeignKey(f"{target.table}.{target.column}", ondelete=target.on_delete)]
-        type_ = Plain(shape.type)
+        type_ = Integer() if shape.type == "INTEGER" else Plain(shape.type)
         return Column(name, type_, *key, primary_key=shape.in_key, nullable=not shape.required)
 
 

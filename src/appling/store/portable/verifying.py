@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import JSON, Connection, Table, select
 
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Path
 from appling.store import sqlite, system
 from appling.store.app_store import DATABASE, AppStore
 from appling.store.checks import is_of
+from appling.store.errors import BrokenApp
+from appling.store.history import tables as history
 from appling.store.portable.errors import damaged, foreign, other_blueprint
 from appling.store.portable.manifest import Manifest
 from appling.store.queries import Query
@@ -24,7 +26,7 @@ def verify(store: AppStore, manifest: Manifest, source: str) -> None:
     engine = sqlite.open_engine(store.folder / DATABASE)
     try:
         with engine.connect() as connection:
-            for table in system.metadata.sorted_tables:
+            for table in (*system.metadata.sorted_tables, *history.metadata.sorted_tables):
                 _check_table(connection, table)
             _check_uploads(connection, manifest)
         if store.source != source:
@@ -33,6 +35,8 @@ def verify(store: AppStore, manifest: Manifest, source: str) -> None:
             _check_rows(store, thing)
     except (ValueError, TypeError, ArithmeticError, AttributeError, KeyError, *sqlite.DAMAGED) as error:
         raise damaged() from error
+    except BrokenApp as error:
+        raise other_blueprint() from error
     finally:
         engine.dispose()
 
@@ -40,7 +44,8 @@ def verify(store: AppStore, manifest: Manifest, source: str) -> None:
 def _check_table(connection: Connection, table: Table) -> None:
     for row in connection.execute(select(table).execution_options(yield_per=AT_ONCE)):
         for column, value in zip(table.columns, row, strict=True):
-            if value is not None and not isinstance(value, column.type.python_type):
+            kind = object if isinstance(column.type, JSON) else column.type.python_type
+            if value is not None and not isinstance(value, kind):
                 raise damaged()
 
 
