@@ -1,0 +1,32 @@
+"""A new thing, as a small model names it, in the full language, with rights that follow from who adds it."""
+
+from appling.blueprint.model.app import VISITOR, App
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.faults import quoted
+from appling.builder.draft.cut import pieces
+from appling.builder.draft.declared import DeclaredThing
+from appling.builder.draft.fields import full_field, read_fields
+from appling.builder.draft.privacy import careful
+from appling.builder.draft.rights import read_hands, rules_of
+
+
+def thing_block(name: str, hands: str, fields: str, app: App, vocabulary: Vocabulary) -> str:
+    """The block of a thing that is added by `hands`, with rules that let nobody in who was not named."""
+    people = people_of(app)
+    things = (*(thing.name for thing in app.things), name)
+    roles = tuple(role.name for role in app.roles)
+    thing = DeclaredThing(name, read_fields(pieces(fields, ","), name, things, roles, vocabulary))
+    through = careful(read_hands(hands), thing, people, mine=False)
+    concerned = tuple(
+        field.name for field in thing.fields if field.type == "person" and field.default != "me"
+    )
+    lines = [full_field(field, first=index == 0) for index, field in enumerate(thing.fields)]
+    lines += rules_of(through, people, concerned)
+    return "\n".join([f"thing {quoted(name)}", *(f"  {line}" for line in lines)]) + "\n"
+
+
+def people_of(app: App) -> tuple[str, ...]:
+    """The roles as drafts list them: with `visitor` where visitors may see something."""
+    seen = any(grant.role == VISITOR for thing in app.things for grant in thing.grants)
+    roles = tuple(role.name for role in app.roles)
+    return (VISITOR, *roles) if seen else roles

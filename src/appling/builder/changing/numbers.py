@@ -1,0 +1,68 @@
+"""Joins what a change makes different with the numbers that the store forecasts for it."""
+
+from collections.abc import Iterable
+
+from appling.blueprint.changes import Difference
+from appling.blueprint.model.app import App
+from appling.builder.changing.errors import ChangeClashes
+from appling.builder.changing.plan import Point
+from appling.store.migration import Change, Report
+
+_RETURNED = "returned"
+_DROPPED = {"thing-dropped": "thing dropped", "field-dropped": "field dropped"}
+
+
+def points(differences: Iterable[Difference], forecast: Report, before: App, after: App) -> tuple[Point, ...]:
+    """The lines of a plan. Raises ChangeClashes where a field can't be made unique."""
+    for clash in forecast.clashes:
+        raise ChangeClashes(clash.field or "", clash.thing, clash.values)
+    found = [_point(each, forecast.changes, before, after) for each in differences]
+    found += [_returned(change) for change in forecast.changes if change.kind.endswith(_RETURNED)]
+    return tuple(found)
+
+
+def _point(difference: Difference, changes: Iterable[Change], before: App, after: App) -> Point:
+    thing, field = _names(difference, before, after)
+    for change in changes:
+        if (change.thing, change.field) != (thing, field):
+            continue
+        if change.kind == _DROPPED.get(difference.kind):
+            numbers = f"({_count(change.values, 'row' if field is None else 'value')})"
+            return Point(difference, numbers, drops=change.values > 0)
+        if change.kind == "field converted" and difference.kind in ("field-retyped", "choices-removed"):
+            return _converted(difference, change)
+    return Point(difference, "", difference.drops)
+
+
+def _converted(difference: Difference, change: Change) -> Point:
+    if not change.values:
+        return Point(difference)
+    numbers = f"({change.converted} of {_count(change.values, 'value')} converted"
+    numbers += f", {change.kept} kept in the attic)" if change.kept else ")"
+    return Point(difference, numbers, drops=change.converted < change.values or change.kept > 0)
+
+
+def _names(difference: Difference, before: App, after: App) -> tuple[str | None, str | None]:
+    """The names of thing and field that a difference is about, as the app that has them calls them."""
+    for app in (before, after) if difference.kind.endswith("dropped") else (after, before):
+        thing = app.by_key.get(difference.thing or "")
+        if thing is None:
+            continue
+        if difference.field is None:
+            return thing.name, None
+        name = next((each.name for each in thing.fields if each.key == difference.field), None)
+        if name is not None:
+            return thing.name, name
+    return None, None
+
+
+def _returned(change: Change) -> Point:
+    """What was put away comes back: to whoever may see it now."""
+    values = {"thing": change.thing, "field": change.field or ""}
+    pattern = "“{field}” of {thing} comes back from the attic" if change.field else "{thing} comes back"
+    difference = Difference(change.kind.replace(" ", "-"), pattern, values, widens=change.values > 0)
+    return Point(difference, f"({_count(change.values, 'value' if change.field else 'row')})")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
