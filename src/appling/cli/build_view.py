@@ -15,6 +15,7 @@ STEPS = {
     "recall": "Finding apps like it",
     "ready": "Getting the model ready (a minute or two the first time)",
     "draft": "Writing the blueprint",
+    "change": "Working out what changes",
     "complete": "Completing it",
     "check": "Checking and mending it",
     "repair": "Repairing it",
@@ -74,7 +75,11 @@ class BuildView:
         for step in self._done:
             table.add_row("[green]✓[/green]", label(step.step), facts(step), Text(step.detail, style="dim"))
         if self._running is not None:
-            tokens = f"{self._tokens} tokens" if self._running in ("draft", "repair") and self._tokens else ""
+            tokens = (
+                f"{self._tokens} tokens"
+                if self._running in ("draft", "change", "repair") and self._tokens
+                else ""
+            )
             table.add_row("[yellow]…[/yellow]", label(self._running), tokens, "")
         return table
 
