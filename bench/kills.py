@@ -20,7 +20,7 @@ KILLS_A_TELLING = 10
 
 def main() -> int:
     arguments = read_arguments()
-    stories = [each for each in STORIES if arguments.story in (None, each.name)]
+    stories = [each for each in STORIES if not arguments.story or each.name in arguments.story]
     with tempfile.TemporaryDirectory() as folder:
         verdicts = run(stories, arguments.count, arguments.seed, Path(folder))
     return report(verdicts)
@@ -30,7 +30,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--story", choices=[each.name for each in STORIES])
+    parser.add_argument("--story", action="append", choices=[each.name for each in STORIES])
     return parser.parse_args()
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from random import Random
 
 from tests.kills.building import build_apps, go_on_building
+from tests.kills.later import back_and_forth, change_by_plan, file_is_whole, history_holds, take_away
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
@@ -167,12 +168,17 @@ def migrate(home: Home, chances: Random) -> Operations:
         yield
 
 
-def several(*operations: Callable[[Home, Random], Operations]) -> Callable[[Home, Random], Operations]:
-    def one_after_the_other(home: Home, chances: Random) -> Operations:
-        for each in operations:
-            yield from each(home, chances)
-
-    return one_after_the_other
+def write_or_change(home: Home, chances: Random, number: int) -> None:
+    """A change of a row, or of the app."""
+    store = home.open("club")
+    if chances.random() < 0.3:
+        source = GARAGE if store.app.name == "Club" else BACK
+        store.replace(read_app(source), source)
+    elif store.app.name == "Club":
+        _write_row(store, chances, number)
+    else:
+        with store.write(owner(store)) as writer:
+            writer.insert("cycle", {"name": f"Number {number}"}, Scope("cycle"))
 
 
 STORIES: tuple[Story, ...] = (
@@ -182,6 +188,9 @@ STORIES: tuple[Story, ...] = (
     Story("uploads", club, upload),
     Story("migrations", club, migrate),
     Story("builds", nothing, build_apps, go_on_building),
+    Story("undo", club, back_and_forth(write_or_change), history_holds),
+    Story("changes", club, change_by_plan((GARAGE, BACK))),
+    Story("portable", club, take_away, file_is_whole),
 )
 
 
