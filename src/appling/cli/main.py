@@ -9,7 +9,27 @@ from typing import Annotated
 import typer
 
 from appling import __version__
-from appling.cli import apply, builds, burn, check, fmt, list_apps, models, new, resume, serve, show
+from appling.cli import (
+    apply,
+    attic,
+    builds,
+    burn,
+    change,
+    check,
+    diff,
+    export,
+    fmt,
+    history,
+    import_app,
+    list_apps,
+    models,
+    new,
+    redo,
+    resume,
+    serve,
+    show,
+    undo,
+)
 from appling.cli.output import fail
 from appling.diagnostics.problem import Problem
 from appling.store import StoreError
@@ -32,6 +52,14 @@ app.command("show")(show.command)
 app.command("check")(check.command)
 app.command("fmt")(fmt.command)
 app.command("apply")(apply.command)
+app.command("change")(change.command)
+app.command("history")(history.command)
+app.command("undo")(undo.command)
+app.command("redo")(redo.command)
+app.command("diff")(diff.command)
+app.command("attic")(attic.command)
+app.command("export")(export.command)
+app.command("import")(import_app.command)
 app.command("burn")(burn.command)
 app.command("builds")(builds.command)
 app.command("resume")(resume.command)

@@ -23,7 +23,7 @@ from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Busy, Conflict, NoRoom
 from appling.store.expressions import Compiler
 from appling.store.files import Files
-from appling.store.history import Difference, Kept, Note, Step
+from appling.store.history import Difference, Kept, NoSuchStep, Note, Step
 from appling.store.history import attic as history_attic
 from appling.store.history import difference as history_difference
 from appling.store.history import steps as history_steps
@@ -146,6 +146,8 @@ class AppStore:
         statements = Statements(Compiler(make_schema(app)))
         note = Note(title=title, person=person)
         with self._writes(note=note, seconds=LONG) as connection:
+            if before is not None and self.refresh():
+                raise Conflict
             version, report = changes.replace_app(connection, before, statements, source, note)
         with self._opening:
             self._loaded = Loaded(version, source, statements)
@@ -170,8 +172,8 @@ class AppStore:
 
     def history(self, limit: int = 100) -> list[Step]:
         """The latest steps, newest first; those that were undone and can be made again stand on top."""
-        with self._reads() as connection:
-            return history_steps.listed(connection, limit)
+        with self._remembers() as connection:
+            return [] if connection is None else history_steps.listed(connection, limit)
 
     def undo(self, to: int | None = None) -> list[Step]:
         """Take back the last step, or all after step `to`. Raises NothingToUndo or NoSuchStep."""
@@ -189,8 +191,11 @@ class AppStore:
 
     def difference(self, first: int, last: int | None = None) -> Difference:
         """From the state after step `first` (0: the first that is known) to that after `last` (None: now)."""
-        with self._reads() as connection:
-            return history_difference.difference(connection, changes.source_of(connection), first, last)
+        loaded = self._current()
+        with self._remembers() as connection:
+            if connection is None:
+                raise NoSuchStep(first)
+            return history_difference.difference(connection, loaded.app, loaded.source, first, last)
 
     def forget_history(self) -> int:
         """Make everything that happened so far final; returns how many steps are forgotten."""
@@ -202,8 +207,8 @@ class AppStore:
 
     def attic(self) -> list[Kept]:
         """What changes of the blueprint have put out of use, and is kept."""
-        with self._reads() as connection:
-            return history_attic.kept(connection)
+        with self._remembers() as connection:
+            return [] if connection is None else history_attic.kept(connection)
 
     def empty_attic(self) -> list[Kept]:
         """Destroy what lies in the attic; this ends what can be undone, too. Returns what there was."""
@@ -213,6 +218,12 @@ class AppStore:
             changes.empty_attic(connection, self._current().statements.compiler.schema)
         self.remove_orphans()
         return gone
+
+    @contextmanager
+    def _remembers(self) -> Iterator[Connection | None]:
+        """A connection that reads; None for a file that was never written since there is a history."""
+        with self._reads() as connection:
+            yield connection if history_tables.is_set_up(connection) else None
 
     def _take_over(self, steps: Sequence[Step]) -> None:
         if any(step.kind == "app" for step in steps):

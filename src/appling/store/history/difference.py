@@ -1,13 +1,19 @@
 """What is different between two steps: the blueprint, and the rows."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, column, func, select
+from sqlalchemy import table as database_table
 
+from appling.atoms import field_atom
+from appling.blueprint.model.app import App, Field
 from appling.store.history import tables
+from appling.store.history.attic import Attic
 from appling.store.history.steps import NoSuchStep
-from appling.store.history.tables import PREFIX, columns, quoted, steps
+from appling.store.history.tables import AFTER, BEFORE, PREFIX, columns, steps
 
 MOST_ROWS = 1000
 """Changed rows that are told one by one, of each thing."""
@@ -15,7 +21,7 @@ MOST_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row before and after, by its columns, as the database keeps them; None where it was not there."""
+    """One row before and after, by the keys of its fields, those in the attic too; None where it was not."""
 
     thing: str
     row: int
@@ -29,11 +35,11 @@ class Difference:
 
     source_before: str
     source_after: str
-    things: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    things: dict[str, tuple[int, int, int]] = dataclass_field(default_factory=dict)
     rows: tuple[RowChange, ...] = ()
 
 
-def difference(connection: Connection, source: str, first: int, last: int | None) -> Difference:
+def difference(connection: Connection, app: App, source: str, first: int, last: int | None) -> Difference:
     """From the state after step `first` (0: before all that is known) to that after `last` (None: now).
 
     Raises NoSuchStep.
@@ -54,7 +60,7 @@ def difference(connection: Connection, source: str, first: int, last: int | None
     return Difference(
         _source(changes, first, latest, source),
         _source(changes, last, latest, source),
-        *_rows(connection, first, last),
+        *_rows(connection, app, first, last),
     )
 
 
@@ -68,12 +74,15 @@ def _source(changes: list[Any], number: int, latest: int, source: str) -> str:
 
 
 def _rows(
-    connection: Connection, first: int, last: int
+    connection: Connection, app: App, first: int, last: int
 ) -> tuple[dict[str, tuple[int, int, int]], tuple[RowChange, ...]]:
     counts, found = {}, []
+    attic = Attic(connection, app)
     for table in tables.data_tables(connection):
+        fields = {name: attic.known(table, name) for name in columns(connection, table)}
+        known = {name: field for name, field in fields.items() if field is not None}
         changed = [
-            each for each in _table_rows(connection, table, first, last) if not _same(each.before, each.after)
+            each for each in _table_rows(connection, table, known, first, last) if each.before != each.after
         ]
         if changed:
             counts[table] = (
@@ -85,25 +94,33 @@ def _rows(
     return counts, tuple(found)
 
 
-def _table_rows(connection: Connection, table: str, first: int, last: int) -> list[RowChange]:
-    names = columns(connection, table)
-    shadow, listed = quoted(PREFIX + table), ", ".join(map(quoted, names))
+def _table_rows(
+    connection: Connection, table: str, fields: dict[str, Field], first: int, last: int
+) -> list[RowChange]:
+    shadow = database_table(PREFIX + table, *map(column, ("_id", "_step", "_order", "_image")))
+    read = [_read(name, field) for name, field in fields.items()]
 
-    def images(edge: str, image: int) -> dict[int, dict[str, Any]]:
-        rows = connection.exec_driver_sql(
-            f"SELECT {listed} FROM {shadow} WHERE _image = {image} AND _order IN"
-            f" (SELECT {edge}(_order) FROM {shadow} WHERE _step > ? AND _step <= ? GROUP BY _id)",
-            (first, last),
+    def images(edge: Callable[..., Any], image: int) -> dict[int, dict[str, Any]]:
+        chosen = select(edge(shadow.c["_order"])).where(shadow.c["_step"] > first, shadow.c["_step"] <= last)
+        wanted = select(shadow.c["_id"], *read).where(
+            shadow.c["_image"] == image, shadow.c["_order"].in_(chosen.group_by(shadow.c["_id"]))
         )
-        return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        return {row[0]: _values(fields, row[1:]) for row in connection.execute(wanted)}
 
-    before, after = images("min", 0), images("max", 1)
+    before, after = images(func.min, BEFORE), images(func.max, AFTER)
     return [
         RowChange(table, row, before.get(row), after.get(row)) for row in sorted(before.keys() | after.keys())
     ]
 
 
-def _same(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return all(one[name] == other[name] for name in one if name not in ("_version", "_changed"))
+def _read(name: str, field: Field) -> ColumnElement[Any]:
+    atom = field_atom(field.type)
+    kept: ColumnElement[Any] = column(name, atom.column())
+    return atom.read(kept).label(None)
+
+
+def _values(fields: dict[str, Field], row: Sequence[Any]) -> dict[str, Any]:
+    return {
+        name: field_atom(field.type).from_database(value)
+        for (name, field), value in zip(fields.items(), row, strict=True)
+    }
