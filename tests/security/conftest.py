@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.runtime.conftest import Client, Place, world_at
+from tests.runtime.conftest import Client, Place, World, world_at
 from tests.security.apps import named
 
 PASSWORD = "tandem-in-the-rain"
@@ -59,3 +59,10 @@ def with_session(place: Place, token: str) -> Client:
 
 def is_signed_in(client: Client) -> bool:
     return client.get("/-/account").status_code == 200
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A home of several apps."""
+    with world_at(tmp_path / "world") as made:
+        yield made

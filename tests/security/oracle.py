@@ -117,7 +117,7 @@ class Oracle:
             if grant.verb.value != verb or not self._is_for(who, grant.role):
                 continue
             own = not grant.own or (who.person is not None and row[kind.owner or "_by"] == who.person)
-            holds = True if grant.where is None else self._holds(grant.where, kind, row, who)
+            holds = True if grant.where is None else self.holds(grant.where, kind, row, who)
             verdicts.append(all_of([own, holds]))
         return any_of(verdicts)
 
@@ -194,14 +194,14 @@ class Oracle:
                 found |= self._reads(of, child) | self._reads(where, child)
         return found
 
-    def _holds(self, expression: Expression, thing: Thing, row: Row, who: Who) -> Verdict:
+    def holds(self, expression: Expression, thing: Thing, row: Row, who: Who) -> Verdict:
         match expression:
             case Binary(operator="and", left=left, right=right):
-                return all_of([self._holds(each, thing, row, who) for each in (left, right)])
+                return all_of([self.holds(each, thing, row, who) for each in (left, right)])
             case Binary(operator="or", left=left, right=right):
-                return any_of([self._holds(each, thing, row, who) for each in (left, right)])
+                return any_of([self.holds(each, thing, row, who) for each in (left, right)])
             case Unary(operator="not", operand=operand):
-                held = self._holds(operand, thing, row, who)
+                held = self.holds(operand, thing, row, who)
                 return None if held is None else not held
             case Binary(operator=operator, left=left, right=right) if operator in ("=", "!=", *COMPARED):
                 return self._compared(operator, left, right, thing, row, who)

@@ -1,4 +1,4 @@
-"""Trying again and again is slowed down: by account, by address, for all that guessing or flooding could want."""
+"""Trying again and again is slowed down, by account and by address, whatever is guessed or flooded."""
 
 from io import BytesIO
 
