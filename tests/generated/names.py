@@ -25,7 +25,7 @@ KEYWORDS = (
 )  # fmt: skip
 MARKED = (
     "Tom's", 'the "best"', "a, b", "x = y", "C++", "R&D", "50%", "a/b", "(old)", "# 1", "what?", "a.b",
-    "q: a", "back\\slash", "<b>bold</b>", "{{ 7*7 }}", "'; DROP TABLE x; --", "$1", "`tick`", "a|b", "%s", "-",
+    "q: a", "back\\slash", "<b>bold</b>", "{{ 7*7 }}", "'; DROP TABLE x; --", "$1", "a|b", "%s", "-", "`t`",
     "…", "–", "“curly”", "「角」", "a\u00a0b", "100 %", "*star*", "[x]", "~", "@home",
 )  # fmt: skip
 _SIMPLE = re.compile(r"[^\W_][\w -]*")

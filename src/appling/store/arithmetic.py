@@ -68,6 +68,11 @@ def _combines_numbers(expression: Binary) -> bool:
     return expression.operator in _COMBINED and not of_times
 
 
+def _is_numeric(expression: Binary) -> bool:
+    """Whether it calculates with numbers alone; the days between two dates are no such calculation."""
+    return expression.operator in _COMBINED and expression.left.type.kind not in TIMES
+
+
 def _operands(expression: Expression, operator: str = "") -> list[Expression]:
     """What a chain of one operator joins, whatever its brackets: databases bear only so many of these."""
     if not isinstance(expression, Binary) or operator not in ("", expression.operator):

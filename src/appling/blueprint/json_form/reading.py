@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from appling.blueprint.formatter.lines import format_header, format_member
+from appling.blueprint.json_form.expressions import read_expression, read_path
 from appling.blueprint.json_form.models import (
     ActionForm,
     AppForm,
@@ -19,14 +20,10 @@ from appling.blueprint.json_form.models import (
     ThingForm,
 )
 from appling.blueprint.syntax.characters import clean
-from appling.blueprint.syntax.cursor import Cursor
-from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.parser import Member
-from appling.blueprint.syntax.steps import take_path
-from appling.blueprint.syntax.tokens import Lexer
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
     ExpressionNode,
@@ -92,7 +89,7 @@ def _misformed(path: str, message: str) -> Diagnostic:
 class _Reader:
     def __init__(self, form: BlueprintForm) -> None:
         self.form = form
-        self.names = _declared(form)
+        self.names = declared(form)
         self.diagnostics: list[Diagnostic] = []
 
     def read(self) -> str:
@@ -193,7 +190,7 @@ class _Reader:
 
     def _step(self, form: StepForm) -> StepLine:
         assignments = tuple(
-            AssignmentNode(take_path(self._cursor(item.path)), self._expression(item.value), _NOWHERE)
+            AssignmentNode(read_path(item.path, self.names), self._expression(item.value), _NOWHERE)
             for item in form.assignments
         )
         target = PathNode((_name(form.target),), _NOWHERE) if form.target is not None else None
@@ -220,20 +217,11 @@ class _Reader:
         return self._expression(text) if text is not None else None
 
     def _expression(self, text: str) -> ExpressionNode:
-        cursor = self._cursor(text)
-        node = ExpressionReader(cursor).read()
-        cursor.end()
-        return node
-
-    def _cursor(self, text: str) -> Cursor:
-        line = " ".join(text.splitlines())
-        tokens = Lexer(line, 0, len(line), 1, 0).lex().tokens
-        if not tokens:
-            raise Unreadable(_misformed("", "nothing is said"))
-        return Cursor(tokens, self.names)
+        return read_expression(text, self.names)
 
 
-def _declared(form: BlueprintForm) -> Names:
+def declared(form: BlueprintForm) -> Names:
+    """The names that expressions can hold."""
     names = Names()
     for thing in form.things:
         names.things.add_text(thing.name)

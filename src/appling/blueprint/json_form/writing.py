@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from appling.blueprint.formatter.expressions import Printer
+from appling.blueprint.json_form.expressions import write_expression, write_path
 from appling.blueprint.json_form.models import (
     ActionForm,
     AppForm,
@@ -16,6 +16,7 @@ from appling.blueprint.json_form.models import (
     StepForm,
     ThingForm,
 )
+from appling.blueprint.json_form.reading import declared
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
@@ -26,120 +27,144 @@ from appling.blueprint.syntax.tree import (
     Name,
     PageBlock,
     PartLine,
-    PathNode,
     RuleLine,
     StepLine,
     ThingBlock,
 )
 
-_PRINTER = Printer()
-
 
 def to_json(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data; comments and places are left out."""
-    form = BlueprintForm.model_construct(
-        app=_app(blueprint.app) if blueprint.app is not None else None,
-        things=[_thing(thing) for thing in blueprint.things],
-        actions=[_action(action) for action in blueprint.actions],
-        pages=[_page(page) for page in blueprint.pages],
-    )
-    return form.model_dump(mode="json", exclude_defaults=True, warnings=False)
+    return _Writer(blueprint).written().model_dump(mode="json", exclude_defaults=True, warnings=False)
 
 
-def _app(block: AppBlock) -> AppForm:
+class _Writer:
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        self.names = declared(_outline(blueprint))
+
+    def written(self) -> BlueprintForm:
+        blueprint = self.blueprint
+        return BlueprintForm.model_construct(
+            app=self._app(blueprint.app) if blueprint.app is not None else None,
+            things=[self._thing(thing) for thing in blueprint.things],
+            actions=[self._action(action) for action in blueprint.actions],
+            pages=[self._page(page) for page in blueprint.pages],
+        )
+
+    def _app(self, block: AppBlock) -> AppForm:
+        rules = [self._rule(line) for line in block.rules]
+        return AppForm.model_construct(name=block.name.text, settings=_settings(block), rules=rules)
+
+    def _thing(self, block: ThingBlock) -> ThingForm:
+        return ThingForm.model_construct(
+            name=block.name.text,
+            was=_text(block.was),
+            fields=[self._field(line) for line in block.fields],
+            rules=[self._rule(line) for line in block.rules],
+        )
+
+    def _field(self, line: FieldLine) -> FieldForm:
+        return FieldForm.model_construct(
+            name=line.name.text,
+            was=_text(line.was),
+            type=_text(line.type.name) if line.type is not None else None,
+            arguments=_texts(line.type.arguments) if line.type is not None else [],
+            flags=[_flag(flag) for flag in line.flags],
+            default=self._maybe(line.default),
+            formula=self._maybe(line.formula),
+            roles=_texts(line.roles),
+        )
+
+    def _rule(self, line: RuleLine) -> RuleForm:
+        return RuleForm.model_construct(
+            roles=_texts(line.roles),
+            verbs=[f"{verb.verb.text} own" if verb.own else verb.verb.text for verb in line.verbs],
+            where=self._maybe(line.where),
+        )
+
+    def _action(self, block: ActionBlock) -> ActionForm:
+        return ActionForm.model_construct(
+            name=block.name.text,
+            thing=_text(block.thing),
+            roles=_texts(block.roles),
+            when=self._maybe(block.when),
+            steps=[self._step(line) for line in block.steps],
+        )
+
+    def _step(self, line: StepLine) -> StepForm:
+        return StepForm.model_construct(
+            kind=line.kind.text,
+            target=line.target.names[0].text if line.target is not None else None,
+            assignments=[
+                AssignmentForm.model_construct(
+                    path=write_path(assignment.path, self.names), value=self._expression(assignment.value)
+                )
+                for assignment in line.assignments
+            ],
+        )
+
+    def _page(self, block: PageBlock) -> PageForm:
+        parts = [self._part(line) for line in block.parts]
+        return PageForm.model_construct(name=block.name.text, roles=_texts(block.roles), parts=parts)
+
+    def _part(self, line: PartLine) -> PartForm:
+        return PartForm.model_construct(
+            kind=line.kind.text,
+            title=_text(line.title),
+            thing=_text(line.thing),
+            where=self._maybe(line.where),
+            by=[self._expression(node) for node in line.by],
+            sort=[
+                SortForm.model_construct(by=self._expression(key.by), descending=key.descending)
+                for key in line.sort
+            ],
+            show=[self._expression(node) for node in line.show],
+            limit=int(float(line.limit.text)) if line.limit is not None else None,
+            roles=_texts(line.roles),
+            settings={setting.key.text: setting.value.text for setting in line.settings},
+        )
+
+    def _expression(self, node: ExpressionNode) -> str:
+        return write_expression(node, self.names)
+
+    def _maybe(self, node: ExpressionNode | None) -> str | None:
+        return self._expression(node) if node is not None else None
+
+
+def _outline(blueprint: Blueprint) -> BlueprintForm:
+    """What declares names, and no expressions yet."""
+    things = [
+        ThingForm.model_construct(
+            name=block.name.text,
+            fields=[
+                FieldForm.model_construct(
+                    name=line.name.text,
+                    type=_text(line.type.name) if line.type is not None else None,
+                    arguments=_texts(line.type.arguments) if line.type is not None else [],
+                )
+                for line in block.fields
+            ],
+        )
+        for block in blueprint.things
+    ]
+    app = None
+    if blueprint.app is not None:
+        app = AppForm.model_construct(name="", settings=_settings(blueprint.app))
+    return BlueprintForm.model_construct(app=app, things=things)
+
+
+def _settings(block: AppBlock) -> dict[str, str | list[str]]:
     settings: dict[str, str | list[str]] = {}
     for line in block.settings:
         before = settings.get(line.key.text, [])
         values = [*([before] if isinstance(before, str) else before), *(name.text for name in line.values)]
         settings[line.key.text] = values[0] if len(values) == 1 else values
-    return AppForm.model_construct(
-        name=block.name.text, settings=settings, rules=[_rule(line) for line in block.rules]
-    )
-
-
-def _thing(block: ThingBlock) -> ThingForm:
-    return ThingForm.model_construct(
-        name=block.name.text,
-        was=_text(block.was),
-        fields=[_field(line) for line in block.fields],
-        rules=[_rule(line) for line in block.rules],
-    )
-
-
-def _field(line: FieldLine) -> FieldForm:
-    return FieldForm.model_construct(
-        name=line.name.text,
-        was=_text(line.was),
-        type=_text(line.type.name) if line.type is not None else None,
-        arguments=_texts(line.type.arguments) if line.type is not None else [],
-        flags=[_flag(flag) for flag in line.flags],
-        default=_expression(line.default),
-        formula=_expression(line.formula),
-        roles=_texts(line.roles),
-    )
+    return settings
 
 
 def _flag(node: FlagNode) -> str:
     return f"{node.name.text} {node.value.text}" if node.value is not None else node.name.text
-
-
-def _rule(line: RuleLine) -> RuleForm:
-    return RuleForm.model_construct(
-        roles=_texts(line.roles),
-        verbs=[f"{verb.verb.text} own" if verb.own else verb.verb.text for verb in line.verbs],
-        where=_expression(line.where),
-    )
-
-
-def _action(block: ActionBlock) -> ActionForm:
-    return ActionForm.model_construct(
-        name=block.name.text,
-        thing=_text(block.thing),
-        roles=_texts(block.roles),
-        when=_expression(block.when),
-        steps=[_step(line) for line in block.steps],
-    )
-
-
-def _step(line: StepLine) -> StepForm:
-    return StepForm.model_construct(
-        kind=line.kind.text,
-        target=line.target.names[0].text if line.target is not None else None,
-        assignments=[
-            AssignmentForm.model_construct(
-                path=_path(assignment.path), value=_PRINTER.expression(assignment.value)
-            )
-            for assignment in line.assignments
-        ],
-    )
-
-
-def _page(block: PageBlock) -> PageForm:
-    return PageForm.model_construct(
-        name=block.name.text, roles=_texts(block.roles), parts=[_part(line) for line in block.parts]
-    )
-
-
-def _part(line: PartLine) -> PartForm:
-    return PartForm.model_construct(
-        kind=line.kind.text,
-        title=_text(line.title),
-        thing=_text(line.thing),
-        where=_expression(line.where),
-        by=[_PRINTER.expression(node) for node in line.by],
-        sort=[
-            SortForm.model_construct(by=_PRINTER.expression(key.by), descending=key.descending)
-            for key in line.sort
-        ],
-        show=[_PRINTER.expression(node) for node in line.show],
-        limit=int(float(line.limit.text)) if line.limit is not None else None,
-        roles=_texts(line.roles),
-        settings={setting.key.text: setting.value.text for setting in line.settings},
-    )
-
-
-def _path(node: PathNode) -> str:
-    return _PRINTER.path(node)
 
 
 def _text(name: Name | None) -> str | None:
@@ -148,7 +173,3 @@ def _text(name: Name | None) -> str | None:
 
 def _texts(names: tuple[Name, ...]) -> list[str]:
     return [name.text for name in names]
-
-
-def _expression(node: ExpressionNode | None) -> str | None:
-    return _PRINTER.expression(node) if node is not None else None

@@ -28,7 +28,7 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
     blueprint = symbols.blueprint
     assert blueprint.app is not None  # noqa: S101 - checked before
     language = language_for(blueprint)
-    labels = Labels(symbols, language, blueprint.source)
+    labels = Labels(symbols, language)
     things = Things(symbols, expressions, labels).made()
     return App(
         name=blueprint.app.name.text,

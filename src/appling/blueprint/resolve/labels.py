@@ -1,8 +1,10 @@
 """What a column is called that nobody gave a name."""
 
+from appling.blueprint.formatter.expressions import Printer
 from appling.blueprint.model.expression import Aggregate, Call, Expression, Path
 from appling.blueprint.names import plural
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.syntax.tree import ExpressionNode
 
 _AVERAGE = {"en": "average {name}", "zh": "平均{name}", "ja": "{name}の平均", "ru": "среднее: {name}"}
 _LEAST = {"en": "lowest {name}", "zh": "最低{name}", "ja": "{name}の最小", "ru": "минимум: {name}"}
@@ -13,14 +15,13 @@ _TEMPLATES = {"avg": _AVERAGE, "min": _LEAST, "max": _MOST}
 class Labels:
     """Labels in the language of the app."""
 
-    def __init__(self, symbols: Symbols, language: str, source: str) -> None:
+    def __init__(self, symbols: Symbols, language: str) -> None:
         self._symbols = symbols
         self._language = language.split("-")[0]
-        self._source = source
 
-    def of(self, expression: Expression, thing: ThingSymbol, start: int, end: int) -> str:
-        """The label of an expression that is written from `start` to `end`."""
-        return self._made(expression, thing) or " ".join(self._source[start:end].split())
+    def of(self, expression: Expression, thing: ThingSymbol, node: ExpressionNode) -> str:
+        """The label of an expression; one that nothing better can be said of is written out."""
+        return self._made(expression, thing) or Printer().expression(node)
 
     def _made(self, expression: Expression, thing: ThingSymbol) -> str | None:
         match expression:

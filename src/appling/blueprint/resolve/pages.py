@@ -86,7 +86,7 @@ class Pages:
     def _column(self, node: ExpressionNode, scope: Scope) -> Column:
         assert scope.thing is not None  # noqa: S101 - columns are of a thing
         value = self._expressions.value(node, scope)
-        label = self._labels.of(value, scope.thing, node.span.start, node.span.end)
+        label = self._labels.of(value, scope.thing, node)
         return Column(label, value, _own_field(value))
 
     def _implied(self, thing: Thing, taken: set[str]) -> Page:

@@ -30,5 +30,5 @@ def setting_line(cursor: Cursor, span: Span) -> SettingLine:
 def _value(cursor: Cursor, start: int) -> Name:
     tokens = cursor.tokens[start : cursor.index]
     if len(tokens) == 1 and tokens[0].kind is TokenKind.TEXT:
-        return Name(tokens[0].text, tokens[0].span)
+        return Name(" ".join(tokens[0].text.split()), tokens[0].span)
     return cursor.name(start, cursor.index)

@@ -1,0 +1,91 @@
+"""What generated blueprints brought to light, each as small as it gets."""
+
+from textwrap import dedent
+
+import pytest
+from tests.generated.serving import Trial, on_trial
+
+from appling.atoms import vocabulary
+from appling.blueprint import check, format_source, from_json, parse, to_json
+from appling.blueprint.model.app import OWNER, App
+
+
+def read(source: str) -> tuple[App, str]:
+    text = dedent(source)
+    app = check(text, vocabulary()).app
+    assert app is not None, check(text, vocabulary()).diagnostics
+    return app, text
+
+
+def api(trial: Trial, method: str, address: str, body: object = None, status: int = 200) -> object:
+    browser = trial.browser(OWNER)
+    browser.get("/")
+    answer = browser.send(method, address, body)
+    assert answer.status == status, answer.text
+    assert not trial.seen.faults, trial.seen.faults
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    "name", ["row", "version", "now", "by", "sample", "v x", "new", "limit", "me", "today"]
+)
+def test_fields_may_be_called_like_parameters_of_statements(name: str) -> None:
+    app, source = read(f"app A\nthing B\n  {name}: text\n  x: text\n")
+    key = app.things[0].fields[0].key
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {key: "one", "x": "y"}, 201)
+        api(trial, "PATCH", "/api/b/1", {key: "two", "x": "z"})
+        assert '"two"' in str(api(trial, "GET", "/api/b/1"))
+        api(trial, "DELETE", "/api/b/1", status=204)
+
+
+@pytest.mark.parametrize("measure", ["min(who)", "max(to)", "min(done)", "max(paper)"])
+def test_the_api_says_what_has_no_least_and_no_greatest(measure: str) -> None:
+    app, source = read("app A\nthing B\n  who: person\n  to: B\n  done: yes/no\n  paper: file\n")
+    with on_trial(app, source) as trial:
+        api(trial, "GET", f"/api/b/groups?by=who&measure={measure}", status=400)
+
+
+@pytest.mark.parametrize(
+    ("formula", "worth"),
+    [
+        ("(to - since) * 2", 800),
+        ("0 - (since - to)", 400),
+        ("1 + (to - since)", 401),
+        ("(to - since) / 4", 100),
+    ],
+)
+def test_days_between_dates_are_calculated_with(formula: str, worth: int) -> None:
+    app, source = read(f"app A\nthing B\n  since: date\n  to: date\n  x = {formula}\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"since": "2024-12-31", "to": "2026-02-04"}, 201)
+        assert f'"x":{worth},' in str(api(trial, "GET", "/api/b/1"))
+
+
+def test_a_column_is_called_the_same_however_it_is_bracketed() -> None:
+    labels = []
+    for show in ("(a + 1) + (a + 2)", "((a + 1) + (a + 2))"):
+        app, source = read(f"app A\nthing B\n  a: number\npage P\n  table of B show {show}\n")
+        again, _ = read(format_source(source))
+        labels += [each.pages[0].parts[0].show[0].label for each in (app, again)]
+    assert set(labels) == {"a + 1 + (a + 2)"}
+
+
+def test_names_that_hold_keywords_come_through_json() -> None:
+    _, source = read(
+        """
+        app A
+        thing B
+          "- 2": number
+          "not done": yes/no
+          "by": B
+          x = -this."- 2" + by."- 2"
+          visitor may see where this."not done" or by."not done"
+        """
+    )
+    assert read(from_json(to_json(parse(source).blueprint)))[0] == read(source)[0]
+
+
+def test_spaces_of_any_width_make_one_name_everywhere() -> None:
+    app, _ = read('app A\n  people: "a\u00a0b"\nthing B\n  x: text\n')
+    assert app.roles[0].name == "a b"

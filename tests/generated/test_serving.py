@@ -1,0 +1,27 @@
+"""Promise 1: whatever the checker accepts is served to everybody, on whatever rows there are."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.generated.blueprints import apps
+from tests.generated.serving import fill, on_trial, roles, walk_through
+from tests.generated.trying import BLUEPRINTS, REQUESTS, tried
+from tests.promises import count
+
+from appling.blueprint.model.app import App
+
+ROWS = ("empty", "sample", "odd")
+
+
+@tried(3, 300)
+@given(made=apps(), seed=st.integers(1, 10_000))
+def test_what_is_accepted_is_served(made: tuple[App, str], seed: int) -> None:
+    app, source = made
+    for rows in ROWS:
+        with on_trial(app, source) as trial:
+            fill(trial, rows, seed)
+            for role in roles(app):
+                walk_through(trial, role, seed)
+            failed = len(trial.seen.faults)
+            count(REQUESTS, trial.seen.requests, failed)
+            count(BLUEPRINTS, 0 if rows != ROWS[-1] else 1, int(failed > 0))
+            assert not failed, "\n".join([f"with {rows} rows:", *trial.seen.faults[:20], source])
