@@ -2,6 +2,7 @@
 
 from appling.blueprint.changes.differences import Difference, differences
 from appling.blueprint.changes.merging import Changed, apply_change
+from appling.blueprint.changes.removing import remove_field, remove_thing
 from appling.blueprint.changes.renaming import rename_field, rename_role, rename_thing
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "Difference",
     "apply_change",
     "differences",
+    "remove_field",
+    "remove_thing",
     "rename_field",
     "rename_role",
     "rename_thing",

@@ -173,7 +173,7 @@ def _tells(field: Field, thing: Thing, matching: Matching, everybody: Everybody)
 
 
 def _is_told(others: frozenset[str], both: Both, field: Field, thing: Thing, matching: Matching) -> bool:
-    if field.key not in both.after.shown(thing):
+    if field.key not in both.after.shown(thing) or not both.after.touches(thing):
         return False
     known = [matching.things.get(key) for key in others]
     return any(key is None or not both.before.sees_all(key) for key in known)

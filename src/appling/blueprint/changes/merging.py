@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from appling.blueprint.changes.removing import remove_thing
 from appling.blueprint.changes.renaming import apply_edits, rename_field, rename_thing, settled
 from appling.blueprint.checks.edits import removed
 from appling.blueprint.formatter import format_source
@@ -38,8 +39,9 @@ def apply_change(source: str, change: str, vocabulary: Vocabulary) -> Changed:
 
     A block takes the place of the one of its kind and name, or of the one that it was (`thing New (was
     Old)`); others are added. `remove thing X`, `remove action X` and `remove page X`, each on a line that is
-    not indented, take blocks out. Of the app block, each line takes the place of the line with its key; rules
-    take the place of all rules. The result is not checked.
+    not indented, take blocks out,
+    a thing with all that is about it. Of the app block, each line takes the place of the line with its key;
+    rules take the place of all rules. The result is not checked.
     """
     rest, removals = _taken_apart(change)
     text = _renames_done(settled(source), rest, vocabulary)
@@ -48,7 +50,7 @@ def apply_change(source: str, change: str, vocabulary: Vocabulary) -> Changed:
     if app:
         text = _with_app(text, app)
     for kind, name, place in removals:
-        shorter = _without(text, kind, name)
+        shorter = _without(text, kind, name, vocabulary)
         if shorter is None:
             said.append(_not_there(kind, name, place))
         else:
@@ -156,10 +158,12 @@ def _with_app(text: str, change: str) -> str:
     return text[: old.span.start] + block + text[old.span.end :]
 
 
-def _without(text: str, kind: str, name: str) -> str | None:
+def _without(text: str, kind: str, name: str, vocabulary: Vocabulary) -> str | None:
     """The text without a block; None if it has no such one."""
     for block in _of_kind(parse(text).blueprint, kind):
         if name_key(block.name.text) == name_key(name):
+            if kind == "thing":
+                return remove_thing(text, name, vocabulary)
             return apply_edits(text, [removed(text, block.span)])
     return None
 

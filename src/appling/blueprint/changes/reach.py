@@ -37,6 +37,10 @@ class Reach:
     def sees_all(self, thing: str) -> bool:
         return any(not way for way in self.ways(self.app.by_key[thing], Verb.SEE))
 
+    def touches(self, thing: Thing) -> bool:
+        """Whether anything may be done with any row."""
+        return any(self.ways(thing, verb) for verb in Verb)
+
     def within(self, roles: Iterable[str] | None) -> bool:
         """Whether something for these roles (None: for all) is for them."""
         return roles is None or not self.roles.isdisjoint(roles)

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from appling.blueprint.resolve.calls import AGGREGATES
 from appling.blueprint.resolve.cost import children
+from appling.blueprint.resolve.paths import field_of
+from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import (
     ActionBlock,
+    BinaryNode,
     Blueprint,
     CallNode,
     ExpressionNode,
+    InNode,
     Name,
     PartLine,
     PathNode,
@@ -22,17 +26,21 @@ from appling.blueprint.syntax.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name as written at one place, and what it means: a thing's, a field's or a role's key."""
+    """A name as written at one place, and what it means: a thing's, a field's or a role's key.
+
+    `implied`: what is meant is not what is written there, such as the link by which rows are counted.
+    """
 
     name: Name
     thing: str | None = None
     field: str | None = None
     role: str | None = None
+    implied: bool = False
 
 
 def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
     """Every use of a declared name, but not the places that declare it."""
-    walk = _Walk(symbols)
+    walk = Walk(symbols)
     if blueprint.app is not None:
         for rule in blueprint.app.rules:
             yield from walk.roles(rule.roles)
@@ -47,7 +55,7 @@ def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
             yield from walk.of_part(part)
 
 
-class _Walk:
+class Walk:
     """Goes through blocks with the meaning of names at hand."""
 
     def __init__(self, symbols: Symbols) -> None:
@@ -81,16 +89,18 @@ class _Walk:
         yield from self.roles(block.roles)
         yield from self.expression(block.when, thing)
         for step in block.steps:
-            yield from self._step(step, thing)
+            yield from self.step(step, thing)
 
-    def _step(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+    def step(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
         target = thing
         if step.target is not None and name_key(step.target.names[0].text) != "this":
             yield from self.thing(step.target.names[0])
             target = self._symbols.thing(step.target.names[0].text)
         for assignment in step.assignments:
             yield from self._path(assignment.path, target, prefix=False)
-            yield from self.expression(assignment.value, thing)
+            field = field_of(assignment.path, Scope(target), self._symbols)
+            if not _is_one_of(assignment.value, field):
+                yield from self.expression(assignment.value, thing)
 
     def of_part(self, part: PartLine) -> Iterator[Reference]:
         thing = self._symbols.thing(part.thing.text) if part.thing is not None else None
@@ -108,11 +118,15 @@ class _Walk:
             yield from self._path(node, thing, prefix=prefix)
         elif isinstance(node, CallNode) and name_key(node.function.text) in AGGREGATES:
             child = self._child(node, thing)
+            link = child.links_to(thing.key) if child is not None and thing is not None else None
+            if link is not None:
+                yield Reference(node.function, thing=link.thing, field=link.key, implied=True)
             for part in children(node):
                 yield from self.expression(part, child, prefix=True)
         else:
             for part in children(node):
-                yield from self.expression(part, thing, prefix=prefix)
+                if not _is_choice(part, node, Scope(thing, prefix=prefix), self._symbols):
+                    yield from self.expression(part, thing, prefix=prefix)
 
     def _child(self, node: CallNode, parent: ThingSymbol | None) -> ThingSymbol | None:
         """The thing whose rows are counted: one that is named and linked, else the part's own."""
@@ -143,6 +157,20 @@ class _Walk:
                 return
             yield Reference(name, thing=field.thing, field=field.key)
             thing = self._symbols.target(field)
+
+
+def _is_choice(part: ExpressionNode, node: ExpressionNode, scope: Scope, symbols: Symbols) -> bool:
+    """Whether a name that is compared is a choice of what it is compared with."""
+    if not isinstance(node, BinaryNode | InNode):
+        return False
+    others = (each for each in children(node) if each is not part)
+    return any(_is_one_of(part, field_of(other, scope, symbols)) for other in others)
+
+
+def _is_one_of(node: ExpressionNode, field: FieldSymbol | None) -> bool:
+    if field is None or not isinstance(node, PathNode) or len(node.names) > 1:
+        return False
+    return field.choice(node.names[0].text) is not None
 
 
 def _paths(node: ExpressionNode) -> Iterator[PathNode]:

@@ -72,7 +72,8 @@ def _read(source: str, vocabulary: Vocabulary) -> tuple[Blueprint, Symbols]:
 
 def _renamed(used: Iterable[Reference], new: str) -> Iterator[Edit]:
     for each in used:
-        yield Edit(each.name.span, quoted(new))
+        if not each.implied:
+            yield Edit(each.name.span, quoted(new))
 
 
 def _declared(each: ThingBlock | FieldLine, new: str, source: str) -> Iterator[Edit]:

@@ -67,6 +67,8 @@ def _of_fields(everybody: Everybody, matching: Matching, thing: Thing) -> Iterat
     old = matching.old_thing(thing.key)
     for both in everybody.all if old is not None else ():
         assert old is not None  # noqa: S101 - asked in the line above
+        if not both.after.touches(thing):
+            continue
         shown = {
             new: matching.fields[thing.key, new][1]
             for new in both.after.shown(thing)

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from appling.blueprint import check, format_source, parse
-from appling.blueprint.changes import apply_change, rename_field, rename_role, rename_thing
+from appling.blueprint.changes import (
+    apply_change,
+    remove_field,
+    remove_thing,
+    rename_field,
+    rename_role,
+    rename_thing,
+)
 from appling.blueprint.changes.renaming import apply_edits
 from appling.blueprint.checks.edits import line_below, removed
 from appling.blueprint.formatter.expressions import Care
@@ -126,12 +133,14 @@ class Editor:
 
     def removed(self, what: str) -> str | None:
         block = self._named_block(what)
+        if isinstance(block, ThingBlock):
+            return remove_thing(self.source, block.name.text, self.vocabulary)
         if block is not None:
             return apply_edits(self.source, [removed(self.source, block.span)])
         found = self._field(what)
         if found is None or found[1] is None:
             return None
-        return apply_edits(self.source, [removed(self.source, found[1].span)])
+        return remove_field(self.source, found[0].name.text, found[2], self.vocabulary)
 
     def renamed(self, what: str, new: str) -> str | None:
         if what == "app" and self.blueprint.app is not None:

@@ -1,0 +1,148 @@
+"""Takes a thing or a field out of a text, with everything that could not be without it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from appling.blueprint.changes.references import Reference, Walk
+from appling.blueprint.changes.renaming import apply_edits
+from appling.blueprint.checks.edits import removed
+from appling.blueprint.formatter.expressions import Care
+from appling.blueprint.formatter.nodes import print_member
+from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
+from appling.blueprint.resolve.words import words_of
+from appling.blueprint.syntax import parse
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    Blueprint,
+    FieldLine,
+    PageBlock,
+    PartLine,
+    StepLine,
+    ThingBlock,
+)
+from appling.diagnostics import Edit
+
+_Key = tuple[str, str | None]
+
+
+def remove_thing(source: str, thing: str, vocabulary: Vocabulary) -> str:
+    """The text without a thing: without links to it, and what is shown or done with its rows."""
+    removing = _Removing(source, vocabulary)
+    found = removing.symbols.thing(thing)
+    return source if found is None else removing.without((found.key, None))
+
+
+def remove_field(source: str, thing: str, field: str, vocabulary: Vocabulary) -> str:
+    """The text without a field: without formulas, conditions and columns that need it."""
+    removing = _Removing(source, vocabulary)
+    owner = removing.symbols.thing(thing)
+    found = owner.field(field) if owner is not None else None
+    return source if found is None else removing.without((found.thing, found.key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    thing: ThingSymbol
+    key: str
+    line: FieldLine
+
+
+class _Removing:
+    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
+        self._source = source
+        self._blueprint: Blueprint = parse(source).blueprint
+        self.symbols = Symbols(self._blueprint, words_of(vocabulary))
+        self._walk = Walk(self.symbols)
+        self._gone: set[_Key] = set()
+
+    def without(self, first: _Key) -> str:
+        self._gone = {first}
+        while grown := {key for key in self._needing() if key not in self._gone}:
+            self._gone |= grown
+        return apply_edits(self._source, self._edits())
+
+    def _needing(self) -> Iterator[_Key]:
+        """Fields that link to what goes, or are computed of it."""
+        for thing in self.symbols.things.values():
+            for field in thing.fields.values():
+                line = field.line
+                used = [*self._walk.thing(line.type.name)] if line.type is not None else []
+                if self._hit([*used, *self._walk.expression(line.formula, thing)]):
+                    yield thing.key, field.key
+
+    def _hit(self, used: Iterable[Reference]) -> bool:
+        return any(
+            (each.thing, each.field) in self._gone or (each.thing, None) in self._gone
+            for each in used
+            if each.thing is not None
+        )
+
+    def _edits(self) -> Iterator[Edit]:
+        for thing in self._blueprint.things:
+            yield from self._of_thing(thing)
+        for action in self._blueprint.actions:
+            yield from self._of_action(action)
+        for page in self._blueprint.pages:
+            yield from self._of_page(page)
+
+    def _of_thing(self, block: ThingBlock) -> Iterator[Edit]:
+        thing = self.symbols.thing(block.name.text)
+        if thing is None or (thing.key, None) in self._gone:
+            yield removed(self._source, block.span)
+            return
+        for field in thing.fields.values():
+            if (thing.key, field.key) in self._gone:
+                yield removed(self._source, field.line.span)
+        for rule in block.rules:
+            if self._hit(self._walk.expression(rule.where, thing)):
+                yield removed(self._source, rule.span)
+
+    def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
+        thing = self.symbols.thing(block.thing.text) if block.thing is not None else None
+        when = self._walk.expression(block.when, thing)
+        steps = [self._step(step, thing) for step in block.steps]
+        if self._hit([*self._walk.thing(block.thing), *when]) or not any(steps):
+            yield removed(self._source, block.span)
+            return
+        for old, new in zip(block.steps, steps, strict=True):
+            if new is None:
+                yield removed(self._source, old.span)
+            elif new != old:
+                yield Edit(old.span, print_member(new, Care.CAREFUL))
+
+    def _step(self, step: StepLine, thing: ThingSymbol | None) -> StepLine | None:
+        """The step without what it sets of what goes; None where nothing is left of it."""
+        kept = tuple(
+            each
+            for each in step.assignments
+            if not self._hit(self._walk.step(replace(step, assignments=(each,)), thing))
+        )
+        if self._hit(self._walk.step(replace(step, assignments=()), thing)):
+            return None
+        return replace(step, assignments=kept) if kept or not step.assignments else None
+
+    def _of_page(self, page: PageBlock) -> Iterator[Edit]:
+        parts = [self._part(part) for part in page.parts]
+        if page.parts and not any(parts):
+            yield removed(self._source, page.span)
+            return
+        for old, new in zip(page.parts, parts, strict=True):
+            if new is None:
+                yield removed(self._source, old.span)
+            elif new != old:
+                yield Edit(old.span, print_member(new, Care.CAREFUL))
+
+    def _part(self, part: PartLine) -> PartLine | None:
+        """The part without columns of what goes; None where it is about that."""
+        thing = self.symbols.thing(part.thing.text) if part.thing is not None else None
+        if self._hit([*self._walk.thing(part.thing), *self._walk.expression(part.where, thing)]):
+            return None
+        by = tuple(each for each in part.by if not self._hit(self._walk.expression(each, thing)))
+        show = tuple(each for each in part.show if not self._hit(self._walk.expression(each, thing)))
+        sort = tuple(each for each in part.sort if not self._hit(self._walk.expression(each.by, thing)))
+        signature = self.symbols.words.part(part.kind.text)
+        measured = signature is not None and signature.measures
+        if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
+            return None
+        return replace(part, by=by, show=show, sort=sort)
