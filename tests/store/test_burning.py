@@ -78,7 +78,7 @@ def test_a_receipt_says_what_was_destroyed(home: Home) -> None:
     assert (receipt.app, receipt.name, receipt.things) == ("plan", "Plan", {"Notes": 1})
     assert (receipt.people, receipt.uploads, receipt.builds, receipt.sent_to) == (1, 1, 1, None)
     assert receipt.bytes > 20_000
-    assert abs(receipt.burnt - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(receipt.time - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_no_byte_is_left(home: Home) -> None:
@@ -114,7 +114,8 @@ try:
     with store.write(viewer) as writer:
         writer.add("note", {"text": "kanarienvogel after the burning"})
     from io import BytesIO
-    store.files.add(BytesIO(b"kanarienvogel"), name="a", type_="b", thing="note", field="scan", person=None, limit=99)
+    upload = BytesIO(b"kanarienvogel")
+    store.files.add(upload, name="a", type_="b", thing="note", field="scan", person=None, limit=99)
 except Exception as error:
     print(type(error).__name__, flush=True)
 sys.stdin.readline()

@@ -43,7 +43,7 @@ class Receipt:
     uploads: int
     bytes: int
     builds: int
-    burnt: datetime
+    time: datetime
     sent_to: str | None = None
 
 

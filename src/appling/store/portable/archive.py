@@ -33,7 +33,16 @@ LARGEST_DIRECTORY = 32 * 1024**2
 CHUNK = 256 * 1024
 _END, _LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 _TAKEN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, RuntimeError)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _NO_EXPORT = "This file is no app that was exported."
 
 
@@ -113,7 +122,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
         _check_end(file)
         try:
             opened = zipfile.ZipFile(file)
-        except (*_UNREADABLE, ValueError, OSError) as error:
+        except _UNREADABLE as error:
             raise damaged() from error
         with opened:
             yield Archive(opened)

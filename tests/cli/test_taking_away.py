@@ -1,0 +1,70 @@
+"""An app as one file and back, and burning with a receipt, as a person runs the commands."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Command
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def club(appling: Command, good: Path) -> str:
+    assert appling("apply", str(good)).status == 0
+    return "club"
+
+
+def test_an_app_goes_out_and_comes_back(appling: Command, club: str, tmp_path: Path) -> None:
+    said = appling("export", club)
+    assert said.status == 0, said.err
+    assert "club.appling.zip" in said.out
+    assert "There" not in said.err
+    assert "is there already" in appling("export", club).sentence()
+    made = json.loads(appling("export", club, "--force", "--json").out)
+    assert made["bytes"] == (tmp_path / "club.appling.zip").stat().st_size
+    blueprint = appling("show", club).out
+    assert appling("burn", club, "--yes").status == 0
+    said = appling("import", "club.appling.zip", APPLING_HOME=str(tmp_path / "elsewhere"))
+    assert "in your home as “club”" in said.out
+    again = json.loads(appling("import", "club.appling.zip", "--as", "bikes", "--json").out)
+    assert again["app"] == "bikes"
+    assert appling("show", "bikes").out == blueprint
+
+
+@pytest.mark.parametrize("name", ["missing.zip", ".", "good.app", b"\xff"])
+def test_a_file_that_holds_no_app(appling: Command, good: Path, home: Path, name: str | bytes) -> None:
+    said = appling("import", name)
+    assert said.sentence()
+    assert appling("import", name, "--json").problem()["code"] == "cannot-import"
+    assert list((home / "apps").iterdir()) == []
+
+
+def test_a_receipt(appling: Command, club: str) -> None:
+    receipt = json.loads(appling("burn", club, "--yes", "--json").out)
+    assert receipt["burnt"] == "club"
+    assert (receipt["name"], receipt["people"], receipt["uploads"], receipt["builds"]) == ("Club", 0, 0, 0)
+    assert list(receipt["things"]) == ["Bikes"]
+    assert receipt["bytes"] > 10_000
+
+
+def test_burning_with_the_data_sent(appling: Command, club: str, tmp_path: Path) -> None:
+    assert (
+        "can't be written" in appling("burn", club, "--yes", "--send-data", "--to", "none/x.zip").sentence()
+    )
+    assert appling("show", club).status == 0
+    said = appling("burn", club, "--yes", "--send-data")
+    assert "sent to" in said.out
+    assert appling("import", "club.appling.zip").status == 0
+
+
+def test_burning_later(appling: Command, club: str) -> None:
+    assert "burns on" in appling("burn", club, "--in", "7d", "--yes").out
+    assert "stays" in appling("burn", club, "--keep").out
+    assert "was not about to burn" in appling("burn", club, "--keep").sentence()
+    for time in ("0d", "soon", "7", "-1d", "9999999w", "7y"):
+        assert "is no time" in appling("burn", club, "--in", time, "--yes").sentence()
+    assert "needs a yes" in appling("burn", club, "--in", "7d").sentence()
+    planned = json.loads(appling("burn", club, "--in", "1m", "--yes", "--json").out)
+    assert planned["app"] == "club"
+    assert planned["burns"]
