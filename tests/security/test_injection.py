@@ -1,6 +1,5 @@
 """What people type is never run: not by the database, a template, a formula or the machine."""
 
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,20 +10,16 @@ from tests.promises import count, examples
 from tests.runtime.conftest import Place
 from tests.security.apps import GROUPS, Source, group
 from tests.security.attacks import ALL, COMMANDS, SCRIPTS, SQL, TEMPLATES
+from tests.security.markup import runs
 from tests.security.stage import Actor, Stage, markable, staged
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.blueprint.model.app import OWNER, VISITOR
+from appling.blueprint.model.app import OWNER, VISITOR, Field
 from appling.runtime.routes import Kind, routes
 
 TYPED = "Nothing typed is run: SQL, scripts, templates and commands in fields, addresses and headers"
 CANARY = Path("/tmp/appling-was-here")
-RUN = re.compile(
-    r"<(script|img|svg|iframe|math)[^>]*(alert\(|onerror|onload|onfocus|srcdoc)"
-    r"|<script>alert|href=[\"']?(javascript|data|vbscript):|\son\w+=[\"']?alert",
-    re.IGNORECASE,
-)
 PARAMETERS = ("search", "sort", "page", "limit", "by", "measure", "p0.search", "p0.sort", "next")
 LOOKED_AT = (
     Kind.HOME,
@@ -72,8 +67,8 @@ def look_at_all(source: Source, stage: Stage, actor: Actor, text: str) -> int:
         if route.kind in LOOKED_AT:
             answer = actor.browser.get(route.pattern.replace("{id}", "1"))
             assert answer.status < 500, (source.name, text, route)
-            is_page = answer.headers["content-type"].startswith("text/html")
-            assert not (is_page and RUN.search(answer.text)), (source.name, text, route)
+            is_page = answer.headers.get("content-type", "").startswith("text/html")
+            assert not (is_page and runs(answer.text)), (source.name, text, route)
             tried += 1
     return tried
 
@@ -92,13 +87,13 @@ def try_addresses(source: Source, stage: Stage) -> int:
             response = actor.client.get(route.pattern.replace("{id}", "1"), params={asked: text, text: text})
             assert response.status_code in (200, 303, 400, 404), (source.name, route, asked, text)
             is_page = response.headers.get("content-type", "").startswith("text/html")
-            assert not (is_page and RUN.search(response.text)), (source.name, route, asked, text)
+            assert not (is_page and runs(response.text)), (source.name, route, asked, text)
             tried += 1
     assert stage.place.dump() == before
     return tried
 
 
-def fields_of(stage: Stage, thing: str):  # type: ignore[no-untyped-def]
+def fields_of(stage: Stage, thing: str) -> tuple[Field, ...]:
     return stage.place.app.thing(thing).fields if thing else ()
 
 
@@ -140,7 +135,7 @@ def test_names_of_columns_come_from_the_blueprint_alone(notes: Place, name: str)
 
 
 FORMULAS = (
-    *TEMPLATES,
+    *TEMPLATES[1:],
     *COMMANDS,
     "().__class__",
     "this.__class__",
