@@ -1,4 +1,4 @@
-"""Uploads: never served as something that runs, only under names of ours, and small whatever they unpack to."""
+"""Uploads are never served as something that runs, and take little memory whatever they unpack to."""
 
 import struct
 import tracemalloc
@@ -101,9 +101,9 @@ def test_a_picture_with_a_page_inside_stays_a_picture(notes: Place, kind: str) -
         assert "default-src 'self'" in served.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("make", [bomb, text_bomb, gif_of_many_frames, lambda: picture()[:40]])
-def test_a_picture_that_bursts_takes_little_memory(notes: Place, make: Any) -> None:
-    client, content = notes.person("writer"), make()
+@pytest.mark.parametrize("made", [bomb, text_bomb, gif_of_many_frames, lambda: picture()[:40]])
+def test_a_picture_that_bursts_takes_little_memory(notes: Place, made: Any) -> None:
+    client, content = notes.person("writer"), made()
     client.get("/data/note/new")
     before = list(Path(gettempdir()).glob("*"))
     tracemalloc.start()
