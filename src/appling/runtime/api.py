@@ -1,5 +1,6 @@
 """The HTTP API: the same rows, rights and actions as the pages, as JSON."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -22,6 +23,7 @@ from appling.store import Grouping, NotThere, Query, Row
 PAGE_SIZE = 50
 MOST = 200
 NUMBER = ValueType(Kind.NUMBER)
+_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"')
 FUNCTIONS = ("count", "sum", "avg", "min", "max")
 UNORDERED = frozenset({Kind.LINK, Kind.PERSON, Kind.FILE, Kind.TRUTH})
 """Kinds of values of which none is the least or the greatest."""
@@ -86,7 +88,7 @@ def list_rows(visit: Visit) -> Response:
 
 
 def show_row(visit: Visit) -> Response:
-    return _json(visit, _row(visit, _seen(visit), visit.match.id))
+    return _json(visit, _row(visit, _seen(visit), visit.match.id), tagged=True)
 
 
 def add_row(visit: Visit) -> Response:
@@ -113,19 +115,15 @@ def change_row(visit: Visit) -> Response:
         if not writer.read.row(thing.key, number, checks=(scope,)).checks[0]:
             raise refuse(visit)
         values = _values(visit, thing, Verb.CHANGE)
-        given = visit.incoming.json
-        version = given.get("_version") if isinstance(given, dict) else None
-        if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
-            raise BadRequest("“_version” must be the number that came with the row.")
-        writer.update(thing.key, number, values, scope, version)
-    return _json(visit, _row(visit, shape, number))
+        writer.update(thing.key, number, values, scope, _version(visit))
+    return _json(visit, _row(visit, shape, number), tagged=True)
 
 
 def remove_row(visit: Visit) -> Response:
     shape = _seen(visit)
     with visit.store.write(visit.viewer) as writer:
         scope = visit.rights.scope(shape.thing.key, Verb.REMOVE)
-        writer.delete(shape.thing.key, visit.match.id, scope)
+        writer.delete(shape.thing.key, visit.match.id, scope, _version(visit))
     return visit.finish(Response(status_code=204))
 
 
@@ -162,6 +160,21 @@ def groups(visit: Visit) -> Response:
         for group in found
     ]
     return _json(visit, {"items": items})
+
+
+def _version(visit: Visit) -> int | None:
+    """The version of the row that a change was made from: in the body, or in `If-Match`."""
+    given = visit.incoming.json
+    version = given.get("_version") if isinstance(given, dict) else None
+    if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
+        raise BadRequest("“_version” must be the number that came with the row.")
+    tag = visit.incoming.headers.get("if-match", "*").strip()
+    if version is not None or tag == "*":
+        return version
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        raise BadRequest("“If-Match” must be the “ETag” that came with the row.")
+    return int(found[1])
 
 
 def _seen(visit: Visit) -> Shape:
@@ -259,5 +272,8 @@ def _plain(value: Any) -> object:
     return float(value) if hasattr(value, "as_tuple") else value.isoformat()
 
 
-def _json(visit: Visit, content: Mapping[str, object], status: int = 200) -> Response:
-    return visit.finish(JSONResponse(content, status))
+def _json(
+    visit: Visit, content: Mapping[str, object], status: int = 200, *, tagged: bool = False
+) -> Response:
+    headers = {"ETag": f'"{content["_version"]}"'} if tagged else None
+    return visit.finish(JSONResponse(content, status, headers))
