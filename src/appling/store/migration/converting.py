@@ -141,7 +141,8 @@ def _type(field: Field) -> Any:
 def _titles(connection: Connection, app: App, field: Field) -> dict[int, str]:
     """What rows that a reference may point to are called, as text."""
     if field.value.kind is Kind.PERSON:
-        return dict(connection.execute(select(system.people.c["_id"], system.people.c.name)).tuples().all())
+        people = connection.execute(select(system.people.c["_id"], system.people.c.name))
+        return {row[0]: row[1] for row in people}
     thing = app.by_key.get(field.thing or "")
     title = next((each for each in stored(thing) if each.key == thing.title), None) if thing else None
     if thing is None or title is None or title.value.kind is not Kind.TEXT:
