@@ -5,6 +5,7 @@ from pathlib import Path
 
 from appling.blueprint.model.app import App
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.names import language_of
 from appling.builder.changing.outline import asked
 from appling.builder.prompts.full import guide
 from appling.models import Prompt
@@ -21,7 +22,9 @@ _WHOLE = (
 
 def edits_prompt(app: App, request: str, vocabulary: Vocabulary) -> Prompt:
     """For a small model: its outline, and the request."""
-    return Prompt(_fixed(_types(vocabulary)), _examples(), asked(app, request))
+    names = [request, *(thing.name for thing in app.things)]
+    language = "zh" if language_of(names) == "zh" else "en"
+    return Prompt(_fixed(_types(vocabulary)), _examples(language), asked(app, request))
 
 
 def blocks_prompt(source: str, request: str, vocabulary: Vocabulary) -> Prompt:
@@ -39,8 +42,8 @@ def _types(vocabulary: Vocabulary) -> str:
 
 
 @cache
-def _examples() -> tuple[tuple[str, str], ...]:
+def _examples(language: str) -> tuple[tuple[str, str], ...]:
     """Pairs of what was asked and what was answered."""
-    text = (_HERE / "examples.txt").read_text("utf-8")
+    text = (_HERE / f"examples.{language}.txt").read_text("utf-8")
     pairs = (each.partition("\n---\n") for each in text.split("\n===\n"))
     return tuple((asked.strip(), answer.strip() + "\n") for asked, _, answer in pairs)

@@ -81,7 +81,7 @@ class Changing:
                 prompt = edits_prompt(app, request, self._vocabulary)
                 grammar = edits_grammar(app, self._vocabulary)
                 written = self._asking.ask(prompt, grammar=grammar, most=EDITS_TOKENS)
-                lines = steered(written, request, app)
+                lines = steered(written, request)
         edited = carry_out(source, lines, self._vocabulary)
         missed = tuple(_missed(line) for line in edited.missed)
         if edited.source == source:

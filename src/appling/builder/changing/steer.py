@@ -1,8 +1,63 @@
-"""Corrects by rule what a small model often gets wrong in its edits."""
+"""Leaves out what a small model adds of its own: an edit counts only where the request speaks of it.
 
-from appling.blueprint.model.app import App
+Models like to go on once they have done what was asked: to remove a page, to hide a field. So that this
+can't happen unseen, each kind of edit needs a word in the request that asks for it, and its target a name.
+"""
+
+import re
+
+from appling.blueprint.names import plural, singular
+from appling.builder.words import fold
+
+_NEEDED = (
+    (
+        r"remove .+",
+        r"remov|delet|drop|without|no longer|not? |n't|get rid|instead|删|去掉|移除|不再|不要|取消",
+    ),
+    (r"rename .+", r"renam|call|name|instead|改名|重命名|改为|改成|改叫|叫"),
+    (r"only .+ sees .+", r"only|hid|privat|visib|secret|confidential|see|show|只|仅|隐藏|可见|看|保密"),
+    (r"everybody sees .+", r"every|all|visib|public|show|see|所有|大家|公开|可见|看"),
+    (r".+ may not .+", r"not?\b|n't|only|never|stop|forbid|prevent|hide|不|禁止|只|仅"),
+    (
+        r".+ may .+",
+        r"may|can|could|should|let|allow|able|only|must|right|see|view|允许|可以|能|只|权限|看|查看",
+    ),
+    (r"about .+", r"about|description|describ|says|introduc|介绍|描述|说明|简介"),
+    (r"role .+", r"role|people|user|who|person|member|staff|team|角色|用户|人员|成员"),
+    (
+        r"field .+: (required|optional|unique)",
+        r"requir|must|need|mandator|optional|uniq|given|fill|必|选填|可选|唯一",
+    ),
+    (r"value .+ - .+", r"remov|delet|drop|not? |n't|no longer|删|去掉|移除|不再"),
+)
+_TARGETS = (
+    r"remove (?:page |action )?(?P<name>.+)",
+    r"rename (?:page |action |role )?(?P<name>.+) to .+",
+    r"only .+ sees (?P<name>.+)",
+    r"everybody sees (?P<name>.+)",
+    r".+ may not (?:see|add|change|remove)(?:, (?:see|add|change|remove))* (?P<name>.+)",
+    r".+ may (?:only )?(?:see|add|change|remove)(?:, (?:see|add|change|remove))* (?:all|own) (?P<name>.+)",
+    r"field (?P<name>.+): (?:required|optional|unique)",
+    r"page (?P<name>.+) for [^:]+",
+)
 
 
-def steered(lines: str, request: str, app: App) -> str:
-    """The edits that the request asks for."""
-    return lines
+def steered(lines: str, request: str) -> str:
+    """The edits that the request speaks of, each once."""
+    kept = [line for line in dict.fromkeys(each.strip() for each in lines.splitlines()) if line]
+    return "".join(f"{line}\n" for line in kept if _is_asked_for(line, request))
+
+
+def _is_asked_for(line: str, request: str) -> bool:
+    needed = next((words for form, words in _NEEDED if re.fullmatch(form, line)), None)
+    if needed is not None and not re.search(needed, request, re.I):
+        return False
+    target = next((found["name"] for form in _TARGETS if (found := re.fullmatch(form, line))), None)
+    return target is None or any(_is_named(part, request) for part in target.split(".")[-1:])
+
+
+def _is_named(name: str, request: str) -> bool:
+    """Whether the request says the name, or a word of it."""
+    said = fold(request)
+    forms = {fold(form(each)) for each in (name, *name.split()) for form in (str, plural, singular)}
+    return any(form in said for form in forms if len(form) > 1 or not form.isascii())
