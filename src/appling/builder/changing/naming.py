@@ -11,10 +11,11 @@ from appling.builder.draft.implied import STATE
 from appling.builder.words import fold
 
 _ARTICLES = re.compile(
-    r"^(?:the|a|an|all|any|each|every|of the|their|its|his|her|our|所有的?|每个|全部)\s*", re.I
+    r"^(?:(?:the|a|an|all|any|each|every|of the|their|its|his|her|our)\s+|(?:所有的?|每个|全部)\s*)", re.I
 )
 _EVERYBODY = re.compile(
-    r"^(?:visitors?|every(?:one|body)|any(?:one|body)|people|the public|guests?|所有人|大家|任何人|访客|游客)$",
+    r"^(?:visitors?|every(?:one|body)|any(?:one|body)|people|the public|guests?"
+    r"|所有人|大家|任何人|访客|游客)$",
     re.I,
 )
 _SEPARATED = re.compile(r"\s*(?:,|、|和|与|及|\band\b|\bor\b)\s*", re.I)
