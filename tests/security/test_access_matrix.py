@@ -56,6 +56,13 @@ def rows(verb: str) -> Expectation:
     return lambda stage, actor, route, _row: stage.oracle.may(actor.who, route.thing, verb)
 
 
+def brought_in(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
+    """Rows from a file: by those who may add, and whose name is known."""
+    if actor.who.person is None:
+        return False
+    return stage.oracle.may(actor.who, route.thing, "add")
+
+
 def one_row(verb: str) -> Expectation:
     """The row must be seen as well."""
 
@@ -88,6 +95,9 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.LIST: rows("see"),
     Kind.NEW: rows("add"),
     Kind.ADD: rows("add"),
+    Kind.TAKE_OUT: rows("see"),
+    Kind.BRING_IN_FORM: brought_in,
+    Kind.BRING_IN: brought_in,
     Kind.ROW: one_row("see"),
     Kind.EDIT: one_row("change"),
     Kind.CHANGE: one_row("change"),
