@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from appling.blueprint.changes.matching import Matching
-from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Field, Grant, Page, Role, Thing, Verb
+from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Grant, Page, Role, Thing, Verb
 from appling.runtime.access import Rights
 
 NOBODY = "a role that nobody declared"
@@ -42,7 +42,10 @@ def _of_rows(role: str, old: Rights, new: Rights, matching: Matching) -> Iterato
                 continue
             if was is None or not old.may(was.key, verb):
                 yield f"{role} may {verb} {thing.key}"
-            elif old.scope(was.key, verb).condition is not None and new.scope(thing.key, verb).condition is None:
+            elif (
+                old.scope(was.key, verb).condition is not None
+                and new.scope(thing.key, verb).condition is None
+            ):
                 yield f"{role} may {verb} all {thing.key}"
         if was is not None:
             yield from _of_fields(role, old, new, thing, was, matching)
@@ -131,18 +134,17 @@ def narrow_field(draw: DrawFn, app: App) -> App:
 
 def drop_field(draw: DrawFn, app: App) -> App:
     thing = _thing(draw, app)
-    used = {step for each in app.things for field in each.fields for step in _steps(field)}
+    read = [field.formula for each in app.things for field in each.fields]
+    used = set(
+        " ".join(map(str, [*read, *(grant.where for each in app.things for grant in each.grants)])).split("'")
+    )
     free = [field for field in (thing.fields if thing else ()) if field.key not in used]
-    if thing is None or not free or len(thing.fields) < 2 or any(each.where for each in thing.grants):
+    if thing is None or not free or len(thing.fields) < 2:
         return app
     gone = draw(st.sampled_from(free))
     owner = None if thing.owner == gone.key else thing.owner
     kept = tuple(field for field in thing.fields if field.key != gone.key)
     return replace(_with(app, replace(thing, fields=kept, owner=owner)), actions=(), pages=())
-
-
-def _steps(field: Field) -> Iterator[str]:
-    yield from str(field.formula).replace("'", " ").replace(",", " ").split()
 
 
 def another_owner(draw: DrawFn, app: App) -> App:
@@ -160,7 +162,7 @@ def another_formula(draw: DrawFn, app: App) -> App:
         return app
     one, other = draw(st.permutations(formulas))[:2]
     new = replace(one, formula=other.formula, value=other.value, type=other.type)
-    if one.key in set(_steps(other)):
+    if f"'{one.key}'" in str(other.formula):
         return app
     return _with(app, replace(thing, fields=tuple(new if f.key == one.key else f for f in thing.fields)))
 
@@ -185,7 +187,7 @@ def action_roles(draw: DrawFn, app: App) -> App:
 
 
 def another_action(draw: DrawFn, app: App) -> App:
-    if not app.actions:
+    if not app.actions or any(action.key == "other" for action in app.actions):
         return app
     action = draw(st.sampled_from(app.actions))
     new = replace(action, name="Other", key="other", roles=_roles(draw, app))
