@@ -29,15 +29,15 @@ VERBS = ("see", "add", "change", "remove")
 
 
 @st.composite
-def blueprints(draw: DrawFn, vocabulary: Vocabulary | None = None) -> str:
+def blueprints(draw: DrawFn, vocabulary: Vocabulary | None = None, formulas: int = 2) -> str:
     """The text of a blueprint that the checker mostly accepts."""
-    return Maker(Hand(draw), vocabulary or atoms.vocabulary()).text()
+    return Maker(Hand(draw), vocabulary or atoms.vocabulary(), formulas).text()
 
 
 @st.composite
-def apps(draw: DrawFn) -> tuple[App, str]:
-    """An app that the checker accepts, with its blueprint."""
-    source = draw(blueprints().filter(is_accepted))
+def apps(draw: DrawFn, formulas: int = 2) -> tuple[App, str]:
+    """An app that the checker accepts, with its blueprint; a thing has so many formulas at most."""
+    source = draw(blueprints(formulas=formulas).filter(is_accepted))
     found = check(source, atoms.vocabulary()).app
     assert found is not None
     return found, source
@@ -50,9 +50,10 @@ def is_accepted(source: str) -> bool:
 class Maker:
     """Makes up one blueprint."""
 
-    def __init__(self, hand: Hand, vocabulary: Vocabulary) -> None:
+    def __init__(self, hand: Hand, vocabulary: Vocabulary, formulas: int) -> None:
         self.hand = hand
         self.vocabulary = vocabulary
+        self.formulas = formulas
         self.expressions = Expressions(hand)
         self.plan = AppPlan()
 
@@ -180,7 +181,7 @@ class Maker:
         """They use declared fields and the formulas made before, so none uses itself."""
         hand = self.hand
         taken = {name_key(field.name) for field in thing.fields}
-        for _ in range(hand.number(0, 2)):
+        for _ in range(hand.number(0, self.formulas)):
             kind = hand.one((Kind.TRUTH, Kind.TRUTH, *COMPARED))
             made = self.expressions.of(kind, Place(self.plan, thing))
             if made in ("empty", "me"):

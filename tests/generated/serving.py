@@ -43,6 +43,9 @@ class OneApp:
     def secret(self) -> str:
         return "a secret that is kept for one test only"
 
+    def burns(self, key: str) -> None:
+        """Never."""
+
 
 @dataclass
 class Seen:

@@ -1,5 +1,7 @@
 """What generated blueprints brought to light, each as small as it gets."""
 
+import sqlite3
+from contextlib import closing
 from textwrap import dedent
 
 import pytest
@@ -89,3 +91,20 @@ def test_names_that_hold_keywords_come_through_json() -> None:
 def test_spaces_of_any_width_make_one_name_everywhere() -> None:
     app, _ = read('app A\n  people: "a\u00a0b"\nthing B\n  x: text\n')
     assert app.roles[0].name == "a b"
+
+
+def test_more_stars_than_there_are_fill_all_of_them() -> None:
+    app, source = read("app A\nthing B\n  name: text\n  a: rating\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"name": "x", "a": 3}, 201)
+        with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection, connection:
+            connection.execute("UPDATE b SET a = 1000000000")
+        assert trial.browser(OWNER).get("/data/b").text.count("★") == 5
+
+
+def test_a_title_as_long_as_a_letter_is_repeated_in_short() -> None:
+    app, source = read("app A\nthing B\n  a: long text\nthing C\n  to: B\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"a": "word " * 3000}, 201)
+        for page in ("/data/b", "/data/c/new"):
+            assert len(trial.browser(OWNER).get(page).text) < 40_000

@@ -14,7 +14,7 @@ from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
 from appling.runtime.access import Rights
 from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
-from appling.runtime.row_views import FileNaming, RowViews
+from appling.runtime.row_views import FileNaming, RowViews, brief
 from appling.runtime.translate import Translator
 from appling.store.errors import NotThere
 from appling.store.queries import Match, Query
@@ -152,10 +152,10 @@ class Lists:
         if field.value.kind is Kind.TRUTH:
             return [("yes", self.t("Yes")), ("no", self.t("No"))]
         if field.value.kind is Kind.PERSON:
-            return [(str(each.id), each.label) for each in self.people(MOST_PEOPLE)]
+            return [(str(each.id), brief(each.label)) for each in self.people(MOST_PEOPLE)]
         if field.thing is not None and self.rights.may(field.thing, Verb.SEE):
             scope = self.rights.scope(field.thing, Verb.SEE)
-            return [(str(each.id), each.label) for each in self.reader.options(scope, limit=most)]
+            return [(str(each.id), brief(each.label)) for each in self.reader.options(scope, limit=most)]
         return []
 
     def label(self, thing: str, number: int) -> str:
@@ -172,8 +172,8 @@ class Lists:
         if field.thing is None or not self.rights.may(field.thing, Verb.SEE):
             return None
         scope = self.rights.scope(field.thing, Verb.SEE)
-        options = self.reader.options(scope, search=title, limit=MOST_FILTER_OPTIONS)
-        found = [each.id for each in options if each.label.casefold() == title.casefold()]
+        options = self.reader.options(scope, search=title.removesuffix("…"), limit=MOST_FILTER_OPTIONS)
+        found = [each.id for each in options if brief(each.label).casefold() == brief(title).casefold()]
         return found[0] if len(found) == 1 else None
 
     def adding_to(self, answer: RowsAnswer, field: Field, number: int) -> RowsAnswer:

@@ -13,8 +13,14 @@ from appling.runtime.cells import FileNames, Printer, printer
 from appling.store.queries import Row
 from appling.store.scope import Scope
 
+LONGEST_TITLE = 120
 FileNaming = Callable[[Collection[str]], FileNames]
 """The names that files were uploaded with, by their tokens."""
+
+
+def brief(title: str) -> str:
+    """A title as headings, buttons and choices hold it: they repeat it, and it may be a whole letter."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…"
 
 
 class RowViews:
@@ -93,7 +99,7 @@ class RowViews:
         text = (
             self._title.text(row.values[self._title_at]) if self._title and self._title_at is not None else ""
         )
-        return text or f"{self.thing.name} {row.id}"
+        return brief(text) or f"{self.thing.name} {row.id}"
 
 
 class _Needed:
@@ -150,4 +156,4 @@ def _picture(thing: Thing, rights: Rights) -> Column | None:
     return None if field is None else Column(field.name, Path((field.key,), field.value), field.key)
 
 
-__all__ = ["FileNaming", "Printer", "RowViews", "is_dangerous"]
+__all__ = ["FileNaming", "Printer", "RowViews", "brief", "is_dangerous"]

@@ -1,0 +1,167 @@
+"""An expression means the same in SQL and in Python, on whatever rows there are."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, update
+from tests.generated.blueprints import apps
+from tests.generated.odd_rows import add_odd_rows
+from tests.generated.reference import Meaning, Row, Unsure, World, measured
+from tests.generated.serving import Trial, on_trial
+from tests.generated.trying import EXPRESSIONS, tried
+from tests.promises import count
+
+from appling.atoms import part_atom
+from appling.blueprint.model.app import App, Thing
+from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.store import Viewer
+from appling.store.queries import Grouping, Query
+from appling.store.reader import Reader
+from appling.store.scope import see_all
+from appling.store.tables import stored, table_name
+
+DAYS = (date(2026, 3, 31), date(2024, 2, 29), date(2025, 12, 31), date(2027, 1, 1))
+
+
+@tried(25, 3_000)
+@given(made=apps(formulas=6), seed=st.integers(1, 10_000), today=st.sampled_from(DAYS))
+def test_expressions_mean_the_same(made: tuple[App, str], seed: int, today: date) -> None:
+    app, source = made
+    with on_trial(app, source) as trial:
+        add_odd_rows(trial.store, list(trial.people.values()), Random(seed), 4)
+        _take_infinity_away(trial)
+        me = Random(seed).choice([None, *trial.people.values()])
+        viewer = Viewer(me, today, datetime.combine(today, datetime.min.time(), UTC), see_all(app))
+        with trial.store.read(viewer) as reader:
+            wrong = list(_differences(app, reader, _world(trial, reader, viewer)))
+        assert not wrong, "\n".join([*wrong[:5], source])
+
+
+def _differences(app: App, reader: Reader, world: World) -> Iterator[str]:
+    tried_here, failed = 0, 0
+    for thing in app.things:
+        expressions = tuple(dict.fromkeys(_expressions(app, thing)))
+        found = {row.id: row.values for row in reader.rows(Query(thing.key, expressions))}
+        for place, expression in enumerate(expressions):
+            for number, row in world.rows[thing.key].items():
+                try:
+                    expected = Meaning(world, thing, row, number).value(expression)
+                except Unsure:
+                    continue
+                tried_here += 1
+                if not _same(found[number][place], expected, expression):
+                    failed += 1
+                    yield _said(thing, found[number][place], expected, expression)
+        for measure in _measures(app, thing):
+            tried_here += 1
+            rows = [Meaning(world, thing, row, number) for number, row in world.rows[thing.key].items()]
+            try:
+                expected = measured(measure, rows)
+            except Unsure:
+                continue
+            [group] = reader.groups(Grouping(thing.key, (), (measure,)))
+            if not _same(group.values[0], expected, measure):
+                failed += 1
+                yield _said(thing, group.values[0], expected, measure)
+    count(EXPRESSIONS, tried_here, failed)
+
+
+def _said(thing: Thing, found: Any, expected: Any, expression: Expression) -> str:
+    own = isinstance(expression, Path) and len(expression.steps) == 1
+    meant = thing.field(expression.steps[0]).formula if own and isinstance(expression, Path) else None
+    return f"{thing.name}: {found!r} in SQL, {expected!r} in Python: {meant or expression}"
+
+
+def _expressions(app: App, thing: Thing) -> Iterator[Expression]:
+    """All that is said of single rows of a thing."""
+    yield from (Path((field.key,), field.value) for field in thing.fields if field.formula is not None)
+    yield from (grant.where for grant in thing.grants if grant.where is not None)
+    yield from (
+        action.when for action in app.actions if action.thing == thing.key and action.when is not None
+    )
+    for part in (part for page in app.pages for part in page.parts if part.thing == thing.key):
+        yield from (column.value for column in part.by)
+        yield from (key.by for key in part.sort)
+        yield from (part.where,) if part.where is not None else ()
+        if not part_atom(part.kind).measures:
+            yield from (column.value for column in part.show)
+
+
+def _measures(app: App, thing: Thing) -> Iterator[Expression]:
+    for part in (part for page in app.pages for part in page.parts if part.thing == thing.key):
+        if part_atom(part.kind).measures:
+            yield from (column.value for column in part.show)
+
+
+def _world(trial: Trial, reader: Reader, viewer: Viewer) -> World:
+    """The rows as they are kept, without any formula."""
+    rows: dict[str, dict[int, Row]] = {}
+    for thing in trial.app.things:
+        keys = [field.key for field in stored(thing)]
+        columns = tuple(Path((field.key,), field.value) for field in stored(thing))
+        unset = _unset(trial, thing)
+        rows[thing.key] = {
+            row.id: {**dict(zip(keys, map(_bare, row.values), strict=True)), "_id": row.id, **unset[row.id]}
+            for row in reader.rows(Query(thing.key, columns))
+        }
+    people = {person.id: person.name for person in trial.store.people.all()}
+    return World(trial.app, rows, people, viewer.me, viewer.today, viewer.now)
+
+
+def _unset(trial: Trial, thing: Thing) -> dict[int, dict[str, None]]:
+    """The fields of yes or no that were never set, which read as no."""
+    keys = [field.key for field in stored(thing) if field.value.kind is Kind.TRUTH]
+    columns = ", ".join(f'"{key}"' for key in ("_id", *keys))
+    with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection:
+        found = connection.execute(f'SELECT {columns} FROM "{table_name(thing.key)}"').fetchall()
+    return {
+        row[0]: {key: None for key, value in zip(keys, row[1:], strict=True) if value is None}
+        for row in found
+    }
+
+
+def _bare(value: Any) -> Any:
+    """A link without its label."""
+    return int(value) if hasattr(value, "label") else value
+
+
+def _take_infinity_away(trial: Trial) -> None:
+    """No form takes it, and no page shows it."""
+    viewer = Viewer(None, DAYS[0], datetime.now(UTC), see_all(trial.app))
+    with trial.store.write(viewer) as writer:
+        for thing in trial.app.things:
+            table = writer.statements.compiler.schema.tables[thing.key]
+            for field in stored(thing):
+                if field.value.kind is Kind.NUMBER:
+                    column = table.c[field.key]
+                    writer.connection.execute(
+                        update(table).where(func.abs(column) > 1e307).values({column: 1})
+                    )
+
+
+def _same(found: Any, expected: Any, expression: Expression) -> bool:
+    found = _bare(found)
+    if found is None or expected is None:
+        return found is expected or _has_no_digits(expected, expression)
+    match expression.type.kind:
+        case Kind.NUMBER | Kind.MONEY:
+            one, other = float(found), float(expected)
+            slack = 0.0101 if expression.type.kind is Kind.MONEY else 1e-9
+            return abs(one - other) <= max(slack, 1e-9 * max(abs(one), abs(other)))
+        case Kind.TRUTH:
+            return bool(found == expected) and isinstance(found, bool)
+        case Kind.LINK | Kind.PERSON:
+            return bool(int(found) == int(expected))
+    return bool(found == expected)
+
+
+def _has_no_digits(expected: Any, expression: Expression) -> bool:
+    """Infinity, and sums of money that no currency has, are shown as empty."""
+    most = 1e20 if expression.type.kind is Kind.MONEY else 1.8e308
+    return isinstance(expected, float) and not abs(expected) < most
