@@ -1,11 +1,12 @@
 """The steps of an app's history: what each was, how long they are kept, and how they are forgotten."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from appling.diagnostics.problem import Problem
 from appling.store.history import tables
@@ -68,36 +69,52 @@ class Note:
 
 
 def close(connection: Connection, note: Note) -> int | None:
-    """End the step under way, if anything happened in it; returns its number."""
-    names = connection.exec_driver_sql("SELECT name FROM _touched").scalars().all()
+    """End the step under way, if anything happened in it; returns its number.
+
+    This is part of every write, so it speaks to the driver itself.
+    """
+    driver: Any = connection.connection.driver_connection
+    names = [name for (name,) in driver.execute("SELECT name FROM _touched")]
     if not names and note.kind != "app":
         return None
-    connection.exec_driver_sql("DELETE FROM _touched")
-    number = int(connection.exec_driver_sql("SELECT step FROM _recording").scalar_one())
-    things = {name: _net(connection, name, number) for name in names}
-    if note.kind != "app" and not any(any(counts) for counts in things.values()):
+    driver.execute("DELETE FROM _touched")
+    number = int(driver.execute("SELECT step FROM _recording").fetchone()[0])
+    nets = {name: _net(driver, name, number) for name in names}
+    if note.kind != "app" and not any(any(net[:3]) for net in nets.values()):
         _drop_images(connection, (PREFIX + name for name in names), "_step = ?", (number,))
         return None
     drop_undone(connection)
-    images = sum(_images(connection, name, number) for name in names)
+    images = sum(net[3] for net in nets.values())
+    things = {_key(name): net[:3] for name, net in nets.items() if name not in (PEOPLE, ATTIC)}
+    _add(driver, number, note, things, images)
+    if number % BETWEEN_LOOKS == 0 or images > MOST_IMAGES:
+        prune(connection, datetime.now(UTC))
+    return number
+
+
+def _add(driver: Any, number: int, note: Note, things: dict[str, tuple[int, ...]], images: int) -> None:
     values = {
         "number": number,
-        "time": datetime.now(UTC),
+        "time": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}",
         "kind": note.kind,
         "title": note.title[:LONGEST_TITLE],
         "person": note.person,
-        "things": {_key(name): counts for name, counts in things.items() if name not in (PEOPLE, ATTIC)},
+        "things": json.dumps(things),
         "images": images,
         "undone": False,
         "source_before": note.source_before,
         "source_after": note.source_after,
-        "moves": note.moves,
+        "moves": json.dumps(note.moves),
     }
-    connection.execute(insert(steps).values(values))
-    connection.exec_driver_sql("UPDATE _recording SET step = step + 1")
-    if number % BETWEEN_LOOKS == 0 or images > MOST_IMAGES:
-        prune(connection, datetime.now(UTC))
-    return number
+    driver.execute(_ADD, values)
+    driver.execute("UPDATE _recording SET step = step + 1")
+
+
+_ADD = (
+    "INSERT INTO _steps (number, time, kind, title, person, things, images, undone, source_before,"
+    " source_after, moves) VALUES (:number, :time, :kind, :title, :person, :things, :images, :undone,"
+    " :source_before, :source_after, :moves)"
+)
 
 
 def listed(connection: Connection, limit: int) -> list[Step]:
@@ -119,11 +136,10 @@ def as_step(row: Any) -> Step:
 
 def drop_undone(connection: Connection) -> None:
     """What was undone cannot be made again once something else has happened."""
-    first = connection.execute(select(func.min(steps.c.number)).where(steps.c.undone)).scalar()
+    driver: Any = connection.connection.driver_connection
+    first, last = driver.execute("SELECT min(number), max(number) FROM _steps WHERE undone").fetchone()
     if first is not None:
-        last = connection.execute(select(func.max(steps.c.number)).where(steps.c.undone)).scalar_one()
-        span = (first, last)
-        _drop_images(connection, tables.shadows(connection), "_step BETWEEN ? AND ?", span)
+        _drop_images(connection, tables.shadows(connection), "_step BETWEEN ? AND ?", (first, last))
         connection.execute(delete(steps).where(steps.c.undone))
 
 
@@ -161,21 +177,17 @@ def _key(table: str) -> str:
     return table.removeprefix("_") if table.startswith("_sqlite_") else table
 
 
-def _net(connection: Connection, table: str, step: int) -> tuple[int, int, int]:
-    """How many rows were added, changed and removed in the end, whatever happened to them on the way."""
-    row = connection.exec_driver_sql(
+def _net(driver: Any, table: str, step: int) -> tuple[int, int, int, int]:
+    """How many rows were added, changed and removed in the end, and how many images there are of it."""
+    found = driver.execute(
         "SELECT total(existed = 0 AND more = 1), total(existed = 1 AND more = 0),"
-        " total(existed = 1 AND more = -1) FROM (SELECT sum(2 * _image - 1) AS more,"
-        " min(2 * _order + _image) % 2 = 0 AS existed"
+        " total(existed = 1 AND more = -1), total(images) FROM (SELECT sum(2 * _image - 1) AS more,"
+        " min(2 * _order + _image) % 2 = 0 AS existed, count(*) AS images"
         f" FROM {quoted(PREFIX + table)} WHERE _step = ? GROUP BY _id)",
         (step,),
-    ).one()
-    return int(row[0]), int(row[1]), int(row[2])
-
-
-def _images(connection: Connection, table: str, step: int) -> int:
-    count = f"SELECT count(*) FROM {quoted(PREFIX + table)} WHERE _step = ?"
-    return int(connection.exec_driver_sql(count, (step,)).scalar_one())
+    ).fetchone()
+    added, changed, removed, images = map(int, found)
+    return added, changed, removed, images
 
 
 def _drop_images(

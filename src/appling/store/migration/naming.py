@@ -19,7 +19,8 @@ def renames(
     """New keys, and the old ones that they take over from what is present.
 
     A `was` that stood there before has done its work. What goes on to be used under its old name
-    is not taken away from it. `before` is None where nobody knows what was.
+    is not taken away from it, and of two that want the same, the first gets it. `before` is None where
+    nobody knows what was.
     """
     wanted = {
         each.key: key_of(each.was)
@@ -28,13 +29,12 @@ def renames(
     }
     staying = {each.key for each in after} - wanted.keys()
     leaving = set(wanted.values())
-    return {
-        new: old
-        for new, old in wanted.items()
-        if old in present
-        and old not in staying
-        and (before is not None or new not in present or new in leaving)
-    }
+    found: dict[str, str] = {}
+    for new, old in wanted.items():
+        free = old in present and old not in staying and old not in found.values()
+        if free and (before is not None or new not in present or new in leaving):
+            found[new] = old
+    return found
 
 
 def _was_done(before: Mapping[str, Named] | None, item: Named) -> bool:
