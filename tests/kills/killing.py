@@ -98,17 +98,17 @@ def _tell(told: Told, path: Path, point: int | None, acknowledge: Acknowledge) -
 
 def _look(told: Told, path: Path, done: int) -> list[str]:
     found = faults(path)
-    found += _state_faults(path, told.states[done : done + 2])
+    found += state_faults(path, told.states[done : done + 2])
     if told.story.go_on is not None:
         home = Home(path)
         begun = bool(home.builds.interrupted())
         found += told.story.go_on(home)
         home.close()
-        found += faults(path) + _state_faults(path, told.states[done + begun : done + 2])
+        found += faults(path) + state_faults(path, told.states[done + begun : done + 2])
     return found
 
 
-def _state_faults(path: Path, possible: list[Any]) -> list[str]:
+def state_faults(path: Path, possible: list[Any]) -> list[str]:
     now = state(path)
     return [] if now in possible else [f"neither before nor after: {_difference(now, possible[0])}"]
 

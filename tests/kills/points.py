@@ -18,12 +18,20 @@ Reached = Callable[[str], None]
 class Points:
     """Counts them; `kill` is the number of the one that ends the process, `fail` of the one that fails."""
 
-    def __init__(self, kill: int | None = None, fail: int | None = None, error: int = errno.ENOSPC) -> None:
+    def __init__(
+        self,
+        kill: int | None = None,
+        fail: int | None = None,
+        error: int = errno.ENOSPC,
+        *,
+        once: bool = False,
+    ) -> None:
         self.count = 0
         self.names: list[str] = []
         self._kill = kill
         self._fail = fail
         self._error = error
+        self._once = once
         self._on = False
 
     def install(self) -> "Points":
@@ -56,7 +64,10 @@ class Points:
         self.names.append(name)
         if self.count == self._kill:
             os.kill(os.getpid(), signal.SIGKILL)
-        if can_fail and self._fail is not None and self.count >= self._fail:
+        fails = self._fail is not None and self.count >= self._fail
+        if can_fail and fails:
+            if self._once:
+                self._fail = None
             raise OSError(self._error, os.strerror(self._error))
 
     def _executed(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

@@ -62,6 +62,16 @@ class NoRoom(Refusal):
         super().__init__("There is no room left to keep this: nothing was saved.")
 
 
+class Unusable(Refusal):
+    status = 503
+    heading = "This app can't be opened just now"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Its files are damaged or out of reach. Whoever runs it sees why with `appling show`."
+        )
+
+
 class Conflict(Refusal):
     status = 409
     heading = "Not possible now"

@@ -15,6 +15,7 @@ from appling.runtime.problems import (
     SignInNeeded,
     TooLarge,
     TooMany,
+    Unusable,
     WrongMethod,
 )
 from appling.runtime.visit import Visit
@@ -42,8 +43,8 @@ def refusal_of(error: Exception, visit: Visit) -> Refusal | None:
             return BadRequest(error.message, {error.field: sentence}, **error.values)
         case store_errors.Conflict() | store_errors.NotNow() | store_errors.InUse() | store_errors.Busy():
             return Conflict(error.message, **error.values)
-        case store_errors.NoRoom():
-            return NoRoom()
+        case store_errors.BrokenApp():
+            return NoRoom() if isinstance(error, store_errors.NoRoom) else Unusable()
         case FileTooLarge():
             return TooLarge(error.message, **error.values)
         case StoreError():

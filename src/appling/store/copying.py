@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from appling.store import sqlite, system
-from appling.store.errors import NoRoom
+from appling.store.errors import NoRoom, cannot_keep
 
 TRIES = 3
 
@@ -23,8 +23,10 @@ def copy_app(connection: Connection, source: Path, target: Path, *, files: bool)
                 return
             if tries_left:
                 target.unlink()
-    except (OSError, sqlite3.Error) as error:
-        if (isinstance(error, OSError) and error.errno in sqlite.FULL) or sqlite.is_full(error):
+    except OSError as error:
+        raise cannot_keep(target.parent, error) from error
+    except sqlite3.Error as error:
+        if sqlite.is_full(error):
             raise NoRoom(target.parent) from error
         raise
 

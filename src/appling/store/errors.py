@@ -1,6 +1,7 @@
 """What can go wrong with rows and homes: one class per fact, each with a sentence that can be translated."""
 
 from appling.diagnostics.problem import Problem
+from appling.store.sqlite import FULL
 
 
 class StoreError(Exception):
@@ -92,3 +93,15 @@ class NoRoom(BrokenApp):
         super().__init__(
             "There is no room left on the disk of {place}.", "Make room, then try again.", place=place
         )
+
+
+def cannot_keep(place: object, error: OSError) -> BrokenApp:
+    """What the system's refusal to write there means to people."""
+    if error.errno in FULL:
+        return NoRoom(place)
+    return BrokenApp(
+        "The folder {place} cannot be used: {reason}.",
+        "Nothing was changed. See whether its disk is sound, and yours to write.",
+        place=place,
+        reason=error.strerror,
+    )

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -13,13 +13,15 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from appling.store import sqlite, system
-from appling.store.errors import NoRoom, NotThere, StoreError
+from appling.store import system
+from appling.store.errors import NotThere, StoreError, cannot_keep
 
 TOKEN_BYTES = 24
 CHUNK = 256 * 1024
 ABANDONED = timedelta(days=1)
 """An upload that no row holds after so long was never sent with its form."""
+BROUGHT_IN = "-brought in"
+"""In place of a field's key: a file of rows that waits for its person to agree."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -66,7 +68,7 @@ class Files:
         person: int | None,
         limit: int,
     ) -> Upload:
-        """Keep what is uploaded. Raises TooLarge or NoRoom."""
+        """Keep what is uploaded. Raises TooLarge, NoRoom or BrokenApp."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
         path = self._folder / token
         try:
@@ -77,9 +79,10 @@ class Files:
             with self._writes() as connection:
                 connection.execute(insert(system.files).values(values))
         except BaseException as error:
-            path.unlink(missing_ok=True)
-            if isinstance(error, OSError) and error.errno in sqlite.FULL:
-                raise NoRoom(self._folder) from error
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise cannot_keep(self._folder, error) from error
             raise
         return upload
 

@@ -76,8 +76,10 @@ def settle(folder: Path) -> None:
 def discard(folder: Path) -> None:
     """Remove a folder that is not listed any more; what can't be removed now is later."""
     gone = folder.with_name(f"{BURNT}{secrets.token_hex(8)}")
-    with suppress(FileNotFoundError):
+    try:
         folder.rename(gone)
+    except OSError:
+        gone = folder
     shutil.rmtree(gone, ignore_errors=True)
 
 
