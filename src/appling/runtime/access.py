@@ -106,6 +106,18 @@ class Rights:
             if field.formula is None and self.sees(field) and field.key != fixed
         )
 
+    def may_take_out(self, thing: Thing) -> bool:
+        """Whether rows may be had as a file: those that may be seen."""
+        return self.may(thing.key, Verb.SEE)
+
+    def may_bring_in(self, thing: Thing) -> bool:
+        """Whether rows may be added from a file: by people who may add and whose name is known."""
+        return self.signed_in and self.may(thing.key, Verb.ADD)
+
+    def importable(self, thing: Thing) -> tuple[Field, ...]:
+        """The fields that a file's columns may give to new rows: all that can be written as text."""
+        return tuple(field for field in self.settable(thing, Verb.ADD) if field.value.kind is not Kind.FILE)
+
     def is_open(self, page: Page) -> bool:
         """Whether the page is for this role, and shows it anything."""
         return self._in(page.roles) and any(self.is_visible(part) for part in page.parts)

@@ -14,6 +14,14 @@ def new(thing: str) -> str:
     return f"/data/{thing}/new"
 
 
+def take_out(thing: str, ending: str) -> str:
+    return f"/data/{thing}/rows.{ending}"
+
+
+def bring_in(thing: str) -> str:
+    return f"/data/{thing}/import"
+
+
 def row(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}"
 

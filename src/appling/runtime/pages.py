@@ -75,7 +75,13 @@ def list_rows(visit: Visit) -> Response:
     with visit.reading() as lists:
         need = Rows(thing.key, default_columns(thing, LIST_COLUMNS))
         answer = lists.rows(need, Place(visit.incoming.path, visit.incoming.query))
-    return visit.page("list.html", answer=answer, title=thing.plural)
+    query = [pair for pair in visit.incoming.query.multi_items() if pair[0] != "page"]
+    files = [
+        (ending.upper(), addresses.with_query(addresses.take_out(thing.key, ending), query))
+        for ending in ("csv", "xlsx")
+    ]
+    bring_in = addresses.bring_in(thing.key) if visit.rights.may_bring_in(thing) else None
+    return visit.page("list.html", answer=answer, title=thing.plural, take_out=files, bring_in=bring_in)
 
 
 def show_row(visit: Visit) -> Response:

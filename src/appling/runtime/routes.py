@@ -20,6 +20,9 @@ class Kind(StrEnum):
     EDIT = "edit"
     CHANGE = "change"
     REMOVE = "remove"
+    TAKE_OUT = "take out"
+    BRING_IN_FORM = "bring-in form"
+    BRING_IN = "bring in"
     ROW_ACTION = "row action"
     ACTION = "action"
     FILE = "file"
@@ -131,6 +134,10 @@ def _thing_routes(key: str) -> list[Route]:
         Route("GET", data, Kind.LIST, key),
         Route("POST", data, Kind.ADD, key),
         Route("GET", f"{data}/new", Kind.NEW, key),
+        Route("GET", f"{data}/rows.csv", Kind.TAKE_OUT, key),
+        Route("GET", f"{data}/rows.xlsx", Kind.TAKE_OUT, key),
+        Route("GET", f"{data}/import", Kind.BRING_IN_FORM, key),
+        Route("POST", f"{data}/import", Kind.BRING_IN, key),
         Route("GET", f"{data}/{{id}}", Kind.ROW, key),
         Route("POST", f"{data}/{{id}}", Kind.CHANGE, key),
         Route("GET", f"{data}/{{id}}/edit", Kind.EDIT, key),

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections import OrderedDict
 from dataclasses import replace
+from datetime import datetime
 from threading import Lock
 from typing import Protocol
 
@@ -44,11 +45,16 @@ UNUSABLE = (
 
 
 class Apps(Protocol):
-    """Where a site finds its apps: a home, or a single app on trial. `open` raises NoSuchApp."""
+    """Where a site finds its apps: a home, or a single app on trial. `open` raises NoSuchApp.
+
+    `burns` says when an app will be destroyed, None if it will not.
+    """
 
     def open(self, key: str) -> AppStore: ...
 
     def secret(self) -> str: ...
+
+    def burns(self, key: str) -> datetime | None: ...
 
 
 class Site:
@@ -117,7 +123,8 @@ class Site:
         except Problem as problem:
             LOG.error("app %s cannot be opened: %s", key, problem.sentence)
             return _no_app(incoming, UNUSABLE, 503)
-        return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href, changes)
+        burns = self.home.burns(key)
+        return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href, changes, burns)
 
     def _compile(self, key: str, store: AppStore) -> Compiled:
         app = store.app
@@ -197,6 +204,9 @@ async def _with_body(visit: Visit, scope: Scope, receive: Receive, *, files: boo
 
 def _takes_files(visit: Visit) -> bool:
     """Whether files are expected, and from this person: nobody else makes us read large bodies."""
+    if visit.match.route.kind is Kind.BRING_IN:
+        recognise(visit)
+        return visit.rights.may_bring_in(visit.app.thing(visit.match.route.thing))
     verb = TAKES_FILES.get(visit.match.route.kind)
     if verb is None:
         return False

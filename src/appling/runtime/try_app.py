@@ -56,6 +56,9 @@ class _OneApp:
     def secret(self) -> str:
         return self.key_secret
 
+    def burns(self, key: str) -> None:
+        """It is thrown away anyway."""
+
 
 def try_app(
     app: App, source: str, *, per_thing: int = PER_THING, seconds: float = SECONDS, seed: int = 1

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel.dates import format_datetime
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from appling.atoms.base.locales import locale, plain_spaces
 from appling.blueprint.model.app import App
 from appling.runtime import addresses
 from appling.runtime.access import Actor, Rights
@@ -38,7 +40,7 @@ class Cookie:
 
 @dataclass
 class Visit:
-    """`changes`: how often the app's file was written so far.
+    """`changes`: how often the app's file was written so far; `burns`: when the app is to be destroyed.
 
     `bearer`: the request names its session itself, so no other site can have made the browser send it.
     """
@@ -50,6 +52,7 @@ class Visit:
     limiter: Limiter
     studio_href: str | None = None
     changes: int | None = None
+    burns: datetime | None = None
     session: Session | None = None
     session_token: str = ""
     actor: Actor = field(default_factory=Actor)
@@ -170,8 +173,16 @@ class Visit:
             "message": message,
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,
+            "burns": self._burns(),
             "studio_href": self.studio_href if self.actor.is_owner else None,
         }
+
+    def _burns(self) -> str | None:
+        """The day and time, in this machine's time as the app's language writes it."""
+        if self.burns is None:
+            return None
+        where = locale(self.app.language)
+        return plain_spaces(format_datetime(self.burns.astimezone(), "medium", locale=where))
 
     def _nav(self) -> list[tuple[str, str, bool, None]]:
         """Label, address, whether it is the present one: the open pages, or without any the lists."""

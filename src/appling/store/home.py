@@ -228,6 +228,11 @@ class Home:
         self.clean()
         return replace(receipt, sent_to=None if send_to is None else str(send_to))
 
+    def burns(self, key: str) -> datetime | None:
+        """When an app will be burnt, if it will."""
+        burning = self.burnings.of(key)
+        return None if burning is None else burning.at
+
     def burn_due(self, now: datetime | None = None) -> list[Receipt]:
         """Burn what is to burn by now. What can't be sent as it should be stays, and is tried again."""
         receipts = []

@@ -15,7 +15,7 @@ from appling.store.history.attic import loosen_attic
 from appling.store.reader import Reader, run
 from appling.store.scope import Scope, Viewer
 from appling.store.selects import Statements
-from appling.store.sqlite import LARGEST, taken_column
+from appling.store.sqlite import LARGEST, limit_time, taken_column
 from appling.store.statements import Make, delete_row, fill_column, insert_row, update_row
 from appling.store.tables import links_to, stored
 
@@ -135,6 +135,10 @@ class Writer:
                 kept = checked(kind, {key: value})
                 statement = fill_column(self.statements.compiler.schema, kind.field(key), thing)
                 self.connection.execute(statement, {f"_v_{key}": kept[key]})
+
+    def take_time(self, seconds: float) -> None:
+        """Let this transaction run for longer than others, from now on."""
+        limit_time(self.connection, seconds)
 
     def lies_in(self, row: int, scope: Scope) -> bool:
         """Whether a row is there and in a scope."""

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 from appling.store import sqlite, system
 from appling.store.app_store import DATABASE as APP_DATABASE
 from appling.store.app_store import FILES
+from appling.store.files import BROUGHT_IN
 from appling.store.portable.archive import CHUNK, FREE_RATIO, MOST_BYTES, MOST_PARTS, MOST_RATIO
 from appling.store.portable.errors import CannotExport
 from appling.store.portable.manifest import (
@@ -72,6 +73,8 @@ def _strip(database: Path) -> None:
         for table in ONE_TIME:
             if table.name in present:
                 connection.execute(sqlite.written(delete(table)))
+        waiting = delete(system.files).where(system.files.c.field == BROUGHT_IN)
+        connection.execute(sqlite.written(waiting), (BROUGHT_IN,))
         connection.execute("VACUUM")
 
 
