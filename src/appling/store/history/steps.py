@@ -1,7 +1,7 @@
 """The steps of an app's history: what each was, how long they are kept, and how they are forgotten."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -92,7 +92,7 @@ def close(connection: Connection, note: Note) -> int | None:
     return number
 
 
-def _add(driver: Any, number: int, note: Note, things: dict[str, tuple[int, ...]], images: int) -> None:
+def _add(driver: Any, number: int, note: Note, things: Mapping[str, tuple[int, ...]], images: int) -> None:
     values = {
         "number": number,
         "time": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}",

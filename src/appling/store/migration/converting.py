@@ -59,10 +59,10 @@ def convert_column(
             new = forth(value)
             found[value] = (new, new is not None and back(new) == value)
         new, whole = found[value]
-        if new is None:
-            continue
         if row in there and back(there[row]) == value:
             new, whole = there[row], True
+        if new is None:
+            continue
         (exact if whole else partly).append({"_row": row, "_new": new})
     _write(connection, place, to, exact, emptied=name)
     _write(connection, place, to, partly)

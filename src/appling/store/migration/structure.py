@@ -4,6 +4,7 @@ What the new app lacks stays where it is, in the attic. A field whose column can
 a new column; the old one is put aside under another name.
 """
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Table
@@ -118,25 +119,26 @@ class Structure:
                 self._add_column(table, column.name)
                 self.added[thing.key].append(column.name)
         for field in stored(thing):
-            if field.key in present and not self._fits(field, table.c[field.key]):
+            if field.key in present and not self._fits(field, table):
                 self._exchange(thing, field, table)
 
-    def _fits(self, field: Field, column: Column[object]) -> bool:
-        """Whether what is in a column can stay there as it is."""
-        if not self._holds(column, column.name):
+    def _fits(self, field: Field, table: Table) -> bool:
+        """Whether what is in a field's column can stay there as it is."""
+        if not self._holds(table.c[field.key], field.key):
             return False
-        old = self.attic.known(column.table.name, field.key)
-        if old is None or (old.type, old.choices) == (field.type, field.choices):
+        old = self.attic.known(table.name, field.key)
+        if old is None or _kind(old) == _kind(field):
             return True
-        return converting.all_fit(self._connection, self._schema.app, column.table.name, old, field)
+        if self._earlier(field, table) is not None:
+            return False
+        return converting.all_fit(self._connection, self._schema.app, table.name, old, field)
 
     def _exchange(self, thing: Thing, field: Field, table: Table) -> None:
         """Put a column aside, and take out one of the right type that was put aside before, or a new one."""
         known = self.attic.known(table.name, field.key)
         old = known or attic.guessed(self._connection, table.name, field.key)
-        there = columns(self._connection, table.name)
-        earlier = self._earlier(field, table, there)
-        aside = _spare(field.key, set(there))
+        earlier = self._earlier(field, table)
+        aside = _spare(field.key, set(columns(self._connection, table.name)))
         self._rename_column(table.name, field.key, aside)
         if earlier is None:
             self._add_column(table, field.key)
@@ -144,11 +146,13 @@ class Structure:
             self._rename_column(table.name, earlier, field.key)
         self.pending.append(Pending(thing, field, aside, old))
 
-    def _earlier(self, field: Field, table: Table, there: list[str]) -> str | None:
-        asides = [name for name in there if name.startswith("_old_") and name.endswith(f"_{field.key}")]
+    def _earlier(self, field: Field, table: Table) -> str | None:
+        """The column that was put aside when the field ceased to be what it is to be again."""
+        there = columns(self._connection, table.name)
+        asides = [name for name in there if re.fullmatch(rf"_old_\d+_{field.key}", name)]
         for name in asides:
             known = self.attic.known(table.name, name)
-            if known is not None and known.type == field.type and self._holds(table.c[field.key], name):
+            if known is not None and _kind(known) == _kind(field) and self._holds(table.c[field.key], name):
                 return name
         return None
 
@@ -172,6 +176,10 @@ def _types(connection: Connection, table: str) -> dict[str, str]:
 def _targets(connection: Connection, table: str) -> dict[str, str]:
     found = connection.exec_driver_sql(f"PRAGMA foreign_key_list({quoted(table)})")
     return {row[3]: row[2] for row in found}
+
+
+def _kind(field: Field) -> tuple[object, ...]:
+    return field.type, field.choices
 
 
 def _spare(name: str, present: set[str]) -> str:
