@@ -78,8 +78,8 @@ def test_an_app_is_burnt_from_the_front_page(
     page = browser.new_page()
     grow(page, server, "Notes of gardeners.")
     page.goto(server.url)
-    page.get_by_role("button", name="Burn").click()
-    page.get_by_role("dialog").get_by_role("button", name="Burn it").click()
+    page.get_by_role("link", name="Burn").click()
+    page.get_by_role("button", name="Burn it").click()
     expect(page.get_by_text("Allotment Diary is burnt: nothing of it is left.")).to_be_visible()
     assert not list((server.home / "apps").iterdir())
 

@@ -10,7 +10,7 @@ from appling.store import Home
 from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
-from appling.studio.pages import Studio
+from appling.studio.pages import studio
 
 REST_SECONDS = 60.0
 """Between two looks at which apps may be closed."""
@@ -27,9 +27,9 @@ def create_server(
     """Serves a home; `model` names the model for builds from the front page (None: the local one)."""
     queue = BuildQueue(home, model)
     guard = Guard(home.secret(), ask_key=ask_key)
-    studio = SafeHeaders(Studio(home, queue, guard, port=port, domain=domain).routes())
+    pages = SafeHeaders(studio(home, queue, guard, port=port, domain=domain))
     site = Site(home, domain=domain, studio_href=studio_url(port, domain))
-    return ByHost(studio, site, domain, Upkeep(home, queue))
+    return ByHost(pages, site, domain, Upkeep(home, queue))
 
 
 class Upkeep:
