@@ -43,6 +43,7 @@ def test_a_file_that_holds_no_app(appling: Command, good: Path, home: Path, name
 def test_a_receipt(appling: Command, club: str) -> None:
     receipt = json.loads(appling("burn", club, "--yes", "--json").out)
     assert receipt["burnt"] == "club"
+    assert receipt["time"]
     assert (receipt["name"], receipt["people"], receipt["uploads"], receipt["builds"]) == ("Club", 0, 0, 0)
     assert list(receipt["things"]) == ["Bikes"]
     assert receipt["bytes"] > 10_000
@@ -68,3 +69,34 @@ def test_burning_later(appling: Command, club: str) -> None:
     planned = json.loads(appling("burn", club, "--in", "1m", "--yes", "--json").out)
     assert planned["app"] == "club"
     assert planned["burns"]
+
+
+def test_rows_go_out_and_come_back(appling: Command, club: str, tmp_path: Path) -> None:
+    said = appling("rows", club, "bikes", "--to", "bikes.csv")
+    assert said.status == 0, said.err
+    before = (tmp_path / "bikes.csv").read_text(encoding="utf-8-sig")
+    assert before.startswith("id club,name")
+    (tmp_path / "more.csv").write_text(f"{before}\n,Another\n", encoding="utf-8")
+    looked = json.loads(appling("rows", club, "Bike", "--from", "more.csv", "--json").out)
+    assert (looked["kept"], looked["added"], looked["changed"]) == (False, 1, 0)
+    kept = json.loads(appling("rows", club, "Bike", "--from", "more.csv", "--yes", "--json").out)
+    assert (kept["kept"], kept["added"]) == (True, 1)
+    assert appling("rows", club, "Bike", "--to", "bikes.xlsx").status == 0
+    same = json.loads(appling("rows", club, "Bike", "--from", "bikes.xlsx", "--json").out)
+    assert (same["added"], same["changed"], same["same"]) == (0, 0, before.count("\n"))
+
+
+def test_rows_with_faults(appling: Command, club: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong.csv").write_text("name\n" + "x" * 5000 + "\n")
+    said = appling("rows", club, "Bike", "--from", "wrong.csv", "--yes")
+    assert said.status == 1
+    assert "Row 2, name:" in said.err
+    for arguments, sentence in (
+        (("Car", "--to", "x.csv"), "no thing"),
+        (("Bike", "--to", "x.pdf"), "no .csv"),
+        (("Bike", "--to", "none/x.csv"), "can't be written"),
+        (("Bike", "--from", "none.csv"), "can't be read"),
+        (("Bike",), "not clear"),
+        (("Bike", "--from", "good.app"), "No column"),
+    ):
+        assert sentence in appling("rows", club, *arguments).sentence()

@@ -26,6 +26,7 @@ from appling.cli import (
     new,
     redo,
     resume,
+    rows,
     serve,
     show,
     undo,
@@ -60,6 +61,7 @@ app.command("diff")(diff.command)
 app.command("attic")(attic.command)
 app.command("export")(export.command)
 app.command("import")(import_app.command)
+app.command("rows")(rows.command)
 app.command("burn")(burn.command)
 app.command("builds")(builds.command)
 app.command("resume")(resume.command)
