@@ -20,6 +20,7 @@ from appling.store.app_store import AppStore
 from appling.store.home_tables import apps, builds, burnings, journal, settings
 from appling.store.queries import Query
 from appling.store.scope import Viewer, see_all
+from appling.store.steady import SteadyClock
 
 UNCLEAN = "unclean"
 """A setting that stands as long as something deleted may still lie in the home's database."""
@@ -62,11 +63,13 @@ class Burnings:
     def __init__(self, reads: Connect, writes: Connect) -> None:
         self._reads = reads
         self._writes = writes
+        self._clock = SteadyClock(reads, writes)
         self._known: tuple[float, dict[str, Burning]] | None = None
         self._lock = Lock()
 
     def schedule(self, app: str, at: datetime, send_to: str | None = None) -> None:
         values = {"at": at, "send_to": send_to}
+        self._clock.mark()
         with self._writes() as connection:
             statement = upsert(burnings).values(app=app, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=["app"], set_=values))
@@ -91,8 +94,11 @@ class Burnings:
             rows = connection.execute(select(burnings).order_by(burnings.c.at))
             return [Burning(row.app, row.at, row.send_to) for row in rows]
 
-    def due(self, now: datetime) -> list[Burning]:
-        return [each for each in self.all() if each.at <= now]
+    def due(self, now: datetime | None = None) -> list[Burning]:
+        """What is to burn by a time; by the clock nothing is as long as that is in doubt."""
+        waiting = self.all()
+        now = now or (self._clock.now() if waiting else None)
+        return [each for each in waiting if now is not None and each.at <= now]
 
     def _forget(self) -> None:
         with self._lock:

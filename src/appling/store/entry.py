@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from appling.store import audit, system
 from appling.store.errors import NotThere
-from appling.store.people import TOKEN_BYTES, Connect, Person, end_links, hashed, read_person
+from appling.store.people import AHEAD, TOKEN_BYTES, Connect, Person, end_links, hashed, read_person
 
 GOOD_FOR = timedelta(days=7)
 RULE, CLOSED = "sign_up", "closed"
@@ -72,7 +72,8 @@ def _invited(connection: Connection, token: str, now: datetime) -> Person:
     table = system.invitations
     if not inspect(connection).has_table(table.name):
         raise NotThere
-    good = (table.c.token == hashed(token), table.c.expires > now, system.people.c.active)
+    in_time = table.c.expires.between(now, now + GOOD_FOR + AHEAD)
+    good = (table.c.token == hashed(token), in_time, system.people.c.active)
     row = connection.execute(select(system.people).join(table).where(*good)).first()
     if row is None:
         raise NotThere

@@ -236,7 +236,7 @@ class Home:
     def burn_due(self, now: datetime | None = None) -> list[Receipt]:
         """Burn what is to burn by now. What can't be sent as it should be stays, and is tried again."""
         receipts = []
-        for each in self.burnings.due(now or datetime.now(UTC)):
+        for each in self.burnings.due(now):
             try:
                 receipts.append(self.burn(each.app, None if each.send_to is None else Path(each.send_to)))
             except NoSuchApp:

@@ -19,6 +19,8 @@ IDLE = timedelta(days=14)
 """A session ends when it is not used for so long…"""
 LONGEST = timedelta(days=90)
 """…or is so old."""
+AHEAD = timedelta(days=1)
+"""A session that was used so far in the future is over: the clock went wrong then, or since."""
 BETWEEN_MARKS = timedelta(minutes=10)
 """The last use of a session is only written down so often."""
 
@@ -153,7 +155,7 @@ class People:
         wanted = select(table, system.people).join(system.people).where(table.c.token == hashed(token))
         with self._reads() as connection:
             row = connection.execute(wanted).first()
-        if row is None or not row.active or row.expires <= now or row.used + IDLE <= now:
+        if row is None or not row.active or _is_over(row, now):
             return None
         if row.used + BETWEEN_MARKS <= now:
             with self._writes() as connection:
@@ -215,8 +217,13 @@ def hashed(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
+def _is_over(session: Row[Any], now: datetime) -> bool:
+    return bool(session.expires <= now or not now - IDLE < session.used <= now + AHEAD)
+
+
 def _dead(now: datetime) -> Any:
-    return (system.sessions.c.expires <= now) | (system.sessions.c.used <= now - IDLE)
+    table = system.sessions
+    return (table.c.expires <= now) | (table.c.used <= now - IDLE) | (table.c.used > now + AHEAD)
 
 
 def _now() -> datetime:
