@@ -1,5 +1,6 @@
 """What tests of security share: an app with accounts in a home of its own."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tests.runtime.conftest import Client, Place, World, world_at
 from tests.security.apps import named
 
 PASSWORD = "tandem-in-the-rain"
+OFTEN = 2
+"""So many parameters of a test are tried in every run."""
 
 
 @pytest.fixture
@@ -66,3 +69,15 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A home of several apps."""
     with world_at(tmp_path / "world") as made:
         yield made
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of each test with many parameters some run every time, the rest with the slow ones."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            test = item.nodeid.partition("[")[0]
+            seen[test] += 1
+            if seen[test] > OFTEN:
+                item.add_marker(pytest.mark.slow)

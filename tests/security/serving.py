@@ -3,8 +3,9 @@
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -44,7 +45,7 @@ def processes(home: Path, number: int) -> Iterator[list[int]]:
     ]
     try:
         for port in ports:
-            wait_for(lambda port=port: answers(port))  # type: ignore[misc]
+            wait_for(partial(answers, port))
         yield ports
     finally:
         for process in started:
@@ -65,8 +66,8 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_for(happened: object, seconds: float = 60) -> None:
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
     end = monotonic() + seconds
-    while not happened():  # type: ignore[operator]
+    while not happened():
         assert monotonic() < end, "the server did not start"
         sleep(0.02)
