@@ -1,8 +1,6 @@
 """An expression means the same in SQL and in Python, on whatever rows there are."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
@@ -12,9 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import func, update
 from tests.generated.blueprints import apps
 from tests.generated.odd_rows import add_odd_rows
-from tests.generated.reference import Meaning, Row, Unsure, World, measured
+from tests.generated.reference import Meaning, Unsure, World, measured
 from tests.generated.serving import Trial, on_trial
 from tests.generated.trying import EXPRESSIONS, tried
+from tests.generated.worlds import bare, world_of
 from tests.promises import count
 
 from appling.atoms import part_atom
@@ -24,7 +23,7 @@ from appling.store import Viewer
 from appling.store.queries import Grouping, Query
 from appling.store.reader import Reader
 from appling.store.scope import see_all
-from appling.store.tables import stored, table_name
+from appling.store.tables import stored
 
 DAYS = (date(2026, 3, 31), date(2024, 2, 29), date(2025, 12, 31), date(2027, 1, 1))
 
@@ -38,8 +37,9 @@ def test_expressions_mean_the_same(made: tuple[App, str], seed: int, today: date
         _take_infinity_away(trial)
         me = Random(seed).choice([None, *trial.people.values()])
         viewer = Viewer(me, today, datetime.combine(today, datetime.min.time(), UTC), see_all(app))
+        world = world_of(trial.store, viewer)
         with trial.store.read(viewer) as reader:
-            wrong = list(_differences(app, reader, _world(trial, reader, viewer)))
+            wrong = list(_differences(app, reader, world))
         assert not wrong, "\n".join([*wrong[:5], source])
 
 
@@ -99,38 +99,6 @@ def _measures(app: App, thing: Thing) -> Iterator[Expression]:
             yield from (column.value for column in part.show)
 
 
-def _world(trial: Trial, reader: Reader, viewer: Viewer) -> World:
-    """The rows as they are kept, without any formula."""
-    rows: dict[str, dict[int, Row]] = {}
-    for thing in trial.app.things:
-        keys = [field.key for field in stored(thing)]
-        columns = tuple(Path((field.key,), field.value) for field in stored(thing))
-        unset = _unset(trial, thing)
-        rows[thing.key] = {
-            row.id: {**dict(zip(keys, map(_bare, row.values), strict=True)), "_id": row.id, **unset[row.id]}
-            for row in reader.rows(Query(thing.key, columns))
-        }
-    people = {person.id: person.name for person in trial.store.people.all()}
-    return World(trial.app, rows, people, viewer.me, viewer.today, viewer.now)
-
-
-def _unset(trial: Trial, thing: Thing) -> dict[int, dict[str, None]]:
-    """The fields of yes or no that were never set, which read as no."""
-    keys = [field.key for field in stored(thing) if field.value.kind is Kind.TRUTH]
-    columns = ", ".join(f'"{key}"' for key in ("_id", *keys))
-    with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection:
-        found = connection.execute(f'SELECT {columns} FROM "{table_name(thing.key)}"').fetchall()
-    return {
-        row[0]: {key: None for key, value in zip(keys, row[1:], strict=True) if value is None}
-        for row in found
-    }
-
-
-def _bare(value: Any) -> Any:
-    """A link without its label."""
-    return int(value) if hasattr(value, "label") else value
-
-
 def _take_infinity_away(trial: Trial) -> None:
     """No form takes it, and no page shows it."""
     viewer = Viewer(None, DAYS[0], datetime.now(UTC), see_all(trial.app))
@@ -146,7 +114,7 @@ def _take_infinity_away(trial: Trial) -> None:
 
 
 def _same(found: Any, expected: Any, expression: Expression) -> bool:
-    found = _bare(found)
+    found = bare(found)
     if found is None or expected is None:
         return found is expected or _has_no_digits(expected, expression)
     match expression.type.kind:
