@@ -1,0 +1,75 @@
+"""Task 000017: one page to promote Fundraiser Day."""
+
+from bench.webgen import words
+from bench.webgen.case import by
+from bench.webgen.verdicts import need
+from bench.webgen.visitor import Visitor
+
+
+@by("visitor", half=("person",))
+def ui_0(v: Visitor) -> None:
+    """UI 0: the introduction."""
+    v.open()
+    text = v.text()
+    need(words.lines_with(text, "fundraiser day"), "Fundraiser Day isn't named")
+    need(len(text.split()) >= 60, f"only {len(text.split())} words are on the page")
+    v.sees_most(
+        "purpose|mission|goal|why|about|raise|raising|support",
+        "charity|community|cause|donation|donate|funds|fundraiser|fundraising",
+    )
+
+
+@by("visitor", half=("person",))
+def ui_1(v: Visitor) -> None:
+    """UI 1: testimonials."""
+    v.go_to("testimonials|testimonial|what fundraisers say|stories|voices")
+    rows = [row for group in v.groups() for row in group.rows if len(row.text.split()) >= 8]
+    need(rows, "no testimonials are to be read")
+    need(
+        any(
+            words.means(
+                row.text, "fundraiser|raise|funds|donate|donation|community|event|thank|success|easy|great"
+            )
+            for row in rows
+        ),
+        "the testimonials don't speak of fundraising",
+    )
+
+
+@by("visitor", half=("person",))
+def ui_2(v: Visitor) -> None:
+    """UI 2: the company."""
+    v.reads(
+        "company information|about us|company|about the company|who we are|about",
+        "company|we|us|organisation, mission|purpose|goal|believe, founded|since|history|background|years|role|organise|organize",
+    )
+
+
+@by("visitor", half=("person",))
+def ui_3(v: Visitor) -> None:
+    """UI 3: from section to section."""
+    v.navigates(
+        "introduction|about the event|about fundraiser day|about|home|event",
+        "testimonials|testimonial|stories",
+        "offers|offer|specials",
+        "company information|company|about us|contact",
+    )
+
+
+@by("visitor", half=("person",))
+def ui_4(v: Visitor) -> None:
+    """UI 4: all of it is about the event."""
+    v.open()
+    text = v.text()
+    need(
+        len(words.lines_with(text, "fundraiser|fundraising|fundraise|donation|donate|charity|raise")) >= 4,
+        "the page hardly speaks of fundraising",
+    )
+    need(not words.lines_with(text, "lorem ipsum|dolor sit"), "there is filler text")
+    v.sees("fundraiser day")
+
+
+@by("visitor", half=("person",))
+def ui_5(v: Visitor) -> None:
+    """UI 5: the colours."""
+    v.has_colours("cornsilk", "peru")

@@ -1,0 +1,129 @@
+"""Signing up and in over HTTP: by described operations, or by the endpoints that the app's own forms post to."""
+
+import json
+from typing import Any
+
+from bench.webgen import words
+from bench.webgen.api import Api
+from bench.webgen.filling import PASSWORD, Values
+from bench.webgen.operations import Operation
+from bench.webgen.persons import UP, new_account
+from bench.webgen.verdicts import Unmet, need
+from bench.webgen.visitor import Visitor
+
+LOGIN = "login|log in|sign in|signin|session|token|auth"
+REGISTER = f"{UP}|signup|user|account|member"
+
+
+def registers(api: Api, wanted: str = "", extra: Values | None = None) -> None:
+    """Somebody registers (as the wanted kind of person) and is then known: can sign in, or is signed in."""
+    operation = _with_password(api, f"{wanted}|{REGISTER}" if wanted else REGISTER, LOGIN)
+    if operation is not None:
+        _register_by(api, operation, wanted, extra)
+        return
+    visitor = _fresh(api)
+    account = visitor.sign_up(wanted, extra=extra)
+    need(visitor.page.context.cookies(), "signing up gives no session")
+    _has_role(visitor, wanted)
+    visitor.sign_out()
+    visitor.sign_in(account, wanted)
+
+
+def logs_in(api: Api, wanted: str = "") -> None:
+    """Valid credentials give a token or a session; wrong ones do not."""
+    operation = _with_password(api, LOGIN, "register|sign up|signup")
+    register = _with_password(api, f"{wanted}|{REGISTER}" if wanted else REGISTER, LOGIN)
+    if operation is not None and register is not None:
+        credentials = _register_by(api, register, wanted, None)
+        _token(api, operation, credentials)
+        return
+    visitor = _fresh(api)
+    account = visitor.sign_up(wanted)
+    _has_role(visitor, wanted)
+    visitor.sign_out()
+    visitor.page.context.clear_cookies()
+    visitor.refused_with_reason(account, wanted)
+    visitor.sign_in(account, wanted)
+    need(visitor.page.context.cookies(), "signing in gives no session")
+
+
+def owner_logs_in(api: Api) -> None:
+    """Whoever administers the app has a session of their own that a stranger hasn't."""
+    stranger, owner = api.stranger(), api
+    need(owner.page.context.cookies(), "the administrator has no session")
+    listing = [each for each in owner.operations() if each.method == "post" and not each.parameters]
+    refused = [each for each in listing if not stranger.call(each, {}).good]
+    need(refused or not listing, "a stranger may do what the administrator may")
+
+
+def _fresh(api: Api) -> Visitor:
+    stranger = api.stranger()
+    return Visitor(stranger.page, api.app)
+
+
+def _has_role(visitor: Visitor, wanted: str) -> None:
+    """Where a kind of person was asked for, the app knows of that kind somewhere behind the sign-up."""
+    if not wanted:
+        return
+    known = any(words.means(each, wanted) for each in visitor.text().splitlines())
+    need(known or visitor.can_go_to(wanted), f"nobody can register as {words.synonyms(wanted)[0]}")
+
+
+def _with_password(api: Api, wanted: str, never: str) -> Operation | None:
+    """The POST operation named so whose body has a password."""
+    found = [
+        each
+        for each in api.ranked("post", wanted)
+        if any(words.means(name, "password") for name in each.body.get("properties", {}))
+        and not words.means(each.name, never)
+    ]
+    return found[0] if found else None
+
+
+def _register_by(api: Api, operation: Operation, wanted: str, extra: Values | None) -> dict[str, Any]:
+    account = new_account()
+    values: dict[str, Any] = {
+        "email|mail": account.email,
+        "username|user name": account.email.split("@")[0],
+        "password": PASSWORD,
+        "full name|name": account.name,
+        **({"role|type|kind": wanted.split("|")[0]} if wanted else {}),
+        **(extra or {}),
+    }
+    body = api.body(operation, values)
+    reply = api.call(operation, body)
+    need(reply.good, f"{operation.path} answers {reply.status}: {reply.text[:100]}")
+    return body
+
+
+def _token(api: Api, operation: Operation, credentials: dict[str, Any]) -> None:
+    names = operation.body.get("properties") or {}
+    body = {
+        name: credentials.get(name) or _same(credentials, name)
+        for name in names
+        if credentials.get(name) or _same(credentials, name)
+    }
+    wrong = api.stranger().call(
+        operation, {**body, **{name: "not the password 1" for name in body if words.means(name, "password")}}
+    )
+    reply = api.stranger().call(operation, body)
+    need(reply.good, f"{operation.path} answers {reply.status}")
+    need(not wrong.good, "a wrong password is accepted")
+    told = json.dumps(reply.data or {})
+    if not words.means(told.replace('"', " ")[:1500], "token|session|access|user|id"):
+        raise Unmet("neither a token nor a session is returned")
+
+
+def _same(credentials: dict[str, Any], name: str) -> Any:
+    return (
+        next(
+            (
+                value
+                for key, value in credentials.items()
+                if words.means(key, f"{name}|email|username") and value
+            ),
+            None,
+        )
+        if not words.means(name, "password")
+        else None
+    )

@@ -1,0 +1,142 @@
+// What a person sees of a page: run in the page, gives plain data; nothing is found by class or address.
+(what) => {
+  const shown = (e) => {
+    const box = e.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && e.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  const line = (text) => (text || "").replace(/\s+/g, " ").trim();
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const byId = (ids) => line((ids || "").split(/\s+/).map((id) => document.getElementById(id)?.innerText || "").join(" "));
+  const around = "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=menubar]";
+  const inNav = (e) => !!e.closest("nav,header,aside,[role=navigation],[role=banner],[role=menubar],[role=tablist]")
+    && !e.closest("main header,article header");
+  const mark = (e) => Number(e.dataset.webgenN ||= String(window.webgenN = (window.webgenN || 0) + 1));
+  const inside = (e) => {
+    const found = [];
+    for (let at = e; at; at = at.parentElement) if (at.dataset.webgenN) found.push(Number(at.dataset.webgenN));
+    return found;
+  };
+  const forms = [];
+  const formOf = (e) => {
+    const form = e.form || e.closest("form,dialog,[role=dialog]") || document.body;
+    if (!forms.includes(form)) forms.push(form);
+    return forms.indexOf(form);
+  };
+  const named = (e) => line(e.getAttribute("aria-label") || byId(e.getAttribute("aria-labelledby"))
+    || e.innerText || (e.tagName === "INPUT" ? e.value : "") || e.title
+    || e.querySelector("img[alt]")?.alt || e.querySelector("svg title")?.textContent);
+  const heading = (e) => {
+    const found = e.closest("section,article,[role=region],[role=group],dialog,li,tr")?.querySelector("h1,h2,h3,h4,h5,legend,th");
+    return line(found?.innerText);
+  };
+  const clickables = () => all("a[href],button,[role=button],[role=link],[role=menuitem],[role=tab],[role=option],"
+    + "input[type=submit],input[type=button],input[type=image],summary,[onclick]").filter(shown).map((e) => ({
+    n: mark(e), text: named(e), href: e.href ? String(e.href) : "", nav: inNav(e), tag: e.tagName.toLowerCase(),
+    row: !!e.closest("tr,li,article,[role=row],[role=listitem]") && !inNav(e),
+    submit: ["submit", "image"].includes(e.type) && !!e.form, form: e.form || e.closest("form") ? formOf(e) : -1,
+    disabled: !!e.disabled || e.getAttribute("aria-disabled") === "true", heading: heading(e), inside: inside(e),
+    current: e.hasAttribute("aria-current") || e.getAttribute("aria-selected") === "true",
+    menu: e.tagName === "SUMMARY" || e.getAttribute("aria-expanded") === "false" || e.hasAttribute("aria-haspopup"),
+  }));
+  const label = (e) => {
+    const labels = line([...(e.labels || [])].map((each) => each.innerText).join(" "));
+    const near = e.previousElementSibling && /^(label|span|p|div|b|strong|h\d)$/i.test(e.previousElementSibling.tagName)
+      ? e.previousElementSibling.innerText : "";
+    return labels || line(e.getAttribute("aria-label")) || byId(e.getAttribute("aria-labelledby")) || line(e.placeholder)
+      || line(near) || line(e.title) || e.name || e.id || "";
+  };
+  const isSearch = (e) => e.type === "search" || !!e.closest("[role=search],search")
+    || /\b(search|find|keyword|query)\b/i.test([e.placeholder, e.getAttribute("aria-label"), e.name, label(e)].join(" "));
+  const fields = () => all("input,select,textarea,[contenteditable=true],[role=textbox],[role=combobox]").filter((e) =>
+    !["hidden", "submit", "button", "reset", "image"].includes(e.type) && !e.disabled && !e.readOnly
+    && (shown(e) || (["file", "radio", "checkbox"].includes(e.type) && [...(e.labels || [])].some(shown)))).map((e) => ({
+    n: mark(e), form: formOf(e), label: label(e), name: e.name || e.id || "", tag: e.tagName.toLowerCase(),
+    type: e.tagName === "SELECT" ? "select" : e.tagName === "TEXTAREA" ? "textarea" : e.type || "text",
+    required: !!e.required || e.getAttribute("aria-required") === "true", value: e.value || e.innerText || "",
+    checked: !!e.checked, search: isSearch(e), multiple: !!e.multiple, group: line(e.closest("fieldset")?.querySelector("legend")?.innerText),
+    options: e.tagName === "SELECT" ? [...e.options].map((o) => ({ value: o.value, text: line(o.text), disabled: o.disabled })) : [],
+    min: e.min || "", max: e.max || "", invalid: e.getAttribute("aria-invalid") === "true",
+  }));
+  const empty = /^(no |nothing|there (is|are) no|none|empty|not? .* (yet|found))/i;
+  const row = (e) => ({
+    n: mark(e), text: (e.innerText || "").trim(), title: line((e.querySelector("h1,h2,h3,h4,h5,h6,a,strong,b,[role=heading],td,dt")
+      || e).innerText).slice(0, 120), links: all("a[href]", e).filter(shown).map((a) => ({ n: mark(a), text: named(a), href: a.href })),
+    pictures: all("img,svg,video,audio,canvas", e).filter(shown).length,
+  });
+  const groups = () => {
+    const found = [];
+    const add = (kind, parent, list) => {
+      const filled = list.filter((e) => shown(e) && line(e.innerText) && !empty.test(line(e.innerText)));
+      if (filled.length) found.push({ kind, heading: heading(parent) || above(parent), rows: filled.slice(0, 60).map(row) });
+    };
+    const above = (e) => {
+      for (let at = e, i = 0; at && i < 6; at = at.parentElement, i++)
+        for (let s = at.previousElementSibling; s; s = s.previousElementSibling) {
+          const h = s.matches("h1,h2,h3,h4,h5,h6") ? s : s.querySelector("h1,h2,h3,h4,h5,h6");
+          if (h) return line(h.innerText);
+        }
+      return "";
+    };
+    const outer = (e) => !e.closest(around) || !!e.closest("main");
+    for (const table of all("table,[role=table],[role=grid]").filter((e) => shown(e) && outer(e)))
+      add("table", table, all("tr,[role=row]", table).filter((tr) => tr.querySelector("td,[role=cell],[role=gridcell]")));
+    for (const list of all("ul,ol,[role=list],[role=feed],dl").filter((e) => shown(e) && outer(e) && !e.closest("table")))
+      add("list", list, [...list.children].filter((e) => e.matches("li,[role=listitem],article,div,dd")));
+    const parents = new Set(all("article,[role=article]").filter((e) => shown(e) && outer(e)).map((e) => e.parentElement));
+    for (const parent of parents) add("cards", parent, [...parent.children].filter((e) => e.matches("article,[role=article]")));
+    for (const parent of all("div,section,main").filter((e) => shown(e) && outer(e) && !e.closest("table,form") && !parents.has(e))) {
+      const kids = [...parent.children].filter((e) => e.matches("div,section,a,button,details") && shown(e));
+      const alike = kids.filter((e) => e.className === kids[0].className && e.tagName === kids[0].tagName);
+      if (alike.length >= 2 && alike.length === kids.length && !alike.some((e) => e.querySelector("form table, h1")))
+        add("boxes", parent, alike);
+    }
+    return found;
+  };
+  const texts = () => {
+    const said = all("[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],dialog[open],output").filter(shown);
+    return { url: location.href, title: document.title, text: document.body.innerText,
+      headings: all("h1,h2,h3,h4,h5,h6,[role=heading],legend,caption,figcaption").filter(shown).map((e) => line(e.innerText)),
+      said: said.map((e) => line(e.innerText)).filter(Boolean), path: all("[aria-current]").map((e) => line(e.innerText)),
+      wrong: all("input,select,textarea").filter((e) => e.matches(":user-invalid") || e.getAttribute("aria-invalid") === "true").map(label),
+      wide: document.documentElement.scrollWidth - innerWidth };
+  };
+  const charts = () => all("svg,canvas,[role=img],[role=meter],meter,progress,[role=progressbar]").filter(shown).filter((e) => {
+    const box = e.getBoundingClientRect();
+    if (e.closest("a,button,nav")) return false;
+    if (/meter|progress/i.test(e.tagName + e.getAttribute("role"))) return true;
+    if (box.width < 80 || box.height < 50) return false;
+    if (e.tagName === "IMG") return false;
+    return e.tagName === "CANVAS" || all("rect,path,circle,line,polyline,polygon,[style]", e).filter(shown).length >= 2
+      || e.children.length >= 2;
+  }).map((e) => ({ tag: e.tagName.toLowerCase(), text: line(e.getAttribute("aria-label") || e.innerText || e.textContent), heading: heading(e),
+    meter: /meter|progress/i.test(e.tagName + e.getAttribute("role")) }));
+  const pictures = () => all("img").filter((e) => shown(e) && e.complete && e.naturalWidth > 1)
+    .map((e) => ({ n: mark(e), src: e.currentSrc || e.src, alt: e.alt, main: !e.closest(around) }));
+  const media = () => all("audio,video,iframe,embed,object").filter((e) => shown(e) || e.controls).map((e) => ({
+    n: mark(e), tag: e.tagName.toLowerCase(), src: e.currentSrc || e.src || e.querySelector("source")?.src || e.data || "", controls: !!e.controls }));
+  const colours = () => {
+    const paint = (e) => getComputedStyle(e);
+    const clear = (c) => /rgba?\([^)]*[,/]\s*0\)$/.test(c) || c === "transparent";
+    const under = (x, y) => {
+      for (const e of document.elementsFromPoint(x, y)) if (!clear(paint(e).backgroundColor)) return paint(e).backgroundColor;
+      return clear(paint(document.body).backgroundColor) ? paint(document.documentElement).backgroundColor : paint(document.body).backgroundColor;
+    };
+    const grid = {};
+    for (let i = 0; i < 30; i++) for (let j = 0; j < 20; j++) {
+      const c = under((i + 0.5) * innerWidth / 30, (j + 0.5) * innerHeight / 20);
+      grid[c] = (grid[c] || 0) + 1 / 600;
+    }
+    const kinds = { button: "button,[role=button],input[type=submit],a[href]", header: "header,nav,[role=banner],[role=navigation],aside,footer",
+      card: "article,section,li,fieldset,form,main div", table: "th,thead,tr,td,table", field: "input:not([type=submit]),select,textarea",
+      heading: "h1,h2,h3,h4" };
+    const used = [];
+    for (const [kind, selector] of Object.entries(kinds)) for (const e of all(selector).filter(shown).slice(0, 250)) {
+      const s = paint(e), button = e.matches("button,[role=button],input[type=submit]");
+      const seen = { kind: kind === "button" && !button && clear(s.backgroundColor) ? "link" : kind, fill: clear(s.backgroundColor) ? "" : s.backgroundColor, text: line(e.innerText || e.value) ? s.color : "",
+        border: ["Top", "Left", "Bottom", "Right"].filter((d) => parseFloat(s["border" + d + "Width"]) > 0 && s["border" + d + "Style"] !== "none").map((d) => s["border" + d + "Color"]) };
+      if (!["link"].includes(seen.kind) || seen.text) used.push(seen);
+    }
+    return { grid, used, body: paint(document.body).backgroundColor, root: paint(document.documentElement).backgroundColor };
+  };
+  return Object.fromEntries(what.map((each) => [each, { clickables, fields, groups, texts, charts, pictures, media, colours }[each]()]));
+}

@@ -1,0 +1,210 @@
+"""A person with a browser reads what is on a page, and presses things by what they are called."""
+
+import contextlib
+import re
+import time
+
+from playwright.sync_api import Dialog, Error, Page, Response
+
+from bench.webgen import words
+from bench.webgen.looking import Clickable, Group, Row, clickables, groups, look
+from bench.webgen.verdicts import Partial, Unmet, need
+
+PATIENCE = 5_000
+"""Milliseconds that a person waits for a page or for something to be pressed."""
+PAGES = 12
+"""Pages that a person looks through for a section before giving up."""
+
+
+class Pages:
+    """What a person reads on pages and presses there; nothing is found by class or by a fixed address."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.status = 200
+        self.before: set[str] = set()
+        self.dialogs: list[str] = []
+        self.deadline = float("inf")
+        page.set_default_timeout(PATIENCE)
+        self._listen(page)
+
+    def _listen(self, page: Page) -> None:
+        page.on("response", self._answered)
+        page.on("dialog", self._asked)
+
+    def _answered(self, response: Response) -> None:
+        with contextlib.suppress(Error):
+            if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+                self.status = response.status
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.accept("Example")
+
+    def settle(self, milliseconds: int = 250) -> None:
+        """Wait until the page is there, as a person does; nobody waits beyond the time for a case."""
+        need(time.monotonic() < self.deadline, "it takes too long")
+        pages = [page for page in self.page.context.pages if not page.is_closed()]
+        if pages and pages[-1] is not self.page:
+            self.page = pages[-1]
+            self._listen(self.page)
+        with contextlib.suppress(Error):
+            self.page.wait_for_load_state("load", timeout=PATIENCE)
+        self.page.wait_for_timeout(milliseconds)
+
+    def open(self, address: str = "") -> None:
+        """Go to an address that the app itself gave; by default its first page."""
+        with contextlib.suppress(Error):
+            self.page.goto(address or self.address, wait_until="load")
+        self.settle(100)
+        need(self.status < 400, f"the page answers {self.status}")
+
+    # What is there
+
+    def text(self) -> str:
+        return str(look(self.page, "texts")["text"])
+
+    def headings(self) -> list[str]:
+        texts = look(self.page, "texts")
+        return [*texts["headings"], texts["title"]]
+
+    def said(self) -> list[str]:
+        """What the page tells a person right now: alerts, statuses, dialogs of its own and of the browser."""
+        return [*look(self.page, "texts")["said"], *self.dialogs]
+
+    def shows(self, literal: str, *, fields: bool = False) -> bool:
+        """Whether a literal text is visible (or stands in a field, where that counts too)."""
+        text = self.text()
+        if fields:
+            text += "\n" + "\n".join(each["value"] for each in look(self.page, "fields"))
+        return (
+            literal.casefold() in re.sub(r"\s+", " ", text).casefold()
+            or literal.casefold() in text.casefold()
+        )
+
+    def sees(self, *wanted: str) -> None:
+        """Every one of these is named in a visible line; each may have synonyms (`a|b c`)."""
+        text = self.text()
+        missing = [each for each in wanted if not words.lines_with(text, each)]
+        need(not missing, f"not visible: {', '.join(missing)}")
+
+    def sees_most(self, *wanted: str) -> None:
+        """All are named; half of the case where half of them are."""
+        text = self.text()
+        missing = [each for each in wanted if not words.lines_with(text, each)]
+        if missing and len(missing) <= len(wanted) / 2:
+            raise Partial(f"not visible: {', '.join(missing)}")
+        need(not missing, f"not visible: {', '.join(missing)}")
+
+    def groups(self) -> list[Group]:
+        return groups(self.page)
+
+    def rows(self, near: str = "") -> list[Row]:
+        """The rows of the list that a person takes for the page's main one, or that stands below a heading."""
+        found = self.groups()
+        if near:
+            found = [each for each in found if words.means(each.heading, near)] or found
+        rank = {"table": 3, "cards": 2.5, "list": 2, "boxes": 1}
+        found.sort(
+            key=lambda each: (rank[each.kind] * min(len(each.rows), 8)) + _richness(each), reverse=True
+        )
+        return found[0].rows if found else []
+
+    def listed(self, near: str = "", least: int = 1) -> list[Row]:
+        """The rows; the case is not met where there are fewer than `least`."""
+        rows = self.rows(near)
+        need(
+            len(rows) >= least,
+            f"{len(rows)} rows are listed, {least} expected" if rows else "nothing is listed",
+        )
+        return rows
+
+    def any_row(self, literal: str) -> Row | None:
+        """The smallest row that shows a literal text, wherever it is listed."""
+        found = [
+            row for group in self.groups() for row in group.rows if literal.casefold() in row.text.casefold()
+        ]
+        return min(found, key=lambda row: len(row.text), default=None)
+
+    def charts(self) -> list[dict]:
+        self.settle(600)
+        return list(look(self.page, "charts"))
+
+    def needs_chart(self) -> None:
+        found = self.charts()
+        need(found, "no chart or graph is visible")
+        need(any(not each["meter"] for each in found), "only meters are visible, no chart or graph")
+
+    def media(self) -> list[dict]:
+        return list(look(self.page, "media"))
+
+    def pictures(self) -> list[dict]:
+        self.settle(500)
+        return list(look(self.page, "pictures"))
+
+    # Pressing
+
+    def clickables(self) -> list[Clickable]:
+        return [each for each in clickables(self.page) if not each.disabled]
+
+    def find(self, wanted: str, *, least: float = 0.0, within: Row | None = None) -> Clickable | None:
+        """The link or button that is named best by the synonyms."""
+        there = self.clickables()
+        if within is not None:
+            there = [each for each in there if within.n in each.inside]
+        return words.best(there, lambda each: each.text[:200], wanted, least)
+
+    def click(self, n: int) -> None:
+        """Press what was found, and wait for what comes of it."""
+        self.remember()
+        place = self.page.locator(f'[data-webgen-n="{n}"]').first
+        try:
+            place.click(timeout=2_500)
+        except Error:
+            try:
+                place.evaluate("element => element.click()")
+            except Error as error:
+                raise Unmet("what is to be pressed is gone") from error
+        self.settle()
+
+    def remember(self) -> None:
+        """Keep what is visible now, to know later what is new."""
+        with contextlib.suppress(Error):
+            self.before = {line.strip() for line in self.text().splitlines()}
+        self.dialogs.clear()
+
+    def press(self, wanted: str, *, within: Row | None = None) -> None:
+        """Press what is called so, on this page or in a menu of it."""
+        found = self.find(wanted, within=within)
+        if found is None and within is None and self._open_menus():
+            found = self.find(wanted)
+        if found is None:
+            raise Unmet(f"nothing to press is called {words.synonyms(wanted)[0]!r}")
+        self.click(found.n)
+        need(self.status < 400, f"{found.text[:40]!r} leads to a page that answers {self.status}")
+
+    def _open_menus(self) -> bool:
+        menus = [each for each in self.clickables() if each.menu and not each.row][:4]
+        for each in menus:
+            with contextlib.suppress(Error):
+                self.page.locator(f'[data-webgen-n="{each.n}"]').first.click(timeout=1_500)
+        self.page.wait_for_timeout(150)
+        return bool(menus)
+
+    def news(self) -> list[str]:
+        """The lines that are visible now and were not before the last press, and what was said."""
+        lines = [line.strip() for line in self.text().splitlines() if line.strip()]
+        return [line for line in lines if line not in self.before] + self.said()
+
+    def confirmed(self, wanted: str = "") -> None:
+        """Something new on the page says that it was done."""
+        need(self.status < 400, f"the app answers {self.status}")
+        news = self.news()
+        good = [line for line in news if words.means(line, f"{wanted}|{words.CONFIRMS}")]
+        need(good, "nothing on the page confirms it")
+
+
+def _richness(group: Group) -> float:
+    size = sum(min(len(row.text), 200) for row in group.rows) / max(len(group.rows), 1)
+    return size / 40

@@ -1,0 +1,180 @@
+"""Reading from an API: listings, items, search, filters, order and figures, each judged by what comes back."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from bench.webgen import words
+from bench.webgen.answers import (
+    Item,
+    identifier,
+    listed,
+    names_of,
+    ordered,
+    paths,
+    plain,
+    unwrapped,
+    value_of,
+)
+from bench.webgen.calling import Calling
+from bench.webgen.operations import Operation
+from bench.webgen.verdicts import Partial, Unmet, need
+
+
+class Reading(Calling):
+    """What a developer reads."""
+
+    def lists(self, thing: str, *details: str, least: int = 1) -> list[Item]:
+        """A listing of a thing, with rows that have the details; half where half of them are there."""
+        rows = self.rows(thing)
+        need(len(rows) >= least, f"{len(rows)} {words.synonyms(thing)[0]} are listed")
+        self._has_keys(rows, details)
+        return rows
+
+    @staticmethod
+    def _has_keys(rows: Iterable[Item], details: tuple[str, ...]) -> None:
+        keys = {key for row in rows for key in paths(row)}
+        missing = [
+            words.synonyms(each)[0] for each in details if not any(words.means(key, each) for key in keys)
+        ]
+        if missing and len(missing) <= len(details) / 2:
+            raise Partial(f"the data has no {', '.join(missing)}")
+        need(not missing, f"the data has no {', '.join(missing)}")
+
+    def gets(self, thing: str, *details: str, item: Item | None = None) -> Item:
+        """One item of a thing by its identifier, the same that is listed."""
+        item = item or self.lists(thing)[0]
+        key = identifier(item)
+        need(key is not None, "listed rows have no identifier")
+        for operation in self.ranked("get", thing, item=True)[:3]:
+            reply = self.call(operation, id=key)
+            if reply.good and isinstance(reply.data, dict):
+                found = unwrapped(reply.data)
+                need(str(identifier(found)) == str(key), "another item is returned than was asked for")
+                self._has_keys([found], details)
+                return found
+        raise Unmet(f"no operation returns one {words.synonyms(thing)[0]} by its identifier")
+
+    def searches(self, thing: str, fields: str = "title|name", *, half: bool = False) -> None:
+        """A query narrows the listing to rows that have what was asked for."""
+        rows = self.lists(thing)
+        value = next((text for row in rows if (text := value_of(row, fields))), None)
+        need(value, "no listed row has a text to search for")
+        words_of = str(value)
+        for operation, name in self._query_names(thing, "q|query|search|keyword|term|text|filter|name|title"):
+            reply = self.call(operation, query={name: words_of})
+            found = listed(reply.data)
+            if (
+                reply.good
+                and found is not None
+                and any(
+                    words_of.casefold() in json.dumps(row, ensure_ascii=False).casefold() for row in found
+                )
+            ):
+                nothing = listed(self.call(operation, query={name: "zzqxv unheard of"}).data)
+                if nothing is not None and len(nothing) < len(found):
+                    return
+        raise Unmet("no query narrows the listing to what is searched for")
+
+    def _query_names(self, thing: str, wanted: str) -> list[tuple[Operation, str]]:
+        """Listing operations with a query parameter that is called so (or all the usual ones, where none is described)."""
+        found = []
+        operations = (
+            self.ranked("get", f"{thing}", item=False)[:3] + self.ranked("get", "search|find", item=False)[:2]
+        )
+        for operation in operations:
+            if operation.parameters:
+                continue
+            names = [each["name"] for each in operation.queries]
+            ordered = sorted(
+                (each for each in names if words.means(each, wanted)),
+                key=lambda each: -words.score(each, wanted),
+            )
+            found += [(operation, each) for each in ordered]
+            if not names:
+                found += [(operation, each) for each in ("q", "search", "query")]
+        return found
+
+    def filters(self, thing: str, fields: str) -> None:
+        """A query parameter for one of the fields gives only rows that have that value."""
+        rows = self.lists(thing, least=1)
+        tried = ""
+        for key in {key for row in rows for key in row if words.means(key, fields)}:
+            values = list(
+                dict.fromkeys(plain(row[key]) for row in rows if plain(row.get(key)) not in ("", "None"))
+            )
+            for operation in self.ranked("get", thing, item=False)[:2]:
+                for value in values[:2]:
+                    if self._narrows(operation, key, value, rows):
+                        return
+                    tried = key
+        raise Unmet(f"no query filters by {tried or words.synonyms(fields)[0]}")
+
+    def _narrows(self, operation: Operation, key: str, value: str, rows: list[Item]) -> bool:
+        names = [
+            each["name"] for each in operation.queries if words.means(each["name"], key.replace("_", " "))
+        ] or [key]
+        for name in names:
+            reply = self.call(operation, query={name: value})
+            found = listed(reply.data)
+            if (
+                not reply.good
+                or not found
+                or not all(plain(row.get(key)).casefold() == value.casefold() for row in found)
+            ):
+                continue
+            if len({plain(row.get(key)) for row in rows}) > 1 or not listed(
+                self.call(operation, query={name: "zzqxv" if not value.isdigit() else "987654"}).data
+            ):
+                return True
+        return False
+
+    def sorts(self, thing: str) -> None:
+        """A query parameter orders the listing, both ways or by more than one field."""
+        self.lists(thing, least=2)
+        for operation in self.ranked("get", thing, item=False)[:2]:
+            names = [
+                each["name"] for each in operation.queries if words.means(each["name"], "sort|order|ordering")
+            ]
+            for name in names or ["sort", "order_by", "sort_by", "order"]:
+                if self._orders(operation, name, self.rows(thing)):
+                    return
+        raise Unmet("no query orders the listing")
+
+    def _orders(self, operation: Operation, name: str, rows: list[Item]) -> bool:
+        for key in [
+            key
+            for key, value in rows[0].items()
+            if isinstance(value, str | int | float) and not isinstance(value, bool)
+        ]:
+            up, down = (
+                listed(self.call(operation, query={name: each}).data) or [] for each in (key, f"-{key}")
+            )
+            values = [row.get(key) for row in up if row.get(key) is not None]
+            if len(set(map(str, values))) > 1 and ordered(values) and (up != rows or (down and down != up)):
+                return True
+        return False
+
+    def numbers(self, about: str, *, least: int = 2) -> Any:
+        """An operation called so returns figures that were worked out: a summary, not a list of rows."""
+        problem = f"no operation gives figures about {words.synonyms(about)[0]!r}"
+        figures = "statistic|stats|report|summary|aggregate|analytics|chart|consolidated|compare|comparison|total|count|average|group|metrics|overview|dashboard|visualization"
+        candidates = [
+            each
+            for each in self.operations(about)
+            if each.method in ("get", "post")
+            and words.means(f"{each.name} {each.told[:300]} {names_of(each)}", figures)
+        ]
+        candidates = sorted(candidates, key=lambda each: each.fits(about), reverse=True)
+        for operation in [each for each in candidates if each.fits(about) > 0][:6]:
+            reply = self.call(
+                operation,
+                self.body(operation, {}) if operation.method == "post" else None,
+                **self._parents(operation),
+            )
+            found = words.numbers(re.sub(r'"[^"]*(?:id|Id|date|time)":\s*"?[^,}]*', "", reply.text))
+            if reply.good and reply.data is not None and len(found) >= least:
+                return reply.data
+            problem = f"{operation.path} answers {reply.status} with {len(found)} figures"
+        raise Unmet(problem)

@@ -1,0 +1,131 @@
+"""The helpers on an app that works and on its hollow twin: what holds for the one must fail for the other."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+import uvicorn
+from bench.webgen.api import Api
+from bench.webgen.endpoints import logs_in, registers
+from bench.webgen.handed import Handed
+from bench.webgen.verdicts import Partial, Unmet
+from bench.webgen.visitor import Visitor
+from playwright.sync_api import Browser
+from tests.bench_webgen.library import make_app
+
+pytestmark = pytest.mark.browser
+BOOK = {"title|name!": "Mushroom hunting 771", "pages": "64", "genre": "nature"}
+Make = Callable[[bool], Visitor]
+
+
+@pytest.fixture(params=[False, True], ids=["works", "hollow"])
+def handed(request: pytest.FixtureRequest) -> Iterator[tuple[bool, Handed]]:
+    config = uvicorn.Config(make_app(hollow=request.param), port=0, log_level="error", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    yield request.param, Handed(address, openapi=f"{address}openapi.json")
+    server.should_exit = True
+    thread.join(10)
+
+
+class Tried:
+    """Tries a helper, and expects it to end as it should for this app."""
+
+    def __init__(self, browser: Browser, app: Handed, *, hollow: bool) -> None:
+        self.browser, self.app, self.hollow = browser, app, hollow
+
+    def visitor(self, _: bool = False) -> Visitor:
+        return Visitor(self.browser.new_context().new_page(), self.app, self.visitor)
+
+    def api(self, stranger: bool = False) -> Api:
+        visitor = self.visitor()
+        visitor.open()
+        if not stranger:
+            visitor.page.context.add_cookies([{"name": "who", "value": "Robin", "url": self.app.address}])
+        return Api(visitor.page, self.app, lambda other: self.api(other))
+
+    def __call__(self, helper: Callable[[], object]) -> None:
+        if not self.hollow:
+            helper()
+            return
+        with pytest.raises((Unmet, Partial)):
+            helper()
+
+
+@pytest.fixture
+def tried(browser: Browser, handed: tuple[bool, Handed]) -> Iterator[Tried]:
+    yield Tried(browser, handed[1], hollow=handed[0])
+    for context in browser.contexts:
+        context.close()
+
+
+def test_pages(tried: Tried) -> None:
+    v = tried.visitor()
+    tried(lambda: v.details("books", "pages", "#number"))
+    tried(lambda: v.has_colours("mint cream", "teal"))
+    tried(lambda: (v.go_to("figures|statistics"), v.needs_chart()))
+    tried(lambda: v.searches("books"))
+    tried(lambda: v.filters("books", "genre|category", strict=True))
+    tried(lambda: v.sorts("books", "title|name"))
+    tried(lambda: v.sends("contact", "message", {"message|text": "Hello 772", "email": "a@example.org"}))
+    v.navigates("home", "books", "contact")
+    v.lists("books", "genre", least=3)
+    with pytest.raises(Unmet, match="no link to orders"):
+        v.navigates("orders")
+    with pytest.raises(Unmet, match="no section"):
+        v.go_to("orders|purchases")
+    with pytest.raises(Unmet, match="nothing to press"):
+        v.press("refund")
+    with pytest.raises(Unmet, match="not visible"):
+        v.sees("reading room|library", "invoices")
+    with pytest.raises(Partial, match="invoice"):
+        v.lists("books", "genre", "invoice")
+
+
+def test_forms(tried: Tried) -> None:
+    v = tried.visitor()
+    tried(lambda: v.adds("books", "book", BOOK, "Mushroom hunting 771"))
+    tried(lambda: v.changes("books", {"title": "Moss hunting 772"}, "Moss hunting 772", of="Mushroom"))
+    tried(lambda: v.removes("books", "Moss hunting 772"))
+    tried(lambda: (v.go_to("books"), v.open_row(v.rows()[0]), v.download()))
+    with pytest.raises(Unmet, match="no form"):
+        v.add("books", "invoice", {"amount of money": "3", "invoice number": "7"}, "bill")
+    with pytest.raises(Unmet, match="no field"):
+        v.add("contact", "message", {"message": "Hello", "fax number!": "7"})
+
+
+def test_persons(tried: Tried) -> None:
+    tried(lambda: tried.visitor().sign_up())
+    tried(lambda: tried.visitor().logs_in())
+    tried(lambda: registers(tried.api()))
+    tried(lambda: logs_in(tried.api()))
+
+
+def test_api(tried: Tried) -> None:
+    a = tried.api()
+    made: list[dict] = []
+    tried(lambda: made.append(a.adds("book", {"title": "Api book 771"}, marker="Api book 771")))
+    tried(lambda: a.changes("book", {"title": "Api book 772"}, "Api book 772"))
+    tried(lambda: a.removes("book", a.rows("book")[0]))
+    tried(lambda: a.searches("book", "title"))
+    tried(lambda: a.filters("book", "genre"))
+    tried(lambda: a.sorts("book"))
+    tried(lambda: a.acts("book", "borrow|lend"))
+    tried(lambda: a.numbers("statistics|books"))
+    tried(lambda: a.refuses("book", {"title": None}, says="title"))
+    tried(lambda: a.keeps_out_adding("book", {"title": "Spam"}, "Spam"))
+    a.lists("book", "title", "pages")
+    a.gets("book", "title")
+    with pytest.raises(Unmet, match="no operation lists"):
+        a.lists("invoice")
+    with pytest.raises(Partial, match="isbn"):
+        a.lists("book", "title", "isbn")
+    with pytest.raises(Unmet, match="no operation is called"):
+        a.acts("book", "auction")
