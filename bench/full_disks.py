@@ -6,19 +6,32 @@ python -m bench.full_disks --count 300
 import argparse
 import errno
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from tests.kills.failing import Trouble, failing_point, few_pages, small_files, tell_in_trouble
+from tests.kills.failing import (
+    Trouble,
+    failing_point,
+    few_pages,
+    little_left,
+    read_only,
+    small_files,
+    tell_in_trouble,
+)
 from tests.kills.killing import Told, tell
 from tests.kills.stories import story
 from tests.promises import count as count_promise
 
 STORIES = ("rows", "making", "burning", "uploads", "migrations", "undo", "portable")
-TROUBLES = ("small files", "few pages", "failing calls")
+TROUBLES = ("small files", "few pages", "failing calls", "read only", "small disk")
+AS_ROOT = ("read only", "small disk")
+DISK = 4 * 1024 * 1024
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 
 
@@ -35,14 +48,39 @@ def main() -> int:
         for number, name in enumerate(names):
             share = arguments.count // len(names) + (number < arguments.count % len(names))
             told = tell(story(name), arguments.seed, Path(folder))
-            wrong += _in_trouble(told, arguments.trouble, share, Path(folder))
+            wrong += _in_trouble(told, kinds(arguments.trouble), share, Path(folder))
     return 1 if wrong else 0
 
 
-def _in_trouble(told: Told, kind: str | None, count: int, folder: Path) -> int:
+def kinds(wanted: str | None) -> tuple[str, ...]:
+    """The troubles that this person may make, or the one that was asked for."""
+    possible = TROUBLES if os.geteuid() == 0 else tuple(each for each in TROUBLES if each not in AS_ROOT)
+    return possible if wanted is None else (wanted,)
+
+
+@contextmanager
+def place_for(kind: str, folder: Path) -> Iterator[Path]:
+    """Where the story is told: on a small disk of its own if it takes one."""
+    place = folder / "place"
+    place.mkdir(exist_ok=True)
+    if kind != "small disk":
+        yield place
+        return
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def _in_trouble(told: Told, wanted: tuple[str, ...], count: int, folder: Path) -> int:
     wrong = 0
-    for said, trouble in _troubles(told, kind, count):
-        refusal = tell_in_trouble(told, folder, trouble)
+    chances = Random(told.seed)
+    for number in range(count):
+        kind = wanted[number % len(wanted)]
+        said, trouble = _trouble(told, kind, chances)
+        with place_for(kind, folder) as place:
+            refusal = tell_in_trouble(told, place, trouble)
         line = {"story": told.story.name, "trouble": said, "done": refusal.done, "sentence": refusal.sentence}
         print(json.dumps(line | {"faults": refusal.faults}), flush=True)
         wrong += bool(refusal.faults)
@@ -50,22 +88,25 @@ def _in_trouble(told: Told, kind: str | None, count: int, folder: Path) -> int:
     return wrong
 
 
-def _troubles(told: Told, kind: str | None, count: int) -> Iterator[tuple[str, Trouble]]:
-    """So many of a kind, or of all in turn, with limits from nothing to almost enough."""
-    chances = Random(told.seed)
-    for number in range(count):
-        match kind or TROUBLES[number % len(TROUBLES)]:
-            case "small files":
-                limit = int(2 ** chances.uniform(9, 19))
-                yield f"no file beyond {limit} bytes", small_files(limit)
-            case "few pages":
-                pages = chances.randint(1, 80)
-                yield f"no database beyond {pages} pages", few_pages(pages)
-            case _:
-                point, error = chances.randint(1, told.points), chances.choice(ERRORS)
-                once = chances.random() < 0.5
-                said = f"{errno.errorcode[error]} {'at' if once else 'from'} point {point} of {told.points}"
-                yield said, failing_point(point, error, once=once)
+def _trouble(told: Told, kind: str, chances: Random) -> tuple[str, Trouble]:
+    """One of a kind, in words: with limits from nothing to almost enough, anywhere in the story."""
+    match kind:
+        case "small files":
+            limit = int(2 ** chances.uniform(9, 19))
+            return f"no file beyond {limit} bytes", small_files(limit)
+        case "few pages":
+            pages = chances.randint(1, 80)
+            return f"no database beyond {pages} pages", few_pages(pages)
+        case "read only":
+            part = chances.choice(["", "apps", "home.db", *(["apps/club"] if told.states[0] else [])])
+            return f"{part or 'all'} is read-only", read_only(part)
+        case "small disk":
+            left = int(2 ** chances.uniform(8, 20))
+            return f"{left} bytes left on the disk", little_left(left)
+    point, error = chances.randint(1, told.points), chances.choice(ERRORS)
+    once = chances.random() < 0.5
+    said = f"{errno.errorcode[error]} {'at' if once else 'from'} point {point} of {told.points}"
+    return said, failing_point(point, error, once=once)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ from tests.kills.stories import Story
 from appling.diagnostics.problem import Problem
 from appling.store import Home, StoreError
 
-Trouble = Callable[[], None]
-"""Sets up, in the child that tells the story, what makes its writes fail."""
+Trouble = Callable[[Path], None]
+"""Sets up, in the child that tells the story over the home at a path, what makes its writes fail."""
+FILLER, NOBODY = "filler", 65534
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Refusal:
 def small_files(limit: int) -> Trouble:
     """No file may grow beyond so many bytes."""
 
-    def begin() -> None:
+    def begin(_home: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 
@@ -51,20 +52,48 @@ def few_pages(pages: int) -> Trouble:
     def limit(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    return lambda: event.listen(Engine, "connect", limit)
+    return lambda _home: event.listen(Engine, "connect", limit)
 
 
 def failing_point(number: int, error: int = errno.ENOSPC, *, once: bool = False) -> Trouble:
     """The call of that number fails, and all after it unless it is this `once`."""
-    return lambda: Points(fail=number, error=error, once=once).install() and None
+
+    def begin(_home: Path) -> None:
+        Points(fail=number, error=error, once=once).install()
+
+    return begin
 
 
-def unprivileged() -> None:
-    """Whoever runs this is nobody in particular."""
+def little_left(size: int) -> Trouble:
+    """The disk has so many bytes left; to be told on a disk that is small."""
+
+    def begin(home: Path) -> None:
+        free = shutil.disk_usage(home).free
+        with (home.parent / FILLER).open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(1, free - size))
+
+    return begin
+
+
+def read_only(part: str) -> Trouble:
+    """Nothing below this part of the home may be written, by somebody who is nobody in particular."""
+
+    def begin(home: Path) -> None:
+        home.parent.chmod(0o755)
+        for path in (home, *home.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        for path in (home / part, *(home / part).rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        _become_nobody()
+
+    return begin
+
+
+def _become_nobody() -> None:
     if os.geteuid() == 0:
         os.setgroups([])
-        os.setresgid(65534, 65534, 65534)
-        os.setresuid(65534, 65534, 65534)
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
 def tell_in_trouble(told: Told, folder: Path, trouble: Trouble) -> Refusal:
@@ -73,14 +102,15 @@ def tell_in_trouble(told: Told, folder: Path, trouble: Trouble) -> Refusal:
     shutil.rmtree(victim, ignore_errors=True)
     shutil.copytree(told.start, victim)
     done, sentence = asked(lambda: _try(told.story, told.seed, victim, trouble))
+    (folder / FILLER).unlink(missing_ok=True)
     found = asked(lambda: faults(victim) + state_faults(victim, told.states[done : done + 2]))
     return Refusal(done, sentence, (*found, *_sentence_faults(sentence)))
 
 
 def _try(story: Story, seed: int, path: Path, trouble: Trouble) -> tuple[int, str | None]:
-    trouble()
     done = 0
     try:
+        trouble(path)
         for _ in story.operations(Home(path), Random(seed)):
             done += 1
     except Problem as problem:

@@ -140,6 +140,10 @@ class Home:
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
+        except sqlite.DAMAGED as error:
+            if sqlite.is_full(error):
+                raise _broken_database(self.path, error) from error
+            raise
 
     def settle(
         self, aside: Aside, wanted: str, name: str, *, version: int = 1, build: int | None = None
