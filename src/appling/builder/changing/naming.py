@@ -75,8 +75,12 @@ class Naming:
         exact = _one(field for field in fields if _same(said, field.name))
         if exact is not None:
             return exact
-        words = set(fold(said).split())
-        return _one(field for field in fields if len(words) > 1 and set(fold(field.name).split()) <= words)
+        words = fold(said).split()
+        return _one(
+            field
+            for field in fields
+            if set(each := fold(field.name).split()) <= set(words) and len(words) == len(each) + 1
+        )
 
     def choice_field(self, text: str) -> tuple[Thing, Field] | None:
         """A field with choices, or that of a thing: its only one, or the one that says its state."""

@@ -20,6 +20,7 @@ from appling.builder.changing.plan import Plan
 from appling.builder.changing.planning import plan_change
 from appling.builder.changing.prompts import blocks_prompt, edits_prompt
 from appling.builder.changing.steer import steered
+from appling.builder.changing.trial import SECONDS
 from appling.builder.drafting import unfenced
 from appling.builder.errors import ModelFailed
 from appling.builder.events import DiagnosticFound, StepFinished, StepStarted
@@ -48,6 +49,7 @@ def plan_request(
     budget: Budget | None = None,
     on_event: OnEvent | None = None,
     cancel: threading.Event | None = None,
+    seconds: float = SECONDS,
 ) -> Plan:
     """What an app would be like after a request. Raises ChangeFailed; the app is not touched."""
     text = read_brief(request)
@@ -56,7 +58,7 @@ def plan_request(
     changing = Changing(Asking(model, budget or Budget(), on_event or (lambda _: None), cancel))
     wanted = changing.wanted(store.source, text)
     with changing.step("try"):
-        return plan_change(home, key, wanted.source, not_done=wanted.missed)
+        return plan_change(home, key, wanted.source, not_done=wanted.missed, seconds=seconds)
 
 
 class Changing:
@@ -81,7 +83,7 @@ class Changing:
                 prompt = edits_prompt(app, request, self._vocabulary)
                 grammar = edits_grammar(app, self._vocabulary)
                 written = self._asking.ask(prompt, grammar=grammar, most=EDITS_TOKENS)
-                lines = steered(written, request)
+                lines = steered(written, request, app)
         edited = carry_out(source, lines, self._vocabulary)
         missed = tuple(_missed(line) for line in edited.missed)
         if edited.source == source:

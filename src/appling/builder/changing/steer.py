@@ -6,6 +6,7 @@ can't happen unseen, each kind of edit needs a word in the request that asks for
 
 import re
 
+from appling.blueprint.model.app import App
 from appling.blueprint.names import plural, singular
 from appling.builder.words import fold
 
@@ -29,6 +30,11 @@ _NEEDED = (
         r"requir|must|need|mandator|optional|uniq|given|fill|必|选填|可选|唯一",
     ),
     (r"value .+ - .+", r"remov|delet|drop|not? |n't|no longer|删|去掉|移除|不再"),
+    (r"value .+ \+ .+", r"\bbe\b|also|option|choice|value|kind|type|status|state|选项|增加|加|还可以|也可以"),
+    (
+        r"field [^:]+ = .+",
+        r"how (many|much|often)|number|count|sum|total|average|mean|多少|数量|次数|总|合计|平均",
+    ),
 )
 _TARGETS = (
     r"remove (?:page |action )?(?P<name>.+)",
@@ -40,15 +46,39 @@ _TARGETS = (
     r"field (?P<name>.+): (?:required|optional|unique)",
     r"page (?P<name>.+) for [^:]+",
 )
+_PARTS = {
+    "chart": "chart|graph|diagram|statistic|图",
+    "table": "table|list|表",
+    "list": "table|list|列表|清单",
+    "cards": "cards|gallery|卡片",
+    "form": "form|enter|fill|表单",
+}
+_OTHER_TYPE = re.compile(
+    r"chang|turn|becom|instead|type|\bas an?\b|should be|must be|改成|改为|变成|类型", re.I
+)
 
 
-def steered(lines: str, request: str) -> str:
+def steered(lines: str, request: str, app: App) -> str:
     """The edits that the request speaks of, each once."""
     kept = [line for line in dict.fromkeys(each.strip() for each in lines.splitlines()) if line]
-    return "".join(f"{line}\n" for line in kept if _is_asked_for(line, request))
+    known = {f"{thing.name}.{field.name}" for thing in app.things for field in thing.fields}
+    return "".join(
+        f"{line}\n"
+        for line in kept
+        if _is_asked_for(line, request) and not _retypes_unasked(line, request, known)
+    )
+
+
+def _retypes_unasked(line: str, request: str, known: set[str]) -> bool:
+    """Whether the line gives another type to a field that is there, which the request does not speak of."""
+    found = re.fullmatch(r"field ([^:]+): (?!required|optional|unique).+", line)
+    return found is not None and found[1] in known and not _OTHER_TYPE.search(request)
 
 
 def _is_asked_for(line: str, request: str) -> bool:
+    part = re.fullmatch(r"page ([^:]+?)(?: for [^:]+)?: (\w+) of .+", line)
+    if part is not None:
+        return _is_named(part[1], request) or bool(re.search(_PARTS[part[2]], request, re.I))
     needed = next((words for form, words in _NEEDED if re.fullmatch(form, line)), None)
     if needed is not None and not re.search(needed, request, re.I):
         return False

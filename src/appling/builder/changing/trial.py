@@ -1,5 +1,6 @@
 """Tries a change on a copy of the app with its real data, and holds it to the app's earlier checks."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from appling.builder.changing.errors import ChangeBreaks
 from appling.runtime import AppCheck, TryReport, broken, checks_of, read_check, try_copy
 from appling.store import AppStore
 
-SECONDS = 12.0
+SECONDS = 30.0
 _WORDS = {
     "open": "open the page “{target}”",
     "list": "see the list of {target}",
@@ -70,10 +71,15 @@ def _tried(store: AppStore, folder: Path, change: tuple[App, str] | None, second
 
 def _hold_to(before: TryReport, after: TryReport, name: str) -> None:
     """What failed before the change too is not its fault."""
-    known = {(step.role, step.method, step.problem) for step in before.failures}
+    known = {(step.method, _place(step.address), step.problem) for step in before.failures}
     for step in after.failures:
-        if (step.role, step.method, step.problem) not in known:
+        if (step.method, _place(step.address), step.problem) not in known:
             raise ChangeBreaks(name, f"{step.method} {step.address} failed for {step.role}: {step.problem}")
+
+
+def _place(address: str) -> str:
+    """An address without the row and what is asked of it."""
+    return re.sub(r"/\d+(?=/|$)", "/0", address.partition("?")[0])
 
 
 def _said(check: AppCheck, app: App) -> str:

@@ -17,7 +17,7 @@ _PARTS = (re.compile(r"\s*[;；。\n]\s*"), re.compile(r"\s*(?:，|,(?: and)?| a
 _VERB = "|".join(VERBS.values())
 _WORDS = {
     "may": "(?:may|can|could|should|must|shall|will)",
-    "able": "(?: be (?:able|allowed) to)?",
+    "able": "(?: also)?(?: be (?:able|allowed) to)?",
     "verbs": rf"(?P<verbs>(?:{_VERB})(?:(?:, | and |, and | or |、|和|或)(?:{_VERB}))*)",
     "whose": "(?P<whose>all|every|any|only their own|their own|own|their|所有的?|自己的)?(?: of)?",
     "end": "(?: any ?more| any longer)?",

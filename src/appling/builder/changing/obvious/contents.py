@@ -63,11 +63,12 @@ def comments(naming: Naming, found: re.Match[str]) -> str | None:
     declared = [role.name for role in naming.app.roles]
     roles = [role for role in naming.roles(groups.get("who") or "") if role != VISITOR]
     roles = roles or declared[:-1] or declared
-    if thing is None or not roles:
+    if thing is None or not roles or len((groups.get("what") or "").split()) > 2:
         return None
     chinese = _CHINESE.search(thing.name) is not None
     judged = re.search(r"review|rat(e|ing)|评价|评分|打分|点评", found["how"], re.I) is not None
-    name = _WORDS[chinese][judged]
+    what = groups.get("what")
+    name = singular(what).title() if what else _WORDS[chinese][judged]
     if any(fold(each.name) == fold(name) for each in naming.app.things):
         name = f"{thing.name}{name}" if chinese else f"{thing.name} {name}"
     stars = ("分数: rating, " if chinese else "stars: rating, ") if judged else ""

@@ -1,0 +1,70 @@
+"""A plan is made of what is there, tried on a copy, and carried out only on the app it was made for."""
+
+import pytest
+from tests.builder.changing.conftest import Living
+
+from appling.atoms import vocabulary
+from appling.blueprint.changes import apply_change
+from appling.builder.changing import apply_plan, plan_change
+from appling.builder.changing.errors import ChangeBreaks, ChangeClashes, ChangeFaulty, PlanOutdated
+from appling.runtime import AppCheck
+from appling.runtime.trial.checks import Asked
+
+
+def changed(club: Living, change: str) -> str:
+    return apply_change(club.store.source, change, vocabulary()).source
+
+
+def test_a_button_that_would_always_fail_is_not_applied(club: Living) -> None:
+    broken = club.store.source.replace(
+        "  borrower: person = me\n", "  borrower: person = me\n  reason: text, required, min 50\n"
+    )
+    broken = broken.replace("with bike = this,", 'with bike = this, reason = "short",')
+    with pytest.raises(ChangeBreaks):
+        plan_change(club.home, club.key, broken)
+    assert "reason" not in club.store.source
+
+
+def test_what_worked_must_work(club: Living) -> None:
+    """An earlier check that the new app does not meet, though nobody's right changed, stops the change."""
+    club.store.keep_checks([AppCheck(Asked("member", "open", "bikes"), False).as_json()])
+    with pytest.raises(ChangeBreaks) as refused:
+        plan_change(club.home, club.key, changed(club, "remove page Overdue\n"))
+    assert "Bikes" in refused.value.sentence
+
+
+@pytest.mark.slow
+def test_checks_are_kept_with_the_version(club: Living) -> None:
+    apply_plan(club.home, plan_change(club.home, club.key, changed(club, "remove page Overdue\n")))
+    kept = club.store.kept_checks()
+    assert kept is not None
+    assert ["visitor", "list", "loan", False] in kept
+    assert ["member", "add", "loan", True] in kept
+    club.store.undo()
+    assert club.store.kept_checks() is None
+
+
+def test_a_faulty_blueprint_is_not_tried(club: Living) -> None:
+    with pytest.raises(ChangeFaulty):
+        plan_change(club.home, club.key, club.store.source + "\npage X\n  table of Nowhere where\n")
+
+
+def test_what_can_not_be_unique_is_said(club: Living) -> None:
+    source = club.store.source.replace("kind: choice(road, city)", "kind: choice(road, city), unique")
+    with pytest.raises(ChangeClashes):
+        plan_change(club.home, club.key, source)
+
+
+def test_a_plan_of_another_version_is_not_carried_out(club: Living) -> None:
+    plan = plan_change(club.home, club.key, changed(club, "remove page Overdue\n"), seconds=0.5)
+    apply_plan(club.home, plan)
+    with pytest.raises(PlanOutdated):
+        apply_plan(club.home, plan)
+
+
+@pytest.mark.slow
+def test_what_was_not_kept_is_seen_on_another_copy(club: Living) -> None:
+    club.store.replace(club.app, club.store.source)
+    plan = plan_change(club.home, club.key, changed(club, "remove page Overdue\n"))
+    assert plan.complete
+    assert plan.replayed > 30
