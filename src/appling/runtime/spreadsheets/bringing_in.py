@@ -1,6 +1,6 @@
 """Rows from a file: looked through as a whole, then all of them are written, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,7 +96,7 @@ class _Rows:
         either = self._settable[Verb.ADD] | self._settable[Verb.CHANGE]
         self._outcome = Outcome(match_columns(sheet, thing, either, key))
         self._columns = self._outcome.columns
-        self._meanings = Meanings(lists)
+        self._meanings = Meanings(lists, self._columns.fields.values())
         self._present = self._read_present()
 
     def run(self) -> Outcome:
@@ -133,8 +133,10 @@ class _Rows:
             key: value for key, value in values.items() if value is not None or not self._has_default(key)
         }
         scope = self._lists.rights.scope(self._thing.key, Verb.ADD)
-        if self._kept(number, lambda: self._writer.insert(self._thing.key, given, scope)):
+        made = self._kept(number, lambda: self._writer.insert(self._thing.key, given, scope))
+        if made is not None:
             self._outcome.added += 1
+            self._meanings.learn(self._thing.key, str(given.get(self._thing.title or "") or ""), made)
 
     def _change(self, number: int, cells: tuple[str, ...], row: Row) -> None:
         now = dict(zip(self._columns.fields.values(), row.values, strict=True))
@@ -161,9 +163,12 @@ class _Rows:
             self._fault(number, "", self._lists.t(CHANGED))
         else:
             scope = self._lists.rights.scope(self._thing.key, Verb.CHANGE)
-            update = self._writer.update
-            if self._kept(number, lambda: update(self._thing.key, row.id, values, scope, row.version)):
-                self._outcome.changed += 1
+
+            def update() -> int:
+                self._writer.update(self._thing.key, row.id, values, scope, row.version)
+                return row.id
+
+            self._outcome.changed += self._kept(number, update) is not None
 
     def _values(
         self, number: int, cells: tuple[str, ...], places: Mapping[int, Field]
@@ -185,9 +190,10 @@ class _Rows:
             raise Refused("{field} is required", field=each.name)
         return value
 
-    def _kept(self, number: int, write: Any) -> bool:
+    def _kept(self, number: int, write: Callable[[], int]) -> int | None:
+        """What writing gave; None if it was refused."""
         try:
-            write()
+            return write()
         except Conflict:
             self._fault(number, "", self._lists.t(CHANGED))
         except Invalid as invalid:
@@ -195,9 +201,7 @@ class _Rows:
             self._fault(number, name, self._lists.t(invalid.message, **invalid.values))
         except StoreError as error:
             self._fault(number, "", self._lists.t(error.message, **error.values))
-        else:
-            return True
-        return False
+        return None
 
     def _fault(self, number: int, column: str, sentence: str) -> None:
         self._outcome.faults.append(Fault(number, column, sentence))

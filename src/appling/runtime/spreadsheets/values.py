@@ -1,5 +1,6 @@
 """Values of fields as cells: the text that stands for each, and what a text of a cell means."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,11 +43,21 @@ def cell_value(value: Any, field: Field, files: dict[str, str]) -> Any:
 
 
 class Meanings:
-    """What cells mean to one viewer: a link by the title of a row in sight, a person by name."""
+    """What cells mean to one viewer: a link by the title of a row in sight, a person by name.
 
-    def __init__(self, lists: Lists) -> None:
+    The rows are those that there are when it is made, and those that it learns of.
+    """
+
+    def __init__(self, lists: Lists, fields: Iterable[Field]) -> None:
         self._lists = lists
-        self._known: dict[str, dict[str, int | None]] = {}
+        self._known = {
+            each.thing or "": self._names(each) for each in fields if each.value.kind in REFERENCES
+        }
+
+    def learn(self, thing: str, title: str, number: int) -> None:
+        """A row that was just added can be linked to, unless another one has its name."""
+        if thing in self._known:
+            self._known[thing].setdefault(title.casefold(), number)
 
     def value(self, text: str, field: Field) -> Any:
         """None for an empty cell. Raises Refused."""
@@ -66,11 +77,7 @@ class Meanings:
             return atom.parse(understood, field, language)
 
     def _referred(self, text: str, field: Field) -> int:
-        key = field.thing or ""
-        if key not in self._known:
-            self._known[key] = self._names(field)
-        names = self._known[key]
-        found = names.get(text.casefold(), 0)
+        found = self._known[field.thing or ""].get(text.casefold(), 0)
         if found is None:
             raise Refused("Several are called “{text}”", text=text[:80])
         if not found:

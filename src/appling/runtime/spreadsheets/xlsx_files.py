@@ -34,9 +34,13 @@ def write_xlsx(heads: Iterable[str], rows: Iterable[Iterable[Any]], title: str) 
     book = Workbook(write_only=True)
     page = book.create_sheet(_title(title))
     page.freeze_panes = "A2"
-    page.append([_cell(page, head) for head in heads])
-    for row in rows:
-        page.append([_cell(page, value) for value in row])
+    try:
+        page.append([_cell(page, head) for head in heads])
+        for row in rows:
+            page.append([_cell(page, value) for value in row])
+    except Refused:
+        page.close()
+        raise
     target = BytesIO()
     book.save(target)
     return target.getvalue()
