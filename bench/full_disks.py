@@ -45,6 +45,7 @@ def main() -> int:
     wrong = 0
     names = [arguments.story] if arguments.story else STORIES[: max(1, arguments.count)]
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
         for number, name in enumerate(names):
             share = arguments.count // len(names) + (number < arguments.count % len(names))
             told = tell(story(name), arguments.seed, Path(folder))
@@ -99,7 +100,7 @@ def _trouble(told: Told, kind: str, chances: Random) -> tuple[str, Trouble]:
             return f"no database beyond {pages} pages", few_pages(pages)
         case "read only":
             part = chances.choice(["", "apps", "home.db", *(["apps/club"] if told.states[0] else [])])
-            return f"{part or 'all'} is read-only", read_only(part)
+            return f"{part or 'all'} is read-only", read_only(part, told.modules)
         case "small disk":
             left = int(2 ** chances.uniform(8, 20))
             return f"{left} bytes left on the disk", little_left(left)

@@ -1,6 +1,7 @@
 """Lets a story be told, kills the teller, and looks at what is left."""
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ class Told:
     states: list[Any]
     points: int
     seconds: float
+    modules: list[str]
+    """What it took to tell it, for tellers who may not read our code any more."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ def tell(story: Story, seed: int, folder: Path) -> Told:
     asked(lambda: _prepare(story, seed, start))
     shutil.rmtree(twin, ignore_errors=True)
     shutil.copytree(start, twin)
-    states, points, seconds = asked(lambda: _whole(story, seed, twin))
-    return Told(story, seed, start, states, points, seconds)
+    states, points, seconds, modules = asked(lambda: _whole(story, seed, twin))
+    return Told(story, seed, start, states, points, seconds, modules)
 
 
 def kill(told: Told, folder: Path, *, point: int | None = None, after: float | None = None) -> Verdict:
@@ -76,7 +79,7 @@ def _prepare(story: Story, seed: int, path: Path) -> None:
     home.close()
 
 
-def _whole(story: Story, seed: int, path: Path) -> tuple[list[Any], int, float]:
+def _whole(story: Story, seed: int, path: Path) -> tuple[list[Any], int, float, list[str]]:
     states, points = [state(path)], Points().install()
     home, seconds, started = Home(path), 0.0, time.monotonic()
     for _ in story.operations(home, Random(seed)):
@@ -86,7 +89,7 @@ def _whole(story: Story, seed: int, path: Path) -> tuple[list[Any], int, float]:
         points.go_on()
         started = time.monotonic()
     home.close()
-    return states, points.count, seconds
+    return states, points.count, seconds, [*sys.modules]
 
 
 def _tell(told: Told, path: Path, point: int | None, acknowledge: Acknowledge) -> None:

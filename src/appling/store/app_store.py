@@ -430,6 +430,8 @@ class AppStore:
             raise
 
     def _broken(self, error: Exception) -> BrokenApp:
+        if sqlite.is_out_of_reach(error):
+            return BrokenApp(f"{self.folder / DATABASE} cannot be written.", "Make it yours to write.")
         return BrokenApp(
             f"{self.folder / DATABASE} is damaged: {sqlite.said(error)}.", "Put back a copy of this folder."
         )

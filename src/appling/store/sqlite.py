@@ -114,9 +114,14 @@ def is_full(error: Exception) -> bool:
     return any(each in said(error) for each in ("disk is full", "disk I/O error"))
 
 
+def is_out_of_reach(error: Exception) -> bool:
+    """Whether the file is not ours to open or to write."""
+    return any(each in said(error) for each in ("readonly", "unable to open"))
+
+
 def is_unusable(error: Exception) -> bool:
     """Whether it is the file that is wrong, and not the statement."""
-    return any(each in said(error) for each in ("not a database", "malformed", "readonly", "unable to open"))
+    return is_out_of_reach(error) or any(each in said(error) for each in ("not a database", "malformed"))
 
 
 def was_locked(error: Exception) -> bool:
