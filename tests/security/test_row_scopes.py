@@ -123,6 +123,8 @@ def told_by_formula(stage: Stage, actor: Actor, thing: str, field: Field) -> boo
 
 def addresses(stage: Stage) -> Iterator[str]:
     for route in routes(stage.place.app):
+        if route.kind is Address.TAKE_OUT and route.pattern.endswith(".csv"):
+            yield route.pattern
         if route.kind in SHOWN:
             yield route.pattern + ("?limit=200" if route.kind is Address.API_LIST else "")
         elif route.kind in OF_ROW:
