@@ -1,5 +1,7 @@
 """What people upload: how large, what it really is, what it is called, and who gets it back."""
 
+import errno
+import os
 import struct
 import zlib
 from io import BytesIO
@@ -197,3 +199,26 @@ def test_files_are_only_taken_where_a_form_has_them(club: Club) -> None:
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, HTML, SVG, bomb(), picture()[:-20] + b"\0" * 20])
 def test_only_sound_pictures_are_pictures(content: bytes) -> None:
     assert image_type(BytesIO(content)) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        (errno.ENOSPC, 507, "no room left"),
+        (errno.EDQUOT, 507, "no room left"),
+        (errno.EIO, 503, "out of reach"),
+    ],
+)
+def test_a_disk_that_takes_no_more(
+    club: Club, monkeypatch: pytest.MonkeyPatch, number: int, status: int, said: str
+) -> None:
+    def refuse(_file: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    before = club.place.rows("bike")
+    monkeypatch.setattr(os, "fsync", refuse)
+    answer = send(club.organiser, "photo", picture())
+    assert answer.status_code == status
+    assert said in answer.text
+    assert club.place.rows("bike") == before
+    assert list((club.place.store.folder / "files").glob("*")) == []
