@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_datetime
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from appling.atoms.base.locales import locale, plain_spaces
-from appling.blueprint.model.app import App
+from appling.atoms import field_atom
+from appling.blueprint.model.app import App, Field
+from appling.blueprint.model.expression import Kind, ValueType
 from appling.runtime import addresses
 from appling.runtime.access import Actor, Rights
 from appling.runtime.compiled import Compiled
@@ -181,8 +181,8 @@ class Visit:
         """The day and time, in this machine's time as the app's language writes it."""
         if self.burns is None:
             return None
-        where = locale(self.app.language)
-        return plain_spaces(format_datetime(self.burns.astimezone(), "medium", locale=where))
+        moment = Field("", "", "date and time", ValueType(Kind.MOMENT))
+        return field_atom(moment.type).shown(self.burns.astimezone(), moment, self.app.language)
 
     def _nav(self) -> list[tuple[str, str, bool, None]]:
         """Label, address, whether it is the present one: the open pages, or without any the lists."""
