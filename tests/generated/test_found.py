@@ -108,3 +108,16 @@ def test_a_title_as_long_as_a_letter_is_repeated_in_short() -> None:
         api(trial, "POST", "/api/b", {"a": "word " * 3000}, 201)
         for page in ("/data/b", "/data/c/new"):
             assert len(trial.browser(OWNER).get(page).text) < 40_000
+
+
+@pytest.mark.parametrize("text", ["a\ufffeb", "\uffff", "\U0010ffff", "\ufdd0"])
+def test_what_no_document_may_hold_is_not_kept(text: str) -> None:
+    app, source = read("app A\nthing B\n  a: text\n")
+    with on_trial(app, source) as trial:
+        assert "can't be kept" in str(api(trial, "POST", "/api/b", {"a": text}, 400))
+
+
+def test_too_much_in_a_line_is_said_once() -> None:
+    shown = ", ".join(["a"] * 100)
+    checked = check(f"app A\nthing B\n  a: text\npage P\n  table of B show {shown}\n", vocabulary())
+    assert [error.code for error in checked.errors] == ["type-mismatch"]

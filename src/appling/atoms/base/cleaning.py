@@ -23,7 +23,12 @@ def clean_line(typed: str, field: Field) -> str:
 
 
 def _harmful(character: str) -> bool:
-    """Control characters (save tab and line feed), halves of characters, and overrides of direction."""
+    """Control characters (save tab and line feed), halves of characters, overrides of direction.
+
+    And what no document may hold: the places of Unicode that never will be characters.
+    """
+    if ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef":
+        return True
     category = unicodedata.category(character)
     if category in ("Cc", "Cs"):
         return character not in "\t\n"

@@ -124,9 +124,12 @@ class _Clauses:
         def value(node: ExpressionNode) -> None:
             self._of_kind(self.context.expressions.value(node, self.scope), node, _GROUPED, "grouped by")
 
-        for index, node in enumerate(self.part.by):
+        for index, node in enumerate(self.part.by[:_MOST_GROUPINGS]):
             others = (*self.part.by[:index], *self.part.by[index + 1 :])
-            yield from self._item(node, value, replace(self.part, by=others), index, _MOST_GROUPINGS)
+            yield from self._item(node, value, replace(self.part, by=others))
+        for node in self.part.by[_MOST_GROUPINGS : _MOST_GROUPINGS + 1]:
+            short = replace(self.part, by=self.part.by[:_MOST_GROUPINGS])
+            yield from self._too_many(node, _MOST_GROUPINGS, short)
         if not self.part.by and self.signature.measures and self._needs_grouping():
             yield self._missing_by()
 
@@ -138,9 +141,12 @@ class _Clauses:
         def value(node: ExpressionNode) -> None:
             self._of_kind(self.context.expressions.value(node, self.scope), node, _GROUPED, "sorted by")
 
-        for index, item in enumerate(self.part.sort):
+        for index, item in enumerate(self.part.sort[:_MOST_KEYS]):
             others = (*self.part.sort[:index], *self.part.sort[index + 1 :])
-            yield from self._item(item.by, value, replace(self.part, sort=others), index, _MOST_KEYS)
+            yield from self._item(item.by, value, replace(self.part, sort=others))
+        for item in self.part.sort[_MOST_KEYS : _MOST_KEYS + 1]:
+            short = replace(self.part, sort=self.part.sort[:_MOST_KEYS])
+            yield from self._too_many(item.by, _MOST_KEYS, short)
 
     def _show(self) -> Iterator[Diagnostic]:
         def value(node: ExpressionNode) -> None:
@@ -154,25 +160,26 @@ class _Clauses:
             else:
                 self._of_kind(found, node, _SHOWN, "shown")
 
-        for index, node in enumerate(self.part.show):
+        for index, node in enumerate(self.part.show[:_MOST_ITEMS]):
             others = (*self.part.show[:index], *self.part.show[index + 1 :])
-            yield from self._item(node, value, replace(self.part, show=others), index, _MOST_ITEMS)
+            yield from self._item(node, value, replace(self.part, show=others))
+        for node in self.part.show[_MOST_ITEMS : _MOST_ITEMS + 1]:
+            short = replace(self.part, show=self.part.show[:_MOST_ITEMS])
+            yield from self._too_many(node, _MOST_ITEMS, short)
 
     def _item(
-        self,
-        node: ExpressionNode,
-        value: Callable[[ExpressionNode], None],
-        without: PartLine,
-        index: int,
-        most: int,
+        self, node: ExpressionNode, value: Callable[[ExpressionNode], None], without: PartLine
     ) -> Iterator[Diagnostic]:
         try:
-            if index >= most:
-                raise mismatch(node.span, f"{most} at most")
             value(node)
         except Fault as fault:
             drop = rewritten(self.part, without, "Leave it out", drops=True)
             yield from self.context.said(fault, drop)
+
+    def _too_many(self, node: ExpressionNode, most: int, short: PartLine) -> Iterator[Diagnostic]:
+        """Said once, of the first that is too much: there may be thousands."""
+        drop = rewritten(self.part, short, "Leave the last ones out", drops=True)
+        yield from self.context.said(mismatch(node.span, f"{most} at most"), drop)
 
     def _of_kind(self, found: Expression, node: ExpressionNode, kinds: frozenset[Kind], what: str) -> None:
         if found.type.kind not in kinds:
