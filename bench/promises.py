@@ -62,13 +62,14 @@ class Ran:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--full", action="store_true", help="the long form; writes docs/promises.md")
+    parser.add_argument("--write", action="store_true", help="write docs/promises.md in the short form too")
     parser.add_argument("--only", action="append", choices=[suite.name for suite in SUITES])
     arguments = parser.parse_args()
     chosen = [suite for suite in SUITES if not arguments.only or suite.name in arguments.only]
     ran = [run(suite, arguments.full) for suite in chosen]
     page = printed(ran, arguments.full)
     print(page)
-    if arguments.full and not arguments.only:
+    if (arguments.full and not arguments.only) or arguments.write:
         PAGE.write_text(page, encoding="utf-8")
     return int(any(each.status for each in ran))
 
