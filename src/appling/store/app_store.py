@@ -2,25 +2,23 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from contextvars import ContextVar
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import Lock, RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Integer, String, cast, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import OperationalError
 
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.store import audit, changes, ddl, sqlite, system
+from appling.store.app_file import DATABASE, AppFile
 from appling.store.copying import copy_app
 from appling.store.entry import Entry
-from appling.store.errors import BrokenApp, Busy, Conflict, NoRoom
+from appling.store.errors import BrokenApp, Conflict
 from appling.store.expressions import Compiler
 from appling.store.files import Files
 from appling.store.history import Difference, Kept, NoSuchStep, Note, Step
@@ -37,7 +35,6 @@ from appling.store.selects import Statements
 from appling.store.tables import make_schema
 from appling.store.writer import Writer
 
-DATABASE = "app.db"
 FILES = "files"
 LONG = 600.0
 """Seconds that a change of the app as a whole may take."""
@@ -56,35 +53,15 @@ class Loaded:
         return self.statements.compiler.app
 
 
-@dataclass(frozen=True, slots=True)
-class Using:
-    """What the running thread or task is in the middle of."""
-
-    store: "AppStore"
-    connection: Connection
-    writes: bool
-
-
-_using: ContextVar[Using | None] = ContextVar("_using", default=None)
-
-
-class AppStore:
-    """One app. Safe to share between threads; opens its file when needed, and again after `close`.
-
-    A read or write inside a write is part of it, and so is a read inside a read. Nothing may be
-    awaited inside a write.
-    """
+class AppStore(AppFile):
+    """One app. Opens its file when needed, and again after `close`."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self.people = People(self._reads, self._writes)
         self.entry = Entry(self._reads, self._writes)
         self.files = Files(folder / FILES, self._reads, self._writes)
-        self._engine: Engine | None = None
         self._loaded: Loaded | None = None
-        self._opening = RLock()
-        self._writing = Lock()
-        self._has_history = False
 
     @classmethod
     def create(cls, folder: Path, app: App, source: str) -> "AppStore":
@@ -213,6 +190,7 @@ class AppStore:
     def empty_attic(self) -> list[Kept]:
         """Destroy what lies in the attic; this ends what can be undone, too. Returns what there was."""
         with self._writes(unchecked=True, seconds=LONG) as connection:
+            self.refresh()
             sqlite.forget_bytes(connection)
             gone = history_attic.kept(connection)
             changes.empty_attic(connection, self._current().statements.compiler.schema)
@@ -322,30 +300,11 @@ class AppStore:
         with self._reads() as connection:
             copy_app(connection, self.folder / FILES, folder / DATABASE, files=files)
 
-    @property
-    def is_open(self) -> bool:
-        return self._engine is not None
-
     def close(self) -> None:
         """Let go of the file and of the compiled app; whoever still reads may finish."""
         with self._opening:
-            engine, self._engine, self._loaded = self._engine, None, None
-        if engine is not None:
-            engine.dispose()
-
-    def _open(self) -> Engine:
-        engine = self._engine
-        if engine is None:
-            with self._opening:
-                engine = self._engine
-                if engine is None:
-                    path = self.folder / DATABASE
-                    if not path.is_file():
-                        raise BrokenApp(
-                            f"There is no app in {self.folder}.", "See which apps there are: appling list"
-                        )
-                    engine = self._engine = sqlite.open_engine(path)
-        return engine
+            self._loaded = None
+            super().close()
 
     def _current(self) -> Loaded:
         loaded = self._loaded
@@ -368,109 +327,8 @@ class AppStore:
             Statements(Compiler(make_schema(_read(stored["source"])))),
         )
 
-    @contextmanager
-    def _reads(self) -> Iterator[Connection]:
-        using = _using.get()
-        if using is not None and using.store is self:
-            yield using.connection
-            return
-        with self._sound(), self._open().connect() as connection, self._used(connection, writes=False):
-            sqlite.limit_time(connection)
-            yield connection
-
-    @contextmanager
-    def _writes(
-        self,
-        *,
-        counted: bool = True,
-        note: Note | None = None,
-        unchecked: bool = False,
-        seconds: float = sqlite.PATIENCE,
-    ) -> Iterator[Connection]:
-        """A transaction of this store's own, or the one that is under way: that is one step of history.
-
-        `unchecked`: without a look at foreign keys.
-        """
-        using = _using.get()
-        if using is not None and using.store is self and using.writes:
-            yield using.connection
-            return
-        with self._in_turn(), self._sound(), self._open().connect() as plain:
-            connection = plain.execution_options(writes=True)
-            sqlite.limit_time(connection, seconds)
-            with (
-                sqlite.keys_unchecked(connection) if unchecked else nullcontext(),
-                _patiently(),
-                connection.begin(),
-                self._used(connection, writes=True),
-            ):
-                if counted:
-                    self._begin_history(connection)
-                yield connection
-                if counted:
-                    history_steps.close(connection, note or Note())
-                    connection.execute(_COUNT_CHANGE)
-        self._has_history = self._has_history or counted
-
-    def _begin_history(self, connection: Connection) -> None:
-        """Files that were made before there was one have none yet."""
-        if not self._has_history and not history_tables.is_set_up(connection):
-            history_tables.set_up(connection)
-
-    @contextmanager
-    def _sound(self) -> Iterator[None]:
-        """Tell apart what is wrong with the file from what is wrong with a statement."""
-        try:
-            yield
-        except sqlite.DAMAGED as error:
-            if sqlite.is_full(error):
-                raise NoRoom(self.folder) from error
-            if sqlite.is_unusable(error):
-                raise self._broken(error) from error
-            raise
-
-    def _broken(self, error: Exception) -> BrokenApp:
-        if sqlite.is_out_of_reach(error):
-            return BrokenApp(f"{self.folder / DATABASE} cannot be written.", "Make it yours to write.")
-        return BrokenApp(
-            f"{self.folder / DATABASE} is damaged: {sqlite.said(error)}.", "Put back a copy of this folder."
-        )
-
-    @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """One writer of this process at a time, in the order in which they came."""
-        if not self._writing.acquire(timeout=sqlite.PATIENCE):
-            raise Busy
-        try:
-            yield
-        finally:
-            self._writing.release()
-
-    @contextmanager
-    def _used(self, connection: Connection, *, writes: bool) -> Iterator[None]:
-        token = _using.set(Using(self, connection, writes))
-        try:
-            yield
-        finally:
-            _using.reset(token)
-
-
-@contextmanager
-def _patiently() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        if sqlite.was_locked(error):
-            raise Busy from error
-        raise
-
 
 _COUNTS = select(system.meta.c.key, system.meta.c.value).where(system.meta.c.key.in_(["version", "changes"]))
-_COUNT_CHANGE = (
-    update(system.meta)
-    .where(system.meta.c.key == "changes")
-    .values(value=cast(cast(system.meta.c.value, Integer) + 1, String))
-)
 _CHECKS = "checks"
 _KEPT_CHECKS = select(system.meta.c.value).where(system.meta.c.key == _CHECKS)
 

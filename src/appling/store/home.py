@@ -20,7 +20,8 @@ from appling.blueprint.model.app import App
 from appling.blueprint.names import address_of
 from appling.diagnostics.problem import Problem
 from appling.store import sqlite, unsettled
-from appling.store.app_store import DATABASE, AppStore
+from appling.store.app_file import DATABASE
+from appling.store.app_store import AppStore
 from appling.store.builds import Builds
 from appling.store.burning import UNCLEAN, Burnings, Receipt, clean, remove_records, take_stock
 from appling.store.glance import version_of

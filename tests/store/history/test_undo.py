@@ -276,3 +276,26 @@ def test_the_difference_between_steps(store: AppStore) -> None:
     assert store.difference(0, 3).source_after == changed
     with pytest.raises(NoSuchStep):
         store.difference(9)
+
+
+def test_undoing_is_no_part_of_another_write(store: AppStore) -> None:
+    add(store, "One")
+    with pytest.raises(RuntimeError, match="part of another"), store.write(viewer(store)):
+        store.undo()
+    assert [each.undone for each in store.history()] == [False]
+
+
+def test_the_attic_is_emptied_of_what_is_out_of_use_now(store: AppStore) -> None:
+    """Also where this process still thought of the blueprint that was before."""
+    add(store, "One")
+    other = AppStore(store.folder)
+    more = SOURCE.replace("photo: image", "photo: image\n  size: number = 3")
+    store.replace(parsed(more), more)
+    assert other.app.name == "Club"
+    less = SOURCE.replace("  photo: image\n", "")
+    store.replace(parsed(less), less)
+    store.replace(parsed(more), more)
+    before = dump(store)["bike"]
+    assert other.empty_attic() == []
+    assert dump(store)["bike"] == before
+    other.close()

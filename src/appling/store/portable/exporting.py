@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from appling.store import sqlite, system
-from appling.store.app_store import DATABASE as APP_DATABASE
+from appling.store.app_file import DATABASE as APP_DATABASE
 from appling.store.app_store import FILES
 from appling.store.files import BROUGHT_IN
 from appling.store.portable.archive import CHUNK, FREE_RATIO, MOST_BYTES, MOST_PARTS, MOST_RATIO

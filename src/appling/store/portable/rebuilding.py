@@ -29,7 +29,8 @@ from sqlalchemy.pool import NullPool
 
 from appling.blueprint.model.app import App
 from appling.store import ddl, sqlite
-from appling.store.app_store import DATABASE, AppStore
+from appling.store.app_file import DATABASE
+from appling.store.app_store import AppStore
 from appling.store.history import tables as history
 from appling.store.portable.errors import damaged, other_blueprint
 from appling.store.portable.exporting import ONE_TIME

@@ -1,5 +1,6 @@
 """The last look at an app that was taken in: that all of it can be read as what it says it is."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,7 +9,8 @@ from sqlalchemy import JSON, Connection, Table, select
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Path
 from appling.store import sqlite, system
-from appling.store.app_store import DATABASE, AppStore
+from appling.store.app_file import DATABASE
+from appling.store.app_store import AppStore
 from appling.store.checks import is_of
 from appling.store.errors import BrokenApp
 from appling.store.history import tables as history
@@ -19,6 +21,7 @@ from appling.store.scope import Viewer, see_all
 from appling.store.tables import REFERENCES, stored
 
 AT_ONCE = 1000
+_PASSWORD = re.compile(r"\$argon2id\$v=19\$m=[12]?\d{1,5},t=\d,p=\d\$[\w+/]{1,100}\$[\w+/]{1,200}", re.ASCII)
 
 
 def verify(store: AppStore, manifest: Manifest, source: str) -> None:
@@ -29,8 +32,11 @@ def verify(store: AppStore, manifest: Manifest, source: str) -> None:
             for table in (*system.metadata.sorted_tables, *history.metadata.sorted_tables):
                 _check_table(connection, table)
             _check_uploads(connection, manifest)
-        if store.source != source:
+            _check_passwords(connection)
+        if store.source != source or store.changes() is None:
             raise other_blueprint()
+        store.history()
+        store.attic()
         for thing in store.app.things:
             _check_rows(store, thing)
     except (ValueError, TypeError, ArithmeticError, AttributeError, KeyError, *sqlite.DAMAGED) as error:
@@ -47,6 +53,13 @@ def _check_table(connection: Connection, table: Table) -> None:
             kind = object if isinstance(column.type, JSON) else column.type.python_type
             if value is not None and not isinstance(value, kind):
                 raise damaged()
+
+
+def _check_passwords(connection: Connection) -> None:
+    """Hashes as they are made here: others could never be matched, or only with more memory than there is."""
+    hashes = connection.execute(select(system.people.c.password)).scalars()
+    if not all(_PASSWORD.fullmatch(each) for each in hashes if each is not None):
+        raise damaged()
 
 
 def _check_rows(store: AppStore, thing: Thing) -> None:
