@@ -14,6 +14,7 @@ from appling.cli.options import AppKey, Json, ModelName
 from appling.cli.output import err
 from appling.cli.plan_view import Yes, carry_out
 from appling.cli.showing_built import open_with_progress
+from appling.models.later import LaterModel
 from appling.store import Home
 
 LONGEST_TITLE = 200
@@ -39,7 +40,7 @@ def command(
     home = Home()
     home.app(app)
     read_brief(request)
-    opened = open_with_progress(home, model, quiet=json)
+    opened = LaterModel(lambda: open_with_progress(home, model, quiet=True))
     with BuildView(err, quiet=json) as view:
         plan = plan_request(request, home=home, key=app, model=opened, on_event=view.take)
     carry_out(home, plan, title=request.strip()[:LONGEST_TITLE], yes=yes, json=json)

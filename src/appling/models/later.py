@@ -1,0 +1,60 @@
+"""A model that is opened when it is first asked: where rules may do without it, nobody waits for its file."""
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from appling.models.base import LanguageModel, OnText, Prompt, Reply
+
+
+class LaterModel:
+    """Stands for the model that `open_it` opens."""
+
+    def __init__(self, open_it: Callable[[], LanguageModel]) -> None:
+        self._open_it = open_it
+
+    @cached_property
+    def _model(self) -> LanguageModel:
+        return self._open_it()
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def takes_grammar(self) -> bool:
+        return self._model.takes_grammar
+
+    def generate(
+        self,
+        prompt: Prompt,
+        *,
+        max_tokens: int,
+        grammar: str | None = None,
+        temperature: float = 0.0,
+        seed: int | None = None,
+        stop: Sequence[str] = (),
+        deadline_s: float | None = None,
+        on_text: OnText | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Reply:
+        """The model's own reply."""
+        return self._model.generate(
+            prompt,
+            max_tokens=max_tokens,
+            grammar=grammar,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            deadline_s=deadline_s,
+            on_text=on_text,
+            cancel=cancel,
+        )
+
+    def warm(self, prompt: Prompt) -> None:
+        self._model.warm(prompt)
+
+    def close(self) -> None:
+        """Nothing to give back where it was never opened."""
+        if "_model" in self.__dict__:
+            self._model.close()
