@@ -39,13 +39,16 @@ thing Loan
 """
 
 
+PASSWORD = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNo"
+
+
 def make_shelf(home: Home) -> str:
     """Two books, a loan, two people, one of them signed in, and an upload."""
     app = blueprint.check(SOURCE, vocabulary()).app
     assert app is not None
     key = home.create(app, SOURCE).key
     store = home.open(key)
-    anna = store.people.create("A reader", "reader@example.org", "member", "$argon2id$hash")
+    anna = store.people.create("A reader", "reader@example.org", "member", PASSWORD)
     store.people.start_session(anna.id)
     store.people.create("A keeper", "keeper@example.org", "librarian")
     store.entry.make_link(anna.id)
