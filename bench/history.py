@@ -45,10 +45,11 @@ def main() -> None:
         for title, work in CASES.items():
             store = _made(folder / f"case-{len(list(folder.iterdir()))}")
             _fill(store)
+            filled = store.history(1)[0].number
             work(store)
             last = store.history(1)[0].number
             store.close()
-            back, on = _timed(store.undo, 1), _timed(store.redo, last)
+            back, on = _timed(store.undo, filled), _timed(store.redo, last)
             print(f"{title:<52}{back:>12.2f}{on:>10.2f}")
             store.close()
 
@@ -99,10 +100,11 @@ CASES: dict[str, Callable[[AppStore], None]] = {
 
 
 def _fill(store: AppStore) -> None:
-    with store.write(_viewer(store)) as writer:
-        for row in range(ROWS):
-            writer.add("bike", _values(row))
-            writer.add("loan", {"bike": row + 1, "due": date(2026, 3, 9)})
+    for first in range(0, ROWS, 1_000):
+        with store.write(_viewer(store)) as writer:
+            for row in range(first, first + 1_000):
+                writer.add("bike", _values(row))
+                writer.add("loan", {"bike": row + 1, "due": date(2026, 3, 9)})
 
 
 def _values(row: int) -> dict[str, object]:

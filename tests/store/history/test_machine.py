@@ -297,8 +297,8 @@ def _retarget(things: dict[str, Thing], old: str, new: str | None) -> None:
 
 TestHistory = History.TestCase
 TestHistory.settings = settings(
-    max_examples=int(os.environ.get("N", "400")) if FULL else 12,
-    stateful_step_count=40 if FULL else 15,
+    max_examples=300 if FULL else 8,
+    stateful_step_count=40 if FULL else 12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=not FULL,

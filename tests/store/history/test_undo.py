@@ -200,6 +200,7 @@ def test_history_has_an_end(store: AppStore, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_history_keeps_so_many_rows(store: AppStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "MOST_IMAGES", 10)
+    monkeypatch.setattr(steps, "MANY_IMAGES", 5)
     for index in range(3):
         add(store, *(f"Bike {index} {each}" for each in range(4)))
     add(store, *(f"Many {each}" for each in range(20)))

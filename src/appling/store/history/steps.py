@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from appling.diagnostics.problem import Problem
 from appling.store.history import tables
@@ -17,7 +17,9 @@ ALWAYS_KEPT = 100
 """Steps that are kept however old they are."""
 MOST_IMAGES = 200_000
 """Rows, before and after, that are kept; the oldest steps go when there are more."""
-BETWEEN_LOOKS = 50
+BETWEEN_LOOKS = 500
+MANY_IMAGES = 10_000
+"""A step with so many is worth a look at once."""
 LONGEST_TITLE = 200
 
 
@@ -87,7 +89,7 @@ def close(connection: Connection, note: Note) -> int | None:
     images = sum(net[3] for net in nets.values())
     things = {_key(name): net[:3] for name, net in nets.items() if name not in (PEOPLE, ATTIC)}
     _add(driver, number, note, things, images)
-    if number % BETWEEN_LOOKS == 0 or images > MOST_IMAGES:
+    if number % BETWEEN_LOOKS == 0 or images >= MANY_IMAGES:
         prune(connection, datetime.now(UTC))
     return number
 
@@ -137,23 +139,25 @@ def as_step(row: Any) -> Step:
 def drop_undone(connection: Connection) -> None:
     """What was undone cannot be made again once something else has happened."""
     driver: Any = connection.connection.driver_connection
-    first, last = driver.execute("SELECT min(number), max(number) FROM _steps WHERE undone").fetchone()
-    if first is not None:
-        _drop_images(connection, tables.shadows(connection), "_step BETWEEN ? AND ?", (first, last))
+    latest = driver.execute("SELECT number, undone FROM _steps ORDER BY number DESC LIMIT 1").fetchone()
+    if latest is not None and latest[1]:
+        first = driver.execute("SELECT min(number) FROM _steps WHERE undone").fetchone()[0]
+        _drop_images(connection, tables.shadows(connection), "_step BETWEEN ? AND ?", (first, latest[0]))
         connection.execute(delete(steps).where(steps.c.undone))
 
 
 def prune(connection: Connection, now: datetime) -> int:
     """Forget what is too old, or more than is kept; returns how many steps. The latest one always stays."""
-    done = connection.execute(
-        select(steps.c.number, steps.c.time, steps.c.images).order_by(steps.c.number.desc())
-    ).all()
-    images, last = 0, None
-    for index, row in enumerate(done):
-        images += row.images
-        if index and (images > MOST_IMAGES or (index >= ALWAYS_KEPT and row.time < now - KEPT)):
-            last = row.number
-            break
+    newest_first = steps.c.number.desc()
+    counted = select(
+        steps.c.number,
+        steps.c.time,
+        func.row_number().over(order_by=newest_first).label("place"),
+        func.sum(steps.c.images).over(order_by=newest_first).label("images"),
+    ).subquery()
+    much = (counted.c.images > MOST_IMAGES) & (counted.c.place > 1)
+    old = (counted.c.time < now - KEPT) & (counted.c.place > ALWAYS_KEPT)
+    last = connection.execute(select(func.max(counted.c.number)).where(much | old)).scalar()
     return 0 if last is None else forget(connection, last)
 
 
