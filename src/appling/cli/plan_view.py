@@ -45,7 +45,7 @@ def show(plan: Plan) -> None:
         out.print(f"  - {point.sentence}{ask}", markup=False, soft_wrap=True)
     for each in plan.not_done:
         out.print(f"  - not done: {each.title}: {each.label}", markup=False, soft_wrap=True)
-    tried = f"Tried on a copy with its data: {plan.requests} requests, {plan.replayed} earlier checks hold"
+    tried = f"Tried on a copy with its data; {plan.replayed} earlier checks hold"
     out.print(tried + ("." if plan.complete else "; there was no time for all of them."), style="dim")
 
 
