@@ -66,11 +66,13 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=[suite.name for suite in SUITES])
     arguments = parser.parse_args()
     chosen = [suite for suite in SUITES if not arguments.only or suite.name in arguments.only]
-    ran = [run(suite, arguments.full) for suite in chosen]
-    page = printed(ran, arguments.full)
+    ran: list[Ran] = []
+    for suite in chosen:
+        ran.append(run(suite, arguments.full))
+        page = printed(ran, arguments.full)
+        if (arguments.full and not arguments.only) or arguments.write:
+            PAGE.write_text(page, encoding="utf-8")
     print(page)
-    if (arguments.full and not arguments.only) or arguments.write:
-        PAGE.write_text(page, encoding="utf-8")
     return int(any(each.status for each in ran))
 
 

@@ -51,7 +51,7 @@ def meant(source: str) -> App:
     return replace(app, pages=tuple(pages))
 
 
-@tried(40, 3_000)
+@tried(25, 3_000)
 @given(commented())
 def test_the_formatter_changes_nothing_but_spaces(made: tuple[str, int]) -> None:
     source, comments = made
@@ -73,7 +73,7 @@ def test_the_json_form_says_the_same(source: str) -> None:
         assert to_json(parse(again).blueprint) == written
 
 
-@tried(40, 4_000)
+@tried(25, 4_000)
 @given(damaged())
 def test_what_is_refused_is_refused_with_a_reason_and_a_place(source: str) -> None:
     checked = check(source, vocabulary())
@@ -106,7 +106,7 @@ def _salvage(source: str) -> None:
         assert check(mended.source, vocabulary()).app == mended.checked.app
 
 
-@tried(60, 5_000)
+@tried(40, 5_000)
 @given(any_text | st.binary(max_size=300).map(lambda raw: raw.decode("utf-8", "surrogateescape")))
 def test_any_text_is_checked_and_mended(source: str) -> None:
     with counting(ANY_TEXT):
