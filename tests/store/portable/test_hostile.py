@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,12 @@ from appling.store import Home
 from appling.store.portable import CannotImport, archive, export_app, import_app
 
 Parts = dict[str, bytes]
+
+
+def some(items: Iterable[Any]) -> list[Any]:
+    """One in four each time; the others too where slow tests run."""
+    slow = pytest.mark.slow
+    return [pytest.param(item, marks=slow if place % 4 else ()) for place, item in enumerate(items)]
 
 
 class Forge:
@@ -98,7 +104,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", some(NAMES))
 @pytest.mark.parametrize("listed", [True, False])
 def test_names_that_lead_elsewhere(
     forge: Forge, refused: Callable[[Path], str], name: str, listed: bool
@@ -307,7 +313,7 @@ STATEMENTS = {
 }
 
 
-@pytest.mark.parametrize("name", STATEMENTS)
+@pytest.mark.parametrize("name", some(STATEMENTS))
 def test_databases_with_parts_of_their_own(forge: Forge, refused: Callable[[Path], str], name: str) -> None:
     with forge.database() as connection:
         connection.executescript(STATEMENTS[name])
