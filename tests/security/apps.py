@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.generated.blueprints import apps as generated_apps
 from tests.promises import examples as how_many
@@ -22,11 +21,8 @@ BENCH = "APPLING_BENCH_APPS"
 """Names a file that `python -m bench.breadth --out` wrote: the full form tries its blueprints too."""
 MADE_UP = 3
 """So many made-up apps are as quick as one written app."""
-GROUPS = (
-    "cases",
-    *(pytest.param(name, marks=pytest.mark.slow) for name in ("examples", "atoms", "generated")),
-)
-"""The first is tried in every run."""
+GROUPS = ("cases", "generated", "examples", "atoms")
+"""The first is tried in every run, the last only in the full form."""
 
 
 @dataclass(frozen=True)

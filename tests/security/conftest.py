@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.promises import examples
 from tests.runtime.conftest import Client, Place, World, world_at
 from tests.security.apps import named
 
 PASSWORD = "tandem-in-the-rain"
-OFTEN = 2
-"""So many parameters of a test are tried in every run."""
+EVERY_RUN = ("test_access_matrix", "test_row_scopes", "test_field_rights", "test_isolation", "test_ids")
+"""What is tried in every run, each test with its first parameter."""
+SOMETIMES = 3
+"""So many parameters of a test are tried with the slow ones."""
 
 
 @pytest.fixture
@@ -72,12 +75,17 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of each test with many parameters some run every time, the rest with the slow ones."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Some are tried in every run, more with the slow ones, and all in the full form."""
     seen: Counter[str] = Counter()
+    left_out: list[pytest.Item] = []
     for item in items:
         if Path(__file__).parent in item.path.parents:
             test = item.nodeid.partition("[")[0]
             seen[test] += 1
-            if seen[test] > OFTEN:
+            if item.path.stem not in EVERY_RUN or seen[test] > 1:
                 item.add_marker(pytest.mark.slow)
+            if seen[test] > examples(SOMETIMES, 1_000_000):
+                left_out.append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]

@@ -93,7 +93,7 @@ def test_no_statement_is_put_together_from_text() -> None:
                 assert is_ours(node.args[0], named=builds), (place, node.lineno)
             elif name in ("execute", "executemany") and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
                 assert builds, (place, node.lineno)
-                assert is_ours(node.args[0], named=False), (place, node.lineno)
+                assert is_ours(node.args[0], named=builds), (place, node.lineno)
 
 
 def is_ours(node: ast.expr, *, named: bool) -> bool:
