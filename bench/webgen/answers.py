@@ -69,10 +69,6 @@ def paths(item: Any, depth: int = 0) -> list[str]:
     return [key for name, value in item.items() for key in (name, *paths(value, depth + 1))]
 
 
-def names_of(operation: Operation) -> str:
-    return " ".join(str(each.get("name")) for each in operation.queries)
-
-
 def value_of(row: Item, fields: str) -> str | None:
     named = [
         value

@@ -67,7 +67,11 @@ class Api(Writing):
 
     def keeps_out_adding(self, thing: str, values: dict[str, Any], marker: str) -> None:
         """A stranger can't add an item of a thing, and none is added by the attempt."""
-        named = [each for each in self.ranked("post", thing, item=False) if words.means(each.name.split(" ")[-1], thing)]
+        named = [
+            each
+            for each in self.ranked("post", thing, item=False)
+            if words.means(each.name.split(" ")[-1], thing)
+        ]
         operations = named[:2]
         need(operations, f"no operation adds {words.synonyms(thing)[0]!r}")
         self._kept_out([(each, self.body(each, values), None) for each in operations], thing, marker)

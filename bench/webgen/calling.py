@@ -47,12 +47,12 @@ class Calling:
     def another(self) -> Any:
         """A second person's way to the API."""
         need(self._other, "there is nobody else")
-        return self._other(False)  # type: ignore[misc]
+        return self._other(False)
 
     def stranger(self) -> Any:
         """The way to the API of somebody who never signed in."""
         need(self._other, "there is nobody else")
-        return self._other(True)  # type: ignore[misc]
+        return self._other(True)
 
     # Calling
 
@@ -124,6 +124,13 @@ class Calling:
             and each.fits(thing) > 0
         ]
         return [each for *_, each in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+    def collections(self) -> set[str]:
+        """The paths at which rows are both listed and added."""
+        paths: dict[str, set[str]] = {each.method: set() for each in self.operations()}
+        for each in self.operations():
+            paths[each.method].add(each.path)
+        return paths.get("get", set()) & paths.get("post", set())
 
     def one(self, method: str, thing: str, *, item: bool | None = None) -> Operation:
         found = self.ranked(method, thing, item=item)

@@ -28,6 +28,12 @@ class Operation:
         return " ".join(part for part in parts if part not in ("api", "v1", "v2"))
 
     @property
+    def last(self) -> str:
+        """The words after the last parameter: what is done to the item, or the last word of the path."""
+        after = self.path.rsplit("}", 1)[-1] if self.parameters else self.path.rsplit("/", 1)[-1]
+        return after.replace("/", " ").strip()
+
+    @property
     def ends_in_item(self) -> bool:
         return self.path.rstrip("/").endswith("}")
 

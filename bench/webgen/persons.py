@@ -36,7 +36,7 @@ class Persons(Filling):
     ) -> Account:
         """Make an account; `wanted` names the kind of person where the app asks for one."""
         account = new_account(name)
-        self._to_form(f"{wanted}|{UP}" if wanted else UP, IN)
+        self._to_form(UP, IN, wanted)
         values: Values = {
             "email|e-mail|mail": account.email,
             "username|user name|login": account.email.split("@")[0],
@@ -67,7 +67,7 @@ class Persons(Filling):
 
     def try_sign_in(self, account: Account, wanted: str = "") -> None:
         """Fill and send the form to sign in, whatever comes of it."""
-        self._to_form(f"{wanted}|{IN}" if wanted else IN, UP)
+        self._to_form(IN, UP, wanted)
         values: Values = {
             "password!": account.password,
             "email|e-mail|mail|username|user name|login|name": account.email,
@@ -104,16 +104,20 @@ class Persons(Filling):
         with contextlib.suppress(Unmet):
             self._open_menus() or self.go_to("account|profile|my account|settings", content=False)
 
-    def _to_form(self, wanted: str, other: str) -> None:
+    def _to_form(self, wanted: str, other: str, kind: str = "") -> None:
         """To the form with a password: on this page, behind what is called so, or behind the other form."""
         self.open()
         for step in (wanted, other, wanted):
             elsewhere = self._is_form_of(other) and self.find(wanted, least=0.5)
             if step == wanted and self._asks_password() and not elsewhere:
                 return
-            found = words.best(
-                [each for each in self.clickables() if len(each.text) < 60], lambda each: each.text, step, 0.2
-            )
+            there = [each for each in self.clickables() if len(each.text) < 60]
+            own = [
+                each
+                for each in there
+                if kind and words.means(each.text, kind) and words.means(each.text, step)
+            ]
+            found = words.best(own or there, lambda each: each.text, step, 0.2)
             if found is None and self._open_menus():
                 found = self.find(step, least=0.2)
             if found is None:
@@ -121,7 +125,7 @@ class Persons(Filling):
             self.click(found.n)
             if step == wanted and self._asks_password():
                 return
-        need(self._asks_password(), f"there is no way to {words.synonyms(wanted)[-2]}")
+        need(self._asks_password(), f"there is no way to {words.synonyms(wanted)[0]}")
 
     def _asks_password(self) -> bool:
         return any(each.type == "password" for each in self.fields())

@@ -10,16 +10,21 @@ from bench.webgen.answers import (
     Item,
     identifier,
     listed,
-    names_of,
     ordered,
     paths,
     plain,
+    spread,
     unwrapped,
     value_of,
 )
 from bench.webgen.calling import Calling
 from bench.webgen.operations import Operation
 from bench.webgen.verdicts import Partial, Unmet, need
+
+FIGURES = (
+    "statistic|stats|report|summary|aggregate|analytics|chart|consolidated|compare|comparison|total|count|average|group|"
+    "metrics|overview|dashboard|visualization|kpi"
+)
 
 
 class Reading(Calling):
@@ -156,25 +161,42 @@ class Reading(Calling):
                 return True
         return False
 
-    def numbers(self, about: str, *, least: int = 2) -> Any:
-        """An operation called so returns figures that were worked out: a summary, not a list of rows."""
+    def numbers(self, about: str, *, of: str = "", least: int = 2) -> Any:
+        """An operation called so returns figures that were worked out: a summary, not rows as they were stored.
+
+        `of` is what the figures must be about, by the operation's words or by what it returns.
+        """
         problem = f"no operation gives figures about {words.synonyms(about)[0]!r}"
-        figures = "statistic|stats|report|summary|aggregate|analytics|chart|consolidated|compare|comparison|total|count|average|group|metrics|overview|dashboard|visualization"
-        candidates = [
-            each
-            for each in self.operations(about)
-            if each.method in ("get", "post")
-            and words.means(f"{each.name} {each.told[:300]} {names_of(each)}", figures)
+        named = [
+            each for each in self.operations(about) if each.fits(about) > 0 and each.method in ("get", "post")
         ]
-        candidates = sorted(candidates, key=lambda each: each.fits(about), reverse=True)
-        for operation in [each for each in candidates if each.fits(about) > 0][:6]:
-            reply = self.call(
-                operation,
-                self.body(operation, {}) if operation.method == "post" else None,
-                **self._parents(operation),
-            )
-            found = words.numbers(re.sub(r'"[^"]*(?:id|Id|date|time)":\s*"?[^,}]*', "", reply.text))
-            if reply.good and reply.data is not None and len(found) >= least:
-                return reply.data
-            problem = f"{operation.path} answers {reply.status} with {len(found)} figures"
+        for operation in sorted(named, key=lambda each: each.fits(about), reverse=True)[:8]:
+            for query in self._summings(operation):
+                reply = self.call(
+                    operation,
+                    self.body(operation, {}) if operation.method == "post" else None,
+                    query,
+                    **self._parents(operation),
+                )
+                told = f"{operation.name} {operation.told[:300]} {spread(reply.text)}"
+                found = words.numbers(re.sub(r'"[^"]*(?:id|Id|date|time)":\s*"?[^,}]*', "", reply.text))
+                if reply.good and len(found) >= least and (not of or words.means(told, of)):
+                    return reply.data
+                problem = f"{operation.path} answers {reply.status} with {len(found)} figures"
         raise Unmet(problem)
+
+    def _summings(self, operation: Operation) -> list[dict[str, Any] | None]:
+        """The ways to ask an operation for a summary: by itself where it is called so, or by a query that groups."""
+        if operation.path not in self.collections() and words.means(
+            f"{operation.name} {operation.told[:300]}", FIGURES
+        ):
+            return [None]
+        found: list[dict[str, Any] | None] = []
+        for each in operation.queries:
+            if words.means(str(each.get("name")), "group|aggregate|summary|sum|stats|count by"):
+                schema = each.get("schema") or {}
+                options = (
+                    schema.get("enum") or (schema.get("items") or {}).get("enum") or ["status", "category"]
+                )
+                found += [{each["name"]: option} for option in options[:3]]
+        return found

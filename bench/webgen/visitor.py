@@ -35,12 +35,12 @@ class Visitor(Persons, Listing, Looks):
     def another(self) -> "Visitor":
         """A second person who signs up (or just comes, where nobody can)."""
         need(self._other, "there is nobody else")
-        return self._other(False)  # type: ignore[misc]
+        return self._other(False)
 
     def owner(self) -> "Visitor":
         """The app's owner, for what has to be there before an ordinary person can do something."""
         need(self._other, "there is nobody else")
-        return self if self.is_owner else self._other(True)  # type: ignore[misc]
+        return self if self.is_owner else self._other(True)
 
     # Patterns that many cases share
 
@@ -115,15 +115,15 @@ class Visitor(Persons, Listing, Looks):
         need(row, f"{marker!r} is not listed")
         button = self.find("delete|remove|trash", within=row)
         if button is None:
-            self.open_row(row)  # type: ignore[arg-type]
+            self.open_row(row)
             button = self.find("delete|remove|trash", least=0.2)
         if button is None:
             edit = self.find("edit|change|manage", least=0.2)
             need(edit, "nothing deletes it")
-            self.click(edit.n)  # type: ignore[union-attr]
+            self.click(edit.n)
             button = self.find("delete|remove|trash", least=0.2)
         need(button, "nothing deletes it")
-        self.click(button.n)  # type: ignore[union-attr]
+        self.click(button.n)
         again = self.find("yes|delete|confirm|remove|ok", least=0.2) if self.shows("sure") else None
         if again:
             self.click(again.n)
@@ -153,7 +153,7 @@ class Visitor(Persons, Listing, Looks):
         if not form:
             edit = self.find("edit|update|change|complete|create|add|new", least=0.2)
             need(edit, "there is no way to change the profile")
-            self.click(edit.n)  # type: ignore[union-attr]
+            self.click(edit.n)
             form = self.form(values)
         need(form, "there is no form for the profile")
         self.send(self.fill(form, values), "save|update")

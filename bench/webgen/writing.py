@@ -1,6 +1,7 @@
 """Writing over an API: adding, changing, deleting and acting, each judged by what is then read back."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -99,9 +100,11 @@ class Writing(Reading):
             (
                 each
                 for each in self.operations(f"{thing}|{action}")
-                if each.method in ("post", "put", "patch") and words.means(each.name, action)
+                if each.method in ("post", "put", "patch")
+                and words.means(each.last, action)
+                and re.sub(r"/{[^}]+}$", "", each.path) not in self.collections()
             ),
-            key=lambda each: (each.fits(thing) > 0, words.score(each.name.split(" ")[-1], action)),
+            key=lambda each: (each.fits(thing) > 0, words.score(each.last, action)),
             reverse=True,
         )
         for operation in named[:3]:
@@ -140,10 +143,10 @@ class Writing(Reading):
         item = item or self.lists(thing)[0]
         try:
             reply = self.acts(thing, action, values, item=item)
-            after = reply.text + json.dumps(self._again(thing, item), ensure_ascii=False)
-            need(
-                words.means(spread(after), status) or after != json.dumps(item), "nothing of the item changed"
-            )
+            again = self._again(thing, item)
+            after = reply.text + json.dumps(again, ensure_ascii=False)
+            changed = again and {key: again.get(key) for key in item} != item
+            need(words.means(spread(after), status) or changed, "nothing of the item changed")
         except Unmet as unmet:
             key = next(
                 (name for name in paths(item) if words.means(name, "status|state|stage|confirmed|released")),

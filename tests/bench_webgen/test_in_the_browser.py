@@ -123,6 +123,10 @@ def test_api(tried: Tried) -> None:
     tried(lambda: a.keeps_out_adding("book", {"title": "Spam"}, "Spam"))
     a.lists("book", "title", "pages")
     a.gets("book", "title")
+    with pytest.raises(Unmet, match="no operation is called"):
+        a.acts("book", "book|reserve")  # That is a thing here, no action.
+    with pytest.raises(Unmet, match="figures"):
+        a.numbers("statistics|books", of="revenue|profit")
     with pytest.raises(Unmet, match="no operation lists"):
         a.lists("invoice")
     with pytest.raises(Partial, match="isbn"):

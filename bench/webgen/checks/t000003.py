@@ -83,13 +83,15 @@ def need_figures(item: dict) -> None:
 
 def api_2(a: Api) -> None:
     """API 2: the consolidated report."""
-    a.numbers("consolidated|aggregate|summary|total|report|financial|statistics")
+    a.numbers(
+        "consolidated|aggregate|summary|total|report|financial|statistics", of=f"company|financial|{FIGURES}"
+    )
 
 
 def api_3(a: Api) -> None:
     """API 3: the comparison of companies."""
     a.tries(
-        lambda: a.numbers("compare|comparison"),
+        lambda: a.numbers("compare|comparison", of=f"company|financial|{FIGURES}"),
         lambda: a.numbers("company|companies by company|financial", least=4),
     )
 

@@ -148,7 +148,10 @@ def api_4(a: Api) -> None:
 
 def api_5(a: Api) -> None:
     """API 5: figures for charts."""
-    a.numbers("visualization|chart|analytics|statistic|stats|team|match|player")
+    a.numbers(
+        "visualization|chart|analytics|statistic|stats|team|match|player",
+        of="team|match|player|game|points|basketball",
+    )
 
 
 def db_0(d: Database) -> None:

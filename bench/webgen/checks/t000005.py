@@ -103,7 +103,7 @@ def api_2(a: Api) -> None:
 def api_3(a: Api) -> None:
     """API 3: figures for a policy's chart."""
     a.tries(
-        lambda: a.numbers("chart|visualization|metric|statistic|policy"),
+        lambda: a.numbers("chart|visualization|metric|statistic|policy", of="policy|policies|regulation"),
         lambda: need(
             any(
                 isinstance(value, int | float)

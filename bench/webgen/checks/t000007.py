@@ -102,7 +102,7 @@ def api_1(a: Api) -> None:
 def api_2(a: Api) -> None:
     """API 2: a round begins: hands, community cards, betting rounds."""
 
-    def starts():
+    def starts() -> None:
         reply = a.acts(ROOM, "start|deal|play|begin|new round")
         need(
             words.means(str(reply.data), "hand|cards")

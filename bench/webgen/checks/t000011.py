@@ -243,7 +243,7 @@ def api_4(a: Api) -> None:
 def api_5(a: Api) -> None:
     """API 5: a battle has an outcome that is recorded."""
 
-    def fights():
+    def fights() -> None:
         reply = a.acts("battle|player|soldier", "battle|attack|fight")
         need(
             words.means(str(reply.data)[:1500], "winner|outcome|result|won|victory|defeat"),

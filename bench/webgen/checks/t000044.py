@@ -175,7 +175,10 @@ def api_3(a: Api) -> None:
 
 def api_4(a: Api) -> None:
     """API 4: statistics."""
-    a.numbers("statistic|statistics|analytics|metric|metrics|kpi|product|summary|dashboard")
+    a.numbers(
+        "statistic|statistics|analytics|metric|metrics|kpi|product|summary|dashboard",
+        of="product|shipment|supply|event|status",
+    )
 
 
 def api_5(a: Api) -> None:

@@ -192,7 +192,7 @@ def api_3(a: Api) -> None:
 def api_4(a: Api) -> None:
     """API 4: matching providers."""
 
-    def by_criteria():
+    def by_criteria() -> None:
         for name in ("qualification", "location", "field|field of study|study", "career|interest|interests"):
             try:
                 a.filters("provider|training provider|match|program", name)

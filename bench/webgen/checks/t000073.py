@@ -105,13 +105,13 @@ def api_3(a: Api) -> None:
 def _shared(a: Api) -> str:
     """The address at which a tree can be seen by anybody."""
 
-    def asks():
+    def asks() -> str:
         reply = a.acts("link tree|tree|profile|link", "share|shareable|publish")
         found = re.search(r'https?://[^"\\ ]+|"/[^"\\ ]+"', reply.text)
         need(found, "no address is returned")
         return found[0].strip('"')
 
-    def has():
+    def has() -> str:
         for thing in ("link tree|tree|share", "profile|user"):
             with contextlib.suppress(Unmet):
                 for row in a.rows(thing):

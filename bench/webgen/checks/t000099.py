@@ -158,11 +158,11 @@ def api_1(a: Api) -> None:
 def trips(a: Api, kind: str) -> None:
     """Trips of a kind with free seats and prices, by source and destination."""
 
-    def own():
+    def own() -> tuple[list, str]:
         rows = a.lists(kind, "seat|seats|available|availability|capacity", "price|fare|cost")
         return rows, kind
 
-    def shared():
+    def shared() -> tuple[list, str]:
         rows = a.lists(
             "schedule|trip|service|route|journey|departure",
             "seat|seats|available|availability|capacity",

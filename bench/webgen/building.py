@@ -1,0 +1,80 @@
+"""Builds a task's app with Appling in a fresh home, and hands it over as it is served."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from appling.builder import build, warm_up
+from appling.diagnostics.problem import Problem
+from appling.models import LanguageModel, open_model
+from appling.runtime import make_pass
+from appling.store import Home
+from bench.webgen.handed import Handed
+from bench.webgen.serving import free_port, served
+from bench.webgen.tasks import Task
+
+
+@dataclass(slots=True)
+class Made:
+    """What making an app took, and what it is called; `problem` says why there is none."""
+
+    task: str
+    app: str = ""
+    problem: str = ""
+    seconds: float = 0.0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    price: float | None = None
+    not_built: tuple[str, ...] = ()
+    source: str = ""
+
+
+class ApplingBuilder:
+    """Appling with a named model; apps lie in a home of their own."""
+
+    def __init__(self, model: str | None, folder: Path) -> None:
+        self.home = Home(folder)
+        self.model: LanguageModel = open_model(model, Home().models)
+        self.name = f"appling with {self.model.name}"
+        warm_up(self.model)
+
+    def make(self, task: Task) -> Made:
+        made = Made(task.id)
+        try:
+            built = build(task.brief, home=self.home, model=self.model)
+        except Problem as problem:
+            made.problem = f"{problem.code}: {problem.sentence}"
+            return made
+        made.app, made.source, made.seconds = built.key, built.blueprint, built.seconds
+        made.tokens_in, made.tokens_out = built.tokens_in, built.tokens_out
+        made.not_built = tuple(f"{each.title}: {each.label}" for each in built.not_built)
+        return made
+
+    @contextlib.contextmanager
+    def serve(self, made: Made) -> Iterator[Handed]:
+        port = free_port()
+        command = [
+            sys.executable,
+            "-c",
+            "from appling.cli.main import main; main()",
+            "serve",
+            "--port",
+            str(port),
+        ]
+        address = f"http://{made.app}.localhost:{port}/"
+        with served(command, port, os.environ | {"APPLING_HOME": str(self.home.path)}):
+            yield Handed(
+                address,
+                lambda: f"{address}-/enter?pass={make_pass(self.home, made.app)}",
+                _database(self.home.path / "apps" / made.app),
+                f"{address}openapi.json",
+            )
+
+
+def _database(folder: Path) -> Path | None:
+    """The largest SQLite file of an app's folder."""
+    found = [each for each in folder.rglob("*") if each.is_file() and each.open("rb").read(6) == b"SQLite"]
+    return max(found, key=lambda each: each.stat().st_size, default=None)
