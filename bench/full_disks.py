@@ -104,9 +104,9 @@ def _trouble(told: Told, kind: str, chances: Random) -> tuple[str, Trouble]:
         case "small disk":
             left = int(2 ** chances.uniform(8, 20))
             return f"{left} bytes left on the disk", little_left(left)
-    point, error = chances.randint(1, told.points), chances.choice(ERRORS)
+    point, error = chances.randint(1, len(told.points)), chances.choice(ERRORS)
     once = chances.random() < 0.5
-    said = f"{errno.errorcode[error]} {'at' if once else 'from'} point {point} of {told.points}"
+    said = f"{errno.errorcode[error]} {'at' if once else 'from'} point {point} of {len(told.points)}"
     return said, failing_point(point, error, once=once)
 
 

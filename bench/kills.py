@@ -1,15 +1,18 @@
 """Kills processes in the middle of what they do, hundreds of times, and says what was left.
 
 python -m bench.kills --count 300
+python -m bench.kills --every --story burning
 """
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from tests.kills.killing import Told, Verdict, kill, moments, tell
+from tests.kills.killing import Told, Verdict, every_point, kill, moments, tell
 from tests.kills.stories import STORIES, Story
 from tests.promises import count as count_promise
 
@@ -24,30 +27,37 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number, story in enumerate(stories):
             share = arguments.count // len(stories) + (number < arguments.count % len(stories))
-            wrong += report(story, run(story, share, arguments.seed, Path(folder)))
+            if share or arguments.every:
+                verdicts = run(story, 0 if arguments.every else share, arguments.seed, Path(folder))
+                wrong += report(story, verdicts)
     return 1 if wrong else 0
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--every", action="store_true", help="one at every point of one telling")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--story", action="append", choices=[each.name for each in STORIES])
     return parser.parse_args()
 
 
 def run(story: Story, count: int, seed: int, folder: Path) -> list[Verdict]:
-    """So many kills of one story, told with new chances every now and then."""
+    """So many kills of one story, told with new chances every now and then; 0: one at every point."""
     verdicts: list[Verdict] = []
+    if not count:
+        told = tell(story, seed, folder)
+        return _killed(told, every_point(told), folder)
     for telling in range(0, count, KILLS_A_TELLING):
         told = tell(story, seed + telling, folder)
-        verdicts += _killed(told, min(KILLS_A_TELLING, count - telling), folder)
+        chosen = moments(told, min(KILLS_A_TELLING, count - telling), Random(told.seed))
+        verdicts += _killed(told, chosen, folder)
     return verdicts
 
 
-def _killed(told: Told, count: int, folder: Path) -> list[Verdict]:
+def _killed(told: Told, chosen: Iterable[dict[str, Any]], folder: Path) -> list[Verdict]:
     found = []
-    for moment in moments(told, count, Random(told.seed)):
+    for moment in chosen:
         verdict = kill(told, folder, **moment)
         found.append(verdict)
         if verdict.faults:

@@ -25,7 +25,7 @@ class Told:
     seed: int
     start: Path
     states: list[Any]
-    points: int
+    points: list[str]
     seconds: float
     modules: list[str]
     """What it took to tell it, for tellers who may not read our code any more."""
@@ -60,17 +60,29 @@ def kill(told: Told, folder: Path, *, point: int | None = None, after: float | N
     shutil.copytree(told.start, victim)
     outcome = killed(lambda acknowledge: _tell(told, victim, point, acknowledge), after)
     found = asked(lambda: _look(told, victim, outcome.acknowledged))
-    moment = f"point {point} of {told.points}" if point else f"after {after:.4f} s"
-    return Verdict(told.story.name, told.seed, moment, outcome.acknowledged, outcome.killed, tuple(found))
+    where = f"point {point}, {told.points[point - 1]}" if point else f"after {after:.4f} s"
+    return Verdict(told.story.name, told.seed, where, outcome.acknowledged, outcome.killed, tuple(found))
+
+
+def every_point(told: Told) -> list[dict[str, Any]]:
+    """Before and after each commit, and each call that changes a folder or writes a file."""
+    return [{"point": at} for at, name in enumerate(told.points, 1) if name.startswith(("before", "after"))]
 
 
 def moments(told: Told, count: int, chances: Random) -> Iterator[dict[str, Any]]:
-    """So many moments for a kill, every second one at a point, the others at any time."""
+    """So many moments for a kill: at any time, at any point, at a point of any kind, in turn.
+
+    The rare kinds are where one thing has been done and the next has not.
+    """
+    kinds = sorted({told.points[each["point"] - 1] for each in every_point(told)})
     for number in range(count):
-        if number % 2:
-            yield {"after": chances.uniform(0, told.seconds)}
+        if number % 3 == 0:
+            kind = chances.choice(kinds)
+            yield {"point": chances.choice([at for at, name in enumerate(told.points, 1) if name == kind])}
+        elif number % 3 == 1:
+            yield {"point": chances.randint(1, len(told.points))}
         else:
-            yield {"point": chances.randint(1, told.points)}
+            yield {"after": chances.uniform(0, told.seconds)}
 
 
 def _prepare(story: Story, seed: int, path: Path) -> None:
@@ -79,7 +91,7 @@ def _prepare(story: Story, seed: int, path: Path) -> None:
     home.close()
 
 
-def _whole(story: Story, seed: int, path: Path) -> tuple[list[Any], int, float, list[str]]:
+def _whole(story: Story, seed: int, path: Path) -> tuple[list[Any], list[str], float, list[str]]:
     states, points = [state(path)], Points().install()
     home, seconds, started = Home(path), 0.0, time.monotonic()
     for _ in story.operations(home, Random(seed)):
@@ -89,7 +101,7 @@ def _whole(story: Story, seed: int, path: Path) -> tuple[list[Any], int, float, 
         points.go_on()
         started = time.monotonic()
     home.close()
-    return states, points.count, seconds, [*sys.modules]
+    return states, points.names, seconds, [*sys.modules]
 
 
 def _tell(told: Told, path: Path, point: int | None, acknowledge: Acknowledge) -> None:
