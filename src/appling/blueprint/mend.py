@@ -1,15 +1,16 @@
 """Mends slips without a model: applies the fixes that diagnostics carry until none is left."""
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from appling.blueprint.checker import Checked, check
 from appling.blueprint.checks.edits import dropped, whole_lines
 from appling.blueprint.formatter import format_source
 from appling.blueprint.model.vocabulary import Vocabulary
-from appling.blueprint.syntax.tree import Blueprint
+from appling.blueprint.syntax.tree import Block, Blueprint
 from appling.diagnostics import Diagnostic, Edit, Fix
 
 _HEADER = re.compile(r"^[ \t]*(?:app|thing|action|page)[ \t]+\w", re.MULTILINE)
@@ -101,17 +102,18 @@ class _Mending:
         """Leave out what is wrong; if that leads back to where it was, or takes long, the whole block."""
         if gently and self._step(self._last_resorts()):
             return True
+        known = _Blocks(self._checked.blueprint)
         blocks = [
             replace(error, fix=dropped(self._source, block.span, "Leave this block out"))
             for error in self._checked.errors
-            for block in self._checked.blueprint.blocks
-            if error.span is not None and block.span.start <= error.span.start < block.span.end
+            for block in known.around(error)
         ]
         return self._step(blocks) or self._step(self._last_resorts())
 
     def _last_resorts(self) -> list[Diagnostic]:
         """The errors, each with a fix that leaves something out."""
         resorts = []
+        blocks = _Blocks(self._checked.blueprint)
         for error in self._checked.errors:
             fix = error.fix
             if fix is None or not fix.drops:
@@ -120,7 +122,7 @@ class _Mending:
                 fix = dropped(self._source, error.span)
             if error.code == "unknown-block":
                 fix = replace(fix, edits=tuple(_up_to_block(edit, self._source) for edit in fix.edits))
-            resorts.append(replace(error, fix=_with_blocks(fix, self._source, self._checked.blueprint)))
+            resorts.append(replace(error, fix=_with_blocks(fix, self._source, blocks)))
         return resorts
 
     def _format(self) -> None:
@@ -137,19 +139,40 @@ def _up_to_block(edit: Edit, source: str) -> Edit:
     return edit if inner is None else replace(edit, span=replace(edit.span, end=inner.start()))
 
 
-def _with_blocks(fix: Fix, source: str, blueprint: Blueprint) -> Fix:
+class _Blocks:
+    """The blocks of a blueprint by their places."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blocks = blueprint.blocks
+        self.starts = [block.span.start for block in self.blocks]
+
+    def beginning_at(self, place: int) -> Iterator[Block]:
+        """Those that begin there or later."""
+        return islice(self.blocks, bisect_left(self.starts, place), None)
+
+    def around(self, error: Diagnostic) -> list[Block]:
+        """The one that the error lies in."""
+        if error.span is None:
+            return []
+        place = bisect_right(self.starts, error.span.start) - 1
+        block = self.blocks[place] if place >= 0 else None
+        return [block] if block is not None and error.span.start < block.span.end else []
+
+
+def _with_blocks(fix: Fix, source: str, blocks: _Blocks) -> Fix:
     """A block whose first line goes, goes as a whole: its lines must not fall to the block above.
 
     They would come under that block's rules, which were not meant for them.
     """
-    return replace(fix, edits=tuple(_with_block(edit, source, blueprint) for edit in fix.edits))
+    return replace(fix, edits=tuple(_with_block(edit, source, blocks) for edit in fix.edits))
 
 
-def _with_block(edit: Edit, source: str, blueprint: Blueprint) -> Edit:
+def _with_block(edit: Edit, source: str, blocks: _Blocks) -> Edit:
     span = edit.span
-    for block in blueprint.blocks:
-        if not edit.text and span.start <= block.span.start < span.end:
-            span = span.to(whole_lines(source, block.span))
+    for block in blocks.beginning_at(span.start) if not edit.text else ():
+        if block.span.start >= span.end:
+            break
+        span = span.to(whole_lines(source, block.span))
     return replace(edit, span=span)
 
 
