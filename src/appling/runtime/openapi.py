@@ -20,6 +20,8 @@ REFUSALS = {
     "403": "Not allowed.",
     "404": "There is nothing here, or it is not yours to see.",
     "409": "Not possible now.",
+    "413": "Too large.",
+    "415": "Not JSON.",
     "429": "Too many tries.",
 }
 
