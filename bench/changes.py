@@ -45,7 +45,14 @@ def field(app: App, of: str, *names: str) -> Field | None:
     """A field whose name has one of these words in it."""
     found = thing(app, of)
     wanted = [name.lower() for name in names]
-    return next((each for each in (found.fields if found else ()) if any(name in each.name.lower() for name in wanted)), None)
+    return next(
+        (
+            each
+            for each in (found.fields if found else ())
+            if any(name in each.name.lower() for name in wanted)
+        ),
+        None,
+    )
 
 
 def page(app: App, word: str) -> Page | None:
@@ -56,7 +63,9 @@ def may(app: App, role: str, verb: str, name: str, *, own: bool | None = None) -
     """Whether the role has the right by a rule of its own or as everybody."""
     found = thing(app, name)
     keys = {each.key for each in app.roles if each.name == role} | {"visitor"}
-    grants = [each for each in (found.grants if found else ()) if each.verb is Verb(verb) and each.role in keys]
+    grants = [
+        each for each in (found.grants if found else ()) if each.verb is Verb(verb) and each.role in keys
+    ]
     return any(own is None or each.own is own for each in grants)
 
 
@@ -70,14 +79,18 @@ def has_field(of: str, *names: str, type_: str | None = None) -> Expectation:
 
 def shows(app: App, kind: str, of: str) -> bool:
     found = thing(app, of)
-    return found is not None and any(part.kind == kind and part.thing == found.key for each in app.pages for part in each.parts)
+    return found is not None and any(
+        part.kind == kind and part.thing == found.key for each in app.pages for part in each.parts
+    )
 
 
 def new_thing_linked(to: str, *names: str) -> Expectation:
     def right(app: App) -> bool:
         target = thing(app, to)
         return target is not None and any(
-            any(name in each.name.lower() for name in names) and any(f.thing == target.key for f in each.fields) for each in app.things
+            any(name in each.name.lower() for name in names)
+            and any(f.thing == target.key for f in each.fields)
+            for each in app.things
         )
 
     return right
@@ -102,36 +115,110 @@ def counted(app: App, of: str) -> bool:
 CASES = (
     Case("bike-club", "add a size to bikes", has_field("Bike", "size")),
     Case("bike-club", "members may see all loans", lambda app: may(app, "member", "see", "Loan", own=False)),
-    Case("bike-club", "rename Loan to Lending", lambda app: thing(app, "Lending") is not None and thing(app, "Loan") is None),
-    Case("bike-club", "remove the Overdue page", lambda app: page(app, "Overdue") is None and thing(app, "Loan") is not None),
+    Case(
+        "bike-club",
+        "rename Loan to Lending",
+        lambda app: thing(app, "Lending") is not None and thing(app, "Loan") is None,
+    ),
+    Case(
+        "bike-club",
+        "remove the Overdue page",
+        lambda app: page(app, "Overdue") is None and thing(app, "Loan") is not None,
+    ),
     Case("bike-club", "add a chart of loans by month", lambda app: shows(app, "chart", "Loan")),
-    Case("bike-club", "bikes can also be electric", lambda app: "electric" in choices(app, "Bike", "kind") and "road" in choices(app, "Bike", "kind")),
-    Case("bike-club", "members should be able to report damages on a bike", new_thing_linked("Bike", "damage", "report")),
-    Case("bike-club", "visitors should not see the bikes any more", lambda app: not may(app, "", "see", "Bike")),
+    Case(
+        "bike-club",
+        "bikes can also be electric",
+        lambda app: "electric" in choices(app, "Bike", "kind") and "road" in choices(app, "Bike", "kind"),
+    ),
+    Case(
+        "bike-club",
+        "members should be able to report damages on a bike",
+        new_thing_linked("Bike", "damage", "report"),
+    ),
+    Case(
+        "bike-club", "visitors should not see the bikes any more", lambda app: not may(app, "", "see", "Bike")
+    ),
     Case("bike-club", "show how often each bike was borrowed", lambda app: counted(app, "Bike")),
     Case("bike-club", "every bike needs a frame number", has_field("Bike", "frame")),
     Case("bike-club", "drop the description of bikes", lambda app: field(app, "Bike", "description") is None),
-    Case("bike-club", "organisers and members may open the Overdue page", lambda app: (found := page(app, "Overdue")) is not None and len(found.roles or ()) == 2),
-    Case("dental-clinic", "make the phone number visible only to receptionists", lambda app: any(f.only for t in app.things for f in t.fields if "phone" in f.name)),
-    Case("dental-clinic", "patients need to give their date of birth", lambda app: any("birth" in f.name for t in app.things for f in t.fields)),
-    Case("garden-forum", "add a page with all replies for moderators", lambda app: any(p.roles and any(x.thing == "reply" for x in p.parts) for p in app.pages)),
+    Case(
+        "bike-club",
+        "organisers and members may open the Overdue page",
+        lambda app: (found := page(app, "Overdue")) is not None and len(found.roles or ()) == 2,
+    ),
+    Case(
+        "dental-clinic",
+        "make the phone number visible only to receptionists",
+        lambda app: any(f.only for t in app.things for f in t.fields if "phone" in f.name),
+    ),
+    Case(
+        "dental-clinic",
+        "patients need to give their date of birth",
+        lambda app: any("birth" in f.name for t in app.things for f in t.fields),
+    ),
+    Case(
+        "garden-forum",
+        "add a page with all replies for moderators",
+        lambda app: any(p.roles and any(x.thing == "reply" for x in p.parts) for p in app.pages),
+    ),
     Case("garden-forum", "add a summary to topics, at most a text", has_field("Topic", "summary")),
-    Case("garden-forum", "members may not remove their replies", lambda app: not may(app, "member", "remove", "Reply")),
-    Case("garden-forum", "the title of a board must be given and topics get a tag: vegetable, herb or flower", lambda app: len(choices(app, "Topic", "tag")) == 3),
+    Case(
+        "garden-forum",
+        "members may not remove their replies",
+        lambda app: not may(app, "member", "remove", "Reply"),
+    ),
+    Case(
+        "garden-forum",
+        "the title of a board must be given and topics get a tag: vegetable, herb or flower",
+        lambda app: len(choices(app, "Topic", "tag")) == 3,
+    ),
     Case("garden-forum", "remove the Popular page", lambda app: page(app, "Popular") is None),
     Case("household-money", "add a note to expenses", has_field("Expense", "note")),
-    Case("household-money", "an account can also be a loan", lambda app: "loan" in choices(app, "Account", "kind")),
-    Case("household-money", "add a page Debts with a table of accounts", lambda app: page(app, "Debts") is not None and shows(app, "table", "Account")),
-    Case("household-money", "rename the receipt of expenses to bill", lambda app: field(app, "Expense", "bill") is not None and field(app, "Expense", "receipt") is None),
-    Case("team-tasks", "tasks can be blocked", lambda app: "blocked" in choices(app, "Task", "status") or field(app, "Task", "blocked") is not None),
+    Case(
+        "household-money",
+        "an account can also be a loan",
+        lambda app: "loan" in choices(app, "Account", "kind"),
+    ),
+    Case(
+        "household-money",
+        "add a page Debts with a table of accounts",
+        lambda app: page(app, "Debts") is not None and shows(app, "table", "Account"),
+    ),
+    Case(
+        "household-money",
+        "rename the receipt of expenses to bill",
+        lambda app: field(app, "Expense", "bill") is not None and field(app, "Expense", "receipt") is None,
+    ),
+    Case(
+        "team-tasks",
+        "tasks can be blocked",
+        lambda app: "blocked" in choices(app, "Task", "status") or field(app, "Task", "blocked") is not None,
+    ),
     Case("team-tasks", "people can comment on tasks", new_thing_linked("Task", "comment")),
-    Case("team-tasks", "developers may change all tasks", lambda app: may(app, "developer", "change", "Task", own=False)),
-    Case("team-tasks", "only leads should see the estimate of tasks", lambda app: only(app, "Task", "estimate", "lead")),
-    Case("team-tasks", "the deadline of a project is required", lambda app: (found := field(app, "Project", "deadline")) is not None and found.required),
+    Case(
+        "team-tasks",
+        "developers may change all tasks",
+        lambda app: may(app, "developer", "change", "Task", own=False),
+    ),
+    Case(
+        "team-tasks",
+        "only leads should see the estimate of tasks",
+        lambda app: only(app, "Task", "estimate", "lead"),
+    ),
+    Case(
+        "team-tasks",
+        "the deadline of a project is required",
+        lambda app: (found := field(app, "Project", "deadline")) is not None and found.required,
+    ),
     Case("recipes", "add comments on recipes", new_thing_linked("Recipe", "comment")),
     Case("recipes", "add the calories to each recipe", has_field("Recipe", "calorie", type_="number")),
     Case("job-board", "jobs need a salary", has_field("Job", "salary", type_="money")),
-    Case("conference", "add a room to talks", lambda app: any("room" in f.name.lower() for t in app.things for f in t.fields)),
+    Case(
+        "conference",
+        "add a room to talks",
+        lambda app: any("room" in f.name.lower() for t in app.things for f in t.fields),
+    ),
     Case("warehouse", "给商品加一个颜色", has_field("商品", "颜色")),
     Case("warehouse", "删除报表页面", lambda app: page(app, "报表") is None),
     Case("warehouse", "仓管员可以修改所有入库", lambda app: may(app, "仓管员", "change", "入库", own=False)),
@@ -160,9 +247,13 @@ def main() -> None:
         chosen = [case for case in chosen if not options.asked or not by_rule(case)]
         results = [run(case, model) for case in chosen]
     asked = [each for each in results if each.tokens]
-    print(f"\n{sum(each.right for each in results)} of {len(results)} right; {len(results) - len(asked)} by rule alone")
+    print(
+        f"\n{sum(each.right for each in results)} of {len(results)} right; {len(results) - len(asked)} by rule alone"
+    )
     if asked:
-        print(f"by the model: median {statistics.median(each.seconds for each in asked):.1f} s, {statistics.median(each.tokens for each in asked):.0f} tokens")
+        print(
+            f"by the model: median {statistics.median(each.seconds for each in asked):.1f} s, {statistics.median(each.tokens for each in asked):.0f} tokens"
+        )
 
 
 def by_rule(case: Case) -> bool:
@@ -184,15 +275,22 @@ def run(case: Case, model: LanguageModel) -> Result:
     tokens = sum(each.tokens_out for each in asking.asked)
     right = after is not None and case.right(after)
     result = Result(case, right, time.monotonic() - started, tokens, said)
-    print(f"{'ok ' if right else 'NO '} {result.seconds:5.1f} s {tokens:4} tokens  {case.app}: {case.request}\n      {said}", flush=True)
+    print(
+        f"{'ok ' if right else 'NO '} {result.seconds:5.1f} s {tokens:4} tokens  {case.app}: {case.request}\n      {said}",
+        flush=True,
+    )
     if not right and asking.asked:
         print("      wrote: " + asking.asked[-1].reply.strip().replace("\n", " | "), flush=True)
     return result
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=sorted({case.app for case in CASES}), help="the requests for one example app")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--only", choices=sorted({case.app for case in CASES}), help="the requests for one example app"
+    )
     parser.add_argument("--asked", action="store_true", help="only requests that no rule reads")
     parser.add_argument("--model", help="a model's name, as for `appling new`")
     parser.add_argument("--home", help="a home whose models folder keeps what was read ahead")

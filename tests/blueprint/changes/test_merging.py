@@ -12,7 +12,6 @@ from appling.blueprint.changes import (
     remove_field,
     remove_thing,
     rename_field,
-    rename_role,
     rename_thing,
 )
 from appling.blueprint.model.app import App
@@ -127,5 +126,3 @@ def test_only_names_change_when_something_is_renamed(path: Path) -> None:
         for text in renamed:
             kinds = {each.kind for each in differences(app, read(text))}
             assert kinds <= {"thing-renamed", "field-renamed"}, text
-    for role in app.roles:
-        read(rename_role(source, role.name, "zebra q", vocabulary()))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.blueprint.changes import apply_change, remove_field, rename_field, rename_role, rename_thing
+from appling.blueprint.changes import apply_change, remove_field, rename_field, rename_thing
 from appling.blueprint.model.app import App, Field, Thing
 from appling.builder.changing.rules import with_right, without_right
 
@@ -75,12 +75,6 @@ def widen(source: str, app: App) -> str:
 
 def add_page(source: str, app: App) -> str:
     return change(source, f"page One More Page\n  table of {main(app).name}\n  form of {NEW}\n")
-
-
-def rename_a_role(source: str, app: App) -> str:
-    if not app.roles:
-        return change(source, f"app {app.name}\n  about: One more time.\n")
-    return rename_role(source, app.roles[-1].name, "renamed role", VOCABULARY)
 
 
 def drop_page(source: str, app: App) -> str:

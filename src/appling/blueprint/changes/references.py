@@ -1,4 +1,4 @@
-"""Where the names of things, fields and roles are used, so that a rename can follow them."""
+"""Where the names of things and fields are used, so that a rename can follow them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from appling.blueprint.syntax.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name as written at one place, and what it means: a thing's, a field's or a role's key.
+    """A name as written at one place, and what it means: a thing's or a field's key.
 
     `implied`: what is meant is not what is written there, such as the link by which rows are counted.
     """
@@ -34,7 +34,6 @@ class Reference:
     name: Name
     thing: str | None = None
     field: str | None = None
-    role: str | None = None
     implied: bool = False
 
 
@@ -43,14 +42,12 @@ def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
     walk = Walk(symbols)
     if blueprint.app is not None:
         for rule in blueprint.app.rules:
-            yield from walk.roles(rule.roles)
             yield from walk.expression(rule.where, None)
     for thing in blueprint.things:
         yield from walk.of_thing(thing)
     for action in blueprint.actions:
         yield from walk.of_action(action)
     for page in blueprint.pages:
-        yield from walk.roles(page.roles)
         for part in page.parts:
             yield from walk.of_part(part)
 
@@ -60,12 +57,6 @@ class Walk:
 
     def __init__(self, symbols: Symbols) -> None:
         self._symbols = symbols
-
-    def roles(self, names: tuple[Name, ...]) -> Iterator[Reference]:
-        for name in names:
-            key = self._symbols.role_key(name.text)
-            if key is not None:
-                yield Reference(name, role=key)
 
     def thing(self, name: Name | None) -> Iterator[Reference]:
         found = self._symbols.thing(name.text) if name is not None else None
@@ -78,15 +69,12 @@ class Walk:
             yield from self.thing(line.type.name if line.type is not None else None)
             yield from self.expression(line.formula, thing)
             yield from self.expression(line.default, None)
-            yield from self.roles(line.roles)
         for rule in block.rules:
-            yield from self.roles(rule.roles)
             yield from self.expression(rule.where, thing)
 
     def of_action(self, block: ActionBlock) -> Iterator[Reference]:
         thing = self._symbols.thing(block.thing.text) if block.thing is not None else None
         yield from self.thing(block.thing)
-        yield from self.roles(block.roles)
         yield from self.expression(block.when, thing)
         for step in block.steps:
             yield from self.step(step, thing)
@@ -105,7 +93,6 @@ class Walk:
     def of_part(self, part: PartLine) -> Iterator[Reference]:
         thing = self._symbols.thing(part.thing.text) if part.thing is not None else None
         yield from self.thing(part.thing)
-        yield from self.roles(part.roles)
         for node in (part.where, *part.by, *(key.by for key in part.sort), *part.show):
             yield from self.expression(node, thing)
 

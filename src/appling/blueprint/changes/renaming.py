@@ -1,4 +1,4 @@
-"""Gives a thing, a field or a role another name everywhere it is used; the old name stays as `(was …)`."""
+"""Gives a thing or a field another name everywhere it is used; the old name stays as `(was …)`."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from appling.blueprint.resolve.symbols import Symbols
 from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax import parse
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, ThingBlock
+from appling.blueprint.syntax.tree import Blueprint, FieldLine, ThingBlock
 from appling.diagnostics import Edit
 
 
@@ -36,15 +36,6 @@ def rename_field(source: str, thing: str, old: str, new: str, vocabulary: Vocabu
         each for each in references(blueprint, symbols) if each.thing == owner.key and each.field == field.key
     ]
     edits = [*_renamed(used, new), *_declared(field.line, new, blueprint.source)]
-    return apply_edits(source, edits)
-
-
-def rename_role(source: str, old: str, new: str, vocabulary: Vocabulary) -> str:
-    """The text with a role called otherwise."""
-    blueprint, symbols = _read(source, vocabulary)
-    key = symbols.role_key(old)
-    used = [each for each in references(blueprint, symbols) if each.role == key and key is not None]
-    edits = [*_renamed(used, new), *(Edit(name.span, quoted(new)) for name in _people(blueprint, old))]
     return apply_edits(source, edits)
 
 
@@ -95,10 +86,3 @@ def _was(each: ThingBlock | FieldLine, source: str, text: str) -> Iterator[Edit]
     place = after(each.name.span)
     if start >= 0 and end:
         yield Edit(type(place)(place.start, end, place.line, place.column), text)
-
-
-def _people(blueprint: Blueprint, old: str) -> Iterator[Name]:
-    settings = blueprint.app.settings if blueprint.app is not None else ()
-    for setting in settings:
-        if name_key(setting.key.text) == "people":
-            yield from (name for name in setting.values if name_key(name.text) == name_key(old))

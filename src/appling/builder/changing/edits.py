@@ -10,7 +10,6 @@ from appling.blueprint.changes import (
     remove_field,
     remove_thing,
     rename_field,
-    rename_role,
     rename_thing,
 )
 from appling.blueprint.changes.renaming import apply_edits
@@ -145,8 +144,6 @@ class Editor:
     def renamed(self, what: str, new: str) -> str | None:
         if what == "app" and self.blueprint.app is not None:
             return apply_edits(self.source, [Edit(self.blueprint.app.name.span, quoted(new))])
-        if what.startswith("role "):
-            return rename_role(self.source, what.removeprefix("role "), new, self.vocabulary)
         block = self._named_block(what)
         if isinstance(block, ThingBlock):
             return rename_thing(self.source, block.name.text, new, self.vocabulary)

@@ -24,6 +24,8 @@ def points(differences: Iterable[Difference], forecast: Report, before: App, aft
 def _point(difference: Difference, changes: Iterable[Change], before: App, after: App) -> Point:
     thing, field = _names(difference, before, after)
     for change in changes:
+        if change.kind == "role dropped" and difference.values.get("role") == change.thing:
+            return Point(difference, f"({change.values:,} people)", drops=change.values > 0)
         if (change.thing, change.field) != (thing, field):
             continue
         if change.kind == _DROPPED.get(difference.kind):
