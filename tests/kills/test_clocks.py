@@ -21,7 +21,7 @@ from appling.store import AppStore, Home, NotThere, Scope
 from appling.studio.guard import Guard
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-JUMPS = [timedelta(days=days) for days in (-20_000, -400, -2, 2, 400, 5_000, 60_000)]
+JUMPS = [timedelta(days=days) for days in (-20_000, -400, -2, 2, 400, 5_000, 27_000)]
 HOUR, LATELY = timedelta(hours=1), timedelta(days=-2)
 
 
@@ -117,6 +117,21 @@ def test_what_is_to_burn_later_waits_for_a_clock_that_can_be_believed(home: Home
         assert home.burn_due() == []
         clock.shift(timedelta(minutes=11))
         assert [each.app for each in home.burn_due()] == ["club"]
+
+
+def test_an_upload_that_was_never_sent_goes_when_its_app_rests(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = home.open("club")
+    what = {"name": "a.png", "type_": "image/png", "thing": "bike", "field": "photo", "person": None}
+    with time_machine.travel(NOW, tick=False) as clock:
+        photo = store.files.add(BytesIO(b"bytes"), limit=100, **what)  # type: ignore[arg-type]
+        path = store.files.path(photo.token)
+        clock.shift(2 * timedelta(days=1))
+        home.open("club")
+        monkeypatch.setattr("appling.store.home.IDLE_SECONDS", -1.0)
+        home.rest()
+    assert not path.exists()
 
 
 def test_an_upload_whose_form_is_open_outlives_a_step_back(home: Home) -> None:

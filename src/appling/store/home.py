@@ -24,6 +24,7 @@ from appling.store.app_file import DATABASE
 from appling.store.app_store import AppStore
 from appling.store.builds import Builds
 from appling.store.burning import UNCLEAN, Burnings, Receipt, clean, remove_records, take_stock
+from appling.store.errors import StoreError
 from appling.store.glance import version_of
 from appling.store.home_tables import apps, builds, metadata, settings
 from appling.store.portable.exporting import export_app
@@ -185,13 +186,15 @@ class Home:
         return store
 
     def rest(self) -> None:
-        """Close the apps that nobody has used for a while, and burn those whose time has come."""
+        """Tidy and close the apps that nobody has used for a while, and burn those whose time has come."""
         self.burn_due()
         if self._unclean:
             self.clean()
         with self._lock:
             closing = self._surplus()
         for each in closing:
+            with suppress(Problem, StoreError, OSError):
+                each.remove_orphans()
             each.close()
 
     def renamed(self, key: str, name: str, version: int) -> None:
