@@ -83,7 +83,9 @@ def new_field(naming: Naming, found: re.Match[str]) -> str | None:
     words = name.split()
     if thing is None or not 0 < len(words) <= 3 or _NOT_A_FIELD.search(name) or len(name) > 30:
         return None
-    if naming.field_of(thing, name) is not None or singular(words[-1]) != words[-1]:
+    if naming.field_of(thing, name) is not None or not (
+        found.groupdict().get("the") or singular(words[-1]) == words[-1]
+    ):
         return None
     things = tuple(each.name for each in naming.app.things)
     roles = tuple(role.name for role in naming.app.roles)
