@@ -8,8 +8,9 @@ from appling.blueprint.checks.edits import removed, rewritten
 from appling.blueprint.resolve.app import language_tag
 from appling.blueprint.resolve.colours import hex_of
 from appling.blueprint.resolve.faults import replacement
+from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import SettingLine
+from appling.blueprint.syntax.tree import Name, SettingLine
 from appling.diagnostics import Diagnostic, Fix, Severity
 from appling.diagnostics.near import near
 
@@ -27,12 +28,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if context.blueprint.app is None:
         return
     seen: set[str] = set()
+    joined = _joined(context)
     for line in context.blueprint.app.settings:
         key = name_key(line.key.text)
         if key not in SETTINGS:
             yield _unknown(context, line, key)
         elif key in seen:
-            yield _second(context, line)
+            yield _second(context, line, joined if key == PEOPLE else None)
         elif key == "look":
             yield from _colours(context, line)
         elif key == "language":
@@ -52,21 +54,28 @@ def _unknown(context: Context, line: SettingLine, key: str) -> Diagnostic:
     )
 
 
-def _second(context: Context, line: SettingLine) -> Diagnostic:
-    key = name_key(line.key.text)
-    fix = context.drop(line.span)
-    if key == "people" and context.blueprint.app is not None:
-        first = next(item for item in context.blueprint.app.settings if name_key(item.key.text) == key)
-        joined = rewritten(first, replace(first, values=(*first.values, *line.values)), "Join the two lines")
-        fix = Fix(joined.title, (*joined.edits, removed(context.source, line.span)))
+def _second(context: Context, line: SettingLine, joined: Fix | None) -> Diagnostic:
     return Diagnostic(
         "duplicate-setting",
         "A setting is said twice",
         "only the first one counts",
         line.span,
         hint="Keep one of the two.",
-        fix=fix,
+        fix=joined or context.drop(line.span),
     )
+
+
+def _joined(context: Context) -> Fix | None:
+    """All lines of people as one, so that no role is lost."""
+    lines = [*settings(context.blueprint, PEOPLE)]
+    if len(lines) < 2:
+        return None
+    first, *others = lines
+    names: dict[str, Name] = {}
+    for value in (value for line in lines for value in line.values):
+        names.setdefault(name_key(value.text), value)
+    joined = rewritten(first, replace(first, values=tuple(names.values())), "Join the lines")
+    return Fix(joined.title, (*joined.edits, *(removed(context.source, line.span) for line in others)))
 
 
 def _colours(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
