@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.writer.excel import ExcelWriter
 
 from appling.atoms.base import Refused
 from appling.atoms.base.numerals import plain
@@ -42,8 +43,17 @@ def write_xlsx(heads: Iterable[str], rows: Iterable[Iterable[Any]], title: str) 
         page.close()
         raise
     target = BytesIO()
-    book.save(target)
+    ExcelWriter(book, _Timeless(target, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False)).save()
     return target.getvalue()
+
+
+class _Timeless(zipfile.ZipFile):
+    """An archive whose parts bear no time: it could hold none before 1980, where a clock may stand."""
+
+    def writestr(self, name: Any, data: Any, *_more: Any) -> None:
+        entry = zipfile.ZipInfo(name)
+        entry.compress_type = self.compression
+        super().writestr(entry, data)
 
 
 def _title(text: str) -> str:
