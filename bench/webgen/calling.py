@@ -18,6 +18,10 @@ from bench.webgen.verdicts import Unmet, need
 
 FETCH = """async ([method, address, body, kind]) => {
   const options = { method, headers: { Accept: "application/json" }, redirect: "follow", signal: AbortSignal.timeout(15000) };
+  // What the page itself would send along: the token against forgery that it was given, by its usual header.
+  const token = document.querySelector("meta[name*=csrf i]")?.content
+    || document.querySelector("input[type=hidden][name*=csrf i], input[type=hidden][name*=token i]")?.value;
+  if (token && method !== "GET") options.headers["X-CSRF-Token"] = token;
   if (kind === "form" || kind === "query") {
     const data = kind === "form" ? new FormData() : new URLSearchParams();
     for (const [name, value] of Object.entries(body)) {

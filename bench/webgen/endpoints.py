@@ -8,7 +8,7 @@ from bench.webgen.api import Api
 from bench.webgen.filling import PASSWORD, Values
 from bench.webgen.operations import Operation
 from bench.webgen.persons import UP, new_account
-from bench.webgen.verdicts import Unmet, need
+from bench.webgen.verdicts import Partial, Unmet, need
 from bench.webgen.visitor import Visitor
 
 LOGIN = "login|log in|sign in|signin|session|token|auth"
@@ -20,6 +20,7 @@ def registers(api: Api, wanted: str = "", extra: Values | None = None) -> None:
     operation = _with_password(api, f"{wanted}|{REGISTER}" if wanted else REGISTER, LOGIN)
     if operation is not None:
         _register_by(api, operation, wanted, extra)
+        _names_kind(operation, wanted)
         return
     visitor = _fresh(api)
     account = visitor.sign_up(wanted, extra=extra)
@@ -36,6 +37,7 @@ def logs_in(api: Api, wanted: str = "") -> None:
     if operation is not None and register is not None:
         credentials = _register_by(api, register, wanted, None)
         _token(api, operation, credentials)
+        _names_kind(register, wanted)
         return
     visitor = _fresh(api)
     account = visitor.sign_up(wanted)
@@ -69,6 +71,13 @@ def _has_role(visitor: Visitor, wanted: str) -> None:
     need(known or visitor.can_go_to(wanted), f"nobody can register as {words.synonyms(wanted)[0]}")
 
 
+def _names_kind(operation: Operation, wanted: str) -> None:
+    """Where a kind of person was asked for, the operation is of that kind or takes it."""
+    takes = any(words.means(name, "role|type|kind") for name in operation.body.get("properties", {}))
+    if wanted and not takes and not words.means(operation.name, wanted):
+        raise Partial(f"there is an account, but not of a {words.synonyms(wanted)[0]}")
+
+
 def _with_password(api: Api, wanted: str, never: str) -> Operation | None:
     """The POST operation named so whose body has a password."""
     found = [
@@ -91,7 +100,7 @@ def _register_by(api: Api, operation: Operation, wanted: str, extra: Values | No
         **(extra or {}),
     }
     body = api.body(operation, values)
-    reply = api.call(operation, body)
+    reply = api.stranger().call(operation, body)
     need(reply.good, f"{operation.path} answers {reply.status}: {reply.text[:100]}")
     return body
 

@@ -140,20 +140,38 @@ class Filling(Browsing):
         need(not wrong, f"the form was refused: {', '.join(wrong)[:150]}")
 
     def find_form(self, thing: str, values: Values, verbs: str = "") -> list[Field]:
-        """The form for a thing: on this page, or behind a button or link that names the thing or says 'add'."""
+        """The form for a thing: on this page, or behind a button or link that names the thing or says 'add'.
+
+        A form that has no field for what must be there is passed by, as long as there is another one.
+        """
         least = 2 if len(values) > 1 else 1
         here = self.form(values, least=least)
-        if here:
+        if here and self._has_all(here, values):
             return here
+        url = self.page.url
         for candidate in self._openers(thing, verbs or words.ADD):
-            url = self.page.url
-            self.click(candidate.n)
+            now = self.same(candidate)
+            if now is None:
+                continue
+            self.click(now.n)
             found = self.form(values, least=1) if self.status < 400 else []
-            if found:
+            if found and self._has_all(found, values):
                 return found
-            if self.page.url != url:
+            if self.page.url != url or self.status >= 400:
                 self.open(url)
         return self.form(values, least=1)
+
+    @staticmethod
+    def _has_all(form: list[Field], values: Values) -> bool:
+        return all(_field_for(form, wanted) for wanted in values if wanted.endswith("!"))
+
+    def same(self, one: Clickable) -> Clickable | None:
+        """What was found before, on the page as it is now."""
+        there = self.clickables()
+        alike = [
+            each for each in there if each.text == one.text and each.href == one.href and each.tag == one.tag
+        ]
+        return next((each for each in alike if each.n == one.n), None) or next(iter(alike), None)
 
     def _openers(self, thing: str, verbs: str) -> list[Clickable]:
         """What may open the form: verb and thing, then a verb alone; never a row's own buttons first."""
@@ -195,7 +213,12 @@ class Filling(Browsing):
         rows = [row for row in [self.any_row(marker)] if row] if marker else self.listed()[:3]
         need(rows, f"{marker!r} is not listed")
         place = self.page.url
-        for row in rows:
+        for each in rows:
+            row = next((one for one in self.listed() if one.text == each.text), None) or self.any_row(
+                each.title
+            )
+            if row is None:
+                continue
             if (button := self.find(action, within=row, least=0.2)) is None:
                 self.open_row(row)
                 button = words.best(

@@ -58,9 +58,15 @@
     min: e.min || "", max: e.max || "", invalid: e.getAttribute("aria-invalid") === "true",
   }));
   const empty = /^(no |nothing|there (is|are) no|none|empty|not? .* (yet|found))/i;
+  // What a row is called: the first run of text of its heading, link or first cell; marks beside it are no part of it.
+  const title = (e) => {
+    const named = [...e.querySelectorAll("h1,h2,h3,h4,h5,h6,a,strong,b,[role=heading],td,dt"), e].find((each) => line(each.innerText)) || e;
+    const walker = document.createTreeWalker(named, NodeFilter.SHOW_TEXT);
+    for (let at; (at = walker.nextNode()); ) if (line(at.data) && at.parentElement.checkVisibility()) return line(at.data).slice(0, 120);
+    return line(named.innerText).slice(0, 120);
+  };
   const row = (e) => ({
-    n: mark(e), text: (e.innerText || "").trim(), title: line((e.querySelector("h1,h2,h3,h4,h5,h6,a,strong,b,[role=heading],td,dt")
-      || e).innerText).slice(0, 120), links: all("a[href]", e).filter(shown).map((a) => ({ n: mark(a), text: named(a), href: a.href })),
+    n: mark(e), text: (e.innerText || "").trim(), title: title(e), links: all("a[href]", e).filter(shown).map((a) => ({ n: mark(a), text: named(a), href: a.href })),
     pictures: all("img,svg,video,audio,canvas", e).filter(shown).length,
   });
   const groups = () => {
