@@ -83,7 +83,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if Path(__file__).parent in item.path.parents:
             test = item.nodeid.partition("[")[0]
             seen[test] += 1
-            if item.path.stem not in EVERY_RUN or seen[test] > 1:
+            by_itself = item.get_closest_marker("browser") is not None
+            if not by_itself and (item.path.stem not in EVERY_RUN or seen[test] > 1):
                 item.add_marker(pytest.mark.slow)
             if seen[test] > examples(SOMETIMES, 1_000_000):
                 left_out.append(item)

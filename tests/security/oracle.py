@@ -67,6 +67,13 @@ class Oracle:
             for grant in self.app.thing(thing).grants
         )
 
+    def adds_freely(self, who: Who, thing: str) -> bool:
+        """Whether a grant lets this role add any row whatever."""
+        return who.role == OWNER or any(
+            grant.verb.value == "add" and self._is_for(who, grant.role) and not grant.own and not grant.where
+            for grant in self.app.thing(thing).grants
+        )
+
     def named(self, who: Who, roles: frozenset[str] | None) -> bool:
         return roles is None or who.role == OWNER or who.role in roles or VISITOR in roles
 

@@ -63,6 +63,13 @@ def brought_in(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
     return stage.oracle.may(actor.who, route.thing, "add")
 
 
+def adding(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
+    """Where every grant has a condition, it is the new row itself that must hold it."""
+    if not stage.oracle.may(actor.who, route.thing, "add"):
+        return False
+    return stage.oracle.adds_freely(actor.who, route.thing) or None
+
+
 def one_row(verb: str) -> Expectation:
     """The row must be seen as well."""
 
@@ -94,7 +101,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.PAGE: page,
     Kind.LIST: rows("see"),
     Kind.NEW: rows("add"),
-    Kind.ADD: rows("add"),
+    Kind.ADD: adding,
     Kind.TAKE_OUT: rows("see"),
     Kind.BRING_IN_FORM: brought_in,
     Kind.BRING_IN: brought_in,
@@ -124,7 +131,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.SIGN_UP_RULE: the_owner,
     Kind.SAMPLES: the_owner,
     Kind.API_LIST: rows("see"),
-    Kind.API_ADD: rows("add"),
+    Kind.API_ADD: adding,
     Kind.API_GROUPS: rows("see"),
     Kind.API_ROW: one_row("see"),
     Kind.API_CHANGE: one_row("change"),
