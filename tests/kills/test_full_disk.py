@@ -18,8 +18,14 @@ def run(*arguments: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", ["small files", "few pages", "failing calls"])
 def test_writes_that_fail(trouble: str) -> None:
     found = run("--trouble", trouble, "--count", "6")
     assert [each for each in found if each["faults"]] == []
     assert any(each["sentence"] for each in found)
+
+
+def test_a_few_writes_that_fail() -> None:
+    found = run("--count", "3", "--story", "uploads")
+    assert [each for each in found if each["faults"]] == []
