@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from appling.blueprint.checks.context import MOST_THINGS, Context
 from appling.blueprint.checks.edits import removed, rewritten
@@ -13,6 +14,7 @@ from appling.blueprint.syntax.tree import (
     PageBlock,
     PartLine,
     RuleLine,
+    SettingLine,
     StepLine,
     ThingBlock,
 )
@@ -78,14 +80,11 @@ def _roles(context: Context) -> Iterator[Diagnostic]:
 
 def _names(context: Context) -> Iterator[Diagnostic]:
     blueprint = context.blueprint
-    names = [(block.name, context.drop(block.span, "Leave it out")) for block in blueprint.blocks]
+    names = [(block.name, partial(context.drop, block.span, "Leave it out")) for block in blueprint.blocks]
     for thing in blueprint.things:
-        names += [(line.name, context.drop(line.span)) for line in thing.fields]
+        names += [(line.name, partial(context.drop, line.span)) for line in thing.fields]
     for line in settings(blueprint, PEOPLE):
-        for name in line.values:
-            others = tuple(other for other in line.values if other is not name)
-            short = rewritten(line, replace(line, values=others), "Leave it out", drops=True)
-            names.append((name, short if others else context.drop(line.span)))
+        names += [(name, partial(_without, context, line, name)) for name in line.values]
     for name, fix in names:
         if len(name.text) > LONGEST_NAME:
             yield Diagnostic(
@@ -94,5 +93,12 @@ def _names(context: Context) -> Iterator[Diagnostic]:
                 f"{LONGEST_NAME} letters at most",
                 name.span,
                 hint="Find a shorter one.",
-                fix=fix,
+                fix=fix(),
             )
+
+
+def _without(context: Context, line: SettingLine, name: Name) -> Fix:
+    others = tuple(other for other in line.values if other is not name)
+    if not others:
+        return context.drop(line.span)
+    return rewritten(line, replace(line, values=others), "Leave it out", drops=True)

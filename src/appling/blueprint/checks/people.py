@@ -31,6 +31,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _names(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
     seen: set[str] = set()
+    once = {name_key(name.text): name for name in reversed(line.values)}
+    unique = tuple(name for name in line.values if once[name_key(name.text)] is name)
+    fix = rewritten(line, replace(line, values=unique), "Name each role once")
     for name in line.values:
         word = name_key(name.text)
         if word in (VISITOR, OWNER):
@@ -41,7 +44,7 @@ def _names(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
                 "A role is declared twice",
                 "declared before",
                 name.span,
-                fix=_without(context, line, name),
+                fix=fix,
             )
         seen.add(word)
     if not {VISITOR, OWNER} & {name_key(name.text) for name in line.values}:
