@@ -100,3 +100,21 @@ def ordered(values: list[Any]) -> bool:
 
 def spread(text: str) -> str:
     return re.sub(r'[{}\[\]":,]+', " ", text)[:1900]
+
+
+def figures(data: Any) -> list[float]:
+    """The numbers of an answer that tell something: no identifiers, versions and pages, no lengths of lists."""
+    if isinstance(data, list):
+        return [value for each in data for value in figures(each)]
+    if not isinstance(data, dict):
+        return []
+    has_list = any(isinstance(each, list) for each in data.values())
+    found: list[float] = []
+    for key, value in data.items():
+        if re.search(r"(^|_)(id|version|page|pages|limit|offset|year)$", key.lower()):
+            continue
+        if isinstance(value, dict | list):
+            found += figures(value)
+        elif isinstance(value, int | float) and not isinstance(value, bool) and not has_list:
+            found.append(float(value))
+    return found

@@ -1,13 +1,13 @@
 """Reading from an API: listings, items, search, filters, order and figures, each judged by what comes back."""
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from bench.webgen import words
 from bench.webgen.answers import (
     Item,
+    figures,
     identifier,
     listed,
     ordered,
@@ -167,9 +167,7 @@ class Reading(Calling):
         `of` is what the figures must be about, by the operation's words or by what it returns.
         """
         problem = f"no operation gives figures about {words.synonyms(about)[0]!r}"
-        named = [
-            each for each in self.operations(about) if each.fits(about) > 0 and each.method in ("get", "post")
-        ]
+        named = [each for each in self.operations(about) if each.fits(about) > 0 and self._may_sum_up(each)]
         for operation in sorted(named, key=lambda each: each.fits(about), reverse=True)[:8]:
             for query in self._summings(operation):
                 reply = self.call(
@@ -179,24 +177,40 @@ class Reading(Calling):
                     **self._parents(operation),
                 )
                 told = f"{operation.name} {operation.told[:300]} {spread(reply.text)}"
-                found = words.numbers(re.sub(r'"[^"]*(?:id|Id|date|time)":\s*"?[^,}]*', "", reply.text))
+                found = figures(reply.data)
                 if reply.good and len(found) >= least and (not of or words.means(told, of)):
                     return reply.data
                 problem = f"{operation.path} answers {reply.status} with {len(found)} figures"
         raise Unmet(problem)
 
+    @staticmethod
+    def _may_sum_up(operation: Operation) -> bool:
+        """Reading, or asking for a report with a body; not one row, and not something that is done to a row."""
+        if operation.method == "get":
+            return not operation.ends_in_item
+        return operation.method == "post" and not operation.parameters
+
     def _summings(self, operation: Operation) -> list[dict[str, Any] | None]:
-        """The ways to ask an operation for a summary: by itself where it is called so, or by a query that groups."""
-        if operation.path not in self.collections() and words.means(
-            f"{operation.name} {operation.told[:300]}", FIGURES
-        ):
-            return [None]
+        """The ways to ask an operation for a summary: by a query that groups, or by itself where it is called so."""
+        names = [str(each.get("name")) for each in operation.queries]
+        grouping = [
+            each for each in names if words.score(each, "by|group|group by|aggregate|sum|summary") > 0.4
+        ]
+        measures = [
+            str(each.get("name")) for each in operation.queries if "sum(" in str(each.get("description"))
+        ]
+        fields = [each for each in names if each not in (*grouping, *measures) and "." not in each]
         found: list[dict[str, Any] | None] = []
-        for each in operation.queries:
-            if words.means(str(each.get("name")), "group|aggregate|summary|sum|stats|count by"):
-                schema = each.get("schema") or {}
-                options = (
-                    schema.get("enum") or (schema.get("items") or {}).get("enum") or ["status", "category"]
-                )
-                found += [{each["name"]: option} for option in options[:3]]
-        return found
+        for each in grouping:
+            found += [{each: option} for option in (_options(operation, each) or fields)[:6]]
+        found += [
+            {**(found[0] or {}), each: f"sum({one})"} for each in measures for one in fields[:8] if found
+        ]
+        named = words.means(f"{operation.name} {operation.told[:300]}", FIGURES)
+        return [*found, None] if named and operation.path not in self.collections() else found
+
+
+def _options(operation: Operation, name: str) -> list[str]:
+    """The values that a query parameter may have, where they are described."""
+    schema = next((each.get("schema") or {} for each in operation.queries if each.get("name") == name), {})
+    return schema.get("enum") or (schema.get("items") or {}).get("enum") or []

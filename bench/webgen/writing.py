@@ -122,7 +122,7 @@ class Writing(Reading):
                 }
                 reply = self.call(
                     operation,
-                    self.body(operation, given) if operation.body or given else {},
+                    self.body(operation, given) if operation.media else {},
                     **{**ids, **last},
                 )
                 if reply.good:
