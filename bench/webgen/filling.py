@@ -190,6 +190,14 @@ class Filling(Browsing):
         form: list[Field] = []
         if self.can_go_to(section):
             form = self.find_form(thing, values, verbs)
+            every = (
+                None
+                if form and self._has_all(form, values)
+                else self.find("show all|view all|see all", least=0.4)
+            )
+            if every:  # A section may show only the first rows of a list whose page has the form.
+                self.click(every.n)
+                form = self.find_form(thing, values, verbs)
         if not form:
             self.open()
             form = self.find_form(thing, values, verbs)

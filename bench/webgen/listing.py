@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Error
@@ -80,7 +81,7 @@ class Listing(Filling):
 
     def filters(self, section: str, wanted: str, *, strict: bool = False) -> None:
         """A filter that is called so (a choice, link or field) narrows the list to rows that fit."""
-        self.go_to(section)
+        wide = self._to_list(section, lambda: self._choices(wanted))
         rows = self.listed()
         before = {row.text for row in rows}
         for option, choose in self._choices(wanted):
@@ -95,7 +96,33 @@ class Listing(Filling):
                     )
                 return
             self.go_to(section)
+            self._wider(wide=wide)
         raise Unmet(f"nothing filters the list by {words.synonyms(wanted)[0]!r}")
+
+    def _to_list(self, section: str, tools: Callable[[], list]) -> bool:
+        """To a section's list and the tools for it, on a page of its own where the section shows only some rows."""
+        self.go_to(section)
+        self._wider(wide=False)
+        if tools():
+            return False
+        return self._wider(wide=True)
+
+    def _wider(self, *, wide: bool) -> bool:
+        """Follow what shows the whole list, where that is wanted, and open what hides the tools to filter and sort."""
+        every = self.find("show all|view all|see all|all results", least=0.4) if wide else None
+        if every:
+            self.click(every.n)
+        for each in self.clickables():
+            hides = each.menu or each.tag == "button"
+            if (
+                hides
+                and not each.submit
+                and not each.row
+                and words.score(each.text, "filter|sort|filter and sort|refine") >= 0.4
+            ):
+                self.click(each.n)
+                break
+        return bool(every)
 
     @staticmethod
     def _names(rows: list[Row], option: str) -> bool:
@@ -189,7 +216,7 @@ class Listing(Filling):
 
     def sorts(self, section: str, wanted: str) -> None:
         """Something sorts the list by one of the criteria, and the order changes."""
-        self.go_to(section)
+        self._to_list(section, lambda: self._sorters(wanted))
         rows = self.listed(least=2)
         before = [row.text for row in rows]
         for choose in self._sorters(wanted):

@@ -16,12 +16,7 @@
     for (let at = e; at; at = at.parentElement) if (at.dataset.webgenN) found.push(Number(at.dataset.webgenN));
     return found;
   };
-  const forms = [];
-  const formOf = (e) => {
-    const form = e.form || e.closest("form,dialog,[role=dialog]") || document.body;
-    if (!forms.includes(form)) forms.push(form);
-    return forms.indexOf(form);
-  };
+  const formOf = (e) => mark(e.form || e.closest("form,dialog,[role=dialog]") || document.body);
   const named = (e) => line(e.getAttribute("aria-label") || byId(e.getAttribute("aria-labelledby"))
     || e.innerText || (e.tagName === "INPUT" ? e.value : "") || e.title
     || e.querySelector("img[alt]")?.alt || e.querySelector("svg title")?.textContent);

@@ -70,6 +70,7 @@ def make_app(*, hollow: bool = False) -> Starlette:  # noqa: C901 (one function 
             f"<span>{html.escape(who)}</span> <form method=post action=/out><button>Sign out</button></form>"
         )
         links = "<a href=/books>Books</a> <a href=/figures>Statistics</a> <a href=/contact>Contact</a>"
+        links = f"<form action=/figures><button>Hide tips</button></form> {links}"
         nav = f"<nav><a href=/>Home</a> {links} <a href=/join>Sign up</a> <a href=/in>Sign in</a></nav>"
         head = f"<header>{nav}{signed if who else ''}</header>"
         text = (
