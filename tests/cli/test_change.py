@@ -25,6 +25,7 @@ def club(appling: Command, tmp_path: Path) -> str:
     return "club"
 
 
+@pytest.mark.slow
 def test_a_change_that_needs_no_yes_is_done(appling: Command, club: str) -> None:
     said = appling("change", club, "add a colour to bikes")
     assert said.status == 0, said.err
@@ -46,6 +47,7 @@ def test_what_needs_a_yes_is_not_done_without_one(appling: Command, club: str) -
     assert "change" in appling("show", club).out
 
 
+@pytest.mark.slow
 def test_applying_a_file_asks_too(appling: Command, club: str, tmp_path: Path) -> None:
     file = tmp_path / "less.appling"
     file.write_text(SOURCE.replace("  note: text\n", ""))
@@ -58,6 +60,7 @@ def test_applying_a_file_asks_too(appling: Command, club: str, tmp_path: Path) -
     assert "stays as it is" in again.out
 
 
+@pytest.mark.slow
 def test_an_app_that_is_not_there_and_a_request_that_says_nothing(appling: Command, club: str) -> None:
     assert "nowhere" in appling("change", "nowhere", "add a colour").sentence()
     assert appling("change", club, " ").status == 1

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -17,6 +18,7 @@ IN_TEMPLATE = re.compile(r"""\bt\(\s*(?:"([^"]*)"|'([^']*)')""")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 
+@cache
 def all_messages() -> dict[str, str]:
     """Each sentence with a file it is in."""
     found: dict[str, str] = {}

@@ -114,7 +114,11 @@ def test_a_thing_that_is_removed_takes_with_it_what_is_about_it() -> None:
     assert [field.name for field in app.things[0].fields] == ["name", "price", "worth"]
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path",
+    [*EXAMPLES[:2], *(pytest.param(path, marks=pytest.mark.slow) for path in EXAMPLES[2:])],
+    ids=lambda path: path.parent.name,
+)
 def test_only_names_change_when_something_is_renamed(path: Path) -> None:
     source = path.read_text("utf-8")
     app = read(source)
