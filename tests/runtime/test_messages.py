@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parents[2] / "src" / "appling"
 CATALOGUE = PACKAGE / "runtime" / "locale" / "zh" / "LC_MESSAGES" / "appling.po"
+NUMBERS = PACKAGE / "builder" / "changing" / "numbers.py"
 FOLDERS = ("atoms", "builder", "runtime", "store", "studio")
 TRANSLATORS = frozenset({"t", "_", "flash"})
 ROOTS = frozenset({"BuildFailed", "Refused", "Refusal", "StoreError"})
@@ -34,7 +35,20 @@ def all_messages() -> dict[str, str]:
     for path, module in modules.items():
         for message in _messages(module, refusals):
             found.setdefault(message, path.name)
+    for path in (*(PACKAGE / "blueprint" / "changes").glob("*.py"), NUMBERS):
+        for message in _patterns(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault(message, path.name)
     return found
+
+
+def _patterns(module: ast.Module) -> Iterator[str]:
+    """What the lines of a plan say."""
+    yield from _with_placeholders(module)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and _name(node.func) == "Difference":
+            yield from (text for text in _texts(node.args[1:2], {}) if " " in text)
+        elif isinstance(node, ast.Assign) and _name(node.targets[0]) in ("ROWS", "VALUES"):
+            yield from (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
 
 
 def _refusals(modules: Iterable[ast.Module]) -> frozenset[str]:

@@ -150,9 +150,11 @@ def _plan(plan: Plan, t: Translator) -> dict[str, Any]:
 
 
 def _point(point: Point, t: Translator) -> dict[str, Any]:
+    numbers = point.numbers
     said = t(point.difference.pattern, **point.difference.values)
+    counted = t(numbers.pattern, **numbers.values) if numbers is not None else ""
     return {
-        "sentence": f"{said} {point.numbers}".strip(),
+        "sentence": f"{said} {counted}".strip(),
         "widens": point.difference.widens,
         "drops": point.drops,
     }

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from appling.blueprint.changes import Difference
 from appling.blueprint.model.app import App
 from appling.builder.changing.errors import ChangeClashes
-from appling.builder.changing.plan import Point
+from appling.builder.changing.plan import Numbers, Point
 from appling.store.migration import Change, Report
 
 _RETURNED = "returned"
+ROWS = ("(one row)", "({count} rows)")
+VALUES = ("(one value)", "({count} values)")
 _DROPPED = {"thing-dropped": "thing dropped", "field-dropped": "field dropped"}
 
 
@@ -29,18 +31,20 @@ def _point(difference: Difference, changes: Iterable[Change], before: App, after
         if (change.thing, change.field) != (thing, field):
             continue
         if change.kind == _DROPPED.get(difference.kind):
-            numbers = f"({_count(change.values, 'row' if field is None else 'value')})"
+            numbers = _count(change.values, ROWS if field is None else VALUES)
             return Point(difference, numbers, drops=change.values > 0)
         if change.kind == "field converted" and difference.kind in ("field-retyped", "choices-removed"):
             return _converted(difference, change)
-    return Point(difference, "", difference.drops)
+    return Point(difference, drops=difference.drops)
 
 
 def _converted(difference: Difference, change: Change) -> Point:
     if not change.values:
         return Point(difference)
-    numbers = f"({change.converted} of {_count(change.values, 'value')} converted"
-    numbers += f", {change.kept} kept in the attic)" if change.kept else ")"
+    pattern = "({converted} of {count} values converted)"
+    if change.kept:
+        pattern = "({converted} of {count} values converted, {kept} kept in the attic)"
+    numbers = Numbers(pattern, {"converted": change.converted, "count": change.values, "kept": change.kept})
     return Point(difference, numbers, drops=change.converted < change.values or change.kept > 0)
 
 
@@ -63,8 +67,9 @@ def _returned(change: Change) -> Point:
     values = {"thing": change.thing, "field": change.field or ""}
     pattern = "“{field}” of {thing} comes back from the attic" if change.field else "{thing} comes back"
     difference = Difference(change.kind.replace(" ", "-"), pattern, values, widens=change.values > 0)
-    return Point(difference, f"({_count(change.values, 'value' if change.field else 'row')})")
+    return Point(difference, _count(change.values, VALUES if change.field else ROWS))
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _count(number: int, words: tuple[str, str]) -> Numbers:
+    one, many = words
+    return Numbers(one if number == 1 else many, {"count": number})

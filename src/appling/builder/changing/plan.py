@@ -10,11 +10,22 @@ from appling.runtime import AppCheck
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a change does to the data: `pattern` with its values is the key of its translations."""
+
+    pattern: str
+    values: dict[str, int]
+
+    def __str__(self) -> str:
+        return self.pattern.format(**{name: f"{value:,}" for name, value in self.values.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One line of a plan: what becomes different, and in numbers what that does to the data."""
 
     difference: Difference
-    numbers: str = ""
+    numbers: Numbers | None = None
     drops: bool = False
 
     @property
