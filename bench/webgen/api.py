@@ -5,7 +5,7 @@ from typing import Any
 
 from bench.webgen import words
 from bench.webgen.answers import Item, identifier, paths, plain, spread, unwrapped
-from bench.webgen.filling import FILES
+from bench.webgen.entering import FILES
 from bench.webgen.operations import Operation
 from bench.webgen.verdicts import Partial, Unmet, need
 from bench.webgen.writing import Writing

@@ -5,7 +5,8 @@ from typing import Any
 
 from bench.webgen import words
 from bench.webgen.api import Api
-from bench.webgen.filling import PASSWORD, Values
+from bench.webgen.entering import PASSWORD
+from bench.webgen.filling import Values
 from bench.webgen.operations import Operation
 from bench.webgen.persons import UP, new_account
 from bench.webgen.verdicts import Partial, Unmet, need

@@ -1,26 +1,19 @@
 """Forms as a person fills them: the right field by its label, something sensible in every other one."""
 
-import re
-from datetime import date, timedelta
-from pathlib import Path
-
 from playwright.sync_api import Error
 
 from bench.webgen import words
 from bench.webgen.browsing import Browsing
-from bench.webgen.looking import Clickable, Field, Row, fields
+from bench.webgen.entering import field_for, file_for, option_of, sensible, typed, waits
+from bench.webgen.looking import Clickable, Field, Row, fields, look
 from bench.webgen.verdicts import Unmet, need
 
-FILES = Path(__file__).parent / "files"
-PASSWORD = "Long enough 42!x"
 Values = dict[str, str]
 """What to type: label with synonyms (`title|name`) to text; `!` at the end says that the field must be there."""
 
 
 class Filling(Browsing):
     """What a person does with forms."""
-
-    number = 0
 
     def fields(self) -> list[Field]:
         return fields(self.page)
@@ -36,7 +29,7 @@ class Filling(Browsing):
 
     @staticmethod
     def _fit(form: list[Field], values: Values) -> int:
-        return sum(_field_for(form, wanted) is not None for wanted in values)
+        return sum(field_for(form, wanted) is not None for wanted in values)
 
     @staticmethod
     def _asks(form: list[Field], values: Values) -> bool:
@@ -49,7 +42,7 @@ class Filling(Browsing):
         """Types the values into a form and something sensible into the rest; the form's number."""
         taken: set[int] = set()
         for wanted, value in values.items():
-            field = _field_for([each for each in form if each.n not in taken], wanted)
+            field = field_for([each for each in form if each.n not in taken], wanted)
             if field is None:
                 if wanted.endswith("!"):
                     raise Unmet(f"the form has no field for {words.synonyms(wanted.rstrip('!'))[0]!r}")
@@ -59,10 +52,10 @@ class Filling(Browsing):
         if rest:
             groups: set[str] = set()
             for each in form:
-                if each.n in taken or (each.search and not each.required) or not _open(each, groups):
+                if each.n in taken or (each.search and not each.required) or not waits(each, groups):
                     continue
                 groups.add(each.name if each.type == "radio" else "")
-                self.enter(each, self._sensible(each))
+                self.enter(each, sensible(each))
         return form[0].form if form else -1
 
     def enter(self, field: Field, value: str) -> None:
@@ -70,11 +63,11 @@ class Filling(Browsing):
         place = self.page.locator(f'[data-webgen-n="{field.n}"]').first
         try:
             if field.type == "select":
-                chosen = _option(field, value)
+                chosen = option_of(field, value)
                 if chosen is not None:
                     place.select_option(chosen, timeout=2_000)
             elif field.type == "file":
-                place.set_input_files(str(_file(field, value)), timeout=2_000)
+                place.set_input_files(str(file_for(field, value)), timeout=2_000)
             elif field.type in ("checkbox", "radio"):
                 if value not in ("", "no") and not field.checked:
                     place.check(timeout=1_500, force=True)
@@ -85,33 +78,9 @@ class Filling(Browsing):
                     value,
                 )
             else:
-                place.fill(_typed(field, value), timeout=2_000)
+                place.fill(typed(field, value), timeout=2_000)
         except Error as error:
             raise Unmet(f"the field {field.text[:40]!r} takes no {value[:30]!r}") from error
-
-    def _sensible(self, field: Field) -> str:
-        """What a person would put into a field that the task says nothing about."""
-        label = field.text
-        if field.type in ("number", "range"):
-            low = float(field.min) if re.fullmatch(r"-?\d+(\.\d+)?", field.min) else 1
-            return f"{max(low, 3 if not field.max else min(3, float(field.max or 3))):g}"
-        if field.type == "email" or words.means(label, "email|e-mail|mail address"):
-            return "reader@example.org"
-        if field.type == "tel" or words.means(label, "phone|telephone|mobile"):
-            return "+44 20 7946 0958"
-        if field.type == "url" or words.means(label, "url|website|web address"):
-            return "https://example.org/"
-        if field.type == "password":
-            return PASSWORD
-        if field.type in ("date", "datetime-local", "time", "month", "color"):
-            return ""
-        card = {
-            "card number|credit card": "4242424242424242",
-            "cvv|cvc|security code": "123",
-            "expiry|expiration": "12/30",
-        }
-        found = next((text for wanted, text in card.items() if words.means(label, wanted)), None)
-        return found or ("Example text for this field." if field.tag == "textarea" else "Example")
 
     def send(self, form: int, wanted: str = "") -> None:
         """Press what sends the form."""
@@ -127,8 +96,6 @@ class Filling(Browsing):
 
     def refused(self) -> list[str]:
         """What the page finds wrong with the form that was sent."""
-        from bench.webgen.looking import look
-
         texts = look(self.page, "texts")
         said = [each for each in [*texts["said"], *self.dialogs] if words.means(each, words.REFUSES)]
         return [*(f"{label}" for label in texts["wrong"]), *said]
@@ -163,7 +130,7 @@ class Filling(Browsing):
 
     @staticmethod
     def _has_all(form: list[Field], values: Values) -> bool:
-        return all(_field_for(form, wanted) for wanted in values if wanted.endswith("!"))
+        return all(field_for(form, wanted) for wanted in values if wanted.endswith("!"))
 
     def same(self, one: Clickable) -> Clickable | None:
         """What was found before, on the page as it is now."""
@@ -209,20 +176,32 @@ class Filling(Browsing):
         """Fill and send the form that follows, and those that follow it (a checkout in steps); how many there were."""
         for step in range(steps):
             form = [each for each in self.form(values, least=0) if not each.search]
-            if not form or (step and not any(_field_for(form, each) for each in values)):
+            if not form or (step and not any(field_for(form, each) for each in values)):
                 return step
             self.send(self.fill(form, values), wanted)
             self.sent()
         return steps
 
     def act(self, section: str, action: str, values: Values | None = None, *, marker: str = "") -> Row:
-        """Do something with one of the rows: by a button in the row, or on the page that it opens."""
+        """Do something with one of the rows: by a button in the row, or on the page that it opens.
+
+        A person looks in every place that is called so before giving up.
+        """
+        reason = ""
+        for place in list(dict.fromkeys([section, *words.synonyms(section)]))[:4]:
+            try:
+                return self._act_in(place, action, values, marker)
+            except Unmet as unmet:
+                reason = reason or str(unmet)
+        raise Unmet(reason)
+
+    def _act_in(self, section: str, action: str, values: Values | None, marker: str) -> Row:
         self.go_to(section)
-        rows = [row for row in [self.any_row(marker)] if row] if marker else self.listed()[:3]
+        rows = [row for row in [self.any_row(marker)] if row] if marker else self.listed(section)[:3]
         need(rows, f"{marker!r} is not listed")
         place = self.page.url
         for each in rows:
-            row = next((one for one in self.listed() if one.text == each.text), None) or self.any_row(
+            row = next((one for one in self.listed(section) if one.text == each.text), None) or self.any_row(
                 each.title
             )
             if row is None:
@@ -245,73 +224,3 @@ class Filling(Browsing):
                 return row
             self.open(place)
         raise Unmet(f"nothing can be done that is called {words.synonyms(action)[0]!r}")
-
-
-def _field_for(form: list[Field], wanted: str) -> Field | None:
-    wanted = wanted.rstrip("!")
-    radio = [each for each in form if each.type == "radio"]
-    plain = [each for each in form if each.type != "radio"]
-    return words.best(plain, lambda each: each.label, wanted) or words.best(
-        [*plain, *radio], lambda each: f"{each.group} {each.name}", wanted
-    )
-
-
-def _open(field: Field, groups: set[str]) -> bool:
-    """Whether a field still waits for a value."""
-    if field.type == "checkbox":
-        return field.required or words.means(field.label, "agree|accept|terms|consent")
-    if field.type == "radio":
-        return field.name not in groups
-    if field.type == "file":
-        return field.required
-    if field.type == "select":
-        return not field.value
-    return not field.value
-
-
-def _option(field: Field, value: str) -> str | list[str] | None:
-    usable = [each for each in field.options if each["value"] and not each["disabled"]]
-    if not usable:
-        return None
-    found = words.best(usable, lambda each: each["text"], value) if value else None
-    found = found or next(
-        (each for each in usable if value and value.casefold() in each["text"].casefold()), None
-    )
-    return (found or usable[0])["value"]
-
-
-def _typed(field: Field, value: str) -> str:
-    """A value in the shape that the field takes."""
-    late = words.means(field.text, "end|return|until|expiry|expire|check out|checkout|due|deadline|to")
-    day = re.search(r"\d{4}-\d\d-\d\d", value)
-    when = day[0] if day else str(date.today() + timedelta(days=37 if late else 30))
-    if words.means(field.text, "birth|born|birthday") and not day:
-        when = "1990-05-17"
-    if field.type == "date":
-        return when
-    if field.type == "datetime-local":
-        return f"{when}T{'12:30' if late else '10:30'}"
-    if field.type == "time":
-        return value if re.fullmatch(r"\d\d:\d\d", value) else "12:30" if late else "10:30"
-    if field.type == "month":
-        return when[:7]
-    if field.type == "color":
-        return value if re.fullmatch(r"#[0-9a-f]{6}", value) else "#336699"
-    if field.type == "number":
-        found = words.numbers(value)
-        return f"{found[0]:g}" if found else "3"
-    return value or "Example"
-
-
-def _file(field: Field, value: str) -> Path:
-    kind = "audio" if words.means(f"{field.text} {value}", "audio|sound|music|song|ringtone|mp3") else "image"
-    if (
-        not words.means(f"{field.text} {value}", "image|photo|picture|logo|avatar|cover|portrait")
-        and kind == "image"
-    ):
-        kind = (
-            "text"
-            if words.means(f"{field.text} {value}", "document|file|resource|evidence|attachment|text")
-            else kind
-        )
-    return FILES / {"audio": "sound.wav", "image": "picture.png", "text": "notes.txt"}[kind]

@@ -101,7 +101,7 @@ class Looks(Browsing):
 
     def has_colours(self, ground: str, component: str) -> None:
         """Background and components have the named colours on the first page and a further one; half for one of both."""
-        seen, pages = [], [None]
+        seen = []
         self.open()
         seen.append(look(self.page, "colours"))
         links = [each for each in self.clickables() if each.nav and each.href and self.own(each.href)]

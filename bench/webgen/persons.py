@@ -5,7 +5,8 @@ import uuid
 from dataclasses import dataclass
 
 from bench.webgen import words
-from bench.webgen.filling import PASSWORD, Filling, Values
+from bench.webgen.entering import PASSWORD
+from bench.webgen.filling import Filling, Values
 from bench.webgen.verdicts import Unmet, need
 
 UP = "sign up|register|registration|create account|make account|make an account|join|new account|get started"
@@ -102,7 +103,8 @@ class Persons(Filling):
 
     def _open_account(self) -> None:
         with contextlib.suppress(Unmet):
-            self._open_menus() or self.go_to("account|profile|my account|settings", content=False)
+            if not self._open_menus():
+                self.go_to("account|profile|my account|settings", content=False)
 
     def _to_form(self, wanted: str, other: str, kind: str = "") -> None:
         """To the form with a password: on this page, behind what is called so, or behind the other form."""

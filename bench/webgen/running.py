@@ -99,9 +99,9 @@ class Run:
             if who == "owner" and self._app.owner is None and reasons:
                 continue
             verdict = self._tried(check, kind, who)
-            if verdict.score * worth > best.score:
-                lessened = "" if worth == 1 else f"only as the {who}; "
-                best = Verdict(verdict.score * worth, lessened + verdict.reason)
+            score = int(2 * verdict.score * worth) / 2  # Half of a half is none: a case is worth 1, 0.5 or 0.
+            if score > best.score:
+                best = Verdict(score, ("" if worth == 1 else f"only as the {who}; ") + verdict.reason)
             if best.score == 1:
                 return Verdict(1)
             reasons.append(verdict.reason)

@@ -5,7 +5,7 @@ from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
 from bench.webgen.endpoints import logs_in, registers
-from bench.webgen.filling import FILES
+from bench.webgen.entering import FILES
 from bench.webgen.verdicts import Partial, Unmet, need
 from bench.webgen.visitor import Visitor
 
