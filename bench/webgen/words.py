@@ -64,13 +64,15 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of a text's words; `camelCase` and `snake_case` are words too."""
+def stems(text: str, *, every: bool = False) -> tuple[str, ...]:
+    """The stems of a text's words; `camelCase` and `snake_case` are words too.
+
+    Small words (`of`, `by`, `to`) don't count, where there are others or `every` one is asked for.
+    """
     spread = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:2000])
-    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", spread.replace("’", "'").lower())
-    return tuple(stem(word.removesuffix("'s")) for word in words if word not in _STOP) or tuple(
-        stem(word) for word in words
-    )
+    found = re.findall(r"[^\W_]+(?:'[^\W_]+)?", spread.replace("’", "'").lower())
+    telling = [word for word in found if word not in _STOP]
+    return tuple(stem(word.removesuffix("'s")) for word in (found if every else telling or found))
 
 
 def _same(one: str, other: str) -> bool:
@@ -86,10 +88,10 @@ def synonyms(wanted: str) -> list[str]:
 
 def score(text: str, wanted: str) -> float:
     """How well a text is named by one of the synonyms: 1 where it is just that, 0 where it isn't there."""
-    there = stems(text)
     best = 0.0
     for place, phrase in enumerate(synonyms(wanted)):
         asked = stems(phrase)
+        there = stems(text, every=all(one in _STOP for one in asked))
         if there and all(any(_same(one, other) for other in there) for one in asked):
             best = max(best, min(1.0, len(asked) / len(there)) - place / 1000)
     return best

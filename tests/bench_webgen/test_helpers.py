@@ -22,6 +22,8 @@ from tests.bench_webgen.library import OPENAPI, SCHEMA
         ("sign_up", "sign up"),
         ("userEmail", "email"),
         ("Sign up now", "register|sign up"),
+        ("Dusk by Ada", "author|by"),
+        ("sent_to", "recipient|to"),
     ],
 )
 def test_words_that_mean_the_same(text: str, wanted: str) -> None:
