@@ -39,6 +39,7 @@ def test_another_question_is_asked(home: Home, answering: Answering) -> None:
     assert built.tokens_out == 30
 
 
+@pytest.mark.slow
 def test_a_delivered_app_is_not_made_again(home: Home, answering: Answering) -> None:
     left = interrupted(home, answering(*SHOP))
     whole = build(BRIEF, home=home, model=answering(*SHOP))
@@ -48,6 +49,7 @@ def test_a_delivered_app_is_not_made_again(home: Home, answering: Answering) -> 
     assert len(home.apps()) == 1
 
 
+@pytest.mark.slow
 def test_a_trial_is_remembered(home: Home, answering: Answering) -> None:
     left = interrupted(home, answering(*SHOP))
     built = build(BRIEF, home=home, model=answering(*SHOP))

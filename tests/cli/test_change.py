@@ -34,6 +34,7 @@ def test_a_change_that_needs_no_yes_is_done(appling: Command, club: str) -> None
     assert "colour: text" in appling("show", club).out
 
 
+@pytest.mark.slow
 def test_what_needs_a_yes_is_not_done_without_one(appling: Command, club: str) -> None:
     said = appling("change", club, "members may change all bikes", "--json")
     assert said.status == 3

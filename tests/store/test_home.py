@@ -180,6 +180,7 @@ def _maker(path: Path, times: int) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_two_processes_make_apps_at_once(place: Home) -> None:
     makers = [_maker(place.path, 8) for _ in range(2)]
     assert [maker.wait(60) for maker in makers] == [0, 0]

@@ -141,6 +141,7 @@ def test_time_is_bounded(kind: str) -> None:
     assert time.process_time() - before < 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["fields", "choices", "commas", "unknown blocks", "comments"])
 def test_time_of_formatting_is_bounded(kind: str) -> None:
     source = LONG[kind][: MAX_SOURCE // 4]
