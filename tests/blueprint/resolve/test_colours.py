@@ -16,6 +16,8 @@ from appling.blueprint.resolve.colours import hex_of
         ("#ABC", "#aabbcc"),
         ("#1a2B3c", "#1a2b3c"),
         ("champagne", "#f7e7ce"),
+        ("light goldenrod", "#eedd82"),
+        ("Violet Red", "#d02090"),
         ("rgb(1, 2, 3)", "#010203"),
         ("白色", "#ffffff"),
         ("咖啡色", "#6f4e37"),

@@ -37,8 +37,9 @@ _BASES = {
     "米白": "#faf6ea", "奶白": "#fffaf0", "薄荷": "#bdf5d4",
     "卡其": "#c3b091",
     "粉红": "#f8a5bd", "桃红": "#e8467c", "紫红": "#b0308f", "湖蓝": "#30b0c7", "宝蓝": "#1f4fd8",
+    "light goldenrod": "#eedd82", "light slate blue": "#8470ff", "navy blue": "#000080", "violet red": "#d02090",
 }  # fmt: skip
-"""What CSS has no name for."""
+"""What CSS has no name for; the last line: what X11 has besides."""
 
 _SHADES = {
     "pale": (0.93, 0.35), "faint": (0.95, 0.3), "light": (0.88, 0.6), "soft": (0.88, 0.5),
@@ -57,7 +58,7 @@ _SHADES = {
 def hex_of(name: str) -> str | None:
     """The colour of a name as `#rrggbb`, or None if the name says none."""
     words = re.sub(r"\bgrey\b", "gray", name_key(name))
-    found = _css(words.replace(" ", "")) or _mixed(words.split()) or _chinese(words.replace(" ", ""))
+    found = _css(words.replace(" ", "")) or _named(words) or _mixed(words.split()) or _chinese(words.replace(" ", ""))
     return found.convert("srgb").fit().to_string(hex=True, alpha=False) if found else None
 
 
@@ -74,6 +75,10 @@ def _css(name: str) -> Color | None:
     except ValueError:
         return None
     return colour if colour.alpha() else None
+
+
+def _named(words: str) -> Color | None:
+    return Color(_BASES[words]) if words in _BASES else None
 
 
 def _base(word: str) -> Color | None:
