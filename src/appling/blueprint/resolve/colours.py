@@ -37,7 +37,8 @@ _BASES = {
     "米白": "#faf6ea", "奶白": "#fffaf0", "薄荷": "#bdf5d4",
     "卡其": "#c3b091",
     "粉红": "#f8a5bd", "桃红": "#e8467c", "紫红": "#b0308f", "湖蓝": "#30b0c7", "宝蓝": "#1f4fd8",
-    "light goldenrod": "#eedd82", "light slate blue": "#8470ff", "navy blue": "#000080", "violet red": "#d02090",
+    "light goldenrod": "#eedd82", "light slate blue": "#8470ff", "navy blue": "#000080",
+    "violet red": "#d02090",
 }  # fmt: skip
 """What CSS has no name for; the last line: what X11 has besides."""
 
@@ -58,7 +59,8 @@ _SHADES = {
 def hex_of(name: str) -> str | None:
     """The colour of a name as `#rrggbb`, or None if the name says none."""
     words = re.sub(r"\bgrey\b", "gray", name_key(name))
-    found = _css(words.replace(" ", "")) or _named(words) or _mixed(words.split()) or _chinese(words.replace(" ", ""))
+    joined = words.replace(" ", "")
+    found = _css(joined) or _named(words) or _mixed(words.split()) or _chinese(joined)
     return found.convert("srgb").fit().to_string(hex=True, alpha=False) if found else None
 
 
