@@ -11,6 +11,7 @@ from appling.store.migration import Change, Report
 _RETURNED = "returned"
 ROWS = ("(one row)", "({count} rows)")
 VALUES = ("(one value)", "({count} values)")
+PEOPLE = ("(one person)", "({count} people)")
 _DROPPED = {"thing-dropped": "thing dropped", "field-dropped": "field dropped"}
 
 
@@ -27,7 +28,7 @@ def _point(difference: Difference, changes: Iterable[Change], before: App, after
     thing, field = _names(difference, before, after)
     for change in changes:
         if change.kind == "role dropped" and difference.values.get("role") == change.thing:
-            return Point(difference, f"({change.values:,} people)", drops=change.values > 0)
+            return Point(difference, _count(change.values, PEOPLE), drops=change.values > 0)
         if (change.thing, change.field) != (thing, field):
             continue
         if change.kind == _DROPPED.get(difference.kind):
