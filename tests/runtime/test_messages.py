@@ -48,7 +48,8 @@ def _patterns(module: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and _name(node.func) == "Difference":
             yield from (text for text in _texts(node.args[1:2], {}) if " " in text)
         elif isinstance(node, ast.Assign) and _name(node.targets[0]) in ("ROWS", "VALUES", "PEOPLE"):
-            yield from (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+            texts = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+            yield from (text for text in texts if " " in text)
 
 
 def _refusals(modules: Iterable[ast.Module]) -> frozenset[str]:
