@@ -20,6 +20,8 @@ from appling.runtime.tokens import Signer
 from appling.store import AppStore, Home, NotThere, Scope
 from appling.studio.guard import Guard
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 JUMPS = [timedelta(days=days) for days in (-20_000, -400, -2, 2, 400, 5_000, 27_000)]
 HOUR, LATELY = timedelta(hours=1), timedelta(days=-2)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from tests.runtime.conftest import Club, Place
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

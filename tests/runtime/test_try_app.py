@@ -11,6 +11,7 @@ from appling.runtime import try_app
 GOOD = [dedent(good) for atom in (*all_parts(), *all_steps()) for good in atom.good]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", GOOD, ids=lambda source: source.strip().split("\n")[0][4:30])
 def test_every_example_can_be_used(source: str) -> None:
     report = try_app(read_app(source), source)

@@ -172,6 +172,7 @@ BASE = {"name": "Base", "fields": [{"name": name, "type": "text"} for name in ("
 """Declares the names that expressions hold."""
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=4000)
 @given(blueprints)
 def test_whatever_is_named_it_is_read_back_the_same(data: dict[str, Any]) -> None:

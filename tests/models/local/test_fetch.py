@@ -16,6 +16,8 @@ from tests.models.local.index import CONTENT, TINY, Index
 from appling.models import BadHash, DownloadFailed, NotEnoughSpace, Progress
 from appling.models.local.fetch import fetch
 
+pytestmark = pytest.mark.slow
+
 WORK = f"{TINY.file}.partial"
 
 

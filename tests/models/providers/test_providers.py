@@ -11,6 +11,8 @@ from tests.models.providers.api import Api
 
 from appling.models import LanguageModel, ModelError, NoModel, Prompt, ProviderRefused, open_model
 
+pytestmark = pytest.mark.slow
+
 KEY = "secret-key-123456"
 PROMPT = Prompt("Be short.", (("a", "b"),), "An app for bees", turns=(("c", "d"),))
 
