@@ -113,13 +113,13 @@ def printed(ran: Sequence[Ran], full: bool) -> str:
         ]
         for one in ran
     ]
-    form = " --full" if full else ""
+    made, other = ("--full", "without it, less") if full else ("--write", "with `--full`, far more")
     return "\n".join(
         (
             "# Promises, and what tried to break them",
             "",
             "What Appling promises is tested by programs that try hard to break it. This page is made by",
-            f"`python -m bench.promises{form}`; `python -m bench.promises` does the same, shortened.",
+            f"`python -m bench.promises {made}`; {other} is tried.",
             "",
             *table(("promise", "cases tried", "failed", "suite"), cases),
             "",
