@@ -20,6 +20,7 @@ UNREACHABLE = (
     "ERR_SOCKET",
 )
 STAMP = "sources.sha256"
+MADE = "atoms.css"
 
 
 class BuildFailed(Exception):
@@ -53,8 +54,9 @@ def sources(root: Path) -> list[Path]:
     """All files that the result depends on."""
     frontend, package = root / "frontend", root / "src" / "appling"
     found = [path for path in frontend.iterdir() if path.is_file()]
-    found += [path for path in (frontend / "src").rglob("*") if path.is_file()]
-    found += package.rglob("*.html")
+    found += [path for path in (frontend / "src").rglob("*") if path.is_file() and path.name != MADE]
+    for pattern in ("**/*.html", "atoms/*/*/style.css", "atoms/*/*/script.js"):
+        found += package.glob(pattern)
     found.append(package / "runtime" / "icons.toml")
     return sorted(found)
 

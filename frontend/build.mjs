@@ -1,16 +1,29 @@
 // Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons, fonts and licences.
+// An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js, which only pages with it load.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const appling = join(here, "..", "src", "appling");
+const atoms = join(appling, "atoms");
 const dist = join(appling, "runtime", "static", "dist");
 const modules = join(here, "node_modules");
 
+// The folders of atoms that bring a file of this name: [the atom's name, the file].
+function brought(file) {
+  return readdirSync(atoms, { withFileTypes: true })
+    .filter((kind) => kind.isDirectory())
+    .flatMap((kind) => readdirSync(join(atoms, kind.name)).map((name) => [name, join(atoms, kind.name, name, file)]))
+    .filter(([, path]) => existsSync(path))
+    .sort();
+}
+
 function styles() {
+  const imports = brought("style.css").map(([, path]) => `@import "${relative(join(here, "src"), path)}" layer(components);\n`);
+  writeFileSync(join(here, "src", "atoms.css"), imports.join(""));
   const cli = join(modules, "@tailwindcss", "cli", "dist", "index.mjs");
   const input = join(here, "src", "app.css");
   execFileSync(process.execPath, [cli, "-i", input, "-o", join(dist, "app.css"), "--minify"], {
@@ -21,7 +34,10 @@ function styles() {
 
 async function scripts() {
   const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", absWorkingDir: here };
-  await build({ ...common, format: "esm", entryPoints: ["src/app.js", "src/chart.js"], outdir: dist });
+  const parts = brought("script.js").map(([name, path]) => ({ in: path, out: `part-${name}` }));
+  const apart = { splitting: true, chunkNames: "part-[name]-[hash]", nodePaths: [modules] };
+  await build({ ...common, format: "esm", entryPoints: ["src/app.js"], outdir: dist });
+  await build({ ...common, ...apart, format: "esm", entryPoints: parts, outdir: dist });
   await build({ ...common, format: "iife", entryPoints: ["src/theme.js"], outdir: dist });
 }
 

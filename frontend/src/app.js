@@ -129,11 +129,12 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-async function drawCharts(within) {
-  const charts = within.querySelectorAll("[data-chart]");
-  if (!charts.length) return;
-  const { draw } = await import(charts[0].dataset.script);
-  charts.forEach(draw);
+// An element that names a script of its part gets what that script makes of it.
+async function enliven(within) {
+  for (const element of within.querySelectorAll("[data-script]")) {
+    const { enliven: begin } = await import(element.dataset.script);
+    begin(element);
+  }
 }
 
 // Addresses of lists name only what was asked.
@@ -147,7 +148,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 hideDismissed();
 showTheme();
-drawCharts(document);
+enliven(document);
 document.addEventListener("htmx:load", (event) => {
-  if (event.target !== document.body) drawCharts(event.target);
+  if (event.target !== document.body) enliven(event.target);
 });

@@ -126,7 +126,7 @@ function options(data, rtl) {
   return data.kind === "pie" ? pie(data, look, calm) : axes(data, look, calm, rtl);
 }
 
-export function draw(element) {
+export function enliven(element) {
   if (echarts.getInstanceByDom(element)) return;
   const data = JSON.parse(element.dataset.chart);
   data.whole = data.series.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
