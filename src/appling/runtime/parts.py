@@ -13,6 +13,7 @@ from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
+from appling.runtime.points import points, ways
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
@@ -36,6 +37,8 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
         "language": visit.app.language,
         "token": visit.request_token,
         "path": visit.incoming.path,
+        "points": points(part, data, visit) if atom.items != "none" else (),
+        "ways": ways(visit) if atom.items != "none" else (),
     }
     context |= atom.view(part, visit.app, data)
     html = environment().get_template(f"pages/{part.kind}/part.html").render(context)

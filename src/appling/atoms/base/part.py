@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from appling.atoms.base.needs import Need
 from appling.blueprint.model.app import App, Part
 from appling.blueprint.model.vocabulary import Need as ThingNeed
-from appling.blueprint.model.vocabulary import PartSignature, Setting
+from appling.blueprint.model.vocabulary import Items, PartSignature, Setting
 
 
 class PartAtom(ABC):
@@ -28,6 +28,10 @@ class PartAtom(ABC):
     settings: ClassVar[tuple[Setting, ...]] = ()
     measures: ClassVar[bool] = False
     """Whether what it shows are aggregates over its rows, as in a chart."""
+    items: ClassVar[Items] = "none"
+    """Whether lines of text may, or must, stand below it."""
+    says_something: ClassVar[bool] = False
+    """Whether it says something also to those who may see none of its rows."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -47,6 +51,7 @@ class PartAtom(ABC):
             self.aliases,
             self.settings,
             self.measures,
+            self.items,
         )
 
     @abstractmethod

@@ -11,6 +11,7 @@ from appling.blueprint.checks import (
     duplicates,
     flags,
     formulas,
+    items,
     limits,
     page_rules,
     pages,
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     parts.check,
     clauses.check,
     part_settings.check,
+    items.check,
 )
 
 MOST_FAULTS = 100

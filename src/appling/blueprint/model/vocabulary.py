@@ -6,6 +6,7 @@ from typing import Literal
 from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
+Items = Literal["none", "some", "needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `items`: whether lines of text may, or must, stand below it.
     """
 
     name: str
@@ -46,6 +48,7 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    items: Items = "none"
 
 
 @dataclass(frozen=True, slots=True)

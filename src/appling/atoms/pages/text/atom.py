@@ -20,12 +20,8 @@ class Text(PartAtom):
     aliases = (
         "paragraph",
         "heading",
-        "header",
         "title",
         "subtitle",
-        "hero",
-        "hero section",
-        "banner",
         "intro",
         "introduction",
         "welcome",
