@@ -12,8 +12,8 @@ from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
-from appling.runtime.row_views import RowViews
 from appling.runtime.points import points, ways
+from appling.runtime.row_views import RowViews
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query

@@ -40,8 +40,8 @@ def href_of(link: Link, visit: Visit) -> str:
         return f"/{link.target}"
     if not visit.rights.may(link.target, Verb.SEE):
         return addresses.new(link.target)
-    listing = (page for page in visit.app.pages if visit.rights.is_open(page) and _shows(page.parts, link.target))
-    found = next(listing, None)
+    pages = (page for page in visit.app.pages if visit.rights.is_open(page))
+    found = next((page for page in pages if _shows(page.parts, link.target)), None)
     return f"/{found.key}" if found is not None else addresses.listing(link.target)
 
 

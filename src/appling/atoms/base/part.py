@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from appling.atoms.base.needs import Need
 from appling.blueprint.model.app import App, Part
-from appling.blueprint.model.vocabulary import Need as ThingNeed
 from appling.blueprint.model.vocabulary import Items, PartSignature, Setting
+from appling.blueprint.model.vocabulary import Need as ThingNeed
 
 
 class PartAtom(ABC):

@@ -12,7 +12,15 @@ from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import OutlineReader, Section
 from appling.blueprint.syntax.parser import Member, read_header, read_member
 from appling.blueprint.syntax.shape import shape
-from appling.blueprint.syntax.tree import ActionBlock, AppBlock, Block, ItemLine, PageBlock, PartLine, ThingBlock
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    AppBlock,
+    Block,
+    ItemLine,
+    PageBlock,
+    PartLine,
+    ThingBlock,
+)
 
 _KINDS: dict[type[Block], str] = {
     AppBlock: "app",

@@ -125,9 +125,7 @@ class _Writer:
             roles=_texts(line.roles),
             settings={setting.key.text: setting.value.text for setting in line.settings},
             items=[
-                ItemForm.model_construct(
-                    label=item.label.text, text=_text(item.text), to=_text(item.link)
-                )
+                ItemForm.model_construct(label=item.label.text, text=_text(item.text), to=_text(item.link))
                 for item in line.items
             ],
         )

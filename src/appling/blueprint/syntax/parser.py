@@ -105,7 +105,8 @@ class _Parser:
             self._second_app(section)
             return
         header = self._header(section)
-        members = [member for place in range(len(section.members)) if (member := self._member(section, place))]
+        places = range(len(section.members))
+        members = [member for place in places if (member := self._member(section, place))]
         first = section.header.span
         span = first.to(section.last.span)
         if section.kind == "app":

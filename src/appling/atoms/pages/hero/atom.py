@@ -41,9 +41,7 @@ class Hero(PartAtom):
     clauses = frozenset({"where", "sort"})
     items = "some"
     says_something = True
-    settings = (
-        Setting("picture", "what stands beside the words", options=("drawn", "none")),
-    )
+    settings = (Setting("picture", "what stands beside the words", options=("drawn", "none")),)
     good = (
         """
         app Four O'Clock Bakery
@@ -112,5 +110,6 @@ def tiles(name: str) -> tuple[tuple[int, int, int, int], ...]:
     """A drawing of the app's own: for each tile its place, its shape and its tone."""
     seed = sha256(name.encode()).digest()
     return tuple(
-        (number % 3, number // 3, seed[number] % 6, (seed[TILES + number] + number) % 4) for number in range(TILES)
+        (number % 3, number // 3, seed[number] % 6, (seed[TILES + number] + number) % 4)
+        for number in range(TILES)
     )
