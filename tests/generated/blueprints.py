@@ -31,7 +31,7 @@ WORDS = (
     "to Home",
     "a: b",
     "two\nlines",
-    "“curly” \\ 'straight'",
+    "“curly” \\",
     "9:30 – 18:00",
     "€ 12",
 )
