@@ -60,7 +60,7 @@ class TakenTogether(Invalid):
     """Another row has the same values in fields (their names) that are unique together."""
 
     def __init__(self, field: str, names: str) -> None:
-        super().__init__(field, "Another entry already has the same {fields}", fields=names)
+        super().__init__(field, "Another entry already has the same {names}", names=names)
 
 
 class Overlaps(Invalid):
@@ -68,7 +68,7 @@ class Overlaps(Invalid):
 
     def __init__(self, field: str, names: str) -> None:
         if names:
-            super().__init__(field, "“{fields}” is already taken at this time", fields=names)
+            super().__init__(field, "“{names}” is already taken at this time", names=names)
         else:
             super().__init__(field, "This time is already taken")
 
