@@ -131,7 +131,8 @@ class Maker:
             line = f"no overlap of {self._own(start)}, {self._own(end)}"
             others = [field for field in kept if field not in (start, end)]
             line += f" per {self._own(hand.one(others))}" if others and hand.chance(60) else ""
-        return line + (f" where {self._own(hand.one(where))} is not empty" if where and hand.chance(30) else "")
+        counted = f" where {self._own(hand.one(where))} is not empty" if where and hand.chance(30) else ""
+        return line + counted
 
     def _fields(self, thing: ThingPlan) -> None:
         hand = self.hand

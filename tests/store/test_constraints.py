@@ -161,8 +161,7 @@ def test_rows_in_each_others_way_are_counted_and_refuse_the_change(tmp_path: Pat
         book(store, start, end, name="Ada" if start < 1 else "Bea")
     change(store, 2, start=NOON)
     after = parsed(SOURCE)
-    found = [each for each in store.forecast(after).clashes]
-    assert found == [
+    assert list(store.forecast(after).clashes) == [
         Change("clash", "Booking", "name, start", values=2),
         Change("overlap", "Booking", "start, end, court", values=3),
     ]
