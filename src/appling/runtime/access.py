@@ -126,7 +126,11 @@ class Rights:
     def is_visible(self, part: Part) -> bool:
         if not self._in(part.roles):
             return False
-        if part.thing is None or part.items or part_atom(part.kind).says_something:
+        return self.reaches(part) or bool(part.items) or part_atom(part.kind).says_something
+
+    def reaches(self, part: Part) -> bool:
+        """Whether the part may ask for its rows, or for a form to add one."""
+        if part.thing is None:
             return True
         adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow)
         return self.may(part.thing, Verb.ADD if adds else Verb.SEE)

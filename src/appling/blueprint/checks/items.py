@@ -28,6 +28,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 continue
             if part.items and signature.items == "none":
                 yield _needless(context, part, signature)
+            elif not part.items and signature.items == "needed" and part.thing is None:
+                yield _missing(context, part, signature)
             else:
                 yield from _unknown(context, part, links)
 
@@ -45,6 +47,17 @@ def _needless(context: Context, part: PartLine, signature: PartSignature) -> Dia
         part.items[0].span,
         hint="Lines of text stand below parts that tell something, such as hero or features.",
         fix=fix,
+    )
+
+
+def _missing(context: Context, part: PartLine, signature: PartSignature) -> Diagnostic:
+    return Diagnostic(
+        "missing-items",
+        "A part has nothing to show",
+        "its lines are missing",
+        part.kind.span,
+        hint=f'Write below {signature.name}, indented: "A label": "and what is said of it".',
+        fix=context.drop(part.span, "Remove this part"),
     )
 
 

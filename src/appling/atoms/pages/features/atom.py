@@ -1,13 +1,9 @@
 """What speaks for something, point by point."""
 
-from appling.atoms.base import Need, PartAtom, Rows
-from appling.atoms.base.points import telling_columns
-from appling.blueprint.model.app import App, Part
-
-MOST = 12
+from appling.atoms.base.telling import TellingPart
 
 
-class Features(PartAtom):
+class Features(TellingPart):
     """What speaks for something, point by point: a few words each, and a sentence that says more.
 
     Without lines of its own it shows where the app's pages lead. Of a thing, its rows are the points.
@@ -32,9 +28,7 @@ class Features(PartAtom):
         "about section",
         "about us",
     )
-    thing = "optional"
     clauses = frozenset({"where", "sort", "show", "limit"})
-    items = "some"
     good = (
         """
         app Four O'Clock Bakery
@@ -75,10 +69,3 @@ class Features(PartAtom):
           features of Bread by name
         """,
     )
-
-    def need(self, part: Part, app: App) -> Need | None:
-        if part.thing is None:
-            return None
-        thing = app.thing(part.thing)
-        columns = telling_columns(part, thing)
-        return Rows(thing.key, columns, part.where, part.sort, part.limit or MOST, controls=False)
