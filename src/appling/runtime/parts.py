@@ -26,7 +26,9 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
     """The HTML of one part."""
     atom = part_atom(part.kind)
     need = atom.need(part, visit.app)
-    data = None if need is None or not visit.rights.reaches(part) else answer(need, f"p{index}.", visit, lists)
+    data = (
+        None if need is None or not visit.rights.reaches(part) else answer(need, f"p{index}.", visit, lists)
+    )
     context: dict[str, Any] = {
         "part": part,
         "app": visit.app,

@@ -7,6 +7,8 @@ from appling.atoms.base.part import PartAtom
 from appling.atoms.base.points import telling_columns
 from appling.blueprint.model.app import App, Part, SortKey
 from appling.blueprint.model.expression import Kind, Path
+from appling.blueprint.model.vocabulary import Items
+from appling.blueprint.model.vocabulary import Need as ThingNeed
 
 
 class TellingPart(PartAtom):
@@ -15,8 +17,8 @@ class TellingPart(PartAtom):
     `most` rows are shown where `limit` does not say how many; `by_date`: in the order of their first date.
     """
 
-    thing = "optional"
-    items = "some"
+    thing: ClassVar[ThingNeed] = "optional"
+    items: ClassVar[Items] = "some"
     most: ClassVar[int] = 12
     by_date: ClassVar[bool] = False
 

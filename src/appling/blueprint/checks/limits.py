@@ -36,7 +36,17 @@ LONGEST_NAME = 80
 LONGEST_LABEL = 160
 LONGEST_TEXT = 2_000
 LONGEST_ADDRESS = 500
-Item = ItemLine | ThingBlock | FieldLine | ConstraintLine | RuleLine | ActionBlock | StepLine | PageBlock | PartLine
+Item = (
+    ItemLine
+    | ThingBlock
+    | FieldLine
+    | ConstraintLine
+    | RuleLine
+    | ActionBlock
+    | StepLine
+    | PageBlock
+    | PartLine
+)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -84,7 +84,7 @@ class Announcement(TellingPart):
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
         said = f"{part.title} {[row.id for row in data.rows] if data else ''}"
         return {
-            "over": is_over(str(dict(part.settings).get("until", "")), date.today()),  # noqa: DTZ011 - as people here count days
+            "over": is_over(str(dict(part.settings).get("until", "")), date.today()),
             "mark": f"announcement-{sha256(said.encode()).hexdigest()[:10]}",
         }
 
