@@ -26,7 +26,6 @@ class Contact(TellingPart):
         "contact details",
         "contact info",
         "contact information",
-        "contact form",
         "contact section",
         "address",
         "get in touch",
