@@ -12,7 +12,6 @@ class CallToAction(TellingPart):
     name = "call to action"
     aliases = (
         "cta",
-        "call-to-action",
         "cta section",
         "action banner",
         "join section",
