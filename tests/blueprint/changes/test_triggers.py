@@ -9,11 +9,13 @@ from appling.blueprint import check
 from appling.blueprint.changes import apply_change, differences, remove_field, rename_field, rename_thing
 from appling.blueprint.model.app import App
 
+ADDED, LATE = "when Tool is added", "3 days after due of Loan"
 SOURCE = dedent("""
     app Tools
       people: member
     thing Tool
       name: text, required
+      kind: text
     thing Loan
       tool: Tool
       borrower: person = me
@@ -62,16 +64,16 @@ def test_a_change_puts_it_in_place_of_the_one_of_its_name() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence", "widens"),
     [
-        ('when Tool is added\n  email member "x"\n', "when Tool is added, by itself: an e-mail to every member", True),
-        ('when Tool is added\n  post "https://a.example/x"\n', "when Tool is added, by itself: sends the row to a.example", True),
+        (f'{ADDED}\n  email member "x"\n', f"{ADDED}, by itself: an e-mail to every member", True),
+        (f'{ADDED}\n  post "https://a.example/x"\n', f"{ADDED}, by itself: sends the row to a.example", True),
         (
-            '3 days after due of Loan\n  notify owner "{due}"\n',
-            "3 days after due of Loan, by itself, from now on: a notice to the owner",
+            f'{LATE}\n  notify owner "{{due}}"\n',
+            f"{LATE}, by itself, from now on: a notice to the owner",
             True,
         ),
-        ("remove trigger 3 days after due of Loan\n", "nothing happens by itself any more: 3 days after due of Loan", False),
+        (f"remove trigger {LATE}\n", f"nothing happens by itself any more: {LATE}", False),
     ],
-)  # fmt: skip
+)
 def test_what_happens_by_itself_is_said_and_widens(change: str, sentence: str, widens: bool) -> None:
     changed = apply_change(SOURCE, change, vocabulary())
     (found,) = differences(app_of(SOURCE), app_of(changed.source))

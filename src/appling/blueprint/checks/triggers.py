@@ -11,12 +11,9 @@ from appling.blueprint.model.expression import Kind
 from appling.blueprint.resolve.faults import WORDS, Fault, mismatch, unknown_name
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import ThingSymbol
-from appling.blueprint.syntax.occasions import PERIODS
 from appling.blueprint.syntax.tree import Name, TriggerBlock
-from appling.blueprint.syntax.words import UNITS
 from appling.diagnostics import Diagnostic
 
-_EVENTS = frozenset({"added", "changed", "removed", "every", "after", "before"})
 _DATED = (Kind.DATE, Kind.MOMENT)
 
 
@@ -42,16 +39,6 @@ def _empty(context: Context, block: TriggerBlock) -> Diagnostic:
 def _occasion(context: Context, block: TriggerBlock) -> Iterator[Diagnostic]:
     drop = context.drop(block.span, "Remove this trigger")
     said = block.occasion
-    if not _is_known(block):
-        yield Diagnostic(
-            "wrong-trigger",
-            "Nothing happens at such a time",
-            "not known",
-            block.header,
-            hint="Write: every day at 08:00, when Loan is added, or 3 days after due of Loan.",
-            fix=drop,
-        )
-        return
     thing = context.symbols.thing(said.thing.text) if said.thing is not None else None
     if said.thing is not None and thing is None:
         yield unknown_thing(context, said.thing, drop)
@@ -63,17 +50,6 @@ def _occasion(context: Context, block: TriggerBlock) -> Iterator[Diagnostic]:
             context.expressions.truth(said.where, Scope(thing, this=thing))
     except Fault as fault:
         yield from context.said(fault, drop)
-
-
-def _is_known(block: TriggerBlock) -> bool:
-    said = block.occasion
-    if said.event not in _EVENTS:
-        return False
-    if said.event == "every":
-        return said.unit in PERIODS and said.delay is None
-    delayed = said.event in ("after", "before")
-    timed = said.delay is not None and said.delay.unit in UNITS
-    return said.thing is not None and delayed == timed and not (said.unit or said.at)
 
 
 def _check_delay(context: Context, block: TriggerBlock, thing: ThingSymbol) -> None:
