@@ -132,13 +132,13 @@ class Board:
 
     def _adding(self, value: Value) -> str | None:
         """An empty form that puts its row into this lane."""
-        may = self.lists.rights.may(self.thing.key, Verb.ADD) and self._may_set(Verb.ADD)
-        if not may or self.field is None or not value.typed:
+        if self.field is None or not value.typed or not self._may_set(Verb.ADD):
             return None
         return addresses.with_query(addresses.new(self.thing.key), ((self.field.key, value.typed),))
 
     def _may_set(self, verb: Verb) -> bool:
-        return self.field in self.lists.rights.settable(self.thing, verb)
+        rights = self.lists.rights
+        return rights.may(self.thing.key, verb) and self.field in rights.settable(self.thing, verb)
 
 
 def stored_field(need: Lanes, thing: Thing) -> Field | None:
