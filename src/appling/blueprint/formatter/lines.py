@@ -20,6 +20,7 @@ from appling.blueprint.syntax.tree import (
     PageBlock,
     PartLine,
     ThingBlock,
+    TriggerBlock,
 )
 
 _KINDS: dict[type[Block], str] = {
@@ -27,6 +28,7 @@ _KINDS: dict[type[Block], str] = {
     ThingBlock: "thing",
     ActionBlock: "action",
     PageBlock: "page",
+    TriggerBlock: "trigger",
 }
 
 
@@ -42,6 +44,8 @@ def header_of(block: Block) -> tuple[str, Header]:
             return kind, Header(block.name, None, block.thing, block.roles, block.when)
         case PageBlock():
             return kind, Header(block.name, roles=block.roles)
+        case TriggerBlock():
+            return kind, Header(block.name, occasion=block.occasion)
 
 
 def format_header(kind: str, header: Header, names: Names) -> str | None:
@@ -70,7 +74,7 @@ def format_member(kind: str, member: Member, names: Names) -> str | None:
         member = replace(member, items=())
     for care in Care:
         text = print_member(member, care)
-        section = _section(f"{kind} X\n  {text}")
+        section = _section(f"{'action' if kind == 'trigger' else kind} X\n  {text}")
         if section is None or len(section.members) != 1:
             continue
         line = section.members[0]

@@ -7,6 +7,9 @@ from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
 Items = Literal["none", "some", "needed"]
+StepForm = Literal["assign", "create", "delete", "tell", "post"]
+OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
+"""Forms of steps that reach out of the app's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,13 @@ class PartSignature:
 
 @dataclass(frozen=True, slots=True)
 class StepSignature:
-    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …` or `remove this`."""
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`
+    or `post "address"`.
+    """
 
     name: str
     summary: str
-    form: Literal["assign", "create", "delete"]
+    form: "StepForm"
     aliases: tuple[str, ...] = ()
 
 
