@@ -11,6 +11,8 @@ from appling.atoms.base.answers import (
     GroupsAnswer,
     Head,
     InputView,
+    Lane,
+    LanesAnswer,
     Option,
     RowAnswer,
     RowsAnswer,
@@ -20,7 +22,7 @@ from appling.atoms.base.answers import (
     SlotsAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import FreeTimes, Groups, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -41,6 +43,9 @@ __all__ = [
     "GroupsAnswer",
     "Head",
     "InputView",
+    "Lane",
+    "Lanes",
+    "LanesAnswer",
     "Need",
     "NewRow",
     "OneRow",

@@ -25,6 +25,18 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """Rows side by side in lanes, one for each value of `by`, at most `limit` rows in each."""
+
+    thing: str
+    by: Column
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Rows of a thing put together by `by` (none: all in one), with aggregates over each group."""
 
@@ -69,4 +81,4 @@ class FreeTimes:
     where: Expression | None = None
 
 
-Need = Rows | Groups | NewRow | OneRow | FreeTimes
+Need = Rows | Groups | NewRow | OneRow | FreeTimes | Lanes
