@@ -24,6 +24,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    triggers,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -43,6 +44,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     roles.check,
     rules.check,
     actions.check,
+    triggers.check,
     steps.check,
     pages.check,
     page_rules.check,
