@@ -24,6 +24,7 @@ from appling.atoms.base.answers import (
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
 from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
+from appling.atoms.base.points import Point
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
 
@@ -51,6 +52,7 @@ __all__ = [
     "OneRow",
     "Option",
     "PartAtom",
+    "Point",
     "Refused",
     "RowAnswer",
     "RowView",

@@ -6,6 +6,7 @@ from typing import Literal
 from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
+Items = Literal["none", "some", "needed"]
 StepForm = Literal["assign", "create", "delete", "tell", "post"]
 OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 """Forms of steps that reach out of the app's rows."""
@@ -39,6 +40,7 @@ class PartSignature:
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
     `apart`: it books times, so its thing must say what can't be taken twice.
+    `items`: whether lines of text may, or must, stand below it.
     """
 
     name: str
@@ -51,6 +53,7 @@ class PartSignature:
     settings: tuple[Setting, ...] = ()
     measures: bool = False
     apart: bool = False
+    items: Items = "none"
 
 
 @dataclass(frozen=True, slots=True)

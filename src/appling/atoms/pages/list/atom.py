@@ -22,7 +22,6 @@ class List(PartAtom):
     aliases = (
         "listing",
         "feed",
-        "timeline",
         "stream",
         "items",
         "agenda",
@@ -34,7 +33,6 @@ class List(PartAtom):
         "chat",
         "checklist",
         "todo list",
-        "history",
         "log",
         "queue",
         "leaderboard",
