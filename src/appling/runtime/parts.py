@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import Answer, FreeTimes, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
@@ -15,6 +15,7 @@ from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.points import points, ways
 from appling.runtime.row_views import RowViews
+from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
@@ -61,6 +62,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
+        case FreeTimes():
+            return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case OneRow():
             return first_row(need, visit, lists)
 

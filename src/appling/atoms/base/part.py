@@ -28,6 +28,8 @@ class PartAtom(ABC):
     settings: ClassVar[tuple[Setting, ...]] = ()
     measures: ClassVar[bool] = False
     """Whether what it shows are aggregates over its rows, as in a chart."""
+    apart: ClassVar[bool] = False
+    """Whether its thing must say what no two rows may have together, with a time in it."""
     items: ClassVar[Items] = "none"
     """Whether lines of text may, or must, stand below it."""
     says_something: ClassVar[bool] = False
@@ -51,6 +53,7 @@ class PartAtom(ABC):
             self.aliases,
             self.settings,
             self.measures,
+            self.apart,
             self.items,
         )
 
