@@ -13,7 +13,7 @@ from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
-from appling.runtime.points import points, ways
+from appling.runtime.points import door, points, ways
 from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
@@ -43,6 +43,7 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
         "path": visit.incoming.path,
         "points": points(part, data, visit) if atom.items != "none" else (),
         "ways": ways(visit) if atom.items != "none" else (),
+        "door": door(visit) if atom.items != "none" else None,
     }
     context |= atom.view(part, visit.app, data)
     html = environment().get_template(f"pages/{part.kind}/part.html").render(context)

@@ -25,6 +25,16 @@ def ways(visit: Visit) -> tuple[tuple[str, str], ...]:
     return tuple((page.name, f"/{page.key}") for page in others)
 
 
+def door(visit: Visit) -> tuple[str, str] | None:
+    """Where a page leads that names no way on: to what there is to see, to any page, or to the sign-in."""
+    other = ways(visit)
+    listing = {f"/{page.key}" for page in visit.app.pages if any(map(_lists, page.parts))}
+    found = next((way for way in other if way[1] in listing), next(iter(other), None))
+    if found is None and visit.app.roles and not visit.actor.signed_in:
+        return visit.t("Sign in"), "/-/sign-in"
+    return found
+
+
 def _of_item(item: Item, visit: Visit) -> Point:
     link = item.link if item.link is not None and visit.rights.may_follow(item.link) else None
     href = href_of(link, visit) if link is not None else None
@@ -46,4 +56,8 @@ def href_of(link: Link, visit: Visit) -> str:
 
 
 def _shows(parts: tuple[Part, ...], thing: str) -> bool:
-    return any(part.thing == thing and part_atom(part.kind).collection for part in parts)
+    return any(part.thing == thing and _lists(part) for part in parts)
+
+
+def _lists(part: Part) -> bool:
+    return part.thing is not None and part_atom(part.kind).collection

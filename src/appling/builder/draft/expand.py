@@ -95,8 +95,8 @@ def by_length(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: -len(name))
 
 
-def expand(short: str, vocabulary: Vocabulary) -> str:
-    """The blueprint that a text in the short form means."""
+def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
+    """The blueprint that a text in the short form means; what its front page tells, the brief says."""
     draft = read_draft(short)
     declared = draft.declared(vocabulary)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
@@ -104,7 +104,7 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
         hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
-    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
+    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
     blocks += composer.pages(draft.pages)

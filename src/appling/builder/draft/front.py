@@ -85,7 +85,9 @@ class FrontPage:
     def lines(self, lists: list[tuple[DeclaredThing, str]]) -> list[str]:
         """All parts, the given lists of things among them."""
         told = self._told
-        shown = {line.partition(" of ")[2].split(" limit ")[0] for name, line in told.items() if name == "gallery"}
+        shown = {
+            line.partition(" of ")[2].split(" limit ")[0] for name, line in told.items() if name == "gallery"
+        }
         body = [line for thing, line in lists if thing.name not in shown]
         above = [told[name] for name in ABOVE if name in told]
         opening = [told[name] for name in OPENING if name in told]

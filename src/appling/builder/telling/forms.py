@@ -44,7 +44,7 @@ class Form:
 
     def read(self, reply: str) -> tuple[str | None, tuple[tuple[str, str | None], ...]] | None:
         """The heading and the points of a reply; None where it does not say what was asked for."""
-        lines = [line.strip(" -*•\t\"") for line in reply.splitlines() if line.strip()]
+        lines = [line.strip(' -*•\t"') for line in reply.splitlines() if line.strip()]
         heading = lines.pop(0) if self.heading and lines else None
         points = _points(lines) if self.points else [(line, None) for line in lines[:1]]
         points = [each for each in points if _is_sound(*each)][: max(self.points, 1)]
@@ -83,4 +83,4 @@ FORMS = {
     "faq": Form("three questions that come up, each with a short answer: question: answer", 3, heading=False),
     "call to action": Form("a short request to take part, then one sentence"),
 }
-"""What the model can tell without knowing more than the brief: no prices, quotes, people, dates or addresses."""
+"""What can be told without knowing more than the brief: no prices, quotes, people, dates or addresses."""

@@ -1,4 +1,4 @@
-"""The step after delivery: asks the model for words, part by part, and puts them in as one change of the app."""
+"""The step after delivery: asks the model for words, part by part, and puts them in as one change."""
 
 import threading
 from collections.abc import Iterable
@@ -17,6 +17,13 @@ from appling.store import AppStore, Home
 
 BUDGET = Budget(seconds=90.0, tokens=600)
 TITLE = "Texts written"
+
+
+def words_lacking(home: Home, key: str) -> bool:
+    """Whether the app has parts that say nothing yet."""
+    store = home.open(home.app(key).key)
+    store.refresh()
+    return bool(lacking(store.source, vocabulary()))
 
 
 def write_words(

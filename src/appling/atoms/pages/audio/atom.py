@@ -9,7 +9,7 @@ from appling.blueprint.model.app import App, Part
 
 
 class Audio(TellingPart):
-    """Sound to listen to: uploaded files are played on the page itself; one on another site is a plain link to it.
+    """Sound to listen to: uploaded files play on the page itself; what lies on another site is a plain link.
 
     Of a thing with a file or a web address; or of lines that lead to an address.
     """

@@ -9,7 +9,7 @@ from appling.blueprint.model.app import App, Part
 
 
 class Video(TellingPart):
-    """Films to watch: uploaded files are played on the page itself; a film on another site is a plain link to it.
+    """Films to watch: uploaded files play on the page itself; a film on another site is a plain link.
 
     Of a thing with a file or a web address; or of lines that lead to an address. Nothing is loaded from
     another site before somebody asks for it.
