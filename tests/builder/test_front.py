@@ -39,7 +39,9 @@ def test_a_site_opens_with_a_hero_and_ends_with_a_footer() -> None:
 
 
 def test_what_is_no_site_opens_with_words() -> None:
-    assert home("Keeps the appointments of a photographer.")[0] == 'text "Portraits and weddings, in daylight."'
+    assert (
+        home("Keeps the appointments of a photographer.")[0] == 'text "Portraits and weddings, in daylight."'
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,12 @@ class _Telling:
         """Whether the thing is of the kind that the part shows."""
         return self.thing.search(fold(thing.name)) is not None and self.has_what_it_needs(thing)
 
+    def best(self, things: Sequence[DeclaredThing]) -> DeclaredThing | None:
+        """The first of that kind; for pictures also another that has some."""
+        pictured = self.needs == "image"
+        near = (thing for thing in things if pictured and self.has_what_it_needs(thing))
+        return next((thing for thing in things if self.takes(thing)), next(near, None))
+
     def has_what_it_needs(self, thing: DeclaredThing) -> bool:
         if self.needs == "date":
             return bool(thing.of(Kind.DATE, Kind.MOMENT))
@@ -64,12 +70,14 @@ def asked_parts(brief: str) -> tuple[str, ...]:
     return tuple(each.name for each in TELLING if each.asked.search(brief))
 
 
-def page_part(page: str, things: Iterable[DeclaredThing]) -> str | None:
-    """The part that a page is of by its name, over the first thing that fits."""
+def page_part(page: str, things: Sequence[DeclaredThing]) -> str | None:
+    """The part that a page is of by its name, over a thing of that name, or for pictures one with some."""
     for each in TELLING:
-        found = next((thing for thing in things if each.has_what_it_needs(thing)), None)
-        if found is not None and each.page.search(fold(page)):
-            return f"{each.name} of {found.name}"
+        if not each.page.search(fold(page)):
+            continue
+        thing = each.best(things)
+        if thing is not None:
+            return f"{each.name} of {thing.name}"
     return None
 
 
@@ -115,7 +123,7 @@ class FrontPage:
             if not each.asked.search(self.brief):
                 continue
             fitting = self.added if each.name == "contact" else self.things
-            thing = next((thing for thing in fitting if each.takes(thing)), None)
+            thing = each.best(fitting)
             if thing is not None:
                 limit = f" limit {_LIMITS[each.name]}" if each.name in _LIMITS else ""
                 yield each.name, f"{each.name} of {thing.name}{limit}"
