@@ -34,10 +34,8 @@ def server(free_tcp_port: int) -> Iterator[Served]:
     controller = Controller(inbox, hostname="127.0.0.1", port=free_tcp_port)
     controller.start()
     try:
-        given = {
-            "APPLING_SMTP": f"smtp://127.0.0.1:{free_tcp_port}",
-            "APPLING_MAIL_FROM": "club@bikes.example",
-        }
+        address = f"smtp://127.0.0.1:{free_tcp_port}"
+        given = {"APPLING_SMTP": address, "APPLING_MAIL_FROM": "club@bikes.example"}
         yield inbox, Mailer.from_environment(given)
     finally:
         controller.stop()

@@ -49,11 +49,10 @@ def receiver() -> Iterator[tuple[type[Receiver], str]]:
 
 def resolved(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
     def find(_host: str, port: int, **_: Any) -> list[Any]:
-        families = [socket.AF_INET6 if ":" in each else socket.AF_INET for each in addresses]
-        return [
-            (family, socket.SOCK_STREAM, 6, "", (each, port))
-            for family, each in zip(families, addresses, strict=True)
-        ]
+        families = (socket.AF_INET6 if ":" in each else socket.AF_INET for each in addresses)
+        places = ((each, port) for each in addresses)
+        pairs = zip(families, places, strict=True)
+        return [(family, socket.SOCK_STREAM, 6, "", place) for family, place in pairs]
 
     monkeypatch.setattr(web.socket, "getaddrinfo", find)
 
