@@ -21,6 +21,7 @@ from appling.atoms.base.needs import Groups, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
+from appling.atoms.base.trait import TraitAtom
 
 __all__ = [
     "Answer",
@@ -50,4 +51,5 @@ __all__ = [
     "Sample",
     "StepAtom",
     "StepContext",
+    "TraitAtom",
 ]

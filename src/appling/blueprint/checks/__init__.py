@@ -22,6 +22,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    traits,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     people.check,
     duplicates.check,
     things.check,
+    traits.check,
     types.check,
     flags.check,
     formulas.check,

@@ -74,6 +74,14 @@ class FieldForm(_Form):
     roles: Roles = Field(default_factory=list)
 
 
+class TraitForm(_Form):
+    """What a thing has besides fields: comments, likes and the like."""
+
+    traits: list[NameText] = Field(min_length=1, max_length=_MANY, examples=[["comments", "likes"]])
+    roles: Roles = Field(default_factory=list)
+    settings: dict[NameText, NameText] = Field(default_factory=dict)
+
+
 class ThingForm(_Form):
     """A kind of rows."""
 
@@ -81,6 +89,7 @@ class ThingForm(_Form):
     was: NameText | None = Field(None, description="The name it had: its rows are kept.")
     fields: list[FieldForm] = Field(default_factory=list, max_length=_MANY)
     rules: list[RuleForm] = Field(default_factory=list, max_length=_MANY)
+    traits: list[TraitForm] = Field(default_factory=list, max_length=_MANY)
 
 
 class AssignmentForm(_Form):

@@ -66,6 +66,8 @@ class Field:
     formula: Expression | None = None
     only: frozenset[str] | None = None
     was: str | None = None
+    trait: str | None = None
+    """The trait whose figure it is, of a formula that nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ class Grant:
     verb: Verb
     own: bool = False
     where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it."""
+
+    name: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class Thing:
     title: str | None = None
     owner: str | None = None
     was: str | None = None
+    trait: Trait | None = None
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from appling.blueprint.model.app import VISITOR, Choice, Field, Grant, Thing, Verb
+from appling.blueprint.model.app import VISITOR, Choice, Field, Grant, Thing, Trait, Verb
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
@@ -39,8 +39,14 @@ class Things:
             plural=self._labels.plural(thing.name),
             title=title_of(fields),
             owner=next((field.key for field in fields if _is_owner(field)), None),
-            was=thing.block.was.text if thing.block.was else None,
+            was=_old_name(thing.block.was),
+            trait=self._trait(thing),
         )
+
+    def _trait(self, thing: ThingSymbol) -> Trait | None:
+        made_by = thing.block.made_by
+        link = thing.field(made_by.link) if made_by is not None else None
+        return Trait(made_by.trait, link.key) if made_by is not None and link is not None else None
 
     def _field(self, field: FieldSymbol) -> Field:
         line = field.line
@@ -60,7 +66,8 @@ class Things:
             default=self._default(field),
             formula=formula,
             only=roles_of(line.roles, self._symbols),
-            was=line.was.text if line.was else None,
+            was=_old_name(line.was),
+            trait=line.trait or None,
         )
 
     def _formula(self, field: FieldSymbol) -> Expression | None:
@@ -112,6 +119,10 @@ class Things:
             for verb in rule.verbs:
                 for each in verbs_of(verb):
                     yield Grant(key, each, verb.own, where)
+
+
+def _old_name(was: Name | None) -> str | None:
+    return None if was is None else was.key or was.text
 
 
 def rules_for(thing: ThingSymbol, symbols: Symbols) -> tuple[RuleLine, ...]:

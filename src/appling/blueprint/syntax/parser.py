@@ -17,6 +17,7 @@ from appling.blueprint.syntax.parts import part_line
 from appling.blueprint.syntax.rules import is_rule, rule_line
 from appling.blueprint.syntax.settings import setting_line
 from appling.blueprint.syntax.steps import step_line
+from appling.blueprint.syntax.traits import is_trait, trait_line
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
@@ -28,12 +29,13 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     StepLine,
     ThingBlock,
+    TraitLine,
 )
 from appling.diagnostics import Diagnostic, Severity, Span
 
 MAX_CLAUSES = 8
 _Kind = TypeVar("_Kind")
-Member = SettingLine | RuleLine | FieldLine | StepLine | PartLine
+Member = SettingLine | RuleLine | FieldLine | TraitLine | StepLine | PartLine
 _HEADERS: dict[str, Callable[[Cursor], Header]] = {
     "app": headers.app_header,
     "thing": headers.thing_header,
@@ -113,9 +115,8 @@ class _Parser:
             )
         elif section.kind == "thing":
             fields = _only(FieldLine, members)
-            self.things.append(
-                ThingBlock(header.name, header.was, fields, _only(RuleLine, members), span, first)
-            )
+            rules, traits = _only(RuleLine, members), _only(TraitLine, members)
+            self.things.append(ThingBlock(header.name, header.was, fields, rules, span, first, traits))
         elif section.kind == "action":
             steps = _only(StepLine, members)
             self.actions.append(
@@ -197,7 +198,7 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
     if kind == "app":
         return setting_line(cursor, span)
     if kind == "thing":
-        return field_line(cursor, span)
+        return trait_line(cursor, span) if is_trait(cursor) else field_line(cursor, span)
     if kind == "action":
         return step_line(cursor, span)
     return part_line(cursor, span)
