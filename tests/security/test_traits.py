@@ -19,6 +19,17 @@ thing Post
   has comments
 """
 SECRET = "qqsecretqq"
+PATHS = (
+    *(
+        "/data/post",
+        "/data/post/1",
+        "/data/post_comment",
+        "/data/post_comment/1",
+        "/data/post_comment/rows.csv",
+    ),
+    *("/api/post", "/api/post_comment", "/api/post_comment/1", "/api/post_comment/groups"),
+    f"/data/post_comment?search={SECRET}",
+)
 
 
 def written(client: Client, thing: str, values: dict[str, str]) -> None:
@@ -36,11 +47,7 @@ def test_a_comment_on_a_hidden_row_is_nobody_else_s(blog: Place) -> None:
     written(ann, "post_comment", {"post": "1", "text": SECRET})
     assert SECRET in ann.get("/data/post/1").text
     for other in (ben, guest):
-        for path in (
-            "/data/post/1", "/data/post_comment", "/data/post_comment/1", f"/data/post_comment?search={SECRET}",
-            "/data/post_comment/rows.csv", "/api/post_comment", "/api/post_comment/1", "/data/post",
-            "/api/post_comment/groups",
-        ):  # fmt: skip
+        for path in PATHS:
             assert SECRET not in other.get(path).text.replace(f'value="{SECRET}"', ""), path
 
 
