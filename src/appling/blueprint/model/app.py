@@ -89,6 +89,25 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """What no two rows of a thing may have together; fields by key, each with a column of its own.
+
+    `lasting` is empty: no two rows have the same values in all fields of `per`. Else it names the two
+    fields of a row's beginning and end: no two rows with the same `per` take the same time. Rows that are
+    empty in one of `per`, or have no beginning, stand in nobody's way; one without an end goes on.
+    `where`: only rows for which it holds count; it reads nothing but fields of the row.
+    """
+
+    per: tuple[str, ...]
+    lasting: tuple[str, ...] = ()
+    where: Expression | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (*self.lasting, *self.per)
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """A table. `title` is the field a row is called by; `owner` the person field that makes it someone's own.
 
@@ -104,6 +123,7 @@ class Thing:
     owner: str | None = None
     was: str | None = None
     trait: Trait | None = None
+    constraints: tuple[Constraint, ...] = ()
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from appling.blueprint.model.app import VISITOR, Choice, Field, Grant, Thing, Trait, Verb
+from appling.blueprint.model.app import VISITOR, Choice, Constraint, Field, Grant, Thing, Trait, Verb
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
@@ -11,7 +11,7 @@ from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import FieldLine, FlagNode, Name, RuleLine, VerbNode
+from appling.blueprint.syntax.tree import ConstraintLine, FieldLine, FlagNode, Name, RuleLine, VerbNode
 
 LINK = "link"
 ALL = "all"
@@ -40,6 +40,7 @@ class Things:
             title=title_of(fields),
             owner=next((field.key for field in fields if _is_owner(field)), None),
             was=_old_name(thing.block.was),
+            constraints=self._constraints(thing),
             trait=self._trait(thing),
         )
 
@@ -47,6 +48,15 @@ class Things:
         made_by = thing.block.made_by
         link = thing.field(made_by.link) if made_by is not None else None
         return Trait(made_by.trait, link.key) if made_by is not None and link is not None else None
+
+    def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
+        found = (self._constraint(line, thing) for line in thing.block.constraints)
+        return tuple(dict.fromkeys(found))
+
+    def _constraint(self, line: ConstraintLine, thing: ThingSymbol) -> Constraint:
+        where = self._expressions.truth(line.where, Scope(thing)) if line.where is not None else None
+        days, times = line.lasting[:-2], line.lasting[-2:]
+        return Constraint(keys_of((*line.per, *days), thing), keys_of(times, thing), where)
 
     def _field(self, field: FieldSymbol) -> Field:
         line = field.line
@@ -123,6 +133,11 @@ class Things:
 
 def _old_name(was: Name | None) -> str | None:
     return None if was is None else was.key or was.text
+
+
+def keys_of(names: tuple[Name, ...], thing: ThingSymbol) -> tuple[str, ...]:
+    """The keys of the fields of these names; what is no field is left out."""
+    return tuple(field.key for name in names if (field := thing.field(name.text)) is not None)
 
 
 def rules_for(thing: ThingSymbol, symbols: Symbols) -> tuple[RuleLine, ...]:

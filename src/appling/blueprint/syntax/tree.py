@@ -160,6 +160,20 @@ class FieldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ConstraintLine:
+    """`one per a, b` (`kind` one), or `no overlap of start, end per a` (overlap), with a `where` or not.
+
+    `lasting`: the fields of an overlap, empty where none are said.
+    """
+
+    kind: str
+    lasting: tuple[Name, ...]
+    per: tuple[Name, ...]
+    where: ExpressionNode | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentNode:
     path: PathNode
     value: ExpressionNode
@@ -244,6 +258,7 @@ class ThingBlock:
     rules: tuple[RuleLine, ...]
     span: Span
     header: Span
+    constraints: tuple[ConstraintLine, ...] = ()
     traits: tuple[TraitLine, ...] = ()
     made_by: MadeBy | None = None
 
