@@ -148,7 +148,7 @@ def test_an_atom_comes_by_entry_point(outside: Path) -> None:
     [
         ("missing_module", None, "No module named 'missing_module'"),
         ("broken_atom", "raise RuntimeError('out of order')", "out of order"),
-        ("no_atom", "class Nothing: pass", "must define one field, part or step class, and defines 0"),
+        ("no_atom", "class Nothing: pass", "must define one field, part, step or trait class, and defines 0"),
         ("no_template", GOOD_ATOM, "ColourField has no input.html beside it"),
         ("no_docs", GOOD_ATOM.replace('    """A colour."""\n', ""), "has no docstring"),
         ("a_taken_name", GOOD_ATOM.replace('"colour"', '"text"'), "the name 'text' is taken"),
