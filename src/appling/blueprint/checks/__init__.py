@@ -24,6 +24,7 @@ from appling.blueprint.checks import (
     steps,
     things,
     traits,
+    triggers,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     roles.check,
     rules.check,
     actions.check,
+    triggers.check,
     steps.check,
     pages.check,
     page_rules.check,

@@ -32,6 +32,7 @@ from appling.blueprint.syntax.tree import (
     StepLine,
     ThingBlock,
     TraitLine,
+    TriggerBlock,
 )
 from appling.diagnostics import Diagnostic, Severity, Span
 
@@ -43,6 +44,7 @@ _HEADERS: dict[str, Callable[[Cursor], Header]] = {
     "thing": headers.thing_header,
     "action": headers.action_header,
     "page": headers.page_header,
+    "trigger": headers.trigger_header,
 }
 
 
@@ -86,6 +88,7 @@ class _Parser:
         self.things: list[ThingBlock] = []
         self.actions: list[ActionBlock] = []
         self.pages: list[PageBlock] = []
+        self.triggers: list[TriggerBlock] = []
 
     def parse(self) -> Parsed:
         for section in self.outline.sections:
@@ -97,6 +100,7 @@ class _Parser:
             tuple(self.actions),
             tuple(self.pages),
             tuple(sorted(self.outline.comments, key=lambda comment: comment.span.start)),
+            tuple(self.triggers),
         )
         diagnostics = sorted(self.diagnostics, key=lambda fault: fault.span.start if fault.span else 0)
         unread = sorted(self.unread, key=lambda part: part.span.start)
@@ -127,6 +131,10 @@ class _Parser:
             self.actions.append(
                 ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first)
             )
+        elif section.kind == "trigger":
+            if header.occasion is not None:
+                steps = _only(StepLine, members)
+                self.triggers.append(TriggerBlock(header.occasion, steps, span, first))
         else:
             self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span, first))
 
@@ -206,7 +214,7 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
         return setting_line(cursor, span)
     if kind == "thing":
         return trait_line(cursor, span) if is_trait(cursor) else field_line(cursor, span)
-    if kind == "action":
+    if kind in ("action", "trigger"):
         return step_line(cursor, span)
     return part_line(cursor, span)
 
