@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import Answer, FreeTimes, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
@@ -14,6 +14,7 @@ from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
+from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
 from appling.runtime.traits import hanging
 from appling.runtime.visit import Visit
@@ -57,6 +58,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
+        case FreeTimes():
+            return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case OneRow():
             return first_row(need, visit, lists)
 

@@ -17,9 +17,12 @@ from appling.atoms.base.answers import (
     RowAnswer,
     RowsAnswer,
     RowView,
+    Slot,
+    SlotDay,
+    SlotsAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -34,6 +37,7 @@ __all__ = [
     "FieldAtom",
     "Filter",
     "FormAnswer",
+    "FreeTimes",
     "Good",
     "Group",
     "Groups",
@@ -54,6 +58,9 @@ __all__ = [
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Slot",
+    "SlotDay",
+    "SlotsAnswer",
     "StepAtom",
     "StepContext",
     "TraitAtom",

@@ -30,7 +30,7 @@ class Setting:
 
     key: str
     summary: str
-    type: Literal["word", "number", "truth", "text"] = "word"
+    type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
 
 
@@ -39,6 +39,7 @@ class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `apart`: it books times, so its thing must say what can't be taken twice.
     """
 
     name: str
@@ -50,6 +51,7 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
