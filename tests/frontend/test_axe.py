@@ -1,4 +1,4 @@
-"""No page of the examples has what axe-core knows to be a barrier: on phone and desktop, by day and by night."""
+"""No page of the examples has what axe-core calls a barrier: on phone and desktop, by day and by night."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -69,11 +69,9 @@ def _mark(name: str, ink: str, share: float) -> str:
             f'<text x="50%" y="50%" dy="0.35em" text-anchor="middle" font-family="system-ui,sans-serif" '
             f'font-weight="700" font-size="{side:.0f}" fill="{ink}">{escape(name[:1].upper())}</text>'
         )
-    place = (SIDE - side) / 2
-    return (
-        f'<g transform="translate({place:.1f} {place:.1f}) scale({side / 24:.3f})" fill="none" '
-        f'stroke="{ink}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">{_drawings()[drawn]}</g>'
-    )
+    place = f"translate({(SIDE - side) / 2:.1f} {(SIDE - side) / 2:.1f}) scale({side / 24:.3f})"
+    line = f'fill="none" stroke="{ink}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<g transform="{place}" {line}>{_drawings()[drawn]}</g>'
 
 
 @cache
