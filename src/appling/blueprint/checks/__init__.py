@@ -5,8 +5,10 @@ from itertools import chain, islice
 
 from appling.blueprint.checks import (
     actions,
+    apart,
     app,
     clauses,
+    constraints,
     defaults,
     duplicates,
     flags,
@@ -22,6 +24,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    triggers,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -35,17 +38,20 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     things.check,
     types.check,
     flags.check,
+    constraints.check,
     formulas.check,
     defaults.check,
     roles.check,
     rules.check,
     actions.check,
+    triggers.check,
     steps.check,
     pages.check,
     page_rules.check,
     parts.check,
     clauses.check,
     part_settings.check,
+    apart.check,
 )
 
 MOST_FAULTS = 100

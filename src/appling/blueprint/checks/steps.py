@@ -1,7 +1,8 @@
-"""Every step of an action sets, adds or removes what it can."""
+"""Every step of an action or a trigger sets, adds, removes or says what it can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from appling.blueprint.checks.actions import missing_thing
 from appling.blueprint.checks.built_in import is_built_in_action
@@ -9,16 +10,18 @@ from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.checks.guesses import type_of_expression, type_of_value
 from appling.blueprint.checks.missing_things import unknown_thing
+from appling.blueprint.checks.sending import SendingCheck
+from appling.blueprint.checks.triggers import without_thing
 from appling.blueprint.checks.used_values import used_values
-from appling.blueprint.model.expression import Kind, ValueType
-from appling.blueprint.model.vocabulary import StepSignature
+from appling.blueprint.model.expression import Expression, Kind, Literal, ValueType
+from appling.blueprint.model.vocabulary import OUTWARD, StepSignature
 from appling.blueprint.resolve.actions import added_thing, fields_of, set_names
 from appling.blueprint.resolve.faults import Fault, quoted, replacement, unknown_name
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import has_flag
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, AssignmentNode, Name, PathNode, StepLine
+from appling.blueprint.syntax.tree import AssignmentNode, Name, PathNode, StepLine
 from appling.diagnostics import Diagnostic, Fix, Span
 from appling.diagnostics.near import near
 
@@ -30,16 +33,31 @@ def check(context: Context) -> Iterator[Diagnostic]:
         known = action.thing is None or context.symbols.thing(action.thing.text) is not None
         if known and not is_built_in_action(action):
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
+            missing = partial(missing_thing, context, action)
             for line in action.steps:
-                yield from _Step(context, action, line, thing).check()
+                yield from _Step(context, line, thing, missing).check()
+    for block in context.blueprint.triggers:
+        said = block.occasion
+        thing = context.symbols.thing(said.thing.text) if said.thing is not None else None
+        if said.thing is None or thing is not None:
+            missing = partial(without_thing, context, block)
+            for line in block.steps:
+                yield from _Step(context, line, thing, missing, going=said.event == "removed").check()
 
 
 class _Step:
     def __init__(
-        self, context: Context, action: ActionBlock, line: StepLine, thing: ThingSymbol | None
+        self,
+        context: Context,
+        line: StepLine,
+        thing: ThingSymbol | None,
+        missing: Callable[[], Diagnostic],
+        *,
+        going: bool = False,
     ) -> None:
         self.context = context
-        self.action = action
+        self.missing = missing
+        self.going = going
         self.line = line
         self.thing = thing
         self.scope = Scope(thing, this=thing)
@@ -51,8 +69,12 @@ class _Step:
             yield self._unknown()
         elif signature.form == "create":
             yield from self._create()
+        elif signature.form in OUTWARD:
+            yield from SendingCheck(self.context, self.line, signature, self.scope, self.drop).check()
         elif self.thing is None:
-            yield missing_thing(self.context, self.action)
+            yield self.missing()
+        elif self.going and self._about_the_row(signature):
+            yield self._wrong(self.line.span, "the row is about to go", self.drop)
         elif signature.form == "delete":
             yield from self._delete(self.thing, signature)
         else:
@@ -69,6 +91,10 @@ class _Step:
             hint=f"There are: {', '.join(known)}.",
             fix=replacement(self.line.kind.span, close[0]) if close else self.drop,
         )
+
+    def _about_the_row(self, signature: StepSignature) -> bool:
+        own = any(len(set_names(item.path)) == 1 for item in self.line.assignments)
+        return signature.form == "delete" or own
 
     # set ---------------------------------------------------------------------
 
@@ -96,9 +122,23 @@ class _Step:
 
     def _value(self, item: AssignmentNode, field: FieldSymbol) -> Iterator[Diagnostic]:
         try:
-            self.context.expressions.value_for(field, item.value, self.scope)
+            value = self.context.expressions.value_for(field, item.value, self.scope)
         except Fault as fault:
             yield from self.context.said(fault, self._without(item))
+            return
+        if _needs_a_value(field) and _is_nothing(value):
+            yield self._emptied(item, field)
+
+    def _emptied(self, item: AssignmentNode, field: FieldSymbol) -> Diagnostic:
+        """Who empties a field wants it to be empty at times."""
+        return Diagnostic(
+            "empty-required",
+            "A required field can't be empty",
+            f"{field.name} is required",
+            item.span,
+            hint=f"Give it a value, or leave “required” out where {field.name} is declared.",
+            fix=_let_be_empty(field),
+        )
 
     def _formula(self, item: AssignmentNode, field: FieldSymbol) -> Diagnostic:
         """A formula that only ever is set wanted to be a field."""
@@ -172,9 +212,7 @@ class _Step:
     def _required(self, thing: ThingSymbol) -> Iterator[Diagnostic]:
         given = {name_key(item.path.names[0].text) for item in self.line.assignments}
         for word, field in thing.fields.items():
-            line = field.line
-            needed = has_flag(line, "required") and line.default is None and line.formula is None
-            if not needed or word in given:
+            if not _needs_a_value(field) or word in given or self._has_default(field):
                 continue
             yield Diagnostic(
                 "missing-required",
@@ -185,6 +223,15 @@ class _Step:
                 fix=self._given(field, thing),
             )
 
+    def _has_default(self, field: FieldSymbol) -> bool:
+        """Whether a row gets something there by itself; what is wrong with a default is said elsewhere."""
+        if field.line.default is None:
+            return False
+        try:
+            return not _is_nothing(self.context.expressions.value_for(field, field.line.default, Scope(None)))
+        except Fault:
+            return True
+
     def _given(self, field: FieldSymbol, thing: ThingSymbol) -> Fix:
         """A value that is at hand for a required field; else the field is no longer required."""
         value = self._at_hand(field)
@@ -194,8 +241,7 @@ class _Step:
             item = AssignmentNode(path, word, self.line.span)
             new = replace(self.line, assignments=(*self.line.assignments, item))
             return rewritten(self.line, new, f"Give {field.name} = {value}")
-        flags = tuple(flag for flag in field.line.flags if name_key(flag.name.text) != "required")
-        return rewritten(field.line, replace(field.line, flags=flags), f"Let {field.name} be empty")
+        return _let_be_empty(field)
 
     def _at_hand(self, field: FieldSymbol) -> str | None:
         declared = field.declared
@@ -234,3 +280,19 @@ class _Step:
         if not others and self.line.target is None:
             return self.drop
         return rewritten(self.line, replace(self.line, assignments=others), "Leave it out", drops=True)
+
+
+def _needs_a_value(field: FieldSymbol) -> bool:
+    """Whether a row must have something there; yes/no is no by itself, a formula is computed."""
+    truth = field.declared is not None and field.declared.kind is Kind.TRUTH
+    return has_flag(field.line, "required") and field.line.formula is None and not truth
+
+
+def _is_nothing(value: Expression) -> bool:
+    """A constant that a row keeps as empty."""
+    return isinstance(value, Literal) and value.value in (None, "")
+
+
+def _let_be_empty(field: FieldSymbol) -> Fix:
+    flags = tuple(flag for flag in field.line.flags if name_key(flag.name.text) != "required")
+    return rewritten(field.line, replace(field.line, flags=flags), f"Let {field.name} be empty")

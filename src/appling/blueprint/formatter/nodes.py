@@ -1,15 +1,18 @@
 """Each line of a blueprint as text."""
 
 from appling.blueprint.formatter.expressions import Care, Printer, quoted
+from appling.blueprint.syntax.constraints import ONE
 from appling.blueprint.syntax.expressions import AND
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.parser import Member
 from appling.blueprint.syntax.tokens import COLOUR
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
+    ConstraintLine,
     FieldLine,
     FlagNode,
     Name,
+    OccasionNode,
     PartLine,
     RuleLine,
     SettingLine,
@@ -25,6 +28,8 @@ RAW_SETTINGS = frozenset({"about", "description", "describe", "summary", "purpos
 
 def print_header(kind: str, header: Header, care: Care) -> str:
     printer = Printer(care)
+    if header.occasion is not None:
+        return _occasion(header.occasion, printer)
     text = f"{kind} {printer.name(header.name)}"
     if header.was is not None:
         text += f" (was {printer.name(header.was)})"
@@ -36,6 +41,20 @@ def print_header(kind: str, header: Header, care: Care) -> str:
     return text
 
 
+def _occasion(node: OccasionNode, printer: Printer) -> str:
+    thing = printer.name(node.thing) if node.thing is not None else ""
+    if node.delay is not None:
+        field = "" if node.field is None else printer.name(node.field)
+        text = f"{printer.expression(node.delay)} {node.event} "
+        text += f"{field} of {thing}" if field else f"{thing} is added"
+    elif node.event == "every":
+        text = f"every {node.unit}" + (f" at {node.at}" if node.at else "")
+        text += f" for each {thing}" if thing else ""
+    else:
+        text = f"when {thing} is {node.event}"
+    return f"{text} where {printer.expression(node.where)}" if node.where is not None else text
+
+
 def print_member(member: Member, care: Care) -> str:
     printer = Printer(care)
     match member:
@@ -45,6 +64,8 @@ def print_member(member: Member, care: Care) -> str:
             return _rule(member, printer)
         case FieldLine():
             return _field(member, printer)
+        case ConstraintLine():
+            return _constraint(member, printer)
         case StepLine():
             return _step(member, printer)
         case PartLine():
@@ -91,6 +112,15 @@ def _field(line: FieldLine, printer: Printer) -> str:
     return text + _roles(line.roles, printer)
 
 
+def _constraint(line: ConstraintLine, printer: Printer) -> str:
+    text = "one per" if line.kind == ONE else "no overlap"
+    if line.lasting:
+        text += f" of {printer.names(line.lasting)}"
+    if line.per:
+        text += f" {printer.names(line.per)}" if line.kind == ONE else f" per {printer.names(line.per)}"
+    return text + (f" where {printer.expression(line.where)}" if line.where is not None else "")
+
+
 def _type(node: TypeNode, printer: Printer) -> str:
     name = printer.name(node.name) if printer.care is Care.QUOTED else node.name.text
     return f"{name}({printer.names(node.arguments)})" if node.arguments else name
@@ -107,7 +137,7 @@ def _step(line: StepLine, printer: Printer) -> str:
     if line.assignments:
         text += " with " if line.target is not None else " "
         text += ", ".join(_assignment(assignment, printer) for assignment in line.assignments)
-    return text
+    return text if line.text is None else f"{text} {quoted(printer.template(line.text))}"
 
 
 def _assignment(node: AssignmentNode, printer: Printer) -> str:

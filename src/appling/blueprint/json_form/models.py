@@ -1,6 +1,6 @@
 """The JSON form of a blueprint: the syntax tree without places; expressions are texts of the language."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -74,12 +74,28 @@ class FieldForm(_Form):
     roles: Roles = Field(default_factory=list)
 
 
+class ConstraintForm(_Form):
+    """What no two rows of a thing may have together."""
+
+    kind: Literal["one", "overlap"] = Field(
+        description="`one`: the same values in `per`. `overlap`: the same values in `per` at one time."
+    )
+    lasting: list[NameText] = Field(
+        default_factory=list,
+        max_length=3,
+        description="Of `overlap`: the fields for start and end, or for the day, start and end.",
+    )
+    per: list[NameText] = Field(default_factory=list, max_length=8)
+    where: ExpressionText | None = Field(None, description="Only rows for which this holds count.")
+
+
 class ThingForm(_Form):
     """A kind of rows."""
 
     name: NameText
     was: NameText | None = Field(None, description="The name it had: its rows are kept.")
     fields: list[FieldForm] = Field(default_factory=list, max_length=_MANY)
+    constraints: list[ConstraintForm] = Field(default_factory=list, max_length=_MANY)
     rules: list[RuleForm] = Field(default_factory=list, max_length=_MANY)
 
 
@@ -91,9 +107,17 @@ class AssignmentForm(_Form):
 class StepForm(_Form):
     """One step of an action."""
 
-    kind: NameText = Field(description="`set`, `add` or `remove`.")
-    target: NameText | None = Field(None, description="The thing of `add`; `this` for `remove`.")
+    kind: NameText = Field(description="`set`, `add`, `remove`, `notify`, `email` or `post`.")
+    target: NameText | None = Field(
+        None, description="The thing of `add`; `this` for `remove`; who is told, of `notify` and `email`."
+    )
     assignments: list[AssignmentForm] = Field(default_factory=list, max_length=_MANY)
+    text: str | None = Field(
+        None,
+        max_length=4000,
+        description="What is said, with values in braces, or the address of `post`.",
+        examples=["{bike.name} is due on {due}."],
+    )
 
 
 class ActionForm(_Form):
@@ -103,6 +127,22 @@ class ActionForm(_Form):
     thing: NameText | None = None
     roles: Roles = Field(default_factory=list)
     when: ExpressionText | None = Field(None, description="The rows on which it can be taken.")
+    steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
+
+
+class TriggerForm(_Form):
+    """Steps that are done by themselves."""
+
+    event: Literal["added", "changed", "removed", "every", "after", "before"]
+    thing: NameText | None = Field(None, description="Whose rows; needed but for `every`.")
+    every: str | None = Field(
+        None, max_length=20, description="hour, day, weekday, month, or a day of the week.", examples=["day"]
+    )
+    at: str | None = Field(None, max_length=5, description="The time of `every`.", examples=["08:00"])
+    amount: int | None = Field(None, ge=0, le=10_000, description="How long `after` or `before`.")
+    unit: str | None = Field(None, max_length=20, examples=["day"])
+    field: NameText | None = Field(None, description="The date; without one, when the row was added.")
+    where: ExpressionText | None = None
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 
 
@@ -138,4 +178,5 @@ class BlueprintForm(_Form):
     app: AppForm | None = None
     things: list[ThingForm] = Field(default_factory=list, max_length=_MANY)
     actions: list[ActionForm] = Field(default_factory=list, max_length=_MANY)
+    triggers: list[TriggerForm] = Field(default_factory=list, max_length=_MANY)
     pages: list[PageForm] = Field(default_factory=list, max_length=_MANY)

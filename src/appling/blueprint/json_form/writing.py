@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from appling.blueprint.json_form.expressions import write_expression, write_path
+from appling.blueprint.json_form.expressions import write_expression, write_path, write_template
 from appling.blueprint.json_form.models import (
     ActionForm,
     AppForm,
     AssignmentForm,
     BlueprintForm,
+    ConstraintForm,
     FieldForm,
     PageForm,
     PartForm,
@@ -15,12 +16,14 @@ from appling.blueprint.json_form.models import (
     SortForm,
     StepForm,
     ThingForm,
+    TriggerForm,
 )
 from appling.blueprint.json_form.reading import declared
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
     Blueprint,
+    ConstraintLine,
     ExpressionNode,
     FieldLine,
     FlagNode,
@@ -30,6 +33,7 @@ from appling.blueprint.syntax.tree import (
     RuleLine,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 
 
@@ -49,6 +53,7 @@ class _Writer:
             app=self._app(blueprint.app) if blueprint.app is not None else None,
             things=[self._thing(thing) for thing in blueprint.things],
             actions=[self._action(action) for action in blueprint.actions],
+            triggers=[self._trigger(trigger) for trigger in blueprint.triggers],
             pages=[self._page(page) for page in blueprint.pages],
         )
 
@@ -61,6 +66,7 @@ class _Writer:
             name=block.name.text,
             was=_text(block.was),
             fields=[self._field(line) for line in block.fields],
+            constraints=[self._constraint(line) for line in block.constraints],
             rules=[self._rule(line) for line in block.rules],
         )
 
@@ -74,6 +80,14 @@ class _Writer:
             default=self._maybe(line.default),
             formula=self._maybe(line.formula),
             roles=_texts(line.roles),
+        )
+
+    def _constraint(self, line: ConstraintLine) -> ConstraintForm:
+        return ConstraintForm.model_construct(
+            kind=line.kind,
+            lasting=_texts(line.lasting),
+            per=_texts(line.per),
+            where=self._maybe(line.where),
         )
 
     def _rule(self, line: RuleLine) -> RuleForm:
@@ -92,10 +106,30 @@ class _Writer:
             steps=[self._step(line) for line in block.steps],
         )
 
+    def _trigger(self, block: TriggerBlock) -> TriggerForm:
+        occasion = block.occasion
+        return TriggerForm.model_construct(
+            event=occasion.event,
+            thing=_text(occasion.thing),
+            every=occasion.unit or None,
+            at=occasion.at or None,
+            amount=occasion.delay.amount if occasion.delay is not None else None,
+            unit=occasion.delay.unit if occasion.delay is not None else None,
+            field=_text(occasion.field),
+            where=self._maybe(occasion.where),
+            steps=[self._step(line) for line in block.steps],
+        )
+
+    def _target(self, line: StepLine) -> str | None:
+        if line.target is None:
+            return None
+        return line.target.names[0].text if line.text is None else write_path(line.target, self.names)
+
     def _step(self, line: StepLine) -> StepForm:
         return StepForm.model_construct(
             kind=line.kind.text,
-            target=line.target.names[0].text if line.target is not None else None,
+            target=self._target(line),
+            text=write_template(line.text, self.names) if line.text is not None else None,
             assignments=[
                 AssignmentForm.model_construct(
                     path=write_path(assignment.path, self.names), value=self._expression(assignment.value)

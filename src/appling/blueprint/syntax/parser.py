@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from appling.blueprint.syntax import faults, headers
+from appling.blueprint.syntax.constraints import constraint_line, is_constraint
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.declared import declared_names
 from appling.blueprint.syntax.faults import Unreadable
@@ -21,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
     Blueprint,
+    ConstraintLine,
     FieldLine,
     PageBlock,
     PartLine,
@@ -28,17 +30,19 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 from appling.diagnostics import Diagnostic, Severity, Span
 
 MAX_CLAUSES = 8
 _Kind = TypeVar("_Kind")
-Member = SettingLine | RuleLine | FieldLine | StepLine | PartLine
+Member = SettingLine | RuleLine | FieldLine | ConstraintLine | StepLine | PartLine
 _HEADERS: dict[str, Callable[[Cursor], Header]] = {
     "app": headers.app_header,
     "thing": headers.thing_header,
     "action": headers.action_header,
     "page": headers.page_header,
+    "trigger": headers.trigger_header,
 }
 
 
@@ -82,6 +86,7 @@ class _Parser:
         self.things: list[ThingBlock] = []
         self.actions: list[ActionBlock] = []
         self.pages: list[PageBlock] = []
+        self.triggers: list[TriggerBlock] = []
 
     def parse(self) -> Parsed:
         for section in self.outline.sections:
@@ -93,6 +98,7 @@ class _Parser:
             tuple(self.actions),
             tuple(self.pages),
             tuple(sorted(self.outline.comments, key=lambda comment: comment.span.start)),
+            tuple(self.triggers),
         )
         diagnostics = sorted(self.diagnostics, key=lambda fault: fault.span.start if fault.span else 0)
         unread = sorted(self.unread, key=lambda part: part.span.start)
@@ -113,14 +119,17 @@ class _Parser:
             )
         elif section.kind == "thing":
             fields = _only(FieldLine, members)
-            self.things.append(
-                ThingBlock(header.name, header.was, fields, _only(RuleLine, members), span, first)
-            )
+            rules, constraints = _only(RuleLine, members), _only(ConstraintLine, members)
+            self.things.append(ThingBlock(header.name, header.was, fields, rules, span, first, constraints))
         elif section.kind == "action":
             steps = _only(StepLine, members)
             self.actions.append(
                 ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first)
             )
+        elif section.kind == "trigger":
+            if header.occasion is not None:
+                steps = _only(StepLine, members)
+                self.triggers.append(TriggerBlock(header.occasion, steps, span, first))
         else:
             self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span, first))
 
@@ -194,11 +203,13 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
     """A line in a block of that kind. Raises Unreadable."""
     if kind in ("app", "thing") and is_rule(cursor):
         return rule_line(cursor, span)
+    if kind == "thing" and is_constraint(cursor.tokens):
+        return constraint_line(cursor, span)
     if kind == "app":
         return setting_line(cursor, span)
     if kind == "thing":
         return field_line(cursor, span)
-    if kind == "action":
+    if kind in ("action", "trigger"):
         return step_line(cursor, span)
     return part_line(cursor, span)
 

@@ -15,7 +15,8 @@ BLOCK_SYNONYMS = {
     "view": "page",
     "command": "action",
 }
-LATER_BLOCKS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+TRIGGER_WORDS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+"""What only a block that happens by itself begins with."""
 SUB_HEADINGS = frozenset(
     {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}
     | {"settings", "parts", "content", "contents", "sections", "layout", "components", "steps", "relations"}
@@ -74,6 +75,16 @@ LIMITS = {
     "from": "min",
     "up to": "max",
 }
+ONE_PER = frozenset(
+    {"one per", "only one per", "one for each", "one for every", "one row per", "one entry per", "once per"}
+    | {"unique", "unique together", "together unique", "unique by", "unique per", "unique for"}
+    | {"unique combination of", "unique on", "no duplicate", "no duplicates of"}
+)
+NO_OVERLAP = frozenset(
+    {"no overlap", "no overlaps", "no overlapping", "no double booking", "no double bookings"}
+    | {"no double booked", "no clash", "no clashes", "no conflict", "no conflicts", "without overlap"}
+    | {"no time overlap", "no time overlaps", "no time clash", "no time conflict", "no time conflicts"}
+)
 CHOICE_TYPES = frozenset({"choice", "choices", "select", "enum", "one of", "option", "options", "tags"})
 
 OPERATOR_WORDS = frozenset({"and", "or", "not", "is", "in", "contains", "equals", "includes", "between"})
@@ -128,7 +139,20 @@ ASCENDING = frozenset({"asc", "ascending", "oldest", "earliest", "lowest", "smal
 SORT_WORDS = DESCENDING | ASCENDING | {"first"}
 
 STEPS = {"create": "add", "insert": "add", "new": "add", "delete": "remove", "update": "set", "change": "set"}
-STEP_WORDS = frozenset({"set", "add", "remove", *STEPS})
+SENDING = {
+    "notify": "notify",
+    "email": "email",
+    "post": "post",
+    "tell": "notify",
+    "alert": "notify",
+    "remind": "notify",
+    "inform": "notify",
+    "mail": "email",
+    "webhook": "post",
+    "send": "notify",
+}
+"""Steps that reach people and programs outside."""
+STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING})
 
 TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})
 
