@@ -1,7 +1,7 @@
 // Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons, fonts and licences.
 // An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js, which only pages with it load.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -39,7 +39,7 @@ async function scripts() {
   const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", absWorkingDir: here };
   const parts = brought("script.js").map(([name, path]) => ({ in: path, out: `part-${name}` }));
   const apart = { splitting: true, chunkNames: "part-[name]-[hash]", nodePaths: [modules] };
-  await build({ ...common, format: "esm", entryPoints: ["src/app.js"], outdir: dist });
+  await build({ ...common, ...apart, format: "esm", entryPoints: ["src/app.js"], outdir: dist });
   await build({ ...common, ...apart, format: "esm", entryPoints: parts, outdir: dist });
   await build({ ...common, format: "iife", entryPoints: ["src/theme.js"], outdir: dist });
 }
@@ -114,7 +114,7 @@ function compressed() {
 
 // Every package whose code, letters or drawings are in the bundle, with its licence in full.
 function licences() {
-  const bundled = [...Object.keys(wanted).map((name) => `@fontsource-variable/${name}`), "daisyui", "echarts", "htmx.org", "lucide-static", "tailwindcss", "tslib", "zrender"].sort();
+  const bundled = [...Object.keys(wanted).map((name) => `@fontsource-variable/${name}`), "daisyui", "echarts", "htmx.org", "lucide-static", "sortablejs", "tailwindcss", "tslib", "zrender"].sort();
   const chapters = bundled.map((name) => {
     const folder = join(modules, name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -137,5 +137,4 @@ icons();
 masks();
 await fonts();
 licences();
-copyFileSync(join(here, "src", "favicon.svg"), join(dist, "favicon.svg"));
 compressed();

@@ -8,7 +8,7 @@ from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
 from appling.runtime.character import Character, character_of
 from appling.runtime.routes import Table
-from appling.runtime.theme import theme_css, theme_version
+from appling.runtime.theme import bar_colours, theme_css, theme_version
 from appling.runtime.tokens import Signer, new_token
 from appling.runtime.translate import Translator, translator
 
@@ -55,6 +55,11 @@ class Compiled:
     def theme_version(self) -> str:
         """Another one whenever the style sheet is another."""
         return theme_version(self.app.look, self.app.name, self.character)
+
+    @cached_property
+    def bar_colours(self) -> tuple[str, str]:
+        """What the browser's own frame is painted with, by day and by night."""
+        return bar_colours(self.app.look, self.app.name, self.character)
 
     def rights(self, actor: Actor) -> Rights:
         """What this person may do; the same object for all people of one role."""

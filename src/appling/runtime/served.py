@@ -51,6 +51,10 @@ def _refused(each: str) -> bool:
 
 
 def theme(visit: Visit) -> Response:
+    return Response(visit.compiled.theme, media_type="text/css", headers=keeping(visit))
+
+
+def keeping(visit: Visit) -> dict[str, str]:
+    """How long browsers may keep what belongs to an app's look."""
     current = visit.incoming.query.get("v") == visit.compiled.theme_version
-    headers = {"Cache-Control": FOR_EVER if current else "no-cache"}
-    return Response(visit.compiled.theme, media_type="text/css", headers=headers)
+    return {"Cache-Control": FOR_EVER if current else "no-cache"}

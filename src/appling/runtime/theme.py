@@ -76,6 +76,21 @@ def _sources() -> str:
     return sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()
 
 
+def mark_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
+    """The colours of an app's icon: its accent, and what reads on it."""
+    _, accent = _pair(look, name, character.pairs)
+    return accent, ink([accent], tone(accent))
+
+
+def bar_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
+    """The colour of the bar on top, by day and by night."""
+    background, accent = _pair(look, name, character.pairs)
+    dark = luminance(background) < DARK_BELOW
+    night = (background, accent) if dark else _at_night(background, accent)
+    at = 0 if character.bar == "paper" else 1
+    return (background, accent)[at], night[at]
+
+
 def palettes(look: Look, name: str, character: Character) -> tuple[Palette, Palette]:
     """The palette as asked, and the one for dark mode (the same, if what was asked for is dark)."""
     background, accent = _pair(look, name, character.pairs)

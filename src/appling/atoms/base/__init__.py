@@ -11,13 +11,18 @@ from appling.atoms.base.answers import (
     GroupsAnswer,
     Head,
     InputView,
+    Lane,
+    LanesAnswer,
     Option,
     RowAnswer,
     RowsAnswer,
     RowView,
+    Slot,
+    SlotDay,
+    SlotsAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -31,12 +36,16 @@ __all__ = [
     "FieldAtom",
     "Filter",
     "FormAnswer",
+    "FreeTimes",
     "Good",
     "Group",
     "Groups",
     "GroupsAnswer",
     "Head",
     "InputView",
+    "Lane",
+    "Lanes",
+    "LanesAnswer",
     "Need",
     "NewRow",
     "OneRow",
@@ -48,6 +57,9 @@ __all__ = [
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Slot",
+    "SlotDay",
+    "SlotsAnswer",
     "StepAtom",
     "StepContext",
 ]

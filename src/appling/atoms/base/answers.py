@@ -42,6 +42,8 @@ class RowView:
     sample: bool = False
     picture: str | None = None
     group: str | None = None
+    version: int = 0
+    """Which of its states is shown: sent along with a change, so that no other one is overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,40 @@ class RowsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of a board: the rows that have `value` (as a form sends it) in the board's field.
+
+    `head` is the value as HTML, `label` the same, plain; `total` counts the rows beyond those shown, too.
+    """
+
+    label: str
+    head: str
+    value: str
+    rows: tuple[RowView, ...]
+    total: int
+    more: str | None = None
+    add: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanesAnswer:
+    """`field` is the key of the field that tells the lanes apart, if the viewer may set it by moving rows.
+
+    `rows` are those of all lanes.
+    """
+
+    thing: Thing
+    lanes: tuple[Lane, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    field: str | None
+    controls: Controls | None = None
+    add: str | None = None
+    more: str | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
 
@@ -177,4 +213,48 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
 
 
-Answer = RowsAnswer | GroupsAnswer | FormAnswer | RowAnswer
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`state` is free, taken, past or closed (not for this person). `values` are those of the new row's form.
+
+    `title` and `href` are of the row that took it, for those who may see that.
+    """
+
+    label: str
+    state: str
+    values: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotDay:
+    """`key` is the day in ISO form."""
+
+    key: str
+    label: str
+    today: bool
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsAnswer:
+    """Days of slots. With `choose` (a field's name), one of `choice` is shown: a GET form to `url` takes it.
+
+    `book` takes a slot's values: as a form that adds the row, if `at_once`, or as the address of one.
+    """
+
+    thing: Thing
+    days: tuple[SlotDay, ...]
+    choose: str
+    choice: tuple[Option, ...]
+    prefix: str
+    url: str
+    keep: tuple[tuple[str, str], ...]
+    previous: str | None
+    next: str | None
+    book: str
+    at_once: bool
+
+
+Answer = RowsAnswer | GroupsAnswer | FormAnswer | RowAnswer | SlotsAnswer | LanesAnswer

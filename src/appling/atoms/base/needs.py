@@ -1,7 +1,9 @@
 """What a part asks the runtime for. Parts never read the database: the runtime does, under access."""
 
 from dataclasses import dataclass
+from datetime import time
 
+from appling.atoms.base.times import Times
 from appling.blueprint.model.app import Column, SortKey
 from appling.blueprint.model.expression import Expression
 
@@ -20,6 +22,18 @@ class Rows:
     limit: int | None = None
     group: tuple[Column, ...] = ()
     controls: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Rows side by side in lanes, one for each value of `by`, at most `limit` rows in each."""
+
+    thing: str
+    by: Column
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +64,21 @@ class OneRow:
     sort: tuple[SortKey, ...] = ()
 
 
-Need = Rows | Groups | NewRow | OneRow
+@dataclass(frozen=True, slots=True)
+class FreeTimes:
+    """Slots of `minutes` in which a row could be, free or taken, for those who may add such rows.
+
+    `where`: of the rows that are there, only these take up time, besides what `times` says.
+    """
+
+    thing: str
+    times: Times
+    opens: time
+    closes: time
+    minutes: int
+    days: int
+    weekends: bool = True
+    where: Expression | None = None
+
+
+Need = Rows | Groups | NewRow | OneRow | FreeTimes | Lanes
