@@ -17,6 +17,7 @@ from appling.runtime.access import Actor, Rights
 from appling.runtime.cells import moment_text
 from appling.runtime.compiled import Compiled
 from appling.runtime.incoming import Incoming
+from appling.runtime.letters import preloads
 from appling.runtime.limits import Limiter
 from appling.runtime.lists import Lists
 from appling.runtime.routes import Match
@@ -168,7 +169,10 @@ class Visit:
             "language": self.app.language,
             "direction": direction(self.app.language),
             "token": self.request_token,
-            "theme_href": f"/-/theme.css?v={self.compiled.theme_version}",
+            "look_version": self.compiled.theme_version,
+            "bar_colours": self.compiled.bar_colours,
+            "character": self.compiled.character,
+            "preloads": preloads(self.compiled.character, self.app.language),
             "message": message,
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,
