@@ -6,6 +6,7 @@ from tests.builder.changing.conftest import Living
 from appling.atoms import vocabulary
 from appling.blueprint.changes import apply_change
 from appling.builder.changing import apply_plan, plan_change
+from appling.builder.changing.edits import carry_out
 from appling.builder.changing.errors import ChangeBreaks, ChangeClashes, ChangeFaulty, PlanOutdated
 from appling.runtime import AppCheck
 from appling.runtime.trial.checks import Asked
@@ -31,6 +32,18 @@ def test_what_worked_must_work(club: Living) -> None:
     with pytest.raises(ChangeBreaks) as refused:
         plan_change(club.home, club.key, changed(club, "remove page Overdue\n"))
     assert "Bikes" in refused.value.sentence
+
+
+def test_people_keep_a_role_that_is_renamed(club: Living) -> None:
+    person = club.store.people.create("Ada", None, "member").id
+    renamed = carry_out(club.store.source, "rename role member to rider\n", vocabulary()).source
+    plan = plan_change(club.home, club.key, renamed, seconds=0.5)
+    members = sum(each.role == "member" for each in club.store.people.all())
+    said = [point.sentence for point in plan.points if point.difference.kind == "role-renamed"]
+    assert said == [f"the role member is now called rider; its people keep it ({members} people)"]
+    assert plan.needs_yes == ()
+    apply_plan(club.home, plan)
+    assert club.store.people.get(person).role == "rider"
 
 
 @pytest.mark.slow

@@ -28,8 +28,13 @@ def role_differences(matching: Matching) -> Iterator[Difference]:
         if role.key not in kept:
             pattern = "there is no role {role} any more; its people keep what everybody may do"
             yield Difference("role-removed", pattern, {"role": role.name})
+    names = {role.key: role.name for role in matching.before.roles}
     for role in matching.after.roles:
-        if role.key not in matching.roles:
+        old = matching.roles.get(role.key)
+        if old is not None and old != role.key:
+            pattern = "the role {old} is now called {role}; its people keep it"
+            yield Difference("role-renamed", pattern, {"old": names[old], "role": role.name})
+        elif old is None:
             # People who had a role of this name before it was removed have it again.
             yield Difference("role-added", "adds the role {role}", {"role": role.name})
 

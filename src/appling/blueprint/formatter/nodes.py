@@ -11,6 +11,7 @@ from appling.blueprint.syntax.tree import (
     FlagNode,
     Name,
     PartLine,
+    RenamedName,
     RuleLine,
     SettingLine,
     SortNode,
@@ -65,6 +66,8 @@ def _setting(line: SettingLine, printer: Printer) -> str:
 
 
 def _value(value: Name, printer: Printer) -> str:
+    if isinstance(value, RenamedName):
+        return f"{printer.name(value)} (was {printer.name(value.was)})"
     return value.text if COLOUR.fullmatch(value.text) and printer.care is Care.PLAIN else printer.name(value)
 
 

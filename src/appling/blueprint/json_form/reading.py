@@ -1,6 +1,6 @@
 """From the JSON form to a blueprint's text."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -34,6 +34,7 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     PartSetting,
     PathNode,
+    RenamedName,
     RuleLine,
     SettingLine,
     SortNode,
@@ -41,7 +42,7 @@ from appling.blueprint.syntax.tree import (
     TypeNode,
     VerbNode,
 )
-from appling.blueprint.syntax.words import CHOICE_TYPES
+from appling.blueprint.syntax.words import CHOICE_TYPES, PEOPLE_WORDS
 from appling.diagnostics import Diagnostic, Span
 from appling.diagnostics.problem import Problem
 
@@ -109,7 +110,8 @@ class _Reader:
     def _app(self, form: AppForm) -> list[str]:
         lines = [self._header("app", "app", Header(_name(form.name)))]
         for key, value in form.settings.items():
-            values = tuple(_name(text) for text in ([value] if isinstance(value, str) else value))
+            was = form.was if key.casefold() in PEOPLE_WORDS else {}
+            values = tuple(_role(text, was) for text in ([value] if isinstance(value, str) else value))
             setting = SettingLine(_name(key), values, _NOWHERE)
             lines.append(self._written("app", f"app.settings.{key}", setting))
         return lines + self._rules("app", form.rules, "app")
@@ -231,7 +233,7 @@ def declared(form: BlueprintForm) -> Names:
             if field.type is not None and field.type.casefold() in CHOICE_TYPES:
                 for argument in field.arguments:
                     names.values.add_text(argument)
-    for key in ("people", "roles", "users"):
+    for key in PEOPLE_WORDS:
         found = form.app.settings.get(key, []) if form.app is not None else []
         for role in [found] if isinstance(found, str) else found:
             names.roles.add_text(role)
@@ -240,6 +242,11 @@ def declared(form: BlueprintForm) -> Names:
 
 def _name(text: str) -> Name:
     return Name(" ".join(clean(text).split()), _NOWHERE)
+
+
+def _role(text: str, was: Mapping[str, str]) -> Name:
+    name = _name(text)
+    return RenamedName(name.text, name.span, _name(was[text])) if text in was else name
 
 
 def _names(texts: Iterable[str]) -> tuple[Name, ...]:

@@ -14,6 +14,13 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedName(Name):
+    """A role that had another name: `crew (was member)`. The span is that of the name it has."""
+
+    was: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """`# …`. `own_line` is False for one that follows code on its line."""
 
@@ -96,7 +103,7 @@ ExpressionNode = NumberNode | TextNode | DurationNode | PathNode | UnaryNode | B
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """`about: …` (one value, the raw rest of the line), `look: a, b`, `people: a, b`, `language: zh`."""
+    """`about: …` (one value: the raw rest of the line), `look: a, b`, `people: a, b (was c)`."""
 
     key: Name
     values: tuple[Name, ...]

@@ -15,6 +15,8 @@ BLOCK_SYNONYMS = {
     "view": "page",
     "command": "action",
 }
+PEOPLE_WORDS = ("people", "roles", "users")
+"""What the line is called that declares the roles."""
 LATER_BLOCKS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
 SUB_HEADINGS = frozenset(
     {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}

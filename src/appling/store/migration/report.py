@@ -13,6 +13,7 @@ class Change:
     `field converted` (its values before, of which `converted` have the new type; `kept` lie in the attic
     as they were, because the new type cannot hold all of what they say);
     `clash` (rows of a unique field whose value another row has too: it can't be done);
+    `role renamed` (people who have it);
     `role dropped` (people who have it: they may do what a visitor may until they are given another one).
     `thing` is the role then.
     """
