@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from appling.diagnostics.phrase import Value, english
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -14,7 +16,7 @@ class Difference:
 
     kind: str
     pattern: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     widens: bool = False
     drops: bool = False
     thing: str | None = None
@@ -22,11 +24,4 @@ class Difference:
 
     @property
     def sentence(self) -> str:
-        return self.pattern.format(**self.values)
-
-
-def listed(names: list[str]) -> str:
-    """`a, b and c`"""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        return english(self.pattern, **self.values)
