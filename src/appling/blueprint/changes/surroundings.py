@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable, Iterator
 
-from appling.blueprint.changes.difference import Difference, listed
+from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Meanings, Side, covered
 from appling.blueprint.changes.reach import Everybody
 from appling.blueprint.model.app import OWNER, Action, App, Page, Part, Verb
 from appling.blueprint.syntax.characters import name_key
+from appling.diagnostics.phrase import Phrase, Value, phrase
 
 
 def app_differences(before: App, after: App) -> Iterator[Difference]:
@@ -15,7 +16,9 @@ def app_differences(before: App, after: App) -> Iterator[Difference]:
     if before.name != after.name:
         yield Difference("app", "the app is now called {name}", {"name": after.name})
     if before.about != after.about:
-        yield Difference("app", "the app says of itself: {about}", {"about": after.about or "nothing"})
+        yield Difference(
+            "app", "the app says of itself: {about}", {"about": after.about or Phrase("nothing")}
+        )
     if before.language != after.language:
         yield Difference("app", "the app now speaks {language}", {"language": after.language})
     if before.look != after.look:
@@ -46,7 +49,7 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
         if key not in new:
             yield Difference("action-removed", "the button “{action}” goes", {"action": action.name})
     for key, action in new.items():
-        values = {"action": action.name, "who": _who(action, everybody, matching.after)}
+        values: dict[str, Value] = {"action": action.name, "who": _who(action, everybody, matching.after)}
         if key not in old:
             pattern = "adds the button “{action}” for {who}"
             yield Difference("action-added", pattern, values, widens=_for_people(action, matching.after))
@@ -55,7 +58,7 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
 
 
 def _of_action(
-    old: Action, action: Action, values: dict[str, str], matching: Matching, meanings: Meanings
+    old: Action, action: Action, values: dict[str, Value], matching: Matching, meanings: Meanings
 ) -> Iterator[Difference]:
     people = _for_people(action, matching.after)
     if _steps(old, "before", meanings) != _steps(action, "after", meanings):
@@ -105,10 +108,10 @@ def _for_people(action: Action, app: App) -> bool:
     return any(grant.verb in writing for thing in app.things for grant in thing.grants)
 
 
-def _who(action: Action, everybody: Everybody, app: App) -> str:
+def _who(action: Action, everybody: Everybody, app: App) -> Value:
     if action.roles is None:
-        return "those who could do by hand what it does"
-    return listed(everybody.names(action.roles, app))
+        return phrase("those who could do by hand what it does")
+    return everybody.names(action.roles, app)
 
 
 def _same_roles(old: frozenset[str] | None, new: frozenset[str] | None, matching: Matching) -> bool:
@@ -127,7 +130,7 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
         if key not in new:
             yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
     for key, page in new.items():
-        values = {"page": page.name, "who": _readers(page, everybody, matching.after)}
+        values: dict[str, Value] = {"page": page.name, "who": _readers(page, everybody, matching.after)}
         if key not in old:
             yield Difference("page-added", "adds the page “{page}” for {who}", values)
         else:
@@ -136,7 +139,7 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
 
 
 def _of_page(
-    old: Page, page: Page, values: dict[str, str], matching: Matching, meanings: Meanings
+    old: Page, page: Page, values: dict[str, Value], matching: Matching, meanings: Meanings
 ) -> Iterator[Difference]:
     if name_key(old.name) != name_key(page.name):
         yield Difference("page-renamed", "the page “{page}” has another name", values)
@@ -152,10 +155,10 @@ def _of_page(
         yield Difference("page-changed", "the page “{page}” shows something else", values)
 
 
-def _readers(page: Page, everybody: Everybody, app: App) -> str:
-    return (
-        "all who may see something on it" if page.roles is None else listed(everybody.names(page.roles, app))
-    )
+def _readers(page: Page, everybody: Everybody, app: App) -> Value:
+    if page.roles is None:
+        return phrase("all who may see something on it")
+    return everybody.names(page.roles, app)
 
 
 def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Hashable:
