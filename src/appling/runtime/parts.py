@@ -5,12 +5,13 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Groups, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import Answer, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
+from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
 from appling.runtime.templating import environment
@@ -47,6 +48,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     match need:
         case Rows():
             return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+        case Lanes():
+            return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Groups():
             return groups(need, lists)
         case NewRow():

@@ -11,13 +11,15 @@ from appling.atoms.base.answers import (
     GroupsAnswer,
     Head,
     InputView,
+    Lane,
+    LanesAnswer,
     Option,
     RowAnswer,
     RowsAnswer,
     RowView,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -37,6 +39,9 @@ __all__ = [
     "GroupsAnswer",
     "Head",
     "InputView",
+    "Lane",
+    "Lanes",
+    "LanesAnswer",
     "Need",
     "NewRow",
     "OneRow",

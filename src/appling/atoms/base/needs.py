@@ -23,6 +23,18 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """Rows side by side in lanes, one for each value of `by`, at most `limit` rows in each."""
+
+    thing: str
+    by: Column
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Rows of a thing put together by `by` (none: all in one), with aggregates over each group."""
 
@@ -50,4 +62,4 @@ class OneRow:
     sort: tuple[SortKey, ...] = ()
 
 
-Need = Rows | Groups | NewRow | OneRow
+Need = Rows | Lanes | Groups | NewRow | OneRow
