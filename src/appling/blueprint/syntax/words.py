@@ -17,7 +17,8 @@ BLOCK_SYNONYMS = {
 }
 PEOPLE_WORDS = ("people", "roles", "users")
 """What the line is called that declares the roles."""
-LATER_BLOCKS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+TRIGGER_WORDS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+"""What only a block that happens by itself begins with."""
 SUB_HEADINGS = frozenset(
     {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}
     | {"settings", "parts", "content", "contents", "sections", "layout", "components", "steps", "relations"}
@@ -140,7 +141,20 @@ ASCENDING = frozenset({"asc", "ascending", "oldest", "earliest", "lowest", "smal
 SORT_WORDS = DESCENDING | ASCENDING | {"first"}
 
 STEPS = {"create": "add", "insert": "add", "new": "add", "delete": "remove", "update": "set", "change": "set"}
-STEP_WORDS = frozenset({"set", "add", "remove", *STEPS})
+SENDING = {
+    "notify": "notify",
+    "email": "email",
+    "post": "post",
+    "tell": "notify",
+    "alert": "notify",
+    "remind": "notify",
+    "inform": "notify",
+    "mail": "email",
+    "webhook": "post",
+    "send": "notify",
+}
+"""Steps that reach people and programs outside."""
+STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING})
 
 TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})
 
