@@ -1,16 +1,20 @@
 """What becomes of things and their fields."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.formulas import other_rows
 from appling.blueprint.changes.matching import Matching
+from appling.blueprint.changes.meaning import Side
 from appling.blueprint.changes.reach import Both, Everybody
-from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.app import App, Constraint, Field, Thing
 from appling.blueprint.model.expression import Aggregate, Expression, Path
 from appling.blueprint.model.reading import parts_of
 from appling.blueprint.syntax.characters import name_key
 from appling.diagnostics.phrase import Phrase, Value
+
+ONE_PER = "no two {things} may have the same {fields} any more"
+MANY_PER = "{things} may have the same {fields} again"
 
 
 def thing_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -26,6 +30,7 @@ def thing_differences(matching: Matching, everybody: Everybody) -> Iterator[Diff
             yield _added_thing(thing)
         else:
             yield from _of_thing(old, thing, matching)
+            yield from _of_constraints(old, thing, everybody)
         for field in thing.fields:
             yield from _tells(field, thing, matching, everybody)
 
@@ -65,7 +70,33 @@ def _of_thing(old: Thing, thing: Thing, matching: Matching) -> Iterator[Differen
             yield from _of_field(was, field, thing, matching)
 
 
-def _taken_over(pattern: str, names: dict[str, Value], thing: str, field: str | None = None) -> Difference:
+def _of_constraints(old: Thing, thing: Thing, everybody: Everybody) -> Iterator[Difference]:
+    """What no two rows may have together, that they could have, or the other way round."""
+    before = {_meaning(each, old, everybody, "before"): each for each in old.constraints}
+    after = {_meaning(each, thing, everybody, "after"): each for each in thing.constraints}
+    for meaning, each in after.items():
+        if meaning not in before:
+            pattern = "no two {things} may overlap any more: {fields}" if each.lasting else ONE_PER
+            yield _constraint("constraint-added", pattern, each, thing, thing.key)
+    for meaning, each in before.items():
+        if meaning not in after:
+            pattern = "{things} may overlap again: {fields}" if each.lasting else MANY_PER
+            yield _constraint("constraint-dropped", pattern, each, old, thing.key)
+
+
+def _meaning(each: Constraint, thing: Thing, everybody: Everybody, side: Side) -> Hashable:
+    meanings = everybody.meanings
+    per = frozenset(meanings.field(thing.key, key, side) for key in each.per)
+    lasting = tuple(meanings.field(thing.key, key, side) for key in each.lasting)
+    return per, lasting, meanings.of(each.where, thing.key, side)
+
+
+def _constraint(kind: str, pattern: str, each: Constraint, thing: Thing, key: str) -> Difference:
+    fields = tuple(thing.field(field).name for field in each.fields)
+    return Difference(kind, pattern, {"things": thing.plural, "fields": fields}, thing=key)
+
+
+def _taken_over(pattern: str, names: Mapping[str, Value], thing: str, field: str | None = None) -> Difference:
     """Two names that have one key: what was kept for the one appears under the other."""
     return Difference("taken-over", pattern, names, widens=True, drops=True, thing=thing, field=field)
 
@@ -174,7 +205,7 @@ def _tells(field: Field, thing: Thing, matching: Matching, everybody: Everybody)
 
 def _called(keys: frozenset[str], app: App) -> tuple[Value, ...]:
     """Names of things in their order, then people."""
-    names: list[Value] = sorted(app.by_key[key].name for key in keys if key in app.by_key)
+    names = sorted(app.by_key[key].name for key in keys if key in app.by_key)
     return (*names, Phrase("people")) if keys - app.by_key.keys() else tuple(names)
 
 

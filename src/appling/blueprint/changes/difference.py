@@ -1,5 +1,6 @@
 """One thing that a change makes different, in plain words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from appling.diagnostics.phrase import Value, english
@@ -16,7 +17,7 @@ class Difference:
 
     kind: str
     pattern: str
-    values: dict[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     widens: bool = False
     drops: bool = False
     thing: str | None = None

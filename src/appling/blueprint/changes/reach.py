@@ -85,7 +85,8 @@ class Everybody:
 
     @cached_property
     def all(self) -> tuple[Both, ...]:
-        named = [(VISITOR, Phrase(VISITOR)), *((role.key, role.name) for role in self.after.roles)]
+        named: list[tuple[str, Value]] = [(VISITOR, Phrase(VISITOR))]
+        named += [(role.key, role.name) for role in self.after.roles]
         return tuple(self._both(key, name) for key, name in named)
 
     def _both(self, key: str, name: Value) -> Both:
@@ -100,7 +101,8 @@ class Everybody:
 
     def names(self, roles: Iterable[str], app: App) -> tuple[Value, ...]:
         """What roles are called, in the app's order."""
-        named = [(role.key, role.name) for role in app.roles]
-        known = [(VISITOR, Phrase(VISITOR)), *named, (OWNER, Phrase(OWNER))]
+        known: list[tuple[str, Value]] = [(VISITOR, Phrase(VISITOR))]
+        known += [(role.key, role.name) for role in app.roles]
+        known.append((OWNER, Phrase(OWNER)))
         wanted = set(roles)
         return tuple(name for key, name in known if key in wanted)

@@ -75,7 +75,7 @@ def _hold_to(before: TryReport, after: TryReport, app: App, name: str) -> None:
     known = {(step.method, _place(step.address), step.problem) for step in before.failures}
     for step in after.failures:
         if (step.method, _place(step.address), step.problem) not in known:
-            values = {"method": step.method, "address": step.address, "problem": step.problem}
+            values = {"method": step.method, "address": step.address, "problem": step.problem or ""}
             pattern = "{method} {address} failed for {who}: {problem}"
             raise ChangeBreaks(name, phrase(pattern, who=_who(step.role, app), **values))
 
