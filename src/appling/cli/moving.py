@@ -1,4 +1,4 @@
-"""What `undo` and `redo` have in common: going through an app's history, and saying what that did."""
+"""What `undo` and `redo` share: going through an app's history, and saying what was done."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,16 @@ from appling.cli.history import described, step_as_json
 from appling.cli.output import out, print_json
 from appling.store import Home, Step
 
-Move = Callable[[str, int | None], list[Step]]
+Going = Callable[[str, int | None], list[Step]]
 
 
-def move(home: Home, app: str, going: Move, to: int | None, *, word: str, json: bool) -> None:
-    """`word`: what the steps are afterwards, such as `undone`."""
+def move(home: Home, app: str, going: Going, to: int | None, *, key: str, said: str, json: bool) -> None:
+    """`key` names the steps in JSON; `said` stands in front of each in words."""
     steps = going(app, to)
     if json:
-        print_json({word: [step_as_json(step) for step in steps]})
+        print_json({key: [step_as_json(step) for step in steps]})
         return
-    store = home.open(app)
+    present = home.open(app).app
     for step in steps:
-        text = f"{word.capitalize()}: {step.number}  {described(step, store.app)}"
-        out.print(text, markup=False, soft_wrap=True)
+        what = f"step {step.number} of {step.time:%Y-%m-%d %H:%M} ({described(step, present)})"
+        out.print(f"{said}: {what}", markup=False)

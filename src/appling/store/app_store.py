@@ -293,7 +293,7 @@ class AppStore(AppFile):
         return list(found["checks"]) if found.get("version") == version else None
 
     def keep_checks(self, checks: list[Any], version: int | None = None) -> None:
-        """Keep what the app was seen to do in a version, or the present one: data that only its makers read."""
+        """Keep what the app was seen to do in a version, or this one: data that only its makers read."""
         with self._writes(counted=False) as connection:
             seen = changes.version_of(connection) if version is None else version
             kept = json.dumps({"version": seen, "checks": checks}, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Files that exports are written to before they get their names, noted so that a killed one leaves nothing."""
+"""Files that exports are written to before they have their names, noted so that killed ones leave none."""
 
 import secrets
 from collections.abc import Iterator
