@@ -17,12 +17,16 @@ from appling.atoms.base.answers import (
     RowAnswer,
     RowsAnswer,
     RowView,
+    Slot,
+    SlotDay,
+    SlotsAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
+from appling.atoms.base.trait import TraitAtom
 
 __all__ = [
     "Answer",
@@ -33,6 +37,7 @@ __all__ = [
     "FieldAtom",
     "Filter",
     "FormAnswer",
+    "FreeTimes",
     "Good",
     "Group",
     "Groups",
@@ -53,6 +58,10 @@ __all__ = [
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Slot",
+    "SlotDay",
+    "SlotsAnswer",
     "StepAtom",
     "StepContext",
+    "TraitAtom",
 ]

@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from appling.blueprint.checks import (
     actions,
+    apart,
     app,
     clauses,
     constraints,
@@ -23,6 +24,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    traits,
     triggers,
     types,
 )
@@ -35,6 +37,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     people.check,
     duplicates.check,
     things.check,
+    traits.check,
     types.check,
     flags.check,
     constraints.check,
@@ -50,6 +53,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     parts.check,
     clauses.check,
     part_settings.check,
+    apart.check,
 )
 
 MOST_FAULTS = 100

@@ -19,6 +19,7 @@ from appling.blueprint.syntax.tree import (
     PageBlock,
     PartLine,
     RuleLine,
+    TraitLine,
 )
 from appling.diagnostics import Diagnostic, Fix
 
@@ -37,7 +38,7 @@ SIGNED_IN = frozenset(
 )
 _MOST_WORDS = 3
 _SURE = 0.88
-Holder = FieldLine | RuleLine | PartLine | ActionBlock | PageBlock
+Holder = FieldLine | RuleLine | TraitLine | PartLine | ActionBlock | PageBlock
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -54,6 +55,7 @@ def holders(blueprint: Blueprint) -> Iterator[Holder]:
     for thing in blueprint.things:
         yield from thing.fields
         yield from thing.rules
+        yield from thing.traits
     yield from blueprint.actions
     for page in blueprint.pages:
         yield page

@@ -1,5 +1,6 @@
 """The signatures of all atoms: what the checker, the grammar for models, the prompt and the docs read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,7 +30,7 @@ class Setting:
 
     key: str
     summary: str
-    type: Literal["word", "number", "truth", "text"] = "word"
+    type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
 
 
@@ -38,6 +39,7 @@ class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `apart`: it books times, so its thing must say what can't be taken twice.
     """
 
     name: str
@@ -49,6 +51,7 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,31 @@ class StepSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitSignature:
+    """What `has NAME` in a thing stands for: `text`, a blueprint in English in whose names `HOST` is the
+    thing, `MADE` the new thing that hangs on it, and `LINK` the new thing's link to it.
+
+    The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
+    `words`: for languages, what the English names of the text and the noun are there. `own`: what people
+    make is for themselves alone. `fixed`: it is made and removed, never changed.
+    """
+
+    name: str
+    summary: str
+    noun: str
+    text: str
+    aliases: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own: bool = False
+    fixed: bool = False
+    settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Names to signatures. Links need no atom of their own: a thing's name is a field type."""
 
     fields: dict[str, FieldSignature] = field(default_factory=dict)
     parts: dict[str, PartSignature] = field(default_factory=dict)
     steps: dict[str, StepSignature] = field(default_factory=dict)
+    traits: dict[str, TraitSignature] = field(default_factory=dict)
