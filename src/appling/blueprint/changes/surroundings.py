@@ -90,7 +90,10 @@ def trigger_differences(matching: Matching, everybody: Everybody) -> Iterator[Di
     for key, trigger in new.items():
         if key in old:
             continue
-        values = {"when": trigger.name, "does": _effects(trigger, everybody, matching.after)}
+        values: dict[str, Value] = {
+            "when": trigger.name,
+            "does": _effects(trigger, everybody, matching.after),
+        }
         pattern = "{when}, by itself: {does}"
         if trigger.name in names:
             pattern = "{when}, by itself, from now on: {does}"
@@ -117,31 +120,33 @@ def _trigger(trigger: Trigger, side: Side, meanings: Meanings) -> Hashable:
     )
 
 
-def _effects(trigger: Trigger, everybody: Everybody, app: App) -> str:
-    return listed([_effect(step, everybody, app) for step in trigger.steps])
+def _effects(trigger: Trigger, everybody: Everybody, app: App) -> Value:
+    return tuple(_effect(step, everybody, app) for step in trigger.steps)
 
 
-def _effect(step: Step, everybody: Everybody, app: App) -> str:
+def _effect(step: Step, everybody: Everybody, app: App) -> Phrase:
     if step.who is not None:
-        said = "a notice to" if step.kind == "notify" else "an e-mail to"
-        return f"{said} {_receiver(step, everybody, app)}"
+        receiver = _receiver(step, everybody, app)
+        if step.kind == "notify":
+            return phrase("a notice to {who}", who=receiver)
+        return phrase("an e-mail to {who}", who=receiver)
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
-        return f"sends the row to {urlsplit(address).hostname}"
+        return phrase("sends the row to {host}", host=urlsplit(address).hostname or "")
     if step.thing is not None:
-        return f"adds {app.by_key[step.thing].name}"
+        return phrase("adds {thing}", thing=app.by_key[step.thing].name)
     if not step.assignments:
-        return "removes the row"
-    return f"sets {listed(['.'.join(each.path) for each in step.assignments])}"
+        return phrase("removes the row")
+    return phrase("sets {fields}", fields=tuple(".".join(each.path) for each in step.assignments))
 
 
-def _receiver(step: Step, everybody: Everybody, app: App) -> str:
+def _receiver(step: Step, everybody: Everybody, app: App) -> Value:
     who = step.who
     if who is None or who.kind == "owner":
-        return "the owner"
+        return phrase("the owner")
     if who.role is not None:
-        return f"every {listed(everybody.names([who.role], app))}"
-    return ".".join(who.value.steps) if isinstance(who.value, Path) else "the person"
+        return phrase("every {role}", role=everybody.names([who.role], app))
+    return ".".join(who.value.steps) if isinstance(who.value, Path) else phrase("the person")
 
 
 def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable:

@@ -297,7 +297,7 @@ def _name(text: str) -> Name:
 
 def _role(text: str, was: Mapping[str, str]) -> Name:
     name = _name(text)
-    return RenamedName(name.text, name.span, _name(was[text])) if text in was else name
+    return RenamedName(name.text, name.span, was=_name(was[text])) if text in was else name
 
 
 def _names(texts: Iterable[str]) -> tuple[Name, ...]:

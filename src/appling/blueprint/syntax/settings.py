@@ -41,7 +41,7 @@ def _role(cursor: Cursor, start: int) -> Name:
         return name
     if cursor.index != end:
         cursor.fail("“,”")
-    return RenamedName(name.text, name.span, was)
+    return RenamedName(name.text, name.span, was=was)
 
 
 def _value(cursor: Cursor, start: int) -> Name:

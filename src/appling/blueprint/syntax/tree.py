@@ -1,6 +1,6 @@
 """The syntax tree: a blueprint as written, each node with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from appling.diagnostics import Span
 
@@ -21,7 +21,7 @@ class Name:
 class RenamedName(Name):
     """A role that had another name: `crew (was member)`. The span is that of the name it has."""
 
-    was: Name
+    was: Name = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
