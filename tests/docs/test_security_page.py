@@ -14,9 +14,3 @@ def test_each_row_names_tests_and_each_is_there() -> None:
         named = re.findall(r"`(tests/[\w/]+\.py)`", row[-1])
         assert named, row
         assert [name for name in named if not (ROOT / name).is_file()] == []
-
-
-def test_no_file_of_attacks_is_left_out() -> None:
-    there = {f"tests/security/{path.name}" for path in (ROOT / "tests" / "security").glob("test_*.py")}
-    elsewhere = {"tests/security/test_description.py"}
-    assert there - set(re.findall(r"tests/security/\w+\.py", PAGE)) == elsewhere
