@@ -1,11 +1,11 @@
 """Rows put together, with counts and sums over what the viewer may see of them."""
 
-from decimal import Decimal
 from typing import Any
 
 from appling.atoms.base import Group, Groups, GroupsAnswer
 from appling.runtime.cells import printer
 from appling.runtime.lists import Lists
+from appling.runtime.series import number
 from appling.store.queries import Grouping
 
 
@@ -31,7 +31,7 @@ def groups(need: Groups, lists: Lists) -> GroupsAnswer:
         for column in need.measures:
             place = places.get(column)
             value = None if place is None else row[place]
-            numbers.append(_number(value))
+            numbers.append(number(value))
             texts.append("" if place is None or value is None else shown[place].text(value))
         return tuple(numbers), tuple(texts)
 
@@ -42,9 +42,3 @@ def groups(need: Groups, lists: Lists) -> GroupsAnswer:
     return GroupsAnswer(
         thing, tuple(each.label for each in by), tuple(each.label for each in need.measures), tuple(made)
     )
-
-
-def _number(value: Any) -> float | None:
-    if isinstance(value, Decimal):
-        return float(value)
-    return value if isinstance(value, int | float) else None

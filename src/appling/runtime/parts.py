@@ -5,14 +5,28 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Groups, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import (
+    Answer,
+    Change,
+    Cross,
+    Groups,
+    Need,
+    NewRow,
+    OneRow,
+    Ranks,
+    RowAnswer,
+    Rows,
+    Series,
+)
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.figures import change, cross, ranks
 from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
+from appling.runtime.series import series
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
@@ -49,6 +63,15 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Groups():
             return groups(need, lists)
+        case Series():
+            place = Place(visit.incoming.path, visit.incoming.query, prefix)
+            return series(need, lists, place, visit.viewer.today)
+        case Change():
+            return change(need, lists, visit.viewer.today)
+        case Cross():
+            return cross(need, lists)
+        case Ranks():
+            return ranks(need, lists, visit.viewer.me)
         case NewRow():
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)

@@ -7,8 +7,6 @@ from appling.atoms.base.answers import (
     Controls,
     Filter,
     FormAnswer,
-    Group,
-    GroupsAnswer,
     Head,
     InputView,
     Option,
@@ -17,7 +15,20 @@ from appling.atoms.base.answers import (
     RowView,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Need, NewRow, OneRow, Rows
+from appling.atoms.base.figures import (
+    ChangeAnswer,
+    Changed,
+    CrossAnswer,
+    CrossRow,
+    Group,
+    GroupsAnswer,
+    Line,
+    Ranked,
+    RanksAnswer,
+    SeriesAnswer,
+    Span,
+)
+from appling.atoms.base.needs import Change, Cross, Groups, Need, NewRow, OneRow, Ranks, Rows, Series
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -27,7 +38,13 @@ __all__ = [
     "Bad",
     "Button",
     "Cell",
+    "Change",
+    "ChangeAnswer",
+    "Changed",
     "Controls",
+    "Cross",
+    "CrossAnswer",
+    "CrossRow",
     "FieldAtom",
     "Filter",
     "FormAnswer",
@@ -37,17 +54,24 @@ __all__ = [
     "GroupsAnswer",
     "Head",
     "InputView",
+    "Line",
     "Need",
     "NewRow",
     "OneRow",
     "Option",
     "PartAtom",
+    "Ranked",
+    "Ranks",
+    "RanksAnswer",
     "Refused",
     "RowAnswer",
     "RowView",
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Series",
+    "SeriesAnswer",
+    "Span",
     "StepAtom",
     "StepContext",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from appling.atoms.base.figures import Figures
 from appling.blueprint.model.app import Field, Thing
 
 
@@ -121,23 +122,6 @@ class RowsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
-
-    labels: tuple[str, ...]
-    values: tuple[float | None, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsAnswer:
-    thing: Thing
-    by: tuple[str, ...]
-    measures: tuple[str, ...]
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class InputView:
     """One input of a form. `html` is what the field atom's `input.html` made of it, label not included.
 
@@ -177,4 +161,4 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
 
 
-Answer = RowsAnswer | GroupsAnswer | FormAnswer | RowAnswer
+Answer = RowsAnswer | Figures | FormAnswer | RowAnswer

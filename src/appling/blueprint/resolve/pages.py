@@ -131,7 +131,9 @@ def setting_value(text: str, setting: Setting) -> str | int | bool | None:
             return text
     if not setting.options:
         return word
-    return next((option for option in setting.options if name_key(option) == word), None)
+    words = {name_key(option): option for option in setting.options}
+    words |= {name_key(alias): option for alias, option in setting.aliases}
+    return words.get(word)
 
 
 def _own_field(value: Expression) -> str | None:
