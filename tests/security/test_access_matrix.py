@@ -109,6 +109,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.EDIT: one_row("change"),
     Kind.CHANGE: one_row("change"),
     Kind.REMOVE: one_row("remove"),
+    Kind.FIELD: one_row("change"),
     Kind.ROW_ACTION: action,
     Kind.ACTION: action,
     Kind.FILE: nobody,

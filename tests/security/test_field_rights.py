@@ -74,6 +74,9 @@ def try_form(source: Source, stage: Stage, actor: Actor, thing: Thing, row: int)
     locked = [key for key in not_settable(stage, actor, thing, "change") if key in kept(stage, thing, row)]
     before = {key: kept(stage, thing, row)[key] for key in locked if key not in OF_A_CHANGE}
     actor.browser.post(f"/data/{thing.key}/{row}", dict.fromkeys(locked, "1"))
+    for key in locked:
+        answer = actor.browser.post(f"/data/{thing.key}/{row}/field", {"name": key, "value": "1"})
+        assert answer.status in (400, 404), (source.name, str(actor), thing.key, row, key)
     stage.forget()
     after = kept(stage, thing, row)
     assert {key: after[key] for key in before} == before, (source.name, str(actor), thing.key, row)

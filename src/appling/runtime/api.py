@@ -1,6 +1,5 @@
 """The HTTP API: the same rows, rights and actions as the pages, as JSON."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -13,6 +12,7 @@ from appling.atoms.base import Refused
 from appling.blueprint.model.app import Column, Field, Thing, Verb
 from appling.blueprint.model.expression import Aggregate, Expression, Kind, Path, ValueType
 from appling.runtime.changes import take
+from appling.runtime.incoming import matched_version
 from appling.runtime.listing import Asked, read_asked
 from appling.runtime.lists import NEWEST_FIRST
 from appling.runtime.pages import refuse
@@ -23,7 +23,6 @@ from appling.store import Grouping, NotThere, Query, Row
 PAGE_SIZE = 50
 MOST = 200
 NUMBER = ValueType(Kind.NUMBER)
-_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"')
 FUNCTIONS = ("count", "sum", "avg", "min", "max")
 UNORDERED = frozenset({Kind.LINK, Kind.PERSON, Kind.FILE, Kind.TRUTH})
 """Kinds of values of which none is the least or the greatest."""
@@ -168,13 +167,7 @@ def _version(visit: Visit) -> int | None:
     version = given.get("_version") if isinstance(given, dict) else None
     if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
         raise BadRequest("“_version” must be the number that came with the row.")
-    tag = visit.incoming.headers.get("if-match", "*").strip()
-    if version is not None or tag == "*":
-        return version
-    found = _TAG.fullmatch(tag)
-    if found is None:
-        raise BadRequest("“If-Match” must be the “ETag” that came with the row.")
-    return int(found[1])
+    return version if version is not None else matched_version(visit.incoming)
 
 
 def _seen(visit: Visit) -> Shape:

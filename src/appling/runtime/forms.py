@@ -45,13 +45,13 @@ def read_typed(incoming: Incoming, fields: tuple[Field, ...], lists: Lists) -> T
                 _read_upload(incoming, each, found)
             elif isinstance(incoming.form.get(each.key), str):
                 text = found.texts[each.key] = incoming.text(each.key)[:LONGEST_TYPED]
-                found.values[each.key] = _value(text, each, lists)
+                found.values[each.key] = read_value(text, each, lists)
         except Refused as refused:
             found.errors[each.key] = lists.t(refused.message, **refused.values)
     return found
 
 
-def _value(text: str, field: Field, lists: Lists) -> object:
+def read_value(text: str, field: Field, lists: Lists) -> object:
     """What a text means; a row may be given by its title as well. Raises Refused."""
     if field.value.kind is Kind.LINK and text.strip() and not text.strip().isdecimal():
         found = lists.find(field, text.strip())

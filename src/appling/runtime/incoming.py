@@ -21,6 +21,7 @@ MAX_FIELDS = 500
 MAX_FILES = 20
 MAX_QUERY = 8_000
 
+_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"')
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -44,6 +45,11 @@ class Incoming:
     @property
     def is_api(self) -> bool:
         return self.path.startswith("/api/")
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a script asks, which reads no pages."""
+        return self.is_api or self.headers.get("accept", "").startswith("application/json")
 
     @property
     def is_write(self) -> bool:
@@ -130,6 +136,23 @@ def _clean_json(value: object) -> object:
     return value
 
 
+def matched_version(incoming: Incoming) -> int | None:
+    """The version of a row that its header `If-Match` names, None if any will do. Raises BadRequest."""
+    tag = incoming.headers.get("if-match", "*").strip()
+    if tag == "*":
+        return None
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        raise BadRequest("“If-Match” must be the “ETag” that came with the row.")
+    return int(found[1])
+
+
+def row_version(incoming: Incoming) -> int | None:
+    """The version of the row that a form was made from: in the form, or in `If-Match`."""
+    text = incoming.text("_version")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else matched_version(incoming)
+
+
 class _Counter:
     """Counts the bytes of a body against its limit, first by what the header announces."""
 
@@ -156,4 +179,14 @@ async def _receive_within(receive: Receive, counter: _Counter) -> Message:
     return message
 
 
-__all__ = ["ClientDisconnect", "Incoming", "clean", "read_form", "read_head", "read_json", "too_large"]
+__all__ = [
+    "ClientDisconnect",
+    "Incoming",
+    "clean",
+    "matched_version",
+    "read_form",
+    "read_head",
+    "read_json",
+    "row_version",
+    "too_large",
+]

@@ -54,7 +54,7 @@ def refusal_of(error: Exception, visit: Visit) -> Refusal | None:
 
 def respond(refusal: Refusal, visit: Visit) -> Response:
     """The answer that says so."""
-    if visit.incoming.is_api:
+    if visit.incoming.wants_json:
         response = _json(refusal, visit)
     elif isinstance(refusal, SignInNeeded) and visit.app.roles:
         return visit.redirect("/-/sign-in" + _next(visit))
@@ -70,7 +70,7 @@ def respond(refusal: Refusal, visit: Visit) -> Response:
 def respond_unexpected(visit: Visit, request_id: str) -> Response:
     """Says nothing about what it was, save the number under which it was written down."""
     sentence = visit.t(UNEXPECTED)
-    if visit.incoming.is_api:
+    if visit.incoming.wants_json:
         return visit.finish(JSONResponse({"error": sentence, "request": request_id}, 500))
     text = f"{sentence} ({request_id})"
     return visit.page(

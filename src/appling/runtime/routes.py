@@ -20,6 +20,7 @@ class Kind(StrEnum):
     EDIT = "edit"
     CHANGE = "change"
     REMOVE = "remove"
+    FIELD = "field"
     TAKE_OUT = "take out"
     BRING_IN_FORM = "bring-in form"
     BRING_IN = "bring in"
@@ -142,6 +143,7 @@ def _thing_routes(key: str) -> list[Route]:
         Route("POST", f"{data}/{{id}}", Kind.CHANGE, key),
         Route("GET", f"{data}/{{id}}/edit", Kind.EDIT, key),
         Route("POST", f"{data}/{{id}}/remove", Kind.REMOVE, key),
+        Route("POST", f"{data}/{{id}}/field", Kind.FIELD, key),
         Route("GET", api, Kind.API_LIST, key),
         Route("POST", api, Kind.API_ADD, key),
         Route("GET", f"{api}/groups", Kind.API_GROUPS, key),

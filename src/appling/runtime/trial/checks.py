@@ -141,7 +141,7 @@ def _asked(step: Step, app: App) -> Asked | None:
         return Asked(step.role, LIST, parts[1]) if len(parts) == 2 and parts[0] == "data" else None
     if parts[0] != "data" or step.method != "POST":
         return None
-    kinds = {2: Verb.ADD, 3: Verb.CHANGE, 4: Verb.REMOVE}
+    kinds = {2: Verb.ADD, 3: Verb.CHANGE, 4: Verb.REMOVE if parts[-1] == "remove" else Verb.CHANGE}
     return Asked(step.role, kinds[len(parts)].value, parts[1]) if len(parts) in kinds else None
 
 
