@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_skeleton, get_day_names, get_month_names
-
 from appling.atoms.base import SeriesAnswer
 from appling.atoms.base.locales import locale, plain_spaces
 
@@ -37,6 +35,8 @@ class Calendar:
 
 def calendar(data: SeriesAnswer, language: str) -> Calendar:
     """Weeks begin on Mondays, as everywhere here."""
+    from babel.dates import get_day_names
+
     line = data.lines[0] if data.lines else None
     values = line.values if line else (None,) * len(data.starts)
     texts = line.texts if line else ("",) * len(data.starts)
@@ -69,10 +69,14 @@ def _level(value: float | None, largest: float) -> int:
 
 
 def _named(day: date, language: str) -> str:
+    from babel.dates import format_skeleton
+
     return plain_spaces(format_skeleton("yMMMd", day, locale=locale(language)))
 
 
 def _months(days: Sequence[date], first: int, language: str) -> list[tuple[int, str]]:
-    """Each month above the week in which it begins, where there is room for its name."""
+    """Each month above the week in which it begins."""
+    from babel.dates import get_month_names
+
     names = get_month_names("abbreviated", "stand-alone", locale(language))
     return [(_x(day, first), names[day.month]) for day in days if day.day == 1]
