@@ -111,9 +111,28 @@ class Maker:
     def _thing(self, thing: ThingPlan) -> str:
         was = f" (was {said('Former ' + thing.name, self.hand)})" if self.hand.chance(5) else ""
         lines = [f"thing {said(thing.name, self.hand)}{was}", *(field.line for field in thing.fields)]
+        lines += [self._constraint(thing)] if self.hand.chance(25) else []
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         return "\n  ".join(lines) + "\n"
+
+    def _constraint(self, thing: ThingPlan) -> str:
+        hand = self.hand
+        kept = [field for field in thing.fields if not field.formula and field.kind is not Kind.FILE]
+        if not kept:
+            return ""
+        per = ", ".join(self._own(field) for field in hand.some(kept, 3))
+        times = [found for kind in (*DATED, Kind.TIME) if len(found := thing.of_kind(kind)) > 1]
+        times = [found for found in times if not any(field.formula for field in found)]
+        where = [field for field in kept if field.kind in (Kind.TRUTH, Kind.NUMBER)]
+        line = f"one per {per}"
+        if times and hand.chance(70):
+            start, end, *_ = hand.one(times)
+            line = f"no overlap of {self._own(start)}, {self._own(end)}"
+            others = [field for field in kept if field not in (start, end)]
+            line += f" per {self._own(hand.one(others))}" if others and hand.chance(60) else ""
+        counted = f" where {self._own(hand.one(where))} is not empty" if where and hand.chance(30) else ""
+        return line + counted
 
     def _fields(self, thing: ThingPlan) -> None:
         hand = self.hand

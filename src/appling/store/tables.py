@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Ta
 
 from appling.atoms import field_atom
 from appling.atoms.fields.moment.column import Utc
-from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.app import App, Constraint, Field, Thing
 from appling.blueprint.model.expression import Kind, Path
 from appling.store import system
 
@@ -73,9 +73,20 @@ def _table(thing: Thing, metadata: MetaData, used: frozenset[tuple[str, str]]) -
             field.value.kind in REFERENCES or field.value.kind is Kind.FILE or (thing.key, field.key) in used
         ):
             Index(f"_ix_{name}_{field.key}", column)
+    for constraint in thing.constraints:
+        _index_together(table, constraint)
     if thing.owner is None:
         Index(f"_ix_{name}__by", table.c._by)
     return table
+
+
+def _index_together(table: Table, constraint: Constraint) -> None:
+    """Unique where that says all; else it finds the rows that may stand in the way."""
+    keys = (*constraint.per, *constraint.lasting)
+    unique = not constraint.lasting and constraint.where is None
+    name = f"_{'ux' if unique else 'ix'}_{table.name}_{'.'.join(keys)}"
+    if name not in {index.name for index in table.indexes}:
+        Index(name, *(table.c[key] for key in keys), unique=unique)
 
 
 def _column(field: Field) -> Column[object]:
