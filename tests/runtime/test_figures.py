@@ -201,6 +201,54 @@ def test_numbers_are_of_the_rows_that_one_sees(shop: Callable[[str], Place]) -> 
     assert answered(place).lines[0].values == (12,)
 
 
+def test_a_cross_table_has_totals_of_all_rows(shop: Callable[[str], Place]) -> None:
+    place = shop("pivot of Sale by kind, item show avg(pieces)")
+    add(place, {"name": "Bread"}, {"name": "Milk"})
+    add(place, {"kind": "cash", "item": 1, "pieces": 1}, {"kind": "cash", "item": 2, "pieces": 2})
+    add(place, {"kind": "cash", "item": 2, "pieces": 6}, {"kind": "card", "pieces": 9})
+    found = answered(place)
+    assert found.columns == ("Bread", "Milk", "Without")
+    assert [(row.label, *row.texts, row.total) for row in found.rows] == [
+        ("cash", "1", "4", "", "3"),
+        ("card", "", "", "9", "9"),
+    ]
+    assert (found.totals, found.total) == (("1", "4", "9"), "4.5")
+
+
+def test_a_cross_table_shows_the_latest_of_too_many_months(shop: Callable[[str], Place]) -> None:
+    place = shop("pivot of Sale by kind, month(day)")
+    add(place, *({"day": date(2025, month, 1)} for month in range(1, 13)), {"day": date(2026, 1, 1)})
+    found = answered(place)
+    assert (found.columns[0], found.columns[-1], found.more_columns) == ("Feb 2025", "Jan 2026", 1)
+    assert found.rows[0].total == "13"
+
+
+def test_who_is_equal_shares_a_place_and_sees_the_own_one_below(shop: Callable[[str], Place]) -> None:
+    place = shop("leaderboard of Sale by seller show sum(pieces) limit 3")
+    ids = [place.store.people.create(name, None, "seller").id for name in ("Ada", "Bo", "Cy", "Di", "Ed")]
+    add(place, *({"seller": who, "pieces": much} for who, much in zip(ids, (5, 9, 5, 1, 5), strict=True)))
+    found = answered(place, me=ids[3])
+    assert [(each.place, each.label, each.own) for each in found.places] == [
+        (1, "Bo", False),
+        (2, "Ada", False),
+        (2, "Cy", False),
+    ]
+    assert (found.below.place, found.below.label, found.total) == (5, "Di", 5)
+    assert answered(place, me=ids[1]).places[0].own
+
+
+def test_rows_are_ranked_by_their_own_number(shop: Callable[[str], Place]) -> None:
+    place = shop("leaderboard of Sale show pieces, day")
+    mine, other = (place.store.people.create(name, None, "seller").id for name in ("Bo", "Ada"))
+    add(place, {"pieces": 3, "day": TODAY, "seller": mine}, {"pieces": 8, "seller": other}, {"kind": "cash"})
+    found = answered(place)
+    assert [(each.place, each.text, each.also) for each in found.places] == [
+        (1, "8", ("",)),
+        (2, "3", ("Mar 10, 2026",)),
+    ]
+    assert answered(place, role="seller", me=mine).total == 1
+
+
 def test_the_choice_of_a_time_stays_in_the_address(shop: Callable[[str], Place]) -> None:
     place = shop("chart of Sale by day")
     add(place, {"day": date.today()})

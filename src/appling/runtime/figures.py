@@ -21,6 +21,7 @@ from appling.blueprint.model.app import Column, SortKey, Thing
 from appling.blueprint.model.expression import Expression, Kind, Path, ValueType
 from appling.runtime import addresses, periods
 from appling.runtime.cells import printer
+from appling.runtime.heads import naming, unit_of
 from appling.runtime.lists import Lists
 from appling.runtime.row_views import brief
 from appling.runtime.series import number
@@ -111,14 +112,13 @@ def cross(need: Cross, lists: Lists) -> CrossAnswer:
         return "" if group.values[0] is None else shown.text(group.values[0])
 
     def label(column: Column, key: Any) -> str:
-        return (printer(column, need.thing, lists.app).text(key) if key is not None else "") or lists.t(
-            "Without"
-        )
+        return naming(column, need.thing, lists)(key) or lists.t("Without")
 
     shown = printer(need.measure, need.thing, lists.app)
     rows, columns = groups(need.row), groups(need.column)
     cells = {group.keys: text(group) for group in groups(need.row, need.column)}
-    across = columns[: need.columns]
+    latest = unit_of(need.column) is not None
+    across = columns[-need.columns :] if latest else columns[: need.columns]
     made = tuple(
         CrossRow(
             label(need.row, row.keys[0]),
@@ -165,18 +165,18 @@ def _ranked_groups(need: Ranks, also: tuple[Column, ...], lists: Lists, me: int 
     )
     found = [group for group in lists.reader.groups(query) if group.keys[0] is not None]
     prints = [printer(each, need.thing, lists.app) for each in measures]
-    head = printer(need.by, need.thing, lists.app)
+    head, link = naming(need.by, need.thing, lists), printer(need.by, need.thing, lists.app)
     mine = need.by.value.type.kind is Kind.PERSON and me is not None
     own_rows = _own_rows(need.by.value, lists, me)
     entries = [
         Ranked(
             0,
-            head.text(group.keys[0]),
+            head(group.keys[0]),
             prints[0].text(group.values[0]),
             0.0,
             tuple(each.text(value) for each, value in zip(prints[1:], group.values[1:], strict=True)),
             (mine and int(group.keys[0]) == me) or group.keys[0] in own_rows,
-            head.href(group.keys[0]),
+            link.href(group.keys[0]),
         )
         for group in found
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from appling.atoms.base import Group, Groups, GroupsAnswer
 from appling.runtime.cells import printer
+from appling.runtime.heads import naming
 from appling.runtime.lists import Lists
 from appling.runtime.series import number
 from appling.store.queries import Grouping
@@ -21,7 +22,7 @@ def groups(need: Groups, lists: Lists) -> GroupsAnswer:
         limit=need.limit,
     )
     found = lists.reader.groups(query) if measures else []
-    heads = [printer(column, thing.key, lists.app) for column in by]
+    heads = [naming(column, thing.key, lists) for column in by]
     shown = [printer(column, thing.key, lists.app) for column in measures]
     places = {column: index for index, column in enumerate(measures)}
 
@@ -37,7 +38,7 @@ def groups(need: Groups, lists: Lists) -> GroupsAnswer:
 
     made = []
     for group in found:
-        labels = tuple(head.text(key) for head, key in zip(heads, group.keys, strict=True))
+        labels = tuple(head(key) for head, key in zip(heads, group.keys, strict=True))
         made.append(Group(labels, *values(group.values)))
     return GroupsAnswer(
         thing, tuple(each.label for each in by), tuple(each.label for each in need.measures), tuple(made)

@@ -11,6 +11,7 @@ from appling.atoms.base import (
     Change,
     ChangeAnswer,
     Changed,
+    Cross,
     Group,
     Groups,
     GroupsAnswer,
@@ -18,6 +19,7 @@ from appling.atoms.base import (
     NewRow,
     OneRow,
     PartAtom,
+    Ranks,
     Rows,
     Series,
     SeriesAnswer,
@@ -25,6 +27,7 @@ from appling.atoms.base import (
 from appling.atoms.pages.stat.trend import Figure
 from appling.blueprint import check
 from appling.blueprint.model.app import App, Part
+from appling.blueprint.model.expression import Call
 from appling.runtime.try_app import try_app
 
 GOOD = [
@@ -228,3 +231,66 @@ def test_a_chart_has_a_line_for_each_of_its_numbers(part_of: Callable[[str], tup
         ("dog · Yes", "", 0.0),
         ("dog · No", "1", 33.3),
     )
+
+
+WAYS = {
+    "progress of Animal show sum(fee) with goal = 500": ("fee", "goal", "left"),
+    "progress of Animal": ("chipped", "Animals", "left"),
+    "progress of Animal by kind show sum(fee), sum(weight)": ("fee", "weight", "left"),
+}
+
+
+@pytest.mark.parametrize("line", WAYS)
+def test_progress_has_a_number_a_goal_and_what_is_left(
+    line: str, part_of: Callable[[str], tuple[Part, App]]
+) -> None:
+    need = part_atom("progress").need(*part_of(line))
+    assert isinstance(need, Groups)
+    assert tuple(column.label for column in need.measures) == WAYS[line]
+
+
+def test_progress_of_rows_takes_two_of_their_numbers(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("progress").need(*part_of("progress of Animal show weight, fee"))
+    assert isinstance(need, Rows)
+    assert [column.field for column in need.columns] == ["weight", "fee", None]
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "reached", "left"),
+    [(40.0, 80.0, 80, "$10"), (60.0, 100.0, 120, ""), (-5.0, 0.0, -10, "$55"), (None, 0.0, 0, "$50")],
+)
+def test_a_bar_ends_at_its_goal(
+    value: float | None,
+    percent: float,
+    reached: int,
+    left: str,
+    part_of: Callable[[str], tuple[Part, App]],
+) -> None:
+    part, app = part_of("progress of Animal show sum(fee) with goal = 50")
+    group = Group((), (value, 50.0, 50 - (value or 0)), ("", "$50", f"${50 - int(value or 0)}"))
+    answer = GroupsAnswer(app.things[0], (), ("fee", "goal", "left"), (group,))
+    way = part_atom("progress").view(part, app, answer)["ways"][0]  # type: ignore[index]
+    assert (way.percent, way.reached, way.left) == (percent, reached, left)
+
+
+RANKED = {
+    "leaderboard of Animal by kind show sum(fee)": ("kind", "fee"),
+    "leaderboard of Animal by kind": ("kind", "Animals"),
+    "leaderboard of Animal show sum(fee)": ("name", "fee"),
+    "leaderboard of Animal show fee, arrived": (None, "fee"),
+    "leaderboard of Animal sort weight desc": (None, "weight"),
+}
+
+
+@pytest.mark.parametrize("line", RANKED)
+def test_a_leaderboard_ranks_groups_or_rows(line: str, part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("leaderboard").need(*part_of(line))
+    assert isinstance(need, Ranks)
+    assert (need.by.label if need.by else None, need.measure.label) == RANKED[line]
+
+
+def test_a_pivot_puts_dates_into_months(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("pivot").need(*part_of("pivot of Animal by kind, arrived show avg(fee) limit 7"))
+    assert isinstance(need, Cross)
+    assert isinstance(need.column.value, Call)
+    assert (need.column.value.function, need.rows) == ("start of month", 7)

@@ -112,3 +112,12 @@ def in_periods(column: Column) -> tuple[Column, str] | None:
     if isinstance(value, Path) and value.type.kind in (Kind.DATE, Kind.MOMENT):
         return column, ""
     return None
+
+
+def in_period(column: Column) -> Column:
+    """A date as the month it lies in, `month(day)` as that month of its year; others as they are."""
+    timed = in_periods(column)
+    if timed is None:
+        return column
+    date, unit = timed
+    return Column(column.label, Call(f"start of {unit or 'month'}", (date.value,), ValueType(Kind.DATE)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from appling.atoms.base import Change, ChangeAnswer, Groups, GroupsAnswer, Need, PartAtom
-from appling.atoms.base.columns import count_of, date_of, in_periods, measure
+from appling.atoms.base.columns import count_of, date_of, in_period, in_periods, measure
 from appling.atoms.pages.stat.trend import Figure, percent, sparkline
 from appling.blueprint.model.app import App, Column, Part, Thing
 from appling.blueprint.model.vocabulary import Setting
@@ -122,7 +122,7 @@ class Stat(PartAtom):
         when = _when(part, thing)
         if unit is not None and when is not None:
             return Change(thing.key, when, str(unit), measures, part.where)
-        return Groups(thing.key, part.by, measures, part.where, part.limit or MOST)
+        return Groups(thing.key, tuple(map(in_period, part.by)), measures, part.where, part.limit or MOST)
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
         less = dict(part.settings).get("better") == "less"
