@@ -88,7 +88,7 @@ function fonts() {
 
 // Every package whose code, letters or drawings are in the bundle, with its licence in full.
 function licences() {
-  const bundled = ["@fontsource-variable/figtree", "daisyui", "echarts", "htmx.org", "lucide-static", "tailwindcss", "tslib", "zrender"];
+  const bundled = ["@fontsource-variable/figtree", "daisyui", "echarts", "htmx.org", "lucide-static", "sortablejs", "tailwindcss", "tslib", "zrender"];
   const chapters = bundled.map((name) => {
     const folder = join(modules, name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -71,7 +71,7 @@ class Lists:
         if not found.rows and found.total:
             asked = replace(asked, page=ceil(found.total / size))
             found = self.reader.page(replace(query, offset=(asked.page - 1) * size))
-        controls = self._controls(thing, fields, asked, place, found.total, size) if need.controls else None
+        controls = self.controls(thing, fields, asked, place, found.total, size) if need.controls else None
         add = addresses.new(thing.key) if self.rights.may(thing.key, Verb.ADD) else None
         more = addresses.listing(thing.key) if not need.controls and found.total > len(found.rows) else None
         heads = [
@@ -95,9 +95,10 @@ class Lists:
 
     # Controls --------------------------------------------------------------
 
-    def _controls(
+    def controls(
         self, thing: Thing, fields: tuple[Field, ...], asked: Asked, place: Place, total: int, size: int
     ) -> Controls:
+        """Search, filters, sort and paging of a list of `total` rows, `size` on a page."""
         prefix, pages = place.prefix, max(1, ceil(total / size))
         filters = self._filters(fields, asked, prefix)
         own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page"}

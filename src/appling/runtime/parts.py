@@ -10,6 +10,7 @@ from appling.atoms.base import (
     Change,
     Cross,
     Groups,
+    Lanes,
     Need,
     NewRow,
     OneRow,
@@ -24,6 +25,7 @@ from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.figures import change, cross, ranks
 from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
+from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
 from appling.runtime.series import series
@@ -61,6 +63,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     match need:
         case Rows():
             return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+        case Lanes():
+            return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Groups():
             return groups(need, lists)
         case Series():

@@ -93,6 +93,7 @@ class RowViews:
             row.sample,
             f"/files/{picture}" if picture else None,
             " · ".join(groups) if groups else None,
+            row.version,
         )
 
     def _row_title(self, row: Row) -> str:

@@ -294,3 +294,20 @@ def test_a_pivot_puts_dates_into_months(part_of: Callable[[str], tuple[Part, App
     assert isinstance(need, Cross)
     assert isinstance(need.column.value, Call)
     assert (need.column.value.function, need.rows) == ("start of month", 7)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("pie chart of Animal by kind", "pie"),
+        ("donut of Animal by kind", "donut"),
+        ("trend of Animal by arrived", "line"),
+        ("pie chart of Animal by kind with kind = bar", "bar"),
+        ("graph of Animal by kind", None),
+    ],
+)
+def test_the_word_for_a_chart_says_how_it_is_drawn(
+    line: str, kind: str | None, part_of: Callable[[str], tuple[Part, App]]
+) -> None:
+    part, _ = part_of(line)
+    assert (part.kind, dict(part.settings).get("kind")) == ("chart", kind)

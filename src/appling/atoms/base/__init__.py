@@ -9,6 +9,8 @@ from appling.atoms.base.answers import (
     FormAnswer,
     Head,
     InputView,
+    Lane,
+    LanesAnswer,
     Option,
     RowAnswer,
     RowsAnswer,
@@ -28,7 +30,7 @@ from appling.atoms.base.figures import (
     SeriesAnswer,
     Span,
 )
-from appling.atoms.base.needs import Change, Cross, Groups, Need, NewRow, OneRow, Ranks, Rows, Series
+from appling.atoms.base.needs import Change, Cross, Groups, Lanes, Need, NewRow, OneRow, Ranks, Rows, Series
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -54,6 +56,9 @@ __all__ = [
     "GroupsAnswer",
     "Head",
     "InputView",
+    "Lane",
+    "Lanes",
+    "LanesAnswer",
     "Line",
     "Need",
     "NewRow",

@@ -43,6 +43,8 @@ class RowView:
     sample: bool = False
     picture: str | None = None
     group: str | None = None
+    version: int = 0
+    """Which of its states is shown: sent along with a change, so that no other one is overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,40 @@ class RowsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of a board: the rows that have `value` (as a form sends it) in the board's field.
+
+    `head` is the value as HTML, `label` the same, plain; `total` counts the rows beyond those shown, too.
+    """
+
+    label: str
+    head: str
+    value: str
+    rows: tuple[RowView, ...]
+    total: int
+    more: str | None = None
+    add: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanesAnswer:
+    """`field` is the key of the field that tells the lanes apart, if the viewer may set it by moving rows.
+
+    `rows` are those of all lanes.
+    """
+
+    thing: Thing
+    lanes: tuple[Lane, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    field: str | None
+    controls: Controls | None = None
+    add: str | None = None
+    more: str | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class InputView:
     """One input of a form. `html` is what the field atom's `input.html` made of it, label not included.
 
@@ -161,4 +197,4 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
 
 
-Answer = RowsAnswer | Figures | FormAnswer | RowAnswer
+Answer = RowsAnswer | LanesAnswer | Figures | FormAnswer | RowAnswer

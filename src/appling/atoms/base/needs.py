@@ -23,6 +23,18 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """Rows side by side in lanes, one for each value of `by`, at most `limit` rows in each."""
+
+    thing: str
+    by: Column
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Rows of a thing put together by `by` (none: all in one), with aggregates over each group."""
 
@@ -115,4 +127,4 @@ SPANS = ("7 days", "30 days", "12 months", "all")
 """How much of the past a viewer may look at."""
 UNITS = ("day", "week", "month", "year")
 
-Need = Rows | Groups | Series | Change | Cross | Ranks | NewRow | OneRow
+Need = Rows | Lanes | Groups | Series | Change | Cross | Ranks | NewRow | OneRow

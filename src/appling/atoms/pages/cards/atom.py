@@ -32,8 +32,6 @@ class Cards(PartAtom):
         "catalogue",
         "album",
         "showcase",
-        "board",
-        "kanban",
         "products",
         "menu",
         "carousel",
