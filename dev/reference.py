@@ -19,7 +19,7 @@ import typer.main
 
 import appling
 from appling import atoms, blueprint
-from appling.atoms.base import FieldAtom, PartAtom, StepAtom
+from appling.atoms.base import FieldAtom, PartAtom, StepAtom, TraitAtom
 from appling.cli.main import app as command_line
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -29,6 +29,7 @@ from appling.models.providers.naming import KEY_VARIABLE
 from appling.runtime.api import MOST, PAGE_SIZE
 from appling.runtime.incoming import MAX_TEXT
 from appling.runtime.openapi import REFUSALS, document
+from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
 from appling.store.home import VARIABLE
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         "fields.md": _page("Field types", FIELDS, map(_field, atoms.all_fields())),
         "parts.md": _page("Parts of pages", PARTS, map(_part, atoms.all_parts())),
         "actions.md": _page("Steps of actions", STEPS, map(_step, atoms.all_steps())),
+        "traits.md": _page("Traits of things", TRAITS, map(_trait, atoms.all_traits())),
         "commands.md": _page("Commands", COMMANDS, _commands()),
         "diagnostics.md": _page("Diagnostics and problems", DIAGNOSTICS, _diagnostics()),
         "settings.md": _page("Settings", SETTINGS, iter((_variables(), _serving(), HOME))),
@@ -57,6 +59,11 @@ to one of its rows. Behind the type may stand `required`, `unique`, `min 0`, `ma
 `= today + 14 days`, then the roles that alone may see the field: `for organiser`."""
 PARTS = """A page is made of parts, a line each: `table "Overdue" of Loan where overdue sort due show bike,
 borrower limit 10 for organiser`. Every part shows a person only rows that they may see."""
+TRAITS = """A line `has comments` in a thing gives it more than fields. It stands for a plain blueprint,
+printed here, in which `HOST` is the thing, `MADE` a new thing that hangs on it, and `LINK` the link between
+them. Who may see and do what with the new rows follows from the thing's own rules and is never wider;
+`has comments for member` keeps all of it for that role. Its rows, their history, export and API are those of
+any thing."""
 STEPS = """An action is done whole or not at all: its steps run one after the other in one transaction. So
 are those of a trigger, which happen by themselves: `when Loan is added`, `every day at 08:00`, `3 days after
 due of Loan`. What is sent outside is written down in that transaction, and sent once it is kept."""
@@ -89,6 +96,11 @@ VARIABLES = {
     "own (`ANTHROPIC_API_KEY`, `DEEPSEEK_API_KEY`, …), and the message names it when it is missing.",
     "OLLAMA_BASE_URL": "Where Ollama answers, for models named `ollama:NAME`. Without it: this machine.",
     "HF_ENDPOINT": "Another address for the model hub.",
+    SERVER_VARIABLE: "The mail server that apps send e-mails by: `smtp://user:password@mail.host:587`, or "
+    "`smtps://…`. Without it, an app's e-mails are files in its folder `mail/`, and its owner reads so.",
+    FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
+    "one.",
+    "TZ": "The time zone of days and times, such as `Europe/Berlin`. Without it: this machine's.",
 }
 HOME = """## The home
 
@@ -98,6 +110,7 @@ HOME = """## The home
 | `secret` | what the home signs with; readable by the owner alone |
 | `apps/APP/app.db` | one app: its blueprint, rows, people and sessions |
 | `apps/APP/files/` | the files that people uploaded |
+| `apps/APP/mail/` | e-mails, where no mail server is set |
 | `models/` | fetched models, and what they keep to start faster |
 
 An app is saved by copying the whole home while nothing is served, and destroyed by `appling burn`.
@@ -150,6 +163,16 @@ def _part(atom: PartAtom) -> str:
 
 def _step(atom: StepAtom) -> str:
     return f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}{_examples(atom.good)}"
+
+
+def _trait(atom: TraitAtom) -> str:
+    settings = "".join(
+        f"\n- `with {each.key} = {'|'.join(each.options) or each.type}`: {each.summary}"
+        for each in atom.settings
+    )
+    stands = f"It stands for:{_examples((atom.text,))}"
+    head = f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}\n" + (settings + "\n" if settings else "")
+    return f"{head}\n{stands}\n\nFor example:{_examples(atom.good)}"
 
 
 def _examples(texts: tuple[str, ...]) -> str:

@@ -28,7 +28,12 @@ page Home
   cards of Bread
 """
 HERO = "Bread that is still warm\nSee what comes out of the oven, and keep a loaf for yourself.\n"
-FEATURES = "Why people come\nStone oven: It bakes slowly.\nOur mill: Flour from down the road.\nMorning: Warm until noon.\n"
+FEATURES = """\
+Why people come
+Stone oven: It bakes slowly.
+Our mill: Flour from down the road.
+Morning: Warm until noon.
+"""
 FAQ = "Can I keep a loaf: Yes, until the evening.\nDo you bake rye: Yes, on most days.\n"
 Answering = Callable[..., RecordedModel]
 

@@ -11,6 +11,11 @@ from appling.runtime import (
     changes,
     exchange,
     files,
+    forgotten,
+    hooks,
+    installing,
+    jobs,
+    notices,
     one_field,
     openapi,
     own_password,
@@ -44,6 +49,8 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.FILE: files.serve,
     Kind.STATIC: served.static,
     Kind.THEME: served.theme,
+    Kind.MANIFEST: installing.manifest,
+    Kind.ICON: installing.icon,
     Kind.SIGN_IN_FORM: accounts.sign_in_form,
     Kind.SIGN_IN: accounts.sign_in,
     Kind.SIGN_UP_FORM: accounts.sign_up_form,
@@ -60,6 +67,13 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.MAKE_LINK: people.make_link,
     Kind.SIGN_UP_RULE: people.set_sign_up,
     Kind.SAMPLES: people.remove_samples,
+    Kind.FORGOTTEN_FORM: forgotten.show_form,
+    Kind.FORGOTTEN: forgotten.send_link,
+    Kind.NOTICES: notices.show_notices,
+    Kind.MARK_NOTICES: notices.mark_notices,
+    Kind.JOBS: jobs.show_jobs,
+    Kind.CHANGE_JOBS: jobs.change_jobs,
+    Kind.HOOK: hooks.take_in,
     Kind.API_LIST: api.list_rows,
     Kind.API_ADD: api.add_row,
     Kind.API_GROUPS: api.groups,
@@ -75,5 +89,5 @@ ENDPOINTS: dict[Kind, Endpoint] = {
 }
 TAKES_FILES = {Kind.ADD: Verb.ADD, Kind.CHANGE: Verb.CHANGE}
 """Where forms may hold files, and what one must be allowed to do for that."""
-FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.OPENAPI})
+FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.MANIFEST, Kind.ICON, Kind.OPENAPI})
 """The same whoever asks, so that it need not be known who does."""

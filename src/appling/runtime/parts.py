@@ -5,18 +5,33 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, FreeTimes, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import (
+    Answer,
+    Change,
+    Cross,
+    FreeTimes,
+    Groups,
+    Lanes,
+    Need,
+    NewRow,
+    OneRow,
+    Ranks,
+    RowAnswer,
+    Rows,
+    Series,
+)
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.forms import Forms
-from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.points import door, points, ways
+from appling.runtime.reckoning import reckon
 from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
+from appling.runtime.traits import hanging
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
 
@@ -52,19 +67,20 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
 
 def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     """What the runtime answers to a need."""
+    place = Place(visit.incoming.path, visit.incoming.query, prefix)
     match need:
         case Rows():
-            return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+            return lists.rows(need, place)
         case Lanes():
-            return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
-        case Groups():
-            return groups(need, lists)
+            return lanes(need, lists, place)
+        case Groups() | Series() | Change() | Cross() | Ranks():
+            return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
         case FreeTimes():
-            return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
+            return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
 
@@ -86,7 +102,8 @@ def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswe
     columns = lists.visible(default_columns(thing, ALL_COLUMNS, long=True), thing.key)
     views = RowViews(lists.app, lists.rights, thing, columns, (), lists.files)
     row = lists.reader.row(thing.key, number, views.expressions, views.checks)
-    return RowAnswer(thing, views.rows([row])[0], _related(thing, number, visit, lists))
+    shown = views.rows([row])[0]
+    return RowAnswer(thing, shown, _related(thing, number, visit, lists), hanging(thing, shown, visit, lists))
 
 
 def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tuple[str, Any], ...]:
@@ -95,7 +112,10 @@ def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tup
     for child in visit.app.things:
         if not lists.rights.may(child.key, Verb.SEE):
             continue
-        links = [field for field in lists.rights.seen(child) if _leads_to(field, thing)]
+        hangs = child.trait.link if child.trait is not None else None
+        links = [
+            field for field in lists.rights.seen(child) if _leads_to(field, thing) and field.key != hangs
+        ]
         for field in links:
             place = Place(visit.incoming.path, visit.incoming.query, f"{child.key}.{field.key}.")
             columns = tuple(

@@ -3,7 +3,7 @@
 from appling.blueprint.changes.differences import Difference, differences
 from appling.blueprint.changes.merging import Changed, apply_change
 from appling.blueprint.changes.removing import remove_field, remove_page, remove_thing
-from appling.blueprint.changes.renaming import rename_field, rename_page, rename_thing
+from appling.blueprint.changes.renaming import rename_field, rename_page, rename_role, rename_thing
 
 __all__ = [
     "Changed",
@@ -15,5 +15,6 @@ __all__ = [
     "remove_thing",
     "rename_field",
     "rename_page",
+    "rename_role",
     "rename_thing",
 ]

@@ -25,6 +25,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    traits,
     triggers,
     types,
 )
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     people.check,
     duplicates.check,
     things.check,
+    traits.check,
     types.check,
     flags.check,
     constraints.check,

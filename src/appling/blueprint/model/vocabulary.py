@@ -1,5 +1,6 @@
 """The signatures of all atoms: what the checker, the grammar for models, the prompt and the docs read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,19 +27,25 @@ class FieldSignature:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A `with key = value` of a part; `options` limits a word to these."""
+    """A `with key = value` of a part; `options` limits a word to these, `aliases` are other words for them.
+
+    `dated`: it means something only for things that have a date.
+    """
 
     key: str
     summary: str
     type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
-    `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart; `single`:
+    or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
     `items`: whether lines of text may, or must, stand below it.
     """
@@ -52,6 +59,8 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    single: bool = False
+    groupings: int = 0
     apart: bool = False
     items: Items = "none"
 
@@ -69,9 +78,31 @@ class StepSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitSignature:
+    """What `has NAME` in a thing stands for: `text`, a blueprint in English in whose names `HOST` is the
+    thing, `MADE` the new thing that hangs on it, and `LINK` the new thing's link to it.
+
+    The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
+    `words`: for languages, what the English names of the text and the noun are there. `own`: what people
+    make is for themselves alone. `fixed`: it is made and removed, never changed.
+    """
+
+    name: str
+    summary: str
+    noun: str
+    text: str
+    aliases: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own: bool = False
+    fixed: bool = False
+    settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Names to signatures. Links need no atom of their own: a thing's name is a field type."""
 
     fields: dict[str, FieldSignature] = field(default_factory=dict)
     parts: dict[str, PartSignature] = field(default_factory=dict)
     steps: dict[str, StepSignature] = field(default_factory=dict)
+    traits: dict[str, TraitSignature] = field(default_factory=dict)

@@ -35,7 +35,6 @@ class List(PartAtom):
         "todo list",
         "log",
         "queue",
-        "leaderboard",
     )
     thing = "required"
     clauses = frozenset({"where", "by", "sort", "show", "limit"})
