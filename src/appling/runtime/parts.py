@@ -1,11 +1,23 @@
 """The parts of a page: each one's need is answered under the viewer's rights, then its template prints it."""
 
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, FreeTimes, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import (
+    Answer,
+    FormAnswer,
+    FreeTimes,
+    Groups,
+    Lanes,
+    Need,
+    NewRow,
+    OneRow,
+    RowAnswer,
+    Rows,
+)
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
@@ -49,19 +61,24 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     """What the runtime answers to a need."""
     match need:
         case Rows():
-            return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+            found = lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+            adds = need.form and lists.rights.may(need.thing, Verb.ADD)
+            return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
         case Lanes():
             return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Groups():
             return groups(need, lists)
         case NewRow():
-            thing = visit.app.thing(need.thing)
-            forms = Forms(lists, visit.request_token)
-            return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
+            return _form(need.thing, prefix, visit, lists)
         case FreeTimes():
             return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case OneRow():
             return first_row(need, visit, lists)
+
+
+def _form(thing: str, prefix: str, visit: Visit, lists: Lists) -> FormAnswer:
+    forms = Forms(lists, visit.request_token)
+    return forms.on_page(visit.app.thing(thing), visit.incoming.path, prefix.rstrip(".") + "-")
 
 
 def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:
