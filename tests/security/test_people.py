@@ -97,6 +97,7 @@ def test_a_message_is_for_two(club: Place) -> None:
     eve, boss, guest = club.person("member", "eve"), club.person("boss", "boss"), club.visitor()
     sent(ann, "note", {"to": str(ben.person), "text": SECRET})
     assert all(SECRET in each.get("/inbox").text for each in (ann, ben))
+    assert SECRET not in club.owner().get("/inbox").text
     for other in (eve, boss, guest):
         for path in (*NOTES, f"/-/person/{ann.person}"):
             assert SECRET not in other.get(path).text.replace(f'value="{SECRET}"', ""), path

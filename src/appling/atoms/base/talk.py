@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from appling.atoms.base.columns import made_when
 from appling.blueprint.model.app import Column, Field, Thing
-from appling.blueprint.model.expression import Binary, Kind, Me, Path, ValueType
+from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
 
 PERSON, TRUTH = ValueType(Kind.PERSON), ValueType(Kind.TRUTH)
 TEXT_TYPES = ("long text", "text")
@@ -48,3 +48,13 @@ def talk_columns(thing: Thing) -> tuple[Column, ...]:
         Column("", Binary("=", talk.by, Me(), TRUTH)),
         Column("", to),
     )
+
+
+def mine_of(thing: Thing, where: Expression | None) -> Expression:
+    """What the viewer said or was told, and nothing else, whoever may see more of it."""
+    talk = talk_of(thing)
+    mine: Expression = Binary("=", talk.by, Me(), TRUTH)
+    if talk.receiver is not None:
+        to = Path((talk.receiver.key,), PERSON)
+        mine = Binary("or", mine, Binary("=", to, Me(), TRUTH), TRUTH)
+    return mine if where is None else Binary("and", mine, where, TRUTH)
