@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from appling.atoms.base import Need, PartAtom, Rows, RowsAnswer, RowView
 from appling.atoms.base.columns import NEWEST_FIRST
-from appling.atoms.base.talk import talk_columns, talk_of
+from appling.atoms.base.talk import mine_of, talk_columns, talk_of
 from appling.blueprint.model.app import App, Part
 
 MOST = 300
@@ -78,7 +78,8 @@ class Messages(PartAtom):
 
     def need(self, part: Part, app: App) -> Need:
         thing = app.thing(part.thing or "")
-        return Rows(thing.key, talk_columns(thing), part.where, NEWEST_FIRST, MOST, controls=False, form=True)
+        where = mine_of(thing, part.where)
+        return Rows(thing.key, talk_columns(thing), where, NEWEST_FIRST, MOST, controls=False, form=True)
 
     def view(self, part: Part, app: App, data: RowsAnswer) -> Mapping[str, object]:
         talk = talk_of(app.thing(part.thing or ""))
