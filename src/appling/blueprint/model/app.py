@@ -29,6 +29,7 @@ class Verb(StrEnum):
 class Role:
     name: str
     key: str
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,11 @@ class Thing:
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)
+
+
+def own_row(thing: Thing) -> Constraint | None:
+    """What says that everybody has one row of a thing at most, such as one open order."""
+    return next((each for each in thing.constraints if each.per == (thing.owner,) and not each.lasting), None)
 
 
 @dataclass(frozen=True, slots=True)
