@@ -1,8 +1,8 @@
 """The lines and rows of telling parts, with links only to what the viewer may open."""
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Point, RowsAnswer
-from appling.atoms.base.points import points_of_rows
+from appling.atoms.base import Answer, RowsAnswer
+from appling.atoms.base.points import Point, points_of_rows
 from appling.blueprint.model.app import Item, Link, Part, Verb
 from appling.runtime import addresses
 from appling.runtime.visit import Visit

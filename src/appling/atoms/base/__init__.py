@@ -5,13 +5,16 @@ from appling.atoms.base.answers import (
     Button,
     Cell,
     Controls,
+    Figure,
     Filter,
     FormAnswer,
     Head,
     InputView,
     Lane,
     LanesAnswer,
+    Mark,
     Option,
+    Press,
     RowAnswer,
     RowsAnswer,
     RowView,
@@ -49,7 +52,6 @@ from appling.atoms.base.needs import (
     Series,
 )
 from appling.atoms.base.part import PartAtom
-from appling.atoms.base.points import Point
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
 from appling.atoms.base.trait import TraitAtom
@@ -67,6 +69,7 @@ __all__ = [
     "CrossAnswer",
     "CrossRow",
     "FieldAtom",
+    "Figure",
     "Figures",
     "Filter",
     "FormAnswer",
@@ -81,13 +84,14 @@ __all__ = [
     "Lanes",
     "LanesAnswer",
     "Line",
+    "Mark",
     "Need",
     "NewRow",
     "Numbers",
     "OneRow",
     "Option",
     "PartAtom",
-    "Point",
+    "Press",
     "Ranked",
     "Ranks",
     "RanksAnswer",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from appling.atoms.base import Point
+from appling.atoms.base.points import Point
 from appling.atoms.base.telling import TellingPart
 from appling.blueprint.model.app import App, Part
 
