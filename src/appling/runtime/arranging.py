@@ -6,10 +6,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from appling.atoms import part_atom
 from appling.blueprint.model.app import Page, Part
-from appling.runtime.pages import refuse
-from appling.runtime.problems import BadRequest
+from appling.runtime.problems import BadRequest, Forbidden, SignInNeeded
 from appling.runtime.visit import Visit
 
 SIZES = ("small", "half", "wide")
@@ -85,7 +83,7 @@ def arrange(visit: Visit) -> Response:
     page = next(page for page in visit.app.pages if page.key == visit.match.route.page)
     person = visit.actor.person
     if person is None or not visit.rights.is_open(page):
-        raise refuse(visit)
+        raise Forbidden() if visit.actor.signed_in else SignInNeeded()
     parts = names(page)
     present = placed_parts(visit, page) or as_made(parts)
     done, name = visit.incoming.text("do"), visit.incoming.text("part")
@@ -124,8 +122,3 @@ def _beside(visit: Visit, present: list[Placed], place: int, step: int) -> int:
     while 0 <= other < len(present) and not visit.rights.is_visible(parts[present[other].name][1]):
         other += step
     return min(max(other, 0), len(present) - 1)
-
-
-def takes_small(part: Part) -> bool:
-    """Whether a quarter of the width is enough for it."""
-    return part_atom(part.kind).name in SMALL

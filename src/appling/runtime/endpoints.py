@@ -8,6 +8,7 @@ from appling.blueprint.model.app import Verb
 from appling.runtime import (
     accounts,
     api,
+    arranging,
     changes,
     exchange,
     files,
@@ -60,6 +61,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.MAKE_LINK: people.make_link,
     Kind.SIGN_UP_RULE: people.set_sign_up,
     Kind.SAMPLES: people.remove_samples,
+    Kind.ARRANGE: arranging.arrange,
     Kind.API_LIST: api.list_rows,
     Kind.API_ADD: api.add_row,
     Kind.API_GROUPS: api.groups,
