@@ -15,15 +15,13 @@ from starlette.datastructures import QueryParams
 from tests.generated.granted import Oracle
 
 from appling.atoms import part_atom
-from appling.atoms.base import Change, Cross, Groups, Ranks, Series
+from appling.atoms.base import Change
 from appling.blueprint.model.app import Column, Field, Part, Thing
 from appling.blueprint.model.expression import Aggregate, Kind, Path, ValueType
 from appling.runtime.access import Rights
-from appling.runtime.figures import change, cross, ranks
-from appling.runtime.groupings import groups
 from appling.runtime.lists import Lists
 from appling.runtime.lists import Place as Where
-from appling.runtime.series import series
+from appling.runtime.reckoning import reckon
 from appling.runtime.translate import translator
 from appling.store import AppStore, Viewer
 from appling.store.tables import stored
@@ -108,18 +106,7 @@ class Figures:
         need = part_atom(part.kind).need(part, self.oracle.app)
         with self.store.read(viewer) as reader:
             lists = Lists(self.oracle.app, rights, reader, translator("en"), lambda _: {})
-            match need:
-                case Groups():
-                    return groups(need, lists)
-                case Series():
-                    return series(need, lists, Where("/", QueryParams()), world.today)
-                case Change():
-                    return change(need, lists, world.today)
-                case Cross():
-                    return cross(need, lists)
-                case Ranks():
-                    return ranks(need, lists, world.me)
-        raise AssertionError(need)
+            return reckon(need, lists, Where("/", QueryParams()), world.today, world.me)  # type: ignore[arg-type]
 
     def _total(self, thing: Thing, measure: Column) -> Iterator[str]:
         found = self._asked(Part("stat", thing=thing.key, show=(measure,)))

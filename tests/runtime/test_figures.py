@@ -15,10 +15,9 @@ from appling.atoms import part_atom
 from appling.blueprint.model.app import OWNER, Verb
 from appling.runtime import periods
 from appling.runtime.access import Rights
-from appling.runtime.figures import change, cross, ranks
 from appling.runtime.lists import Lists
 from appling.runtime.lists import Place as Where
-from appling.runtime.series import series
+from appling.runtime.reckoning import reckon
 from appling.runtime.translate import translator
 from appling.store import Viewer
 
@@ -72,14 +71,7 @@ def answered(place: Place, query: str = "", role: str = OWNER, me: int | None = 
     with place.store.read(viewer(rights, me)) as reader:
         lists = Lists(place.app, rights, reader, translator("en"), lambda _: {})
         where = Where("/figures", QueryParams(query), "p0.")
-        match type(need).__name__:
-            case "Series":
-                return series(need, lists, where, TODAY)  # type: ignore[arg-type]
-            case "Change":
-                return change(need, lists, TODAY)  # type: ignore[arg-type]
-            case "Cross":
-                return cross(need, lists)  # type: ignore[arg-type]
-        return ranks(need, lists, me)  # type: ignore[arg-type]
+        return reckon(need, lists, where, TODAY, me)  # type: ignore[arg-type]
 
 
 def test_months_without_rows_are_nought(shop: Callable[[str], Place]) -> None:

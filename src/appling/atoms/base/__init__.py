@@ -15,6 +15,9 @@ from appling.atoms.base.answers import (
     RowAnswer,
     RowsAnswer,
     RowView,
+    Slot,
+    SlotDay,
+    SlotsAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
 from appling.atoms.base.figures import (
@@ -22,6 +25,7 @@ from appling.atoms.base.figures import (
     Changed,
     CrossAnswer,
     CrossRow,
+    Figures,
     Group,
     GroupsAnswer,
     Line,
@@ -30,7 +34,20 @@ from appling.atoms.base.figures import (
     SeriesAnswer,
     Span,
 )
-from appling.atoms.base.needs import Change, Cross, Groups, Lanes, Need, NewRow, OneRow, Ranks, Rows, Series
+from appling.atoms.base.needs import (
+    Change,
+    Cross,
+    FreeTimes,
+    Groups,
+    Lanes,
+    Need,
+    NewRow,
+    Numbers,
+    OneRow,
+    Ranks,
+    Rows,
+    Series,
+)
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -48,8 +65,10 @@ __all__ = [
     "CrossAnswer",
     "CrossRow",
     "FieldAtom",
+    "Figures",
     "Filter",
     "FormAnswer",
+    "FreeTimes",
     "Good",
     "Group",
     "Groups",
@@ -62,6 +81,7 @@ __all__ = [
     "Line",
     "Need",
     "NewRow",
+    "Numbers",
     "OneRow",
     "Option",
     "PartAtom",
@@ -76,6 +96,9 @@ __all__ = [
     "Sample",
     "Series",
     "SeriesAnswer",
+    "Slot",
+    "SlotDay",
+    "SlotsAnswer",
     "Span",
     "StepAtom",
     "StepContext",

@@ -1,7 +1,9 @@
 """What a part asks the runtime for. Parts never read the database: the runtime does, under access."""
 
 from dataclasses import dataclass
+from datetime import time
 
+from appling.atoms.base.times import Times
 from appling.blueprint.model.app import Column, SortKey
 from appling.blueprint.model.expression import Expression
 
@@ -127,4 +129,23 @@ SPANS = ("7 days", "30 days", "12 months", "all")
 """How much of the past a viewer may look at."""
 UNITS = ("day", "week", "month", "year")
 
-Need = Rows | Lanes | Groups | Series | Change | Cross | Ranks | NewRow | OneRow
+
+@dataclass(frozen=True, slots=True)
+class FreeTimes:
+    """Slots of `minutes` in which a row could be, free or taken, for those who may add such rows.
+
+    `where`: of the rows that are there, only these take up time, besides what `times` says.
+    """
+
+    thing: str
+    times: Times
+    opens: time
+    closes: time
+    minutes: int
+    days: int
+    weekends: bool = True
+    where: Expression | None = None
+
+
+Numbers = Groups | Series | Change | Cross | Ranks
+Need = Rows | Numbers | Lanes | NewRow | OneRow | FreeTimes

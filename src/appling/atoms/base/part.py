@@ -32,6 +32,8 @@ class PartAtom(ABC):
     """Whether, without `by`, it may show values of each row instead."""
     groupings: ClassVar[int] = 0
     """How many `by` it needs."""
+    apart: ClassVar[bool] = False
+    """Whether its thing must say what no two rows may have together, with a time in it."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -53,6 +55,7 @@ class PartAtom(ABC):
             self.measures,
             self.single,
             self.groupings,
+            self.apart,
         )
 
     @abstractmethod

@@ -6,6 +6,9 @@ from typing import Literal
 from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
+StepForm = Literal["assign", "create", "delete", "tell", "post"]
+OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
+"""Forms of steps that reach out of the app's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Setting:
 
     key: str
     summary: str
-    type: Literal["word", "number", "truth", "text"] = "word"
+    type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     dated: bool = False
@@ -41,6 +44,7 @@ class PartSignature:
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart; `single`:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
+    `apart`: it books times, so its thing must say what can't be taken twice.
     """
 
     name: str
@@ -54,15 +58,18 @@ class PartSignature:
     measures: bool = False
     single: bool = False
     groupings: int = 0
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StepSignature:
-    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …` or `remove this`."""
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`
+    or `post "address"`.
+    """
 
     name: str
     summary: str
-    form: Literal["assign", "create", "delete"]
+    form: "StepForm"
     aliases: tuple[str, ...] = ()
 
 
