@@ -1,4 +1,4 @@
-"""Pages as each person has arranged them: parts moved, made wide or half, hidden. Kept for that person alone."""
+"""Pages as each person has arranged them: parts moved, sized and hidden, for that person alone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -47,7 +47,7 @@ def as_made(parts: Mapping[str, tuple[int, Part]]) -> list[Placed]:
 
 
 def arranged(parts: Mapping[str, tuple[int, Part]], kept: Iterable[Any]) -> list[Placed]:
-    """What a person kept; parts that came since stand where the page has them, those that went are left out."""
+    """What a person kept; parts that came since stand where the page has them, lost ones are left out."""
     made = [each for item in kept if (each := _read(item)) is not None and each.name in parts]
     found = list({each.name: each for each in made}.values())
     known = {each.name for each in found}
@@ -78,6 +78,29 @@ def placed_parts(visit: Visit, page: Page) -> list[Placed] | None:
     return None if kept is None else arranged(names(page), kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts to show, in order. `own`: the person has arranged them; `open`: is arranging them now."""
+
+    parts: tuple[tuple[Placed, int, Part], ...]
+    own: bool
+    open: bool
+    offered: bool
+
+
+def planned(visit: Visit, page: Page) -> Plan:
+    """What of a page is shown to this person, and where."""
+    offered = can_arrange(visit, page)
+    now = offered and visit.incoming.query.get("arrange") == "1"
+    kept, parts = placed_parts(visit, page), names(page)
+    found = tuple(
+        (placed, *parts[placed.name])
+        for placed in (as_made(parts) if kept is None else kept)
+        if visit.rights.is_visible(parts[placed.name][1]) and (now or not placed.hidden)
+    )
+    return Plan(found, kept is not None, now, offered)
+
+
 def arrange(visit: Visit) -> Response:
     """One step of arranging: a part moved, sized, hidden or shown, all in a new order, or as it was."""
     page = next(page for page in visit.app.pages if page.key == visit.match.route.page)
@@ -90,14 +113,18 @@ def arrange(visit: Visit) -> Response:
     kept = None if done == "reset" else [asdict(each) for each in _changed(visit, present, done, name)]
     visit.store.arrangements.keep(person, page.key, kept, visit.t("Arranged: {page}", page=page.name))
     place = next((index for index, each in enumerate(present) if each.name == name), None)
-    return visit.redirect(f"/{page.key}?arrange=1" + (f"#place-{parts[name][0]}" if place is not None else ""))
+    return visit.redirect(
+        f"/{page.key}?arrange=1" + (f"#place-{parts[name][0]}" if place is not None else "")
+    )
 
 
 def _changed(visit: Visit, present: list[Placed], done: str, name: str) -> list[Placed]:
     """Raises BadRequest for what is no step of arranging."""
     if done == "order":
         wanted = visit.incoming.texts("order")[:MOST_PARTS]
-        return sorted(present, key=lambda each: wanted.index(each.name) if each.name in wanted else MOST_PARTS)
+        return sorted(
+            present, key=lambda each: wanted.index(each.name) if each.name in wanted else MOST_PARTS
+        )
     place = next((index for index, each in enumerate(present) if each.name == name), None)
     if place is None:
         raise BadRequest("There is no such part on this page.")
