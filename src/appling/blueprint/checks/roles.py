@@ -11,7 +11,16 @@ from appling.blueprint.names import plural, singular
 from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, FieldLine, Name, PageBlock, PartLine, RuleLine
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    Blueprint,
+    FieldLine,
+    Name,
+    PageBlock,
+    PartLine,
+    RuleLine,
+    TraitLine,
+)
 from appling.diagnostics import Diagnostic, Fix
 
 SIGNED_IN = frozenset(
@@ -29,23 +38,24 @@ SIGNED_IN = frozenset(
 )
 _MOST_WORDS = 3
 _SURE = 0.88
-Holder = FieldLine | RuleLine | PartLine | ActionBlock | PageBlock
+Holder = FieldLine | RuleLine | TraitLine | PartLine | ActionBlock | PageBlock
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for holder in _holders(context):
+    for holder in holders(context.blueprint):
         for name in holder.roles:
             if context.symbols.role_key(name.text) is None:
                 yield _unknown(context, holder, name)
 
 
-def _holders(context: Context) -> Iterator[Holder]:
-    blueprint = context.blueprint
+def holders(blueprint: Blueprint) -> Iterator[Holder]:
+    """All that names roles, but not the line that declares them."""
     if blueprint.app is not None:
         yield from blueprint.app.rules
     for thing in blueprint.things:
         yield from thing.fields
         yield from thing.rules
+        yield from thing.traits
     yield from blueprint.actions
     for page in blueprint.pages:
         yield page

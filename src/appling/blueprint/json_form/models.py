@@ -47,6 +47,11 @@ class AppForm(_Form):
         description="`about` (one text), `look`, `people` (lists), `language`.",
         examples=[{"about": "Lend bikes.", "people": ["member", "organiser"]}],
     )
+    was: dict[NameText, NameText] = Field(
+        default_factory=dict,
+        description="Names that roles had, by the names that they have: their people keep them.",
+        examples=[{"crew": "member"}],
+    )
     rules: list[RuleForm] = Field(
         default_factory=list, max_length=_MANY, description="For every thing without rules of its own."
     )
@@ -74,6 +79,14 @@ class FieldForm(_Form):
     roles: Roles = Field(default_factory=list)
 
 
+class TraitForm(_Form):
+    """What a thing has besides fields: comments, likes and the like."""
+
+    traits: list[NameText] = Field(min_length=1, max_length=_MANY, examples=[["comments", "likes"]])
+    roles: Roles = Field(default_factory=list)
+    settings: dict[NameText, NameText] = Field(default_factory=dict)
+
+
 class ConstraintForm(_Form):
     """What no two rows of a thing may have together."""
 
@@ -97,6 +110,7 @@ class ThingForm(_Form):
     fields: list[FieldForm] = Field(default_factory=list, max_length=_MANY)
     constraints: list[ConstraintForm] = Field(default_factory=list, max_length=_MANY)
     rules: list[RuleForm] = Field(default_factory=list, max_length=_MANY)
+    traits: list[TraitForm] = Field(default_factory=list, max_length=_MANY)
 
 
 class AssignmentForm(_Form):

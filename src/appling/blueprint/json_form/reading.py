@@ -1,6 +1,6 @@
 """From the JSON form to a blueprint's text."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from appling.blueprint.json_form.models import (
     RuleForm,
     StepForm,
     ThingForm,
+    TraitForm,
     TriggerForm,
 )
 from appling.blueprint.syntax.characters import clean
@@ -39,14 +40,16 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     PartSetting,
     PathNode,
+    RenamedName,
     RuleLine,
     SettingLine,
     SortNode,
     StepLine,
+    TraitLine,
     TypeNode,
     VerbNode,
 )
-from appling.blueprint.syntax.words import CHOICE_TYPES
+from appling.blueprint.syntax.words import CHOICE_TYPES, PEOPLE_WORDS
 from appling.diagnostics import Diagnostic, Span
 from appling.diagnostics.problem import Problem
 
@@ -116,7 +119,8 @@ class _Reader:
     def _app(self, form: AppForm) -> list[str]:
         lines = [self._header("app", "app", Header(_name(form.name)))]
         for key, value in form.settings.items():
-            values = tuple(_name(text) for text in ([value] if isinstance(value, str) else value))
+            was = form.was if key.casefold() in PEOPLE_WORDS else {}
+            values = tuple(_role(text, was) for text in ([value] if isinstance(value, str) else value))
             setting = SettingLine(_name(key), values, _NOWHERE)
             lines.append(self._written("app", f"app.settings.{key}", setting))
         return lines + self._rules("app", form.rules, "app")
@@ -130,7 +134,10 @@ class _Reader:
         for index, constraint in enumerate(form.constraints):
             place = f"{path}.constraints.{index}"
             lines.append(self._line("thing", place, partial(self._constraint, constraint)))
-        return lines + self._rules("thing", form.rules, path)
+        lines += self._rules("thing", form.rules, path)
+        for index, trait in enumerate(form.traits):
+            lines.append(self._line("thing", f"{path}.traits.{index}", partial(_trait, trait)))
+        return lines
 
     def _rules(self, kind: str, rules: Iterable[RuleForm], path: str) -> list[str]:
         return [
@@ -245,7 +252,7 @@ class _Reader:
             tuple(self._expression(text) for text in form.show),
             NumberNode(str(form.limit), _NOWHERE) if form.limit is not None else None,
             _names(form.roles),
-            tuple(PartSetting(_name(key), _name(value)) for key, value in form.settings.items()),
+            _settings(form.settings),
             _NOWHERE,
         )
 
@@ -269,15 +276,28 @@ def declared(form: BlueprintForm) -> Names:
             if field.type is not None and field.type.casefold() in CHOICE_TYPES:
                 for argument in field.arguments:
                     names.values.add_text(argument)
-    for key in ("people", "roles", "users"):
+    for key in PEOPLE_WORDS:
         found = form.app.settings.get(key, []) if form.app is not None else []
         for role in [found] if isinstance(found, str) else found:
             names.roles.add_text(role)
     return names
 
 
+def _trait(form: TraitForm) -> TraitLine:
+    return TraitLine(_names(form.traits), _names(form.roles), _settings(form.settings), _NOWHERE)
+
+
+def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:
+    return tuple(PartSetting(_name(key), _name(value)) for key, value in given.items())
+
+
 def _name(text: str) -> Name:
     return Name(" ".join(clean(text).split()), _NOWHERE)
+
+
+def _role(text: str, was: Mapping[str, str]) -> Name:
+    name = _name(text)
+    return RenamedName(name.text, name.span, was=_name(was[text])) if text in was else name
 
 
 def _names(texts: Iterable[str]) -> tuple[Name, ...]:

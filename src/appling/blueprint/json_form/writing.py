@@ -16,6 +16,7 @@ from appling.blueprint.json_form.models import (
     SortForm,
     StepForm,
     ThingForm,
+    TraitForm,
     TriggerForm,
 )
 from appling.blueprint.json_form.reading import declared
@@ -30,9 +31,11 @@ from appling.blueprint.syntax.tree import (
     Name,
     PageBlock,
     PartLine,
+    RenamedName,
     RuleLine,
     StepLine,
     ThingBlock,
+    TraitLine,
     TriggerBlock,
 )
 
@@ -59,7 +62,9 @@ class _Writer:
 
     def _app(self, block: AppBlock) -> AppForm:
         rules = [self._rule(line) for line in block.rules]
-        return AppForm.model_construct(name=block.name.text, settings=_settings(block), rules=rules)
+        return AppForm.model_construct(
+            name=block.name.text, settings=_settings(block), was=_renamed(block), rules=rules
+        )
 
     def _thing(self, block: ThingBlock) -> ThingForm:
         return ThingForm.model_construct(
@@ -68,6 +73,7 @@ class _Writer:
             fields=[self._field(line) for line in block.fields],
             constraints=[self._constraint(line) for line in block.constraints],
             rules=[self._rule(line) for line in block.rules],
+            traits=[_trait(line) for line in block.traits],
         )
 
     def _field(self, line: FieldLine) -> FieldForm:
@@ -166,6 +172,11 @@ class _Writer:
         return self._expression(node) if node is not None else None
 
 
+def _trait(line: TraitLine) -> TraitForm:
+    settings = {setting.key.text: setting.value.text for setting in line.settings}
+    return TraitForm.model_construct(traits=_texts(line.traits), roles=_texts(line.roles), settings=settings)
+
+
 def _outline(blueprint: Blueprint) -> BlueprintForm:
     """What declares names, and no expressions yet."""
     things = [
@@ -195,6 +206,11 @@ def _settings(block: AppBlock) -> dict[str, str | list[str]]:
         values = [*([before] if isinstance(before, str) else before), *(name.text for name in line.values)]
         settings[line.key.text] = values[0] if len(values) == 1 else values
     return settings
+
+
+def _renamed(block: AppBlock) -> dict[str, str]:
+    values = (value for line in block.settings for value in line.values)
+    return {value.text: value.was.text for value in values if isinstance(value, RenamedName)}
 
 
 def _flag(node: FlagNode) -> str:

@@ -9,7 +9,7 @@ from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.words import Words
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, SettingLine, ThingBlock
+from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, RenamedName, SettingLine, ThingBlock
 
 VISITOR_WORDS = frozenset(
     {"visitor", "visitors", "everyone", "everybody", "anyone", "anybody", "guest", "guests", "public"}
@@ -109,16 +109,20 @@ def people(blueprint: Blueprint) -> list[Name]:
 
 
 def _roles(blueprint: Blueprint) -> dict[str, Role]:
-    names = [name.text for name in people(blueprint)]
-    keys = unique_keys(names, (VISITOR, OWNER))
-    return {name_key(name): Role(name, key) for name, key in zip(names, keys, strict=True)}
+    names = people(blueprint)
+    keys = unique_keys((name.text for name in names), (VISITOR, OWNER))
+    return {name_key(name.text): _role(name, key) for name, key in zip(names, keys, strict=True)}
+
+
+def _role(name: Name, key: str) -> Role:
+    return Role(name.text, key, name.was.text if isinstance(name, RenamedName) else None)
 
 
 def _things(blueprint: Blueprint, words: Words) -> dict[str, ThingSymbol]:
     blocks: dict[str, ThingBlock] = {}
     for block in blueprint.things:
         blocks.setdefault(name_key(block.name.text), block)
-    keys = dict(zip(blocks, unique_keys(block.name.text for block in blocks.values()), strict=True))
+    keys = dict(zip(blocks, unique_keys(_called(block.name) for block in blocks.values()), strict=True))
     return {
         word: ThingSymbol(block.name.text, keys[word], block, _fields(block, keys[word], keys, words))
         for word, block in blocks.items()
@@ -131,9 +135,14 @@ def _fields(block: ThingBlock, thing: str, keys: dict[str, str], words: Words) -
         lines.setdefault(name_key(line.name.text), line)
     fields = {}
     for (word, line), key in zip(
-        lines.items(), unique_keys(line.name.text for line in lines.values()), strict=True
+        lines.items(), unique_keys(_called(line.name) for line in lines.values()), strict=True
     ):
         target = keys.get(name_key(line.type.name.text)) if line.type is not None else None
         atom = words.field(line.type.name.text) if line.type is not None and target is None else None
         fields[word] = FieldSymbol(line.name.text, key, thing, line, atom, target)
     return fields
+
+
+def _called(name: Name) -> str:
+    """What the key is made from."""
+    return name.key or name.text
