@@ -1,119 +1,71 @@
-"""After an app is live the model writes the words that nobody wrote."""
-
-import threading
-from collections.abc import Callable
-from datetime import date
+"""A brief that wants to be reminded or notified gets triggers, whatever was drafted; others get none."""
 
 import pytest
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.builder.telling import words_lacking, write_words, write_words_quietly
-from appling.builder.telling.forms import FORMS
-from appling.models import RecordedModel
-from appling.store import Home
+from appling.builder.draft.expand import expand
+from appling.builder.library import Example, examples
 
-SOURCE = """\
-app Bakery
-  about: Bread from a stone oven.
-  visitor may see
-
-thing Bread
-  name: text, required
-
-page Home
-  hero
-  features
-  faq "Good to know"
-  cards of Bread
+SHORT = """app Library
+people visitor, member, keeper
+things Book, Loan, Message
+Book by keeper: title, stock: number
+Loan by member, private for keeper: book: Book, borrower: person, due: date, returned: yes/no
+Message by visitor, private for keeper: name, email, text: long text
+pages Home
 """
-HERO = "Bread that is still warm\nSee what comes out of the oven, and keep a loaf for yourself.\n"
-FEATURES = """\
-Why people come
-Stone oven: It bakes slowly.
-Our mill: Flour from down the road.
-Morning: Warm until noon.
-"""
-FAQ = "Can I keep a loaf: Yes, until the evening.\nDo you bake rye: Yes, on most days.\n"
-Answering = Callable[..., RecordedModel]
 
 
-def living(home: Home, source: str = SOURCE) -> str:
-    app = check(source, vocabulary()).app
-    assert app is not None
-    return home.create(app, source, samples=date(2026, 1, 1)).key
-
-
-def source_of(home: Home, key: str) -> str:
-    store = home.open(key)
-    store.refresh()
-    return store.source
-
-
-def test_words_come_in_as_one_step(home: Home, answering: Answering) -> None:
-    key = living(home)
-    before = home.open(key).version
-    assert write_words(home, key, "A bakery site.", model=answering(HERO, FEATURES, FAQ))
-    source = source_of(home, key)
-    assert 'hero "Bread that is still warm"\n    "See what comes out of the oven' in source
-    assert '  features "Why people come"\n    "Stone oven": "It bakes slowly."\n' in source
-    assert '  faq "Good to know"\n    "Can I keep a loaf": "Yes, until the evening."\n' in source
-    assert home.open(key).version == before + 1
-    assert not words_lacking(home, key)
-
-
-def test_it_can_be_taken_back(home: Home, answering: Answering) -> None:
-    key = living(home)
-    write_words(home, key, "", model=answering(HERO, FEATURES, FAQ))
-    home.open(key).undo()
-    assert source_of(home, key) == SOURCE
-
-
-def test_what_the_model_can_not_say_stays_as_it_is(home: Home, answering: Answering) -> None:
-    key = living(home)
-    assert write_words(home, key, "", model=answering(HERO, "Nothing of use", "Only one: point"))
-    source = source_of(home, key)
-    assert "  features\n" in source
-    assert '  faq "Good to know"\n  cards' in source
-
-
-def test_a_model_that_fails_leaves_the_app_alone(home: Home, answering: Answering) -> None:
-    key = living(home)
-    assert not write_words_quietly(home, key, "", model=answering())
-    assert source_of(home, key) == SOURCE
-
-
-def test_it_ends_when_it_is_told_to(home: Home, answering: Answering) -> None:
-    key, cancel = living(home), threading.Event()
-    cancel.set()
-    assert not write_words_quietly(home, key, "", model=answering(HERO, FEATURES, FAQ), cancel=cancel)
-    assert source_of(home, key) == SOURCE
-
-
-def test_an_app_that_lacks_nothing_asks_nothing(home: Home, answering: Answering) -> None:
-    key = living(home, SOURCE.replace("  hero\n  features\n  faq", "  text"))
-    assert not write_words(home, key, "", model=answering())
-
-
-def test_an_app_that_is_gone_is_left_in_peace(home: Home, answering: Answering) -> None:
-    assert not write_words_quietly(home, "nowhere", "", model=answering(HERO))
+def triggers(brief: str, short: str = SHORT) -> list[str]:
+    source = expand(short, vocabulary(), brief)
+    checked = check(source, vocabulary())
+    assert checked.app is not None, (source, checked.errors)
+    return [trigger.name for trigger in checked.app.triggers]
 
 
 @pytest.mark.parametrize(
-    "reply",
+    "brief",
     [
-        "Best since 1921: We bake for 500 people.\nSecond: It costs 3 €.\n",
-        "Write to: me@example.org\nSee: https://example.org\n",
-        "",
-        "No colon at all\nNor here\n",
+        "A library where members borrow books.",
+        "People leave their name and email address.",
+        "Log in by email and password, and post messages.",
+        "一个借书的网站。",
     ],
 )
-def test_what_looks_like_a_made_up_fact_is_not_taken(reply: str) -> None:
-    assert FORMS["faq"].read(reply) is None
+def test_who_does_not_ask_gets_none(brief: str) -> None:
+    assert triggers(brief) == []
 
 
-def test_a_heading_with_figures_is_left_out() -> None:
-    assert FORMS["features"].read("500 reasons\nA: one is this.\nB: one is that.\n") == (
-        None,
-        (("A", "one is this."), ("B", "one is that.")),
-    )
+@pytest.mark.parametrize(
+    ("brief", "name"),
+    [
+        ("Members get reminders when a book is due.", "1 day before due of Loan"),
+        ("借书网站，到期前提醒读者。", "1 day before due of Loan"),
+        ("Real-time stock alerts.", "when Book is changed"),
+        ("Send notifications about new loans.", "when Loan is added"),
+        ("Visitors receive a confirmation email.", "when Message is added"),
+        ("新留言通知管理员。", "when Message is added"),
+    ],
+)
+def test_who_asks_is_told(brief: str, name: str) -> None:
+    assert name in triggers(brief)
+
+
+def test_a_confirmation_goes_to_the_address_that_was_left() -> None:
+    source = expand(SHORT, vocabulary(), "Visitors receive a confirmation email.")
+    assert 'email email "We have received it: {name}"' in source
+
+
+ASKING = ("Reminders please.", "Alerts please.", "Notifications by email.", "到期提醒，新消息通知")
+ALL = tuple(examples().values())
+
+
+@pytest.mark.parametrize("example", ALL, ids=[example.name for example in ALL])
+@pytest.mark.parametrize("brief", ASKING)
+def test_every_draft_gets_one_without_a_fault(example: Example, brief: str) -> None:
+    source = expand(example.short, vocabulary(), brief)
+    checked = check(source, vocabulary())
+    assert not checked.errors, (source, checked.errors)
+    assert checked.app is not None
+    assert checked.app.triggers
