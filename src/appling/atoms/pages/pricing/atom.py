@@ -9,7 +9,7 @@ from appling.atoms.base.points import Point
 from appling.atoms.base.telling import TellingPart
 from appling.blueprint.model.app import App, Part
 
-SHORT = 24
+SHORT = 14
 """A price without a figure, such as “free”, has so many letters at most."""
 _BREAK = re.compile(r",(?!\d)|;|\n|、|，|；|،")
 _AMOUNT = re.compile(r"(\D{0,5}\d[\d.,\s]*(?:[€$£¥₹₩元円]|[A-Z]{3}\b)?)(.*)", re.DOTALL)
