@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from appling.atoms.character import Character
 from appling.runtime.assets import DIST, static_url
-from appling.runtime.character import Character
 
 FONTS = Path(__file__).with_name("fonts.json")
 RANGES = {

@@ -22,7 +22,7 @@ from appling.atoms import base
 from appling.atoms.base import Cell
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
-from appling.runtime.icons import icon_name
+from appling.runtime.icons import app_icon, icon_name
 from appling.runtime.passwords import SHORTEST
 
 _INDENT = re.compile(r"\n\s+")
@@ -105,6 +105,7 @@ def environment() -> Environment:
     made.globals.update(
         static=static_url,
         icon_name=icon_name,
+        app_icon=app_icon,
         inline=inline,
         shortest_password=SHORTEST,
         further_cells=further_cells,

@@ -3,9 +3,9 @@
 import pytest
 
 from appling.atoms import vocabulary
+from appling.atoms.character import character_of, characters
 from appling.blueprint import check
 from appling.blueprint.model.app import App
-from appling.runtime.character import character_of, characters
 from appling.runtime.contrast import TEXT, contrast
 from appling.runtime.letters import EAST, font_faces, fonts_of, preloads, shapes
 
