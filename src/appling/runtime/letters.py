@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from appling.atoms.character import Character
+from appling.blueprint.model.app import Look
 from appling.runtime.assets import DIST, static_url
 
 FONTS = Path(__file__).with_name("fonts.json")
@@ -64,10 +65,14 @@ def font_faces(character: Character) -> Iterator[str]:
         )
 
 
-def shapes(character: Character) -> str:
-    """The custom properties of everything but colours."""
+def has_paper_bar(character: Character, look: Look) -> bool:
+    """An accent that was asked for is to be seen, so the bar has it then."""
+    return character.bar == "paper" and look.accent is None
+
+
+def shapes(character: Character, *, paper: bool) -> str:
+    """The custom properties of everything but colours; `paper`: the bar on top is not filled."""
     box, field = character.corners
-    paper = character.bar == "paper"
     made = {
         "--font-body": _family(character.body, f"{SYSTEM},{EAST['hei']}"),
         "--font-heading": _family(character.heading, f"{ARABIC},{EAST[character.east]}"),

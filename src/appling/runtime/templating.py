@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from appling import atoms
 from appling.atoms import base
 from appling.atoms.base import Cell
+from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
 from appling.runtime.icons import app_icon, icon_name
@@ -108,6 +109,7 @@ def environment() -> Environment:
         static=static_url,
         icon_name=icon_name,
         app_icon=app_icon,
+        currency_sign=currency_sign,
         inline=inline,
         shortest_password=SHORTEST,
         further_cells=further_cells,

@@ -28,7 +28,7 @@ from appling.runtime.contrast import (
     reaching,
     tone,
 )
-from appling.runtime.letters import FONTS, font_faces, shapes
+from appling.runtime.letters import FONTS, font_faces, has_paper_bar, shapes
 
 SIGNALS = {
     "info": Tone(0.56, 0.13, 245),
@@ -53,7 +53,8 @@ def theme_css(look: Look, name: str, character: Character) -> str:
     """The style sheet of an app's letters, shapes and colours: as asked, and for people who want it dark."""
     asked, dark = palettes(look, name, character)
     day, night = _declarations(asked), _declarations(dark)
-    rules = [*font_faces(character), f":root{{{shapes(character)}{day}}}"]
+    shape = shapes(character, paper=has_paper_bar(character, look))
+    rules = [*font_faces(character), f":root{{{shape}{day}}}"]
     if asked.dark:
         rules.append(".theme-toggle{display:none}")
     else:
@@ -87,7 +88,7 @@ def bar_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
     background, accent = _pair(look, usual_pairs(character, name))
     dark = luminance(background) < DARK_BELOW
     night = (background, accent) if dark else _at_night(background, accent)
-    at = 0 if character.bar == "paper" else 1
+    at = 0 if has_paper_bar(character, look) else 1
     return (background, accent)[at], night[at]
 
 

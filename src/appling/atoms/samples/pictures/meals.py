@@ -53,8 +53,8 @@ def cake(canvas: Canvas, tones: Tones, random: Random) -> None:
     canvas.box(75, 43, 74, 10, icing, 5)
     for x in range(44, 110, 10):
         canvas.box(x, 48, 7, random.uniform(8, 18), icing, 3.5)
-    for x in (56, 68, 82, 94):
-        canvas.disc(x, 35, 4, random.choice(REDS))
+    for berry in (56, 68, 82, 94):
+        canvas.disc(berry, 35, 4, random.choice(REDS))
 
 
 def bowl(canvas: Canvas, tones: Tones, random: Random) -> None:
@@ -79,7 +79,7 @@ def plate(canvas: Canvas, tones: Tones, random: Random) -> None:
     canvas.ring(75, 50, 31, 1, tones.soft)
     canvas.oval(68, 46, 20, 13, random.choice(REDS), -18)
     canvas.oval(67, 44, 15, 8, WARM, -18)
-    for x, y in ((88, 58), (94, 50), (84, 66), (92, 62)):
+    for x, y in ((88.0, 58.0), (94.0, 50.0), (84.0, 66.0), (92.0, 62.0)):
         canvas.oval(x, y, 9, 4, random.choice(GREENS), random.uniform(0, 180))
     for x, y in _spots(random, 7, 20):
         canvas.disc(x, y + 8, 1.5, random.choice((*GREENS, *REDS)))
