@@ -94,7 +94,7 @@ def shapes(character: Character, *, paper: bool) -> str:
         "--bar-here-text": "var(--color-primary-content)" if paper else "var(--color-link)",
     }
     if character.figures:
-        made["--font-figures"] = _family(character.figures, "monospace")
+        made["--font-figures"] = f'"{character.figures}",{made["--font-body"]}'
     made |= ROOM if character.roomy else TIGHT if character.compact else USUAL
     return "".join(f"{key}:{value};" for key, value in made.items())
 
