@@ -125,6 +125,8 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.ENTER: nobody,
     Kind.ACCOUNT: signed_in,
     Kind.CHANGE_ACCOUNT: nobody,
+    Kind.RENAME: nobody,
+    Kind.PROFILE: nobody,
     Kind.LINK: nobody,
     Kind.USE_LINK: nobody,
     Kind.PEOPLE: the_owner,
@@ -151,6 +153,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.API_SESSION: anybody,
     Kind.API_SIGN_OUT: anybody,
     Kind.API_ACCOUNT: anybody,
+    Kind.API_ME: signed_in,
     Kind.OPENAPI: anybody,
 }
 

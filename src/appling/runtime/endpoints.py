@@ -22,6 +22,7 @@ from appling.runtime import (
     pages,
     passes,
     people,
+    profiles,
     served,
 )
 from appling.runtime.kept import kept
@@ -59,6 +60,8 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.ENTER: passes.enter,
     Kind.ACCOUNT: own_password.account,
     Kind.CHANGE_ACCOUNT: own_password.change,
+    Kind.RENAME: profiles.rename,
+    Kind.PROFILE: profiles.profile,
     Kind.LINK: own_password.link,
     Kind.USE_LINK: own_password.use_link,
     Kind.PEOPLE: people.show_people,
@@ -85,6 +88,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.API_SESSION: accounts.api_session,
     Kind.API_SIGN_OUT: accounts.api_sign_out,
     Kind.API_ACCOUNT: accounts.api_account,
+    Kind.API_ME: profiles.api_me,
     Kind.OPENAPI: openapi.serve,
 }
 TAKES_FILES = {Kind.ADD: Verb.ADD, Kind.CHANGE: Verb.CHANGE}
