@@ -101,7 +101,7 @@ class Forms:
     def empty(self, thing: Thing, query: QueryParams, back: str | None) -> FormAnswer:
         """A new row's form, with defaults, and with what the address says."""
         fields = self.lists.rights.settable(thing, Verb.ADD)
-        texts = self._defaults(fields)
+        texts = self.defaults(fields)
         for each in fields:
             given = clean(query.get(each.key, ""))[:LONGEST_TYPED]
             if given and each.value.kind is not Kind.FILE:
@@ -113,7 +113,7 @@ class Forms:
         """A new row's form that stands on a page, and leads back there."""
         fields = self.lists.rights.settable(thing, Verb.ADD)
         posting = self.adding(thing, None, (("_back", path),))
-        return self.form(thing, fields, self._defaults(fields), posting, id_prefix=prefix)
+        return self.form(thing, fields, self.defaults(fields), posting, id_prefix=prefix)
 
     def adding(self, thing: Thing, back: str | None, hidden: tuple[tuple[str, str], ...] = ()) -> Posting:
         submit = self.lists.t("Add {thing}", thing=inline(thing.name, self.lists.app.language))
@@ -165,7 +165,8 @@ class Forms:
             posting.hidden,
         )
 
-    def _defaults(self, fields: tuple[Field, ...]) -> dict[str, str]:
+    def defaults(self, fields: tuple[Field, ...]) -> dict[str, str]:
+        """What the inputs of a new row hold."""
         given = [each for each in fields if each.default is not None]
         values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
         return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}

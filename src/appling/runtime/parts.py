@@ -5,10 +5,22 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, FreeTimes, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import (
+    Answer,
+    FreeTimes,
+    Groups,
+    Lanes,
+    Need,
+    NewRow,
+    OneRow,
+    RowAnswer,
+    Rows,
+    WorkedOut,
+)
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
@@ -59,6 +71,9 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
         case FreeTimes():
             return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
+        case WorkedOut():
+            place = Place(visit.incoming.path, visit.incoming.query, prefix)
+            return work_out(need, Forms(lists, visit.request_token), place)
         case OneRow():
             return first_row(need, visit, lists)
 

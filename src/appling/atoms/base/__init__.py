@@ -20,9 +20,10 @@ from appling.atoms.base.answers import (
     Slot,
     SlotDay,
     SlotsAnswer,
+    WorkedOutAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, OneRow, Rows, WorkedOut
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -62,4 +63,6 @@ __all__ = [
     "SlotsAnswer",
     "StepAtom",
     "StepContext",
+    "WorkedOut",
+    "WorkedOutAnswer",
 ]

@@ -65,6 +65,14 @@ class OneRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What the columns would be worth for a row whose fields the viewer types, and that is not kept."""
+
+    thing: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FreeTimes:
     """Slots of `minutes` in which a row could be, free or taken, for those who may add such rows.
 
@@ -81,4 +89,4 @@ class FreeTimes:
     where: Expression | None = None
 
 
-Need = Rows | Groups | NewRow | OneRow | FreeTimes | Lanes
+Need = Rows | Groups | NewRow | OneRow | FreeTimes | WorkedOut | Lanes
