@@ -71,6 +71,8 @@ def number(field: Field, sample: Sample) -> int | float:
     if about == "order":
         low = int(field.minimum or 1)
         return _within(low + sample.index, field)
+    if about == "stock" and any(each.thing for each in sample.thing.fields):
+        return _within(_draw((1, 4, 1), field, sample), field)
     if about == "year":
         return _within(sample.today.year - sample.random.randrange(0, 14), field)
     return _within(_draw(_NUMBERS.get(about or "", (1, 20, 1)), field, sample), field)
