@@ -27,6 +27,7 @@ from appling.atoms.base.needs import FreeTimes, Groups, Lanes, Need, NewRow, One
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
+from appling.atoms.base.trait import TraitAtom
 
 __all__ = [
     "Answer",
@@ -63,6 +64,7 @@ __all__ = [
     "SlotsAnswer",
     "StepAtom",
     "StepContext",
+    "TraitAtom",
     "WorkedOut",
     "WorkedOutAnswer",
 ]
