@@ -7,14 +7,18 @@ from markupsafe import Markup
 from appling.atoms import part_atom
 from appling.atoms.base import (
     Answer,
+    Change,
+    Cross,
     FreeTimes,
     Groups,
     Lanes,
     Need,
     NewRow,
     OneRow,
+    Ranks,
     RowAnswer,
     Rows,
+    Series,
     WorkedOut,
 )
 from appling.atoms.base.columns import default_columns
@@ -22,9 +26,9 @@ from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
-from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.reckoning import reckon
 from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
@@ -59,22 +63,23 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
 
 def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     """What the runtime answers to a need."""
+    place = Place(visit.incoming.path, visit.incoming.query, prefix)
     match need:
         case Rows():
-            return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
+            return lists.rows(need, place)
         case Lanes():
-            return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
-        case Groups():
-            return groups(need, lists)
+            return lanes(need, lists, place)
+        case Groups() | Series() | Change() | Cross() | Ranks():
+            return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
-        case FreeTimes():
-            return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case WorkedOut():
             place = Place(visit.incoming.path, visit.incoming.query, prefix)
             return work_out(need, Forms(lists, visit.request_token), place)
+        case FreeTimes():
+            return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from appling.atoms.base.figures import Figures
 from appling.blueprint.model.app import Field, Thing
 
 
@@ -157,23 +158,6 @@ class LanesAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
-
-    labels: tuple[str, ...]
-    values: tuple[float | None, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsAnswer:
-    thing: Thing
-    by: tuple[str, ...]
-    measures: tuple[str, ...]
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class InputView:
     """One input of a form. `html` is what the field atom's `input.html` made of it, label not included.
 
@@ -271,4 +255,4 @@ class SlotsAnswer:
     at_once: bool
 
 
-Answer = RowsAnswer | GroupsAnswer | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer | LanesAnswer
+Answer = RowsAnswer | LanesAnswer | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer

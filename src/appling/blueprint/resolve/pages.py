@@ -1,6 +1,7 @@
 """Pages and their parts, and the pages that nobody wrote but every app has."""
 
 import re
+from datetime import datetime
 
 from appling.blueprint.model.app import Column, Page, Part, SortKey, Thing
 from appling.blueprint.model.expression import Expression, Path
@@ -60,7 +61,7 @@ class Pages:
             text=title if signature.text else None,
             roles=roles_of(line.roles, self._symbols),
             limit=int(line.limit.text) if line.limit is not None else None,
-            settings=tuple(read_setting(item, signature) for item in line.settings),
+            settings=settings_of(line, signature),
             span=line.span,
         )
         return part if thing is None else self._of_thing(part, line, thing, signature)
@@ -105,6 +106,21 @@ class Pages:
         return Page(name, "", None, parts, implied=True)
 
 
+def settings_of(line: PartLine, signature: PartSignature) -> tuple[tuple[str, str | int | bool], ...]:
+    """What stands behind `with`, and what the word for the part says by itself, such as “pie chart”."""
+    stated = tuple(read_setting(item, signature) for item in line.settings)
+    keys = {key for key, _ in stated}
+    implied = tuple(
+        (setting.key, value)
+        for setting in signature.settings
+        if setting.options
+        and setting.key not in keys
+        and name_key(line.kind.text) != signature.name
+        and (value := setting_value(line.kind.text, setting)) is not None
+    )
+    return stated + implied
+
+
 def read_setting(item: PartSetting, signature: PartSignature) -> tuple[str, str | int | bool]:
     """A part's setting as its signature types it."""
     setting = setting_of(item, signature)
@@ -133,15 +149,27 @@ def setting_value(text: str, setting: Setting) -> str | int | bool | None:
             return text
         case "time":
             return _clock(text)
+        case "moment":
+            return _moment(text)
     if not setting.options:
         return word
-    return next((option for option in setting.options if name_key(option) == word), None)
+    words = {name_key(option): option for option in setting.options}
+    words |= {name_key(alias): option for alias, option in setting.aliases}
+    return words.get(word)
 
 
 def _clock(text: str) -> str | None:
     """A time of day as `HH:MM`; a bare number is an hour."""
     found = re.fullmatch(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?", text.strip())
     return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
+
+
+def _moment(text: str) -> str | None:
+    """A date, with a time or without, in ISO form."""
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None).isoformat("minutes")
+    except ValueError:
+        return None
 
 
 def _own_field(value: Expression) -> str | None:
