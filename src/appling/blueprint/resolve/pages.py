@@ -167,7 +167,7 @@ def _clock(text: str) -> str | None:
 def _moment(text: str) -> str | None:
     """A date, with a time or without, in ISO form."""
     try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=None).isoformat("minutes")
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None).isoformat(timespec="minutes")
     except ValueError:
         return None
 
