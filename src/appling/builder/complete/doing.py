@@ -96,9 +96,11 @@ def tools(draft: Draft) -> list[Addition]:
         if words.search(draft.brief) and not _has_part(draft, kind):
             line = _tool(kind, draft)
             name = names[draft.chinese]
-            taken = {fold(page.name.text) for page in draft.blueprint.pages}
-            if line is not None and fold(name) not in taken:
-                found.append(Addition(f"page {name}\n  {line}", "A tool that was asked for", name))
+            there = (page for page in draft.blueprint.pages if fold(page.name.text) == fold(name))
+            place = next(there, None)
+            if line is not None:
+                written = f"page {name}\n  {line}" if place is None else line
+                found.append(Addition(written, "A tool that was asked for", name, place))
     return found
 
 
