@@ -119,6 +119,9 @@ ROOM = "\nthing Room\n  length: number\n  width: number\n  area = length * width
             "一个在线预约网站",
             ["  one per 日期, 时间", "page 预约时间 for member, admin", "  slots of 预约"],
         ),
+        (ROOM, "Give each room a QR code.", ["page QR Codes", "  qr of Room"]),
+        (ROOM, "A 20-minute timer for each room.", ["page Timer", "  timer with minutes = 20"]),
+        ("\nthing 活动\n  日期: date\n", "显示倒计时", ["page 倒计时", "  countdown of 活动"]),
         (ROOM, "A calculator for floors.", ["page Calculator", "  calculator of Room"]),
     ],
 )

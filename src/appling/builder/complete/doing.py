@@ -23,6 +23,12 @@ _CALCULATE = re.compile(
     r"|计算|换算|估算|报价",
     re.I,
 )
+_TOOLS = (
+    ("qr", re.compile(r"\bqr\b|二维码", re.I), ("QR Codes", "二维码")),
+    ("countdown", re.compile(r"count ?down|倒计时", re.I), ("Countdown", "倒计时")),
+    ("timer", re.compile(r"\btimer\b|stop ?watch|pomodoro|秒表|计时器|番茄钟", re.I), ("Timer", "计时器")),
+)
+_MINUTES = re.compile(r"\b([1-9][0-9]?)[- ]minutes?\b", re.I)
 _NUMBERS = ("number", "money", "rating")
 _RESOURCE = re.compile(
     r"\b(room|court|table|doctor|dentist|therapist|stylist|barber|chair|desk|bike|car|vehicle|tutor|teacher"
@@ -81,6 +87,35 @@ def calculators(draft: Draft) -> list[Addition]:
                 page = f"page {name}\n  calculator of {quoted(thing.name.text)}"
                 return [Addition(page, "A calculator", thing.name.text)]
     return []
+
+
+def tools(draft: Draft) -> list[Addition]:
+    """QR codes, a countdown, a timer: each on a page of its own, where the brief names it."""
+    found = []
+    for kind, words, names in _TOOLS:
+        if words.search(draft.brief) and not _has_part(draft, kind):
+            line = _tool(kind, draft)
+            name = names[draft.chinese]
+            there = (page for page in draft.blueprint.pages if fold(page.name.text) == fold(name))
+            place = next(there, None)
+            if line is not None:
+                written = f"page {name}\n  {line}" if place is None else line
+                found.append(Addition(written, "A tool that was asked for", name, place))
+    return found
+
+
+def _tool(kind: str, draft: Draft) -> str | None:
+    """The part's line; None where there is nothing that it could be about."""
+    things = draft.blueprint.things
+    if kind == "timer":
+        minutes = _MINUTES.search(draft.brief)
+        pomodoro = re.search("pomodoro|番茄", draft.brief, re.I)
+        return f"timer with minutes = {minutes[1] if minutes else 25}" if minutes or pomodoro else "timer"
+    if kind == "countdown":
+        dated = next((thing for thing in things if of_type(thing, "date", "date and time")), None)
+        return f"countdown of {quoted(dated.name.text)}" if dated is not None else None
+    main = next((thing for thing in things if not list(links_of(thing, draft.blueprint))), None)
+    return f"qr of {quoted(main.name.text)}" if main is not None else None
 
 
 def _works_out(draft: Draft, thing: ThingBlock, name: str) -> bool:
