@@ -66,7 +66,7 @@ def _page(visit: Visit, made: str = "") -> Response:
             (
                 each.name,
                 _next(each, now, language),
-                ", ".join(_effect(visit, each, step) for step in each.steps),
+                _effects(visit, each),
             )
             for each in visit.app.triggers
         ],
@@ -88,6 +88,10 @@ def _next(trigger: Trigger, now: datetime, language: str) -> str:
     if trigger.event is not Event.EVERY:
         return ""
     return moment_text(next_time(trigger.unit, trigger.at or MORNING, now), language)
+
+
+def _effects(visit: Visit, trigger: Trigger) -> str:
+    return ", ".join(_effect(visit, trigger, step) for step in trigger.steps)
 
 
 def _effect(visit: Visit, trigger: Trigger, step: Step) -> str:
