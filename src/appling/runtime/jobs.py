@@ -9,6 +9,7 @@ from starlette.responses import Response
 from appling.blueprint.model.app import App, Event, Receiver, Step, Trigger
 from appling.blueprint.model.expression import Path
 from appling.runtime.cells import moment_text
+from appling.runtime.occasions import occasion
 from appling.runtime.outward.mail import FOLDER, Mailer, WrongServer
 from appling.runtime.pages import refuse
 from appling.runtime.problems import BadRequest
@@ -64,7 +65,7 @@ def _page(visit: Visit, made: str = "") -> Response:
         "jobs.html",
         triggers=[
             (
-                each.name,
+                occasion(each, visit.app, visit.t),
                 _next(each, now, language),
                 _effects(visit, each),
             )
