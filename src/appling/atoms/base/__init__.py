@@ -17,9 +17,11 @@ from appling.atoms.base.answers import (
     RowAnswer,
     RowsAnswer,
     RowView,
+    Span,
+    SpansAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows, Spans
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -53,6 +55,9 @@ __all__ = [
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Span",
+    "Spans",
+    "SpansAnswer",
     "StepAtom",
     "StepContext",
 ]
