@@ -22,6 +22,8 @@ class Entry:
     ends: bool = True
     named: bool = True
     """Whether its title is to be read here: on its first day, and on the first of each week."""
+    fresh: bool = True
+    """Whether a list of the days names it here: on its first day there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,10 @@ class _Layout:
         begin, end = reach(span)
         weekday = (day - (self.data.first or day)).days % 7
         named = day == begin or weekday == 0
-        entry = replace(self._entry(span, day), begins=day == begin, ends=day == end, named=named)
+        fresh = day in (begin, self.data.first)
+        entry = replace(
+            self._entry(span, day), begins=day == begin, ends=day == end, named=named, fresh=fresh
+        )
         return entry if day == begin else replace(entry, clock="")
 
     def _entry(self, span: Span, day: date) -> Entry:
