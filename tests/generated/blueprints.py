@@ -111,9 +111,28 @@ class Maker:
     def _thing(self, thing: ThingPlan) -> str:
         was = f" (was {said('Former ' + thing.name, self.hand)})" if self.hand.chance(5) else ""
         lines = [f"thing {said(thing.name, self.hand)}{was}", *(field.line for field in thing.fields)]
+        lines += [self._constraint(thing)] if self.hand.chance(25) else []
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         return "\n  ".join(lines) + "\n"
+
+    def _constraint(self, thing: ThingPlan) -> str:
+        hand = self.hand
+        kept = [field for field in thing.fields if not field.formula and field.kind is not Kind.FILE]
+        if not kept:
+            return ""
+        per = ", ".join(self._own(field) for field in hand.some(kept, 3))
+        times = [found for kind in (*DATED, Kind.TIME) if len(found := thing.of_kind(kind)) > 1]
+        times = [found for found in times if not any(field.formula for field in found)]
+        where = [field for field in kept if field.kind in (Kind.TRUTH, Kind.NUMBER)]
+        line = f"one per {per}"
+        if times and hand.chance(70):
+            start, end, *_ = hand.one(times)
+            line = f"no overlap of {self._own(start)}, {self._own(end)}"
+            others = [field for field in kept if field not in (start, end)]
+            line += f" per {self._own(hand.one(others))}" if others and hand.chance(60) else ""
+        counted = f" where {self._own(hand.one(where))} is not empty" if where and hand.chance(30) else ""
+        return line + counted
 
     def _fields(self, thing: ThingPlan) -> None:
         hand = self.hand
@@ -168,8 +187,9 @@ class Maker:
                 text += f", min {hand.one((0, 1, 2, -5))}" if hand.chance(15) else ""
                 text += f", max {hand.one((3, 10, 100, 2.5))}" if hand.chance(15) else ""
         if hand.chance(30) and field.kind is not Kind.FILE:
-            field.default = True
-            text += f" = {self.expressions.value_for(field, Place(self.plan, None))}"
+            default = self.expressions.value_for(field, Place(self.plan, None))
+            field.default = default != "empty"
+            text += f" = {default}"
         return text + self._for(12)
 
     def _for(self, percent: int) -> str:
@@ -223,7 +243,9 @@ class Maker:
         fields = [field for field in thing.fields if not field.formula]
         needed = [field for field in fields if field.required and not field.default]
         more = [field for field in fields if field not in needed and self.hand.chance(40)]
-        given = [f"{self._own(field)} = {self._worth(field, place)}" for field in (*needed, *more)]
+        given = [self._set(field, self._own(field), place) for field in (*needed, *more)]
+        if not all(given):
+            return ""
         return f"{signature.name} {said(thing.name, self.hand)}" + (
             f" with {', '.join(given)}" if given else ""
         )
@@ -231,9 +253,13 @@ class Maker:
     def _own(self, field: FieldPlan) -> str:
         return said(field.name, self.hand)
 
-    def _worth(self, field: FieldPlan, place: Place) -> str:
+    def _set(self, field: FieldPlan, path: str, place: Place) -> str:
+        """Nothing where a required field would be emptied."""
         made = self.expressions.value_for(field, place)
-        return f"({made})" if self.hand.chance(10) and made not in ("empty", "this") else made
+        if made == "empty" and field.required:
+            return ""
+        bracketed = made not in ("empty", "this") and self.hand.chance(10)
+        return f"{path} = ({made})" if bracketed else f"{path} = {made}"
 
     def _assign(self, signature: StepSignature, place: Place) -> str:
         assert place.thing is not None
@@ -243,8 +269,10 @@ class Maker:
         beyond = [each for each in target.fields if not each.formula] if target is not None else []
         if beyond and self.hand.chance(50):
             far = self.hand.one(beyond)
-            return f"{signature.name} {self._own(field)}.{self._own(far)} = {self._worth(far, place)}"
-        return f"{signature.name} {self._own(field)} = {self._worth(field, place)}"
+            item = self._set(far, f"{self._own(field)}.{self._own(far)}", place)
+        else:
+            item = self._set(field, self._own(field), place)
+        return f"{signature.name} {item}" if item else ""
 
     # Pages -------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from appling.blueprint import check, format_source, from_json, mend, parse, to_j
 from appling.blueprint.mend import NOTHING
 from appling.blueprint.model.app import App
 
-SLOWEST = 5.0
+SLOWEST = 15.0
 """Seconds of the processor that a hundred thousand characters may take."""
 _COMMENT = re.compile(r"# (comment \d+)")
 

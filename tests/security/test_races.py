@@ -10,6 +10,7 @@ from itertools import cycle
 from pathlib import Path
 from threading import Barrier
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from tests.promises import count
@@ -21,6 +22,22 @@ MANY = 50
 LAST = "The last item: fifty take it at once, in one process and in two"
 EDITS = "Two edit one row at once: neither edit vanishes unseen"
 UNIQUE = "One value at once from many: exactly one row gets it"
+SLOTS = "One slot, fifty people at once, by form, API and action: exactly one gets it"
+COURTS = """app Courts
+  people: member
+thing Court
+  name: text
+  visitor may see
+thing Booking
+  court: Court, required
+  who: person = me
+  start: date and time, required
+  end: date and time, required
+  no overlap of start, end per court
+  member may see own, add
+action Take on Court for member
+  add Booking with court = this, start = now, end = now + 1 day
+"""
 Ports = list[int]
 
 
@@ -57,6 +74,20 @@ class Caller:
             connection.request(method, path, body, self.headers | kind | more)
             answer = connection.getresponse()
             return Answer(answer.status, answer.getheader("ETag") or "", json.loads(answer.read()))
+
+    def post(self, path: str, given: dict[str, object]) -> int:
+        """What a form of a page would send, with the token that such a page holds."""
+        session = self.headers["Authorization"].removeprefix("Bearer ")
+        key = self.headers["Host"].partition(".")[0]
+        headers = {"Host": self.headers["Host"], "Cookie": f"session_{key}={session}"}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request("GET", f"{path}/new", None, headers)
+            answer = connection.getresponse()
+            token = answer.read().decode().split('name="_token" value="')[1].split('"')[0]
+            body = urlencode({"_token": token, **given})
+            kind = {"Content-Type": "application/x-www-form-urlencoded"}
+            connection.request("POST", path, body, headers | kind)
+            return connection.getresponse().status
 
 
 def scripts(place: Place, role: str, ports: Ports, number: int) -> list[Caller]:
@@ -114,6 +145,32 @@ def test_a_unique_value_goes_to_one(shop_home: Place, one_port: Ports) -> None:
     assert sorted(statuses) == [201] + [400] * 19
     assert [row["name"] for row in shop_home.rows("product")].count("Coffee") == 1
     count(UNIQUE, 20)
+
+
+@pytest.mark.parametrize("way", ["form", "api", "action"])
+def test_a_slot_goes_to_one(tmp_path: Path, way: str) -> None:
+    """Fifty people book one court for times that overlap: by form, by script, by a button."""
+    with world_at(tmp_path / "home") as world:
+        place = world.make(COURTS)
+        owner = place.script("owner")
+        assert owner.api("POST", "/api/court", {"name": "North"}).status_code == 201
+        given = {"court": 1, "start": "2030-05-01T10:00:00Z", "end": "2030-05-01T11:00:00Z"}
+        with served(place.home) as port:
+            clients = scripts(place, "member", [port], MANY)
+
+            def call(index: int) -> int:
+                if way == "action":
+                    return clients[index].send("POST", "/api/court/1/take").status
+                later = given | {"end": f"2030-05-01T11:{index:02}:00Z"}
+                if way == "form":
+                    return clients[index].post("/data/booking", later)
+                return clients[index].send("POST", "/api/booking", later).status
+
+            statuses = at_once(MANY, call)
+        good = 303 if way == "form" else 200 if way == "action" else 201
+        assert sorted(statuses) == sorted([good] + [400] * (MANY - 1))
+        assert len(place.rows("booking")) == 1
+    count(SLOTS, MANY)
 
 
 def test_one_address_gets_one_account(shop_home: Place, one_port: Ports) -> None:

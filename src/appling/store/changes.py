@@ -3,14 +3,14 @@
 All inside a transaction that is somebody else's to begin and end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from appling.blueprint.model.app import App
-from appling.store import system
+from appling.blueprint.model.app import App, Thing
+from appling.store import constraints, system
 from appling.store.history import NoSuchStep, Note, NothingToUndo, Step, emptying, undoing
 from appling.store.history.steps import as_step, known
 from appling.store.migration import (
@@ -18,6 +18,7 @@ from appling.store.migration import (
     Migrated,
     Report,
     clashes,
+    drop_unique,
     make_system_tables,
     migrate,
     settle_indexes,
@@ -43,6 +44,7 @@ def replace_app(
     make_system_tables(connection)
     migrated = _migrate(connection, before, statements)
     settle_indexes(connection, schema)
+    constraints.require(connection, statements.compiler)
     note.kind, note.moves = "app", migrated.moves
     note.source_before, note.source_after = source_of(connection), source
     return set_source(connection, source), Report(tuple(migrated.changes))
@@ -56,13 +58,17 @@ def forecast(connection: Connection, before: App | None, statements: Statements)
         migrated = _migrate(connection, before, statements)
         shared = clashes(connection, statements.compiler.schema)
         app = statements.compiler.app
-        found = [
-            Change("clash", app.thing(thing).name, app.thing(thing).field(field).name, values=rows)
-            for (thing, field), rows in shared.items()
-        ]
+        found = [_clash("clash", app.thing(thing), fields, rows) for (thing, fields), rows in shared.items()]
+        for thing, constraint, rows in constraints.broken(connection, statements.compiler):
+            kind = "overlap" if constraint.lasting else "clash"
+            found.append(_clash(kind, thing, constraint.fields, rows))
         return Report((*migrated.changes, *found))
     finally:
         trial.rollback()
+
+
+def _clash(kind: str, thing: Thing, fields: Sequence[str], rows: int) -> Change:
+    return Change(kind, thing.name, ", ".join(thing.field(key).name for key in fields), values=rows)
 
 
 def go_back(connection: Connection, to: int | None, read: Read) -> list[Step]:
@@ -73,6 +79,7 @@ def go_back(connection: Connection, to: int | None, read: Read) -> list[Step]:
     chosen = chosen[:1] if to is None else chosen
     if not chosen:
         raise NothingToUndo("There is nothing to undo.", "Steps are kept for 90 days, the last 100 longer.")
+    _let_rows_stand(connection, chosen)
     undoing.take_back(connection, chosen)
     sources = [row.source_before for row in chosen if row.kind == "app"]
     _settle(connection, sources, read)
@@ -87,10 +94,17 @@ def go_on(connection: Connection, to: int | None, read: Read) -> list[Step]:
     chosen = chosen[:1] if to is None else chosen
     if not chosen:
         raise NothingToUndo("There is nothing to make again.", "Only what was undone last can be.")
+    _let_rows_stand(connection, chosen)
     undoing.make_again(connection, chosen)
     sources = [row.source_after for row in chosen if row.kind == "app"]
     _settle(connection, sources, read)
     return [as_step(row) for row in chosen]
+
+
+def _let_rows_stand(connection: Connection, chosen: Sequence[Any]) -> None:
+    """On the way through other blueprints, rows may be alike that must not be in this one."""
+    if any(row.kind == "app" for row in chosen):
+        drop_unique(connection)
 
 
 def empty_attic(connection: Connection, schema: Schema) -> None:

@@ -56,6 +56,23 @@ class Taken(Invalid):
         super().__init__(field, "Another entry already has this {field}", field=name)
 
 
+class TakenTogether(Invalid):
+    """Another row has the same values in fields (their names) that are unique together."""
+
+    def __init__(self, field: str, names: str) -> None:
+        super().__init__(field, "Another entry already has the same {names}", names=names)
+
+
+class Overlaps(Invalid):
+    """Another row with the same values in fields (their names, if any) takes the same time."""
+
+    def __init__(self, field: str, names: str) -> None:
+        if names:
+            super().__init__(field, "“{names}” is already taken at this time", names=names)
+        else:
+            super().__init__(field, "This time is already taken")
+
+
 class InUse(StoreError):
     """A row that cannot be removed as long as rows of `thing` (a name) need it."""
 

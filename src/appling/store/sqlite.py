@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -42,7 +41,7 @@ _SETTINGS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
 )
-_UNIQUE = re.compile(r"UNIQUE constraint failed: (?P<table>[^.]+)\.(?P<column>[^,]+)$")
+_UNIQUE = "UNIQUE constraint failed: "
 
 
 def open_engine(path: Path, connections: int = 4, *, forgets: bool = False) -> Engine:
@@ -93,10 +92,10 @@ def written(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=DIALECT))
 
 
-def taken_column(error: IntegrityError) -> str | None:
-    """The column whose unique index refused a row."""
-    found = _UNIQUE.search(str(error.orig))
-    return found["column"] if found else None
+def taken_columns(error: IntegrityError) -> tuple[str, ...]:
+    """The columns whose unique index refused a row; none if it was something else."""
+    said, found, columns = str(error.orig).partition(_UNIQUE)
+    return tuple(column.split(".", 1)[1] for column in columns.split(", ")) if found and not said else ()
 
 
 def said(error: Exception) -> str:

@@ -1,12 +1,17 @@
-"""The database tables of an app's things."""
+"""The database tables of an app's things.
+
+Their names are quoted always: which words of SQL may stand bare depends on where they stand.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy.types import TypeEngine
 
 from appling.atoms import field_atom
 from appling.atoms.fields.moment.column import Utc
-from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.app import App, Constraint, Field, Thing
 from appling.blueprint.model.expression import Kind, Path
 from appling.store import system
 
@@ -64,6 +69,7 @@ def _table(thing: Thing, metadata: MetaData, used: frozenset[tuple[str, str]]) -
         Column("_sample", Boolean, nullable=False),
         Column("_version", Integer, nullable=False),
         sqlite_autoincrement=True,
+        quote=True,
     )
     for field in fields:
         column = table.c[field.key]
@@ -73,19 +79,34 @@ def _table(thing: Thing, metadata: MetaData, used: frozenset[tuple[str, str]]) -
             field.value.kind in REFERENCES or field.value.kind is Kind.FILE or (thing.key, field.key) in used
         ):
             Index(f"_ix_{name}_{field.key}", column)
+    for constraint in thing.constraints:
+        _index_together(table, constraint)
     if thing.owner is None:
         Index(f"_ix_{name}__by", table.c._by)
     return table
 
 
-def _column(field: Field) -> Column[object]:
+def _index_together(table: Table, constraint: Constraint) -> None:
+    """Unique where that says all; else it finds the rows that may stand in the way."""
+    keys = (*constraint.per, *constraint.lasting)
+    unique = not constraint.lasting and constraint.where is None
+    name = f"_{'ux' if unique else 'ix'}_{table.name}_{'.'.join(keys)}"
+    if name not in {index.name for index in table.indexes}:
+        Index(name, *(table.c[key] for key in keys), unique=unique)
+
+
+def _column(field: Field) -> Column[Any]:
     kind = field.value.kind
     if kind is Kind.PERSON:
-        return Column(field.key, Integer, ForeignKey(system.people.c._id, ondelete=_on_delete(field)))
+        return _quoted(field, Integer(), ForeignKey(system.people.c._id, ondelete=_on_delete(field)))
     if kind is Kind.LINK:
         target = f"{table_name(field.thing or '')}._id"
-        return Column(field.key, Integer, ForeignKey(target, ondelete=_on_delete(field)))
-    return Column(field.key, field_atom(field.type).column())
+        return _quoted(field, Integer(), ForeignKey(target, ondelete=_on_delete(field)))
+    return _quoted(field, field_atom(field.type).column())
+
+
+def _quoted(field: Field, kind: TypeEngine[Any], *constraints: ForeignKey) -> Column[Any]:
+    return Column(field.key, kind, *constraints, quote=True)
 
 
 def _on_delete(field: Field) -> str:

@@ -1,21 +1,21 @@
 """Writing rows: each change is checked, bounded by a scope, and part of one transaction."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from appling.blueprint.model.app import Action, Field, Thing, Verb
+from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
-from appling.store import system
+from appling.store import constraints, system
 from appling.store.checks import checked
-from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken
+from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
 from appling.store.history.attic import loosen_attic
 from appling.store.reader import Reader, run
 from appling.store.scope import Scope, Viewer
 from appling.store.selects import Statements
-from appling.store.sqlite import LARGEST, limit_time, taken_column
+from appling.store.sqlite import LARGEST, limit_time, taken_columns
 from appling.store.statements import Make, delete_row, fill_column, insert_row, update_row
 from appling.store.tables import links_to, stored
 
@@ -94,7 +94,9 @@ class Writer:
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
         result = self._write(kind, statement, given)
-        return int(result.inserted_primary_key[0])
+        row = int(result.inserted_primary_key[0])
+        self._require_constraints(kind, row)
+        return row
 
     def change(
         self, thing: str, row: int, values: Values, version: int | None = None, *, by_hand: bool = False
@@ -111,6 +113,7 @@ class Writer:
         )
         if self._write(kind, statement, given).rowcount == 0:
             raise Conflict
+        self._require_constraints(kind, row, keys)
 
     def remove(self, thing: str, row: int, version: int | None = None) -> None:
         """Remove a row, whoever looks."""
@@ -243,7 +246,23 @@ class Writer:
         try:
             return self.connection.execute(statement, values)
         except IntegrityError as error:
-            column = taken_column(error)
-            if column is None:
+            columns = taken_columns(error)
+            if not columns:
                 raise
-            raise Taken(column, thing.field(column).name) from error
+            names = ", ".join(thing.field(column).name for column in columns)
+            raise (Taken if len(columns) == 1 else TakenTogether)(columns[-1], names) from error
+
+    def _require_constraints(self, thing: Thing, row: int, keys: Collection[str] | None = None) -> None:
+        """That no other row stands in the way of one that was written, in these fields or all."""
+        for constraint in thing.constraints:
+            if constraints.concerns(constraint, keys):
+                self._require_alone(thing, row, constraint)
+
+    def _require_alone(self, thing: Thing, row: int, constraint: Constraint) -> None:
+        statement = self._kept(
+            ("breach", thing.key, constraint),
+            lambda _schema: constraints.breach(self.statements.compiler, thing, constraint),
+        )
+        for turned, clash in self.run(statement, {"row": row}):
+            if turned or clash:
+                raise constraints.refusal(thing, constraint, turned=bool(turned))

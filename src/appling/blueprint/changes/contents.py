@@ -1,15 +1,19 @@
 """What becomes of things and their fields."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from appling.blueprint.changes.difference import Difference, listed
 from appling.blueprint.changes.formulas import other_rows
 from appling.blueprint.changes.matching import Matching
+from appling.blueprint.changes.meaning import Side
 from appling.blueprint.changes.reach import Both, Everybody
-from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.app import App, Constraint, Field, Thing
 from appling.blueprint.model.expression import Aggregate, Expression, Path
 from appling.blueprint.model.reading import parts_of
 from appling.blueprint.syntax.characters import name_key
+
+ONE_PER = "no two {things} may have the same {fields} any more"
+MANY_PER = "{things} may have the same {fields} again"
 
 
 def thing_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -25,6 +29,7 @@ def thing_differences(matching: Matching, everybody: Everybody) -> Iterator[Diff
             yield _added_thing(thing)
         else:
             yield from _of_thing(old, thing, matching)
+            yield from _of_constraints(old, thing, everybody)
         for field in thing.fields:
             yield from _tells(field, thing, matching, everybody)
 
@@ -61,6 +66,32 @@ def _of_thing(old: Thing, thing: Thing, matching: Matching) -> Iterator[Differen
             yield _added_field(field, thing)
         else:
             yield from _of_field(was, field, thing, matching)
+
+
+def _of_constraints(old: Thing, thing: Thing, everybody: Everybody) -> Iterator[Difference]:
+    """What no two rows may have together, that they could have, or the other way round."""
+    before = {_meaning(each, old, everybody, "before"): each for each in old.constraints}
+    after = {_meaning(each, thing, everybody, "after"): each for each in thing.constraints}
+    for meaning, each in after.items():
+        if meaning not in before:
+            pattern = "no two {things} may overlap any more: {fields}" if each.lasting else ONE_PER
+            yield _constraint("constraint-added", pattern, each, thing, thing.key)
+    for meaning, each in before.items():
+        if meaning not in after:
+            pattern = "{things} may overlap again: {fields}" if each.lasting else MANY_PER
+            yield _constraint("constraint-dropped", pattern, each, old, thing.key)
+
+
+def _meaning(each: Constraint, thing: Thing, everybody: Everybody, side: Side) -> Hashable:
+    meanings = everybody.meanings
+    per = frozenset(meanings.field(thing.key, key, side) for key in each.per)
+    lasting = tuple(meanings.field(thing.key, key, side) for key in each.lasting)
+    return per, lasting, meanings.of(each.where, thing.key, side)
+
+
+def _constraint(kind: str, pattern: str, each: Constraint, thing: Thing, key: str) -> Difference:
+    fields = ", ".join(thing.field(field).name for field in each.fields)
+    return Difference(kind, pattern, {"things": thing.plural, "fields": fields}, thing=key)
 
 
 def _taken_over(pattern: str, names: dict[str, str], thing: str, field: str | None = None) -> Difference:

@@ -14,6 +14,7 @@ from appling.blueprint.syntax.tree import (
     BinaryNode,
     Blueprint,
     CallNode,
+    ConstraintLine,
     ExpressionNode,
     InNode,
     Name,
@@ -69,8 +70,15 @@ class Walk:
             yield from self.thing(line.type.name if line.type is not None else None)
             yield from self.expression(line.formula, thing)
             yield from self.expression(line.default, None)
+        for constraint in block.constraints:
+            yield from self.constraint(constraint, thing)
         for rule in block.rules:
             yield from self.expression(rule.where, thing)
+
+    def constraint(self, line: ConstraintLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        for name in (*line.lasting, *line.per):
+            yield from self._follow((name,), thing)
+        yield from self.expression(line.where, thing)
 
     def of_action(self, block: ActionBlock) -> Iterator[Reference]:
         thing = self._symbols.thing(block.thing.text) if block.thing is not None else None

@@ -94,6 +94,9 @@ class _Removing:
         for field in thing.fields.values():
             if (thing.key, field.key) in self._gone:
                 yield removed(self._source, field.line.span)
+        for constraint in block.constraints:
+            if self._hit(self._walk.constraint(constraint, thing)):
+                yield removed(self._source, constraint.span)
         for rule in block.rules:
             if self._hit(self._walk.expression(rule.where, thing)):
                 yield removed(self._source, rule.span)

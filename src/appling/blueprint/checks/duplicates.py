@@ -51,6 +51,7 @@ def _fix(context: Context, first: ThingBlock, second: ThingBlock) -> Fix:
         return _renamed(second.name, set(context.symbols.things))
     known = {name_key(line.name.text) for line in first.fields}
     lines = [_text(context, line) for line in second.fields if name_key(line.name.text) not in known]
+    lines += [text for text in _constraints(context, second) if text not in _constraints(context, first)]
     if not first.rules:
         lines += _rules(context, second)
     edits: tuple[Edit, ...] = (removed(context.source, second.span),)
@@ -62,6 +63,10 @@ def _fix(context: Context, first: ThingBlock, second: ThingBlock) -> Fix:
 
 def _rules(context: Context, thing: ThingBlock) -> list[str]:
     return [context.source[rule.span.start : rule.span.end] for rule in thing.rules]
+
+
+def _constraints(context: Context, thing: ThingBlock) -> list[str]:
+    return [context.source[line.span.start : line.span.end] for line in thing.constraints]
 
 
 def _text(context: Context, line: FieldLine) -> str:

@@ -9,6 +9,7 @@ from appling.blueprint.checks.edits import removed, rewritten
 from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.tree import (
     ActionBlock,
+    ConstraintLine,
     FieldLine,
     Name,
     PageBlock,
@@ -21,6 +22,7 @@ from appling.blueprint.syntax.tree import (
 from appling.diagnostics import Diagnostic, Fix
 
 MOST_FIELDS = 80
+MOST_CONSTRAINTS = 12
 MOST_RULES = 20
 MOST_ACTIONS = 200
 MOST_STEPS = 20
@@ -29,7 +31,7 @@ MOST_PARTS = 40
 MOST_ROLES = 20
 MOST_CHOICES = 60
 LONGEST_NAME = 80
-Item = ThingBlock | FieldLine | RuleLine | ActionBlock | StepLine | PageBlock | PartLine
+Item = ThingBlock | FieldLine | ConstraintLine | RuleLine | ActionBlock | StepLine | PageBlock | PartLine
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -39,6 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     yield from _many(context, blueprint.pages, MOST_PAGES, "pages")
     for thing in blueprint.things:
         yield from _many(context, thing.fields, MOST_FIELDS, "fields in a thing")
+        yield from _many(context, thing.constraints, MOST_CONSTRAINTS, "such lines in a thing")
         yield from _many(context, thing.rules, MOST_RULES, "rules in a thing")
         yield from _choices(thing)
     for action in blueprint.actions:

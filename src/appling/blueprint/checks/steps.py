@@ -10,7 +10,7 @@ from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.checks.guesses import type_of_expression, type_of_value
 from appling.blueprint.checks.missing_things import unknown_thing
 from appling.blueprint.checks.used_values import used_values
-from appling.blueprint.model.expression import Kind, ValueType
+from appling.blueprint.model.expression import Expression, Kind, Literal, ValueType
 from appling.blueprint.model.vocabulary import StepSignature
 from appling.blueprint.resolve.actions import added_thing, fields_of, set_names
 from appling.blueprint.resolve.faults import Fault, quoted, replacement, unknown_name
@@ -96,9 +96,23 @@ class _Step:
 
     def _value(self, item: AssignmentNode, field: FieldSymbol) -> Iterator[Diagnostic]:
         try:
-            self.context.expressions.value_for(field, item.value, self.scope)
+            value = self.context.expressions.value_for(field, item.value, self.scope)
         except Fault as fault:
             yield from self.context.said(fault, self._without(item))
+            return
+        if _needs_a_value(field) and _is_nothing(value):
+            yield self._emptied(item, field)
+
+    def _emptied(self, item: AssignmentNode, field: FieldSymbol) -> Diagnostic:
+        """Who empties a field wants it to be empty at times."""
+        return Diagnostic(
+            "empty-required",
+            "A required field can't be empty",
+            f"{field.name} is required",
+            item.span,
+            hint=f"Give it a value, or leave “required” out where {field.name} is declared.",
+            fix=_let_be_empty(field),
+        )
 
     def _formula(self, item: AssignmentNode, field: FieldSymbol) -> Diagnostic:
         """A formula that only ever is set wanted to be a field."""
@@ -172,9 +186,7 @@ class _Step:
     def _required(self, thing: ThingSymbol) -> Iterator[Diagnostic]:
         given = {name_key(item.path.names[0].text) for item in self.line.assignments}
         for word, field in thing.fields.items():
-            line = field.line
-            needed = has_flag(line, "required") and line.default is None and line.formula is None
-            if not needed or word in given:
+            if not _needs_a_value(field) or word in given or self._has_default(field):
                 continue
             yield Diagnostic(
                 "missing-required",
@@ -185,6 +197,15 @@ class _Step:
                 fix=self._given(field, thing),
             )
 
+    def _has_default(self, field: FieldSymbol) -> bool:
+        """Whether a row gets something there by itself; what is wrong with a default is said elsewhere."""
+        if field.line.default is None:
+            return False
+        try:
+            return not _is_nothing(self.context.expressions.value_for(field, field.line.default, Scope(None)))
+        except Fault:
+            return True
+
     def _given(self, field: FieldSymbol, thing: ThingSymbol) -> Fix:
         """A value that is at hand for a required field; else the field is no longer required."""
         value = self._at_hand(field)
@@ -194,8 +215,7 @@ class _Step:
             item = AssignmentNode(path, word, self.line.span)
             new = replace(self.line, assignments=(*self.line.assignments, item))
             return rewritten(self.line, new, f"Give {field.name} = {value}")
-        flags = tuple(flag for flag in field.line.flags if name_key(flag.name.text) != "required")
-        return rewritten(field.line, replace(field.line, flags=flags), f"Let {field.name} be empty")
+        return _let_be_empty(field)
 
     def _at_hand(self, field: FieldSymbol) -> str | None:
         declared = field.declared
@@ -234,3 +254,19 @@ class _Step:
         if not others and self.line.target is None:
             return self.drop
         return rewritten(self.line, replace(self.line, assignments=others), "Leave it out", drops=True)
+
+
+def _needs_a_value(field: FieldSymbol) -> bool:
+    """Whether a row must have something there; yes/no is no by itself, a formula is computed."""
+    truth = field.declared is not None and field.declared.kind is Kind.TRUTH
+    return has_flag(field.line, "required") and field.line.formula is None and not truth
+
+
+def _is_nothing(value: Expression) -> bool:
+    """A constant that a row keeps as empty."""
+    return isinstance(value, Literal) and value.value in (None, "")
+
+
+def _let_be_empty(field: FieldSymbol) -> Fix:
+    flags = tuple(flag for flag in field.line.flags if name_key(flag.name.text) != "required")
+    return rewritten(field.line, replace(field.line, flags=flags), f"Let {field.name} be empty")

@@ -45,6 +45,7 @@ def _pairs(blueprint: Blueprint) -> Iterator[tuple[str, ExpressionNode]]:
 def _expressions(blueprint: Blueprint) -> Iterator[ExpressionNode]:
     for thing in blueprint.things:
         yield from (line.formula for line in thing.fields if line.formula is not None)
+        yield from (line.where for line in thing.constraints if line.where is not None)
         yield from (rule.where for rule in thing.rules if rule.where is not None)
     yield from (action.when for action in blueprint.actions if action.when is not None)
     for page in blueprint.pages:

@@ -1,12 +1,14 @@
 """Each line of a blueprint as text."""
 
 from appling.blueprint.formatter.expressions import Care, Printer, quoted
+from appling.blueprint.syntax.constraints import ONE
 from appling.blueprint.syntax.expressions import AND
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.parser import Member
 from appling.blueprint.syntax.tokens import COLOUR
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
+    ConstraintLine,
     FieldLine,
     FlagNode,
     Name,
@@ -45,6 +47,8 @@ def print_member(member: Member, care: Care) -> str:
             return _rule(member, printer)
         case FieldLine():
             return _field(member, printer)
+        case ConstraintLine():
+            return _constraint(member, printer)
         case StepLine():
             return _step(member, printer)
         case PartLine():
@@ -89,6 +93,15 @@ def _field(line: FieldLine, printer: Printer) -> str:
     if value is not None:
         text += f" = {printer.expression(value)}"
     return text + _roles(line.roles, printer)
+
+
+def _constraint(line: ConstraintLine, printer: Printer) -> str:
+    text = "one per" if line.kind == ONE else "no overlap"
+    if line.lasting:
+        text += f" of {printer.names(line.lasting)}"
+    if line.per:
+        text += f" {printer.names(line.per)}" if line.kind == ONE else f" per {printer.names(line.per)}"
+    return text + (f" where {printer.expression(line.where)}" if line.where is not None else "")
 
 
 def _type(node: TypeNode, printer: Printer) -> str:

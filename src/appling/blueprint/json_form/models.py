@@ -1,6 +1,6 @@
 """The JSON form of a blueprint: the syntax tree without places; expressions are texts of the language."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -74,12 +74,28 @@ class FieldForm(_Form):
     roles: Roles = Field(default_factory=list)
 
 
+class ConstraintForm(_Form):
+    """What no two rows of a thing may have together."""
+
+    kind: Literal["one", "overlap"] = Field(
+        description="`one`: the same values in `per`. `overlap`: the same values in `per` at one time."
+    )
+    lasting: list[NameText] = Field(
+        default_factory=list,
+        max_length=3,
+        description="Of `overlap`: the fields for start and end, or for the day, start and end.",
+    )
+    per: list[NameText] = Field(default_factory=list, max_length=8)
+    where: ExpressionText | None = Field(None, description="Only rows for which this holds count.")
+
+
 class ThingForm(_Form):
     """A kind of rows."""
 
     name: NameText
     was: NameText | None = Field(None, description="The name it had: its rows are kept.")
     fields: list[FieldForm] = Field(default_factory=list, max_length=_MANY)
+    constraints: list[ConstraintForm] = Field(default_factory=list, max_length=_MANY)
     rules: list[RuleForm] = Field(default_factory=list, max_length=_MANY)
 
 

@@ -12,6 +12,7 @@ from appling.blueprint.json_form.models import (
     ActionForm,
     AppForm,
     BlueprintForm,
+    ConstraintForm,
     FieldForm,
     PageForm,
     PartForm,
@@ -26,6 +27,7 @@ from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.parser import Member
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
+    ConstraintLine,
     ExpressionNode,
     FieldLine,
     FlagNode,
@@ -120,6 +122,9 @@ class _Reader:
         for index, field in enumerate(form.fields):
             place = f"{path}.fields.{index}"
             lines.append(self._line("thing", place, partial(self._field, field)))
+        for index, constraint in enumerate(form.constraints):
+            place = f"{path}.constraints.{index}"
+            lines.append(self._line("thing", place, partial(self._constraint, constraint)))
         return lines + self._rules("thing", form.rules, path)
 
     def _rules(self, kind: str, rules: Iterable[RuleForm], path: str) -> list[str]:
@@ -181,6 +186,11 @@ class _Reader:
             self._maybe(form.formula),
             _names(form.roles),
             _NOWHERE,
+        )
+
+    def _constraint(self, form: ConstraintForm) -> ConstraintLine:
+        return ConstraintLine(
+            form.kind, _names(form.lasting), _names(form.per), self._maybe(form.where), _NOWHERE
         )
 
     def _rule(self, form: RuleForm) -> RuleLine:

@@ -8,6 +8,7 @@ from appling.blueprint.json_form.models import (
     AppForm,
     AssignmentForm,
     BlueprintForm,
+    ConstraintForm,
     FieldForm,
     PageForm,
     PartForm,
@@ -21,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
     Blueprint,
+    ConstraintLine,
     ExpressionNode,
     FieldLine,
     FlagNode,
@@ -61,6 +63,7 @@ class _Writer:
             name=block.name.text,
             was=_text(block.was),
             fields=[self._field(line) for line in block.fields],
+            constraints=[self._constraint(line) for line in block.constraints],
             rules=[self._rule(line) for line in block.rules],
         )
 
@@ -74,6 +77,14 @@ class _Writer:
             default=self._maybe(line.default),
             formula=self._maybe(line.formula),
             roles=_texts(line.roles),
+        )
+
+    def _constraint(self, line: ConstraintLine) -> ConstraintForm:
+        return ConstraintForm.model_construct(
+            kind=line.kind,
+            lasting=_texts(line.lasting),
+            per=_texts(line.per),
+            where=self._maybe(line.where),
         )
 
     def _rule(self, line: RuleLine) -> RuleForm:

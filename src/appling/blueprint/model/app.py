@@ -79,6 +79,25 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """What no two rows of a thing may have together; fields by key, each with a column of its own.
+
+    `lasting` is empty: no two rows have the same values in all fields of `per`. Else it names the two
+    fields of a row's beginning and end: no two rows with the same `per` take the same time. Rows that are
+    empty in one of `per`, or have no beginning, stand in nobody's way; one without an end goes on.
+    `where`: only rows for which it holds count; it reads nothing but fields of the row.
+    """
+
+    per: tuple[str, ...]
+    lasting: tuple[str, ...] = ()
+    where: Expression | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (*self.lasting, *self.per)
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """A table. `title` is the field a row is called by; `owner` the person field that makes it someone's own.
 
@@ -93,6 +112,7 @@ class Thing:
     title: str | None = None
     owner: str | None = None
     was: str | None = None
+    constraints: tuple[Constraint, ...] = ()
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from appling.blueprint.model.app import VISITOR, Choice, Field, Grant, Thing, Verb
+from appling.blueprint.model.app import VISITOR, Choice, Constraint, Field, Grant, Thing, Verb
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
@@ -11,7 +11,7 @@ from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import FieldLine, FlagNode, Name, RuleLine, VerbNode
+from appling.blueprint.syntax.tree import ConstraintLine, FieldLine, FlagNode, Name, RuleLine, VerbNode
 
 LINK = "link"
 ALL = "all"
@@ -40,7 +40,17 @@ class Things:
             title=title_of(fields),
             owner=next((field.key for field in fields if _is_owner(field)), None),
             was=thing.block.was.text if thing.block.was else None,
+            constraints=self._constraints(thing),
         )
+
+    def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
+        found = (self._constraint(line, thing) for line in thing.block.constraints)
+        return tuple(dict.fromkeys(found))
+
+    def _constraint(self, line: ConstraintLine, thing: ThingSymbol) -> Constraint:
+        where = self._expressions.truth(line.where, Scope(thing)) if line.where is not None else None
+        days, times = line.lasting[:-2], line.lasting[-2:]
+        return Constraint(keys_of((*line.per, *days), thing), keys_of(times, thing), where)
 
     def _field(self, field: FieldSymbol) -> Field:
         line = field.line
@@ -112,6 +122,11 @@ class Things:
             for verb in rule.verbs:
                 for each in verbs_of(verb):
                     yield Grant(key, each, verb.own, where)
+
+
+def keys_of(names: tuple[Name, ...], thing: ThingSymbol) -> tuple[str, ...]:
+    """The keys of the fields of these names; what is no field is left out."""
+    return tuple(field.key for name in names if (field := thing.field(name.text)) is not None)
 
 
 def rules_for(thing: ThingSymbol, symbols: Symbols) -> tuple[RuleLine, ...]:

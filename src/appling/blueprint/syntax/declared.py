@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from appling.blueprint.syntax.constraints import is_constraint
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.fields import bare_values, separators, was_place
 from appling.blueprint.syntax.names import Names
@@ -31,7 +32,7 @@ def _thing(section: Section, names: Names) -> None:
     names.values.add(name)
     for line in section.members:
         place = mark(line.tokens)
-        if place and may(line.tokens) is None:
+        if place and may(line.tokens) is None and not is_constraint(line.tokens):
             names.values.add(line.tokens[: was_place(line.tokens, place)])
             if line.tokens[place].is_symbol(":"):
                 _choices(line.tokens[place + 1 :], names)

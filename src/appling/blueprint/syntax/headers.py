@@ -52,7 +52,7 @@ def trailing(cursor: Cursor) -> None:
 def app_header(cursor: Cursor) -> Header:
     if cursor.at_text() and cursor.peek(1) is None:
         token = cursor.take()
-        return Header(Name(token.text, token.span))
+        return Header(Name(" ".join(token.text.split()), token.span))
     name = cursor.name(cursor.index, len(cursor.tokens))
     cursor.index = len(cursor.tokens)
     return Header(name)

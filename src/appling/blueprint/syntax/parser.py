@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from appling.blueprint.syntax import faults, headers
+from appling.blueprint.syntax.constraints import constraint_line, is_constraint
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.declared import declared_names
 from appling.blueprint.syntax.faults import Unreadable
@@ -21,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
     Blueprint,
+    ConstraintLine,
     FieldLine,
     PageBlock,
     PartLine,
@@ -33,7 +35,7 @@ from appling.diagnostics import Diagnostic, Severity, Span
 
 MAX_CLAUSES = 8
 _Kind = TypeVar("_Kind")
-Member = SettingLine | RuleLine | FieldLine | StepLine | PartLine
+Member = SettingLine | RuleLine | FieldLine | ConstraintLine | StepLine | PartLine
 _HEADERS: dict[str, Callable[[Cursor], Header]] = {
     "app": headers.app_header,
     "thing": headers.thing_header,
@@ -113,9 +115,8 @@ class _Parser:
             )
         elif section.kind == "thing":
             fields = _only(FieldLine, members)
-            self.things.append(
-                ThingBlock(header.name, header.was, fields, _only(RuleLine, members), span, first)
-            )
+            rules, constraints = _only(RuleLine, members), _only(ConstraintLine, members)
+            self.things.append(ThingBlock(header.name, header.was, fields, rules, span, first, constraints))
         elif section.kind == "action":
             steps = _only(StepLine, members)
             self.actions.append(
@@ -194,6 +195,8 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
     """A line in a block of that kind. Raises Unreadable."""
     if kind in ("app", "thing") and is_rule(cursor):
         return rule_line(cursor, span)
+    if kind == "thing" and is_constraint(cursor.tokens):
+        return constraint_line(cursor, span)
     if kind == "app":
         return setting_line(cursor, span)
     if kind == "thing":

@@ -154,6 +154,20 @@ class FieldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ConstraintLine:
+    """`one per a, b` (`kind` one), or `no overlap of start, end per a` (overlap), with a `where` or not.
+
+    `lasting`: the fields of an overlap, empty where none are said.
+    """
+
+    kind: str
+    lasting: tuple[Name, ...]
+    per: tuple[Name, ...]
+    where: ExpressionNode | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentNode:
     path: PathNode
     value: ExpressionNode
@@ -220,6 +234,7 @@ class ThingBlock:
     rules: tuple[RuleLine, ...]
     span: Span
     header: Span
+    constraints: tuple[ConstraintLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,16 @@ LIMITS = {
     "from": "min",
     "up to": "max",
 }
+ONE_PER = frozenset(
+    {"one per", "only one per", "one for each", "one for every", "one row per", "one entry per", "once per"}
+    | {"unique", "unique together", "together unique", "unique by", "unique per", "unique for"}
+    | {"unique combination of", "unique on", "no duplicate", "no duplicates of"}
+)
+NO_OVERLAP = frozenset(
+    {"no overlap", "no overlaps", "no overlapping", "no double booking", "no double bookings"}
+    | {"no double booked", "no clash", "no clashes", "no conflict", "no conflicts", "without overlap"}
+    | {"no time overlap", "no time overlaps", "no time clash", "no time conflict", "no time conflicts"}
+)
 CHOICE_TYPES = frozenset({"choice", "choices", "select", "enum", "one of", "option", "options", "tags"})
 
 OPERATOR_WORDS = frozenset({"and", "or", "not", "is", "in", "contains", "equals", "includes", "between"})

@@ -64,6 +64,21 @@ class ChangeClashes(ChangeFailed):
         )
 
 
+class ChangeOverlaps(ChangeFailed):
+    """Rows are not to overlap, and do."""
+
+    code = "change-overlaps"
+
+    def __init__(self, fields: str, thing: str, rows: int) -> None:
+        super().__init__(
+            "{thing} can't be kept from overlapping in {fields}: {rows} rows do so now.",
+            "Change these rows first, or leave out “no overlap”.",
+            fields=fields,
+            thing=thing,
+            rows=rows,
+        )
+
+
 class PlanOutdated(ChangeFailed):
     """The app was changed since the plan was made."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from appling.blueprint.changes import Difference
 from appling.blueprint.model.app import App
-from appling.builder.changing.errors import ChangeClashes
+from appling.builder.changing.errors import ChangeClashes, ChangeOverlaps
 from appling.builder.changing.plan import Numbers, Point
 from appling.store.migration import Change, Report
 
@@ -16,9 +16,10 @@ _DROPPED = {"thing-dropped": "thing dropped", "field-dropped": "field dropped"}
 
 
 def points(differences: Iterable[Difference], forecast: Report, before: App, after: App) -> tuple[Point, ...]:
-    """The lines of a plan. Raises ChangeClashes where a field can't be made unique."""
+    """The lines of a plan. Raises ChangeClashes or ChangeOverlaps where rows stand in its way."""
     for clash in forecast.clashes:
-        raise ChangeClashes(clash.field or "", clash.thing, clash.values)
+        said = ChangeOverlaps if clash.kind == "overlap" else ChangeClashes
+        raise said(clash.field or "", clash.thing, clash.values)
     found = [_point(each, forecast.changes, before, after) for each in differences]
     found += [_returned(change) for change in forecast.changes if change.kind.endswith(_RETURNED)]
     return tuple(found)

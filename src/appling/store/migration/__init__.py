@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from appling.store import system
 from appling.store.history import tables
 from appling.store.history.moves import Move
-from appling.store.migration.indexes import CannotMakeUnique, clashes, settle_indexes
+from appling.store.migration.indexes import CannotMakeUnique, clashes, drop_unique, settle_indexes
 from appling.store.migration.report import Change, Report
 from appling.store.migration.run import Migrated, migrate
 
@@ -16,6 +16,7 @@ __all__ = [
     "Move",
     "Report",
     "clashes",
+    "drop_unique",
     "make_system_tables",
     "migrate",
     "settle_indexes",

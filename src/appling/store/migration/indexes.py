@@ -8,7 +8,8 @@ from appling.store import ddl, system
 from appling.store.history.tables import PREFIX, quoted
 from appling.store.tables import Schema
 
-OURS = ("_ix_", "_ux_")
+UNIQUE = "_ux_"
+OURS = ("_ix_", UNIQUE)
 
 
 class CannotMakeUnique(Problem):
@@ -30,26 +31,34 @@ def settle_indexes(connection: Connection, schema: Schema) -> None:
         try:
             connection.execute(ddl.make(index))
         except IntegrityError as error:
-            field = index.columns[0].name
+            field = ", ".join(column.name for column in index.columns)
             raise CannotMakeUnique(
                 f"“{field}” is to be unique, but several entries have the same value.",
                 "Change these entries first, or leave out “unique”.",
             ) from error
 
 
-def clashes(connection: Connection, schema: Schema) -> dict[tuple[str, str], int]:
-    """How many rows share the value of a unique field, by thing and field (keys); none where none do."""
+def clashes(connection: Connection, schema: Schema) -> dict[tuple[str, tuple[str, ...]], int]:
+    """How many rows share the values of unique fields, by thing and fields (keys); none where none do."""
     found = {}
     for thing, table in schema.tables.items():
         for index in table.indexes:
             if index.unique:
-                column = table.c[index.columns[0].name]
-                shared = select(func.count().label("rows")).select_from(table).where(column.is_not(None))
-                shared = shared.group_by(column).having(func.count() > 1)
+                columns = [table.c[column.name] for column in index.columns]
+                shared = select(func.count().label("rows")).select_from(table)
+                shared = shared.where(*(column.is_not(None) for column in columns))
+                shared = shared.group_by(*columns).having(func.count() > 1)
                 rows = connection.execute(select(func.sum(shared.subquery().c.rows))).scalar()
                 if rows:
-                    found[thing, column.name] = int(rows)
+                    found[thing, tuple(column.name for column in columns)] = int(rows)
     return found
+
+
+def drop_unique(connection: Connection) -> None:
+    """Let rows stand as they did before they had to be unique; `settle_indexes` comes later."""
+    for name, _ in _there(connection):
+        if name.startswith(UNIQUE):
+            connection.execute(ddl.DropIndex(name))
 
 
 def _there(connection: Connection) -> list[tuple[str, str]]:

@@ -28,9 +28,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from appling.blueprint.model.app import App
-from appling.store import ddl, sqlite
+from appling.store import constraints, ddl, sqlite
 from appling.store.app_file import DATABASE
 from appling.store.app_store import AppStore
+from appling.store.expressions import Compiler
 from appling.store.history import tables as history
 from appling.store.portable.errors import damaged, other_blueprint
 from appling.store.portable.exporting import ONE_TIME
@@ -107,7 +108,8 @@ def _rebuild(old: Connection, new: Connection, app: App) -> None:
         _copy(old, new, theirs.table(name))
     _copy_counters(old, new)
     history.start_triggers(new)
-    if new.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    unkept = constraints.broken(new, Compiler(make_schema(app)))
+    if new.exec_driver_sql("PRAGMA foreign_key_check").first() is not None or any(unkept):
         raise damaged()
 
 
