@@ -227,6 +227,21 @@ class InputView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesView:
+    """Rows of another thing that a form adds along with its own, each with the same inputs.
+
+    `spare` are the inputs of one more, whose names have `{number}` where the others have theirs.
+    """
+
+    thing: Thing
+    title: str
+    rows: tuple[tuple[InputView, ...], ...]
+    spare: tuple[InputView, ...]
+    most: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormAnswer:
     """A form that posts to `url`. `error` is about the whole form; `back` is where Cancel leads."""
 
@@ -240,6 +255,7 @@ class FormAnswer:
     back: str | None = None
     version: str = ""
     hidden: tuple[tuple[str, str], ...] = field(default=())
+    lines: tuple[LinesView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
