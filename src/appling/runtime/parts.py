@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows
+from appling.atoms.base import Answer, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows, Spans
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
@@ -14,6 +14,7 @@ from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
+from appling.runtime.spans import spans
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
@@ -50,6 +51,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Lanes():
             return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
+        case Spans():
+            return spans(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Groups():
             return groups(need, lists)
         case NewRow():

@@ -13,13 +13,16 @@ from appling.atoms.base.answers import (
     InputView,
     Lane,
     LanesAnswer,
+    LinesView,
     Option,
     RowAnswer,
     RowsAnswer,
     RowView,
+    Span,
+    SpansAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows
+from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows, Spans
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -42,6 +45,7 @@ __all__ = [
     "Lane",
     "Lanes",
     "LanesAnswer",
+    "LinesView",
     "Need",
     "NewRow",
     "OneRow",
@@ -53,6 +57,9 @@ __all__ = [
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Span",
+    "Spans",
+    "SpansAnswer",
     "StepAtom",
     "StepContext",
 ]

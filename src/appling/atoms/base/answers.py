@@ -1,6 +1,7 @@
 """What the runtime answers to a part's need: plain data that templates print, already under access."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from appling.blueprint.model.app import Field, Thing
@@ -157,6 +158,43 @@ class LanesAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A row with the time it takes; one without an `end` is over when it starts."""
+
+    row: RowView
+    start: date | datetime
+    end: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpansAnswer:
+    """Rows in the order of time. `first` to `last` are the days asked for; without them, all there are.
+
+    `page` is the address of the same page without any month, to which `month` and `day` may be put;
+    `add` leads to an empty form, `add_on` is the name of the start in its query, if that may be set.
+    """
+
+    thing: Thing
+    spans: tuple[Span, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    today: date
+    month: date
+    first: date | None
+    last: date | None
+    day: date | None
+    query: tuple[tuple[str, str], ...]
+    prefix: str
+    path: str
+    has_time: bool
+    controls: Controls | None = None
+    add: str | None = None
+    add_on: str | None = None
+    more: str | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
 
@@ -189,6 +227,21 @@ class InputView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesView:
+    """Rows of another thing that a form adds along with its own, each with the same inputs.
+
+    `spare` are the inputs of one more, whose names have `{number}` where the others have theirs.
+    """
+
+    thing: Thing
+    title: str
+    rows: tuple[tuple[InputView, ...], ...]
+    spare: tuple[InputView, ...]
+    most: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormAnswer:
     """A form that posts to `url`. `error` is about the whole form; `back` is where Cancel leads."""
 
@@ -202,6 +255,7 @@ class FormAnswer:
     back: str | None = None
     version: str = ""
     hidden: tuple[tuple[str, str], ...] = field(default=())
+    lines: tuple[LinesView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +267,4 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
 
 
-Answer = RowsAnswer | LanesAnswer | GroupsAnswer | FormAnswer | RowAnswer
+Answer = RowsAnswer | LanesAnswer | SpansAnswer | GroupsAnswer | FormAnswer | RowAnswer

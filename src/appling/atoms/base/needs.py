@@ -35,6 +35,24 @@ class Lanes:
 
 
 @dataclass(frozen=True, slots=True)
+class Spans:
+    """Rows by the time they take: those of the month that the viewer looks at, or all.
+
+    `start` and `end` are dates, or dates and times.
+    """
+
+    thing: str
+    start: Column
+    end: Column | None
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    group: tuple[Column, ...] = ()
+    limit: int = 500
+    monthly: bool = True
+    sort: tuple[SortKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Rows of a thing put together by `by` (none: all in one), with aggregates over each group."""
 
@@ -62,4 +80,4 @@ class OneRow:
     sort: tuple[SortKey, ...] = ()
 
 
-Need = Rows | Lanes | Groups | NewRow | OneRow
+Need = Rows | Lanes | Spans | Groups | NewRow | OneRow

@@ -25,8 +25,6 @@ class List(PartAtom):
         "timeline",
         "stream",
         "items",
-        "agenda",
-        "schedule",
         "messages",
         "comments",
         "posts",
