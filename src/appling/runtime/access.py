@@ -188,6 +188,8 @@ class Rights:
     def _could_do(self, step: Step, action: Action) -> bool:
         """Whether the step could be done by hand, as far as the role alone decides."""
         match step_atom(step.kind).form:
+            case "tell" | "post":
+                return self.is_owner
             case "delete":
                 return self.may(action.thing or "", Verb.REMOVE)
             case "create":

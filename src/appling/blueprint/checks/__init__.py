@@ -23,6 +23,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    triggers,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     roles.check,
     rules.check,
     actions.check,
+    triggers.check,
     steps.check,
     pages.check,
     page_rules.check,

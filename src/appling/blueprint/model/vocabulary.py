@@ -6,6 +6,9 @@ from typing import Literal
 from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
+StepForm = Literal["assign", "create", "delete", "tell", "post"]
+OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
+"""Forms of steps that reach out of the app's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,13 @@ class PartSignature:
 
 @dataclass(frozen=True, slots=True)
 class StepSignature:
-    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …` or `remove this`."""
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`
+    or `post "address"`.
+    """
 
     name: str
     summary: str
-    form: Literal["assign", "create", "delete"]
+    form: "StepForm"
     aliases: tuple[str, ...] = ()
 
 
