@@ -5,10 +5,24 @@ from typing import Any
 from markupsafe import Markup
 
 from appling.atoms import part_atom
-from appling.atoms.base import Answer, Groups, Lanes, Need, NewRow, OneRow, RowAnswer, Rows, Spans
+from appling.atoms.base import (
+    Answer,
+    Branches,
+    Chosen,
+    Groups,
+    Lanes,
+    Need,
+    NewRow,
+    OneRow,
+    RowAnswer,
+    Rows,
+    Spans,
+)
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.branches import branches
+from appling.runtime.chosen import chosen
 from appling.runtime.forms import Forms
 from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
@@ -53,6 +67,10 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Spans():
             return spans(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
+        case Branches():
+            return branches(need, lists)
+        case Chosen():
+            return chosen(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case Groups():
             return groups(need, lists)
         case NewRow():

@@ -2,8 +2,11 @@
 
 from appling.atoms.base.answers import (
     Answer,
+    Branch,
+    BranchesAnswer,
     Button,
     Cell,
+    ChosenAnswer,
     Controls,
     Filter,
     FormAnswer,
@@ -22,7 +25,7 @@ from appling.atoms.base.answers import (
     SpansAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Groups, Lanes, Need, NewRow, OneRow, Rows, Spans
+from appling.atoms.base.needs import Branches, Chosen, Groups, Lanes, Need, NewRow, OneRow, Rows, Spans
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -30,8 +33,13 @@ from appling.atoms.base.step import StepAtom, StepContext
 __all__ = [
     "Answer",
     "Bad",
+    "Branch",
+    "Branches",
+    "BranchesAnswer",
     "Button",
     "Cell",
+    "Chosen",
+    "ChosenAnswer",
     "Controls",
     "FieldAtom",
     "Filter",

@@ -195,6 +195,46 @@ class SpansAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A row with those that stand below it; `add` leads to a form for one more of these."""
+
+    row: RowView
+    below: tuple["Branch", ...] = ()
+    add: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchesAnswer:
+    """`rows` are those of all branches; `more` is where all are listed, when there are too many."""
+
+    thing: Thing
+    branches: tuple[Branch, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    add: str | None = None
+    more: str | None = None
+    narrow: bool = False
+    controls: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAnswer:
+    """`options` are the rows that may be chosen, `name` what the address calls them; `rows` those chosen."""
+
+    thing: Thing
+    name: str
+    url: str
+    keep: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...]
+    rows: tuple[RowView, ...]
+    heads: tuple[Head, ...]
+    most: int
+    total: int
+    add: str | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
 
@@ -267,4 +307,13 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
 
 
-Answer = RowsAnswer | LanesAnswer | SpansAnswer | GroupsAnswer | FormAnswer | RowAnswer
+Answer = (
+    RowsAnswer
+    | LanesAnswer
+    | SpansAnswer
+    | BranchesAnswer
+    | ChosenAnswer
+    | GroupsAnswer
+    | FormAnswer
+    | RowAnswer
+)

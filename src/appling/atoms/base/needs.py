@@ -53,6 +53,30 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
+class Branches:
+    """Rows below one another, by the field `link` that leads from each to the one above it."""
+
+    thing: str
+    link: Column
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A few rows that the viewer chooses among many, at most `most`."""
+
+    thing: str
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 60
+    most: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Rows of a thing put together by `by` (none: all in one), with aggregates over each group."""
 
@@ -80,4 +104,4 @@ class OneRow:
     sort: tuple[SortKey, ...] = ()
 
 
-Need = Rows | Lanes | Spans | Groups | NewRow | OneRow
+Need = Rows | Lanes | Spans | Branches | Chosen | Groups | NewRow | OneRow
