@@ -57,7 +57,9 @@ to one of its rows. Behind the type may stand `required`, `unique`, `min 0`, `ma
 `= today + 14 days`, then the roles that alone may see the field: `for organiser`."""
 PARTS = """A page is made of parts, a line each: `table "Overdue" of Loan where overdue sort due show bike,
 borrower limit 10 for organiser`. Every part shows a person only rows that they may see."""
-STEPS = "An action is done whole or not at all: its steps run one after the other in one transaction."
+STEPS = """An action is done whole or not at all: its steps run one after the other in one transaction. So
+are those of a trigger, which happen by themselves: `when Loan is added`, `every day at 08:00`, `3 days after
+due of Loan`. What is sent outside is written down in that transaction, and sent once it is kept."""
 COMMANDS = "The home is the folder named by `APPLING_HOME`, or `~/.appling`. `--json` prints one JSON object."
 
 DIAGNOSTICS = """What Appling says of a blueprint carries a code that stays the same from version to version.

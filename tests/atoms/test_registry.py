@@ -35,7 +35,7 @@ def test_every_folder_is_an_atom() -> None:
 def test_the_vocabulary_holds_what_a_blueprint_can_name() -> None:
     vocabulary = atoms.vocabulary()
     assert set(vocabulary.fields) == FIELDS
-    assert set(vocabulary.steps) == {"set", "add", "remove"}
+    assert set(vocabulary.steps) == {"set", "add", "remove", "notify", "email", "post"}
     assert set(vocabulary.parts) == {atom.name for atom in atoms.all_parts()}
     assert atoms.field_atom("link").name == "link"
     assert atoms.vocabulary() is vocabulary

@@ -9,8 +9,9 @@ import pytest
 
 from appling.atoms import all_steps, step_atom, vocabulary
 from appling.atoms.base import StepAtom
+from appling.atoms.base.step import Said
 from appling.blueprint import check
-from appling.blueprint.model.app import App, Step
+from appling.blueprint.model.app import App, Receiver, Step
 from appling.blueprint.model.expression import Expression, Literal
 
 GOOD = [
@@ -41,11 +42,22 @@ class Record:
     def delete(self) -> None:
         self.told.append(("delete",))
 
+    def notify(self, who: Receiver, text: Said) -> None:
+        self.told.append(("tell", who, text))
+
+    def email(self, who: Receiver, text: Said) -> None:
+        self.told.append(("tell", who, text))
+
+    def post(self, address: str) -> None:
+        self.told.append(("post", address))
+
 
 @pytest.mark.parametrize(("atom", "good"), GOOD)
 def test_a_good_example_uses_the_step(atom: StepAtom, good: str, app_of: Callable[[str], App]) -> None:
     app = app_of(dedent(good))
-    steps = [step for action in app.actions for step in action.steps if step.kind == atom.name]
+    steps = [
+        step for block in (*app.actions, *app.triggers) for step in block.steps if step.kind == atom.name
+    ]
     assert steps
     record = Record()
     for step in steps:

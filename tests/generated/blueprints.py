@@ -25,6 +25,9 @@ BOUNDED = (Kind.NUMBER, Kind.MONEY, Kind.TEXT)
 LANGUAGES = ("zh", "en", "de", "ar", "ja", "pt-BR")
 COLOURS = ("ivory", "forest green", "#123", "#a1b2c3", "black", "white", "hot pink", "#ffffff", "#000000")
 ABOUT = ("Borrow and return bikes.", "借阅图书。", "A <b>bold</b> & 'odd' one # no comment", "١٢٣ نص")
+PERIODS = ("hour", "day", "weekday", "monday", "sunday", "month")
+CLOCKS = ("08:00", "00:00", "23:59", "12:30")
+TOLD = (Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MOMENT, Kind.TRUTH, Kind.PERSON, Kind.LINK)
 VERBS = ("see", "add", "change", "remove")
 
 
@@ -73,6 +76,7 @@ class Maker:
         blocks = [self._app(), *(self._thing(thing) for thing in self.plan.things.values())]
         taken: set[str] = set()
         blocks += [self._action(fresh(hand, taken)) for _ in range(hand.number(0, 3))]
+        blocks += [self._trigger() for _ in range(hand.number(0, 2))]
         taken = set()
         blocks += [self._page(fresh(hand, taken)) for _ in range(hand.number(0, 3))]
         return "\n".join(block for block in blocks if block)
@@ -125,6 +129,10 @@ class Maker:
         times = [found for kind in (*DATED, Kind.TIME) if len(found := thing.of_kind(kind)) > 1]
         times = [found for found in times if not any(field.formula for field in found)]
         where = [field for field in kept if field.kind in (Kind.TRUTH, Kind.NUMBER)]
+        moments = [field for field in kept if field.kind is Kind.MOMENT]
+        if moments and hand.chance(50):
+            thing.apart = True
+            return f"one per {self._own(moments[0])}"
         line = f"one per {per}"
         if times and hand.chance(70):
             start, end, *_ = hand.one(times)
@@ -226,12 +234,50 @@ class Maker:
         steps = [self._step(place) for _ in range(hand.number(1, 3))]
         return "\n  ".join([header, *(step for step in steps if step)]) + "\n" if any(steps) else ""
 
-    def _step(self, place: Place) -> str:
-        signatures = list(self.vocabulary.steps.values())
-        signature = self.hand.one(
-            signatures if place.thing is not None else [each for each in signatures if each.form == "create"]
-        )
+    def _trigger(self) -> str:
+        """What happens by itself."""
+        hand = self.hand
+        thing = hand.one(list(self.plan.things.values()))
+        about: ThingPlan | None = thing
+        dated = [field for field in thing.fields if field.kind in (Kind.DATE, Kind.MOMENT)]
+        name = said(thing.name, hand)
+        kind = hand.one(("added", "changed", "removed", "every", "after"))
+        if kind == "every":
+            about = thing if hand.chance(60) else None
+            header = f"every {hand.one(PERIODS)}" + (f" at {hand.one(CLOCKS)}" if hand.chance(60) else "")
+            header += f" for each {name}" if about is not None else ""
+        elif kind == "after":
+            header = f"{hand.number(0, 9)} days {hand.one(('after', 'before'))} "
+            header += f"{said(hand.one(dated).name, hand)} of {name}" if dated else ""
+            header = header if dated else f"{hand.number(2, 9)} days after {name} is added"
+        else:
+            header = f"when {name} is {kind}"
+        place = Place(self.plan, about, this=thing.name if about is not None else "")
+        if about is not None and hand.chance(40):
+            header += f" where {self.expressions.of(Kind.TRUTH, place, 2)}"
+        steps = [self._step(place, going=kind == "removed") for _ in range(hand.number(1, 3))]
+        return "\n  ".join([header, *(step for step in steps if step)]) + "\n" if any(steps) else ""
+
+    def _told(self, signature: StepSignature, place: Place) -> str:
+        """Somebody, and a text with values."""
+        hand = self.hand
+        if signature.form == "post":
+            return f'{signature.name} "https://example.org/{hand.number(1, 9)}"'
+        fields = place.thing.fields if place.thing is not None else []
+        people = [said(field.name, hand) for field in fields if field.kind is Kind.PERSON]
+        who = hand.one(["owner", *self._role_names(), *people])
+        values = [hand.one(("Soon: ", "到期 ", "{{}} ", "a \\n b "))]
+        spoken = [field for field in fields if field.kind in TOLD and is_simple(field.name)]
+        values += [f"{{{hand.one(spoken).name}}}"] if spoken and hand.chance(70) else []
+        return f'{signature.name} {who} "{"".join(values)}"'
+
+    def _step(self, place: Place, *, going: bool = False) -> str:
+        rowless = ("create", "tell", "post")
+        allowed = rowless if place.thing is None or going else ("assign", "delete", *rowless)
+        signature = self.hand.one([each for each in self.vocabulary.steps.values() if each.form in allowed])
         match signature.form:
+            case "tell" | "post":
+                return self._told(signature, place)
             case "create":
                 return self._create(signature, place)
             case "delete":
@@ -286,6 +332,8 @@ class Maker:
         thing = None
         if signature.thing == "required" or (signature.thing == "optional" and hand.chance(60)):
             thing = hand.one(list(self.plan.things.values()))
+        if signature.apart and (thing is None or not thing.apart):
+            return 'text "Nothing to book"'
         text = signature.name
         if signature.text or hand.chance(30):
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
@@ -335,6 +383,8 @@ class Maker:
 
     def _setting(self, setting: Setting) -> str:
         match setting.type:
+            case "time":
+                return self.hand.one(("9:00", "17", "0:30", "23:59"))
             case "number":
                 return str(self.hand.one((0, 1, 3, 12, 999)))
             case "truth":

@@ -72,6 +72,8 @@ class Oracle:
         """Whether the step could be taken by hand, as far as can be said before the others are taken."""
         step = action.steps[place]
         match step_atom(step.kind).form:
+            case "tell" | "post":
+                return self.is_owner
             case "create":
                 return self.may(self.app.thing(step.thing or ""), Verb.ADD)
             case "delete":

@@ -13,7 +13,7 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.syntax.tree import Block, Blueprint
 from appling.diagnostics import Diagnostic, Edit, Fix
 
-_HEADER = re.compile(r"^[ \t]*(?:app|thing|action|page)[ \t]+\w", re.MULTILINE)
+_HEADER = re.compile(r"^[ \t]*(?:app|thing|action|page|when|every)[ \t]+\w", re.MULTILINE)
 _MENDING_ROUNDS = 40
 _DROPPING_ROUNDS = 120
 _GENTLE_ROUNDS = 8
@@ -25,7 +25,7 @@ DECLARING = frozenset(
     {
         "missing-app", "second-app", "duplicate-thing", "duplicate-field", "empty-thing", "unknown-type",
         "unknown-thing", "several-things", "unknown-role", "unknown-setting", "duplicate-setting", "built-in",
-        "missing-thing", "missing-choices", "rule-on-page", "action-without-thing",
+        "missing-thing", "missing-choices", "rule-on-page", "action-without-thing", "trigger-without-thing",
     }
 )  # fmt: skip
 """What is mended before anything else, since much that is said of expressions follows from it."""

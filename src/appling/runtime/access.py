@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from appling.atoms import part_atom, step_atom
-from appling.atoms.base import NewRow
+from appling.atoms.base import FreeTimes, NewRow
 from appling.blueprint.model.app import (
     OWNER,
     VISITOR,
@@ -127,7 +127,7 @@ class Rights:
             return False
         if part.thing is None:
             return True
-        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow)
+        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow | FreeTimes)
         return self.may(part.thing, Verb.ADD if adds else Verb.SEE)
 
     def home(self) -> Page | None:
@@ -188,6 +188,8 @@ class Rights:
     def _could_do(self, step: Step, action: Action) -> bool:
         """Whether the step could be done by hand, as far as the role alone decides."""
         match step_atom(step.kind).form:
+            case "tell" | "post":
+                return self.is_owner
             case "delete":
                 return self.may(action.thing or "", Verb.REMOVE)
             case "create":

@@ -1,30 +1,51 @@
-"""Taking an action: its steps, one after the other, inside the writer's transaction."""
+"""Taking the steps of actions and triggers, one after the other, inside the writer's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from appling.atoms import step_atom
-from appling.blueprint.model.app import Action, Thing, Verb
+from appling.atoms import field_atom, step_atom
+from appling.atoms.base.step import Said
+from appling.blueprint.model.app import Action, Receiver, Step, Thing, Verb
 from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.store.errors import Denied, NotNow, NotThere
+from appling.store.frames import Frame
+from appling.store.saying import PLAIN, joined, sent_fields, values_in
 from appling.store.scope import Scope, see_all
 from appling.store.writer import Rights, Writer
 
 
-class Acting:
-    """What the steps of an action may do (a `StepContext`), seen from the action's row."""
+def take(writer: Writer, action: Action, row: int | None, rights: Rights | None) -> None:
+    """Take an action, on the row as it is now. Raises NotNow when its condition does not hold."""
+    if not _holds(writer, action, row):
+        raise NotNow(action.name)
+    Acting(writer, action.thing, row, rights, action.name).do(action.steps)
 
-    def __init__(self, writer: Writer, action: Action, row: int | None, rights: Rights | None) -> None:
+
+def _holds(writer: Writer, action: Action, row: int | None) -> bool:
+    """The condition is judged with the app's own authority."""
+    if action.when is None:
+        return True
+    if action.thing is None:
+        return bool(writer.read.evaluate([action.when])[0])
+    return row is not None and writer.lies_in(row, Scope(action.thing, action.when))
+
+
+class Acting:
+    """What steps may do (a `StepContext`), seen from the row of an action or a trigger."""
+
+    def __init__(
+        self, writer: Writer, thing: str | None, row: int | None, rights: Rights | None, cause: str
+    ) -> None:
         self._writer = writer
-        self._action = action
+        self._of = thing
         self._row = row
         self._rights = rights
+        self._cause = cause
 
-    def run(self) -> None:
-        self._require_condition()
-        for step in self._action.steps:
+    def do(self, steps: Iterable[Step]) -> None:
+        for step in steps:
             step_atom(step.kind).run(step, self)
 
     def assign(self, path: tuple[str, ...], value: Expression) -> None:
@@ -44,31 +65,65 @@ class Acting:
         return self._writer.insert(thing, found, self._right(thing, Verb.ADD))
 
     def delete(self) -> None:
-        if self._action.thing is None or self._row is None:
+        if self._of is None or self._row is None:
             return
         if self._rights is None:
-            self._writer.remove(self._action.thing, self._row)
+            self._writer.remove(self._of, self._row)
         else:
-            self._writer.delete(self._action.thing, self._row, self._right(self._action.thing, Verb.REMOVE))
+            self._writer.delete(self._of, self._row, self._right(self._of, Verb.REMOVE))
         self._row = None
+
+    # Reaching out ----------------------------------------------------------
+
+    def notify(self, who: Receiver, text: Said) -> None:
+        about = (self._of, self._row) if self._row is not None else (None, None)
+        self._writer.outbox.notice(self._people(who), self._said(text), *about)
+
+    def email(self, who: Receiver, text: Said) -> None:
+        """People without an address find a notice instead."""
+        said, outbox = self._said(text), self._writer.outbox
+        if who.kind == "address":
+            (address,) = self._values([who.value] if who.value is not None else [])
+            for each in [str(address)] if address else []:
+                outbox.email(each, said, self._cause)
+            return
+        for person, address in outbox.addresses(self._people(who)).items():
+            if address:
+                outbox.email(address, said, self._cause)
+            else:
+                outbox.notice([person], said, self._of, self._row)
+
+    def post(self, address: str) -> None:
+        content: dict[str, Any] = {"event": self._cause, "thing": self._of, "id": self._row}
+        if self._of is not None and self._row is not None:
+            fields = sent_fields(self._writer.app.thing(self._of))
+            values = self._values([Path((field.key,), field.value) for field in fields])
+            content["row"] = {
+                field.key: None if value is None else field_atom(field.type).to_json(value)
+                for field, value in zip(fields, values, strict=True)
+            }
+        self._writer.outbox.post(address, content, self._cause)
+
+    def _people(self, who: Receiver) -> list[int]:
+        outbox = self._writer.outbox
+        if who.kind == "owner":
+            return outbox.owners()
+        if who.role is not None:
+            return outbox.of_role(who.role)
+        (person,) = self._values([who.value] if who.value is not None else [])
+        return list(outbox.addresses([int(person)])) if person is not None else []
+
+    def _said(self, text: Said) -> str:
+        """With the app's own authority: whoever wrote the blueprint tells it to those who are told."""
+        parts = values_in(text)
+        values = self._values(parts, as_text=frozenset(PLAIN))
+        return joined(text, values, self._of, self._writer.app)
 
     def _right(self, thing: str, verb: Verb) -> Scope:
         scope = None if self._rights is None else self._rights.get((thing, verb))
         if scope is None:
             raise Denied
         return scope
-
-    def _require_condition(self) -> None:
-        """The condition is judged with the app's own authority, on the row as it is now."""
-        if self._action.when is None:
-            return
-        if self._action.thing is None:
-            holds = bool(self._writer.read.evaluate([self._action.when])[0])
-        else:
-            scope = Scope(self._action.thing, self._action.when)
-            holds = self._row is not None and self._writer.lies_in(self._row, scope)
-        if not holds:
-            raise NotNow(self._action.name)
 
     def _target(self, links: tuple[str, ...]) -> tuple[str, int | None]:
         """The thing and id of the row that the links lead to; no id if one of them is empty."""
@@ -83,22 +138,27 @@ class Acting:
         return type_.thing, self._values([Path(links, type_)])[0]
 
     def _thing(self) -> Thing:
-        if self._action.thing is None:
+        if self._of is None:
             raise NotThere
-        return self._writer.app.thing(self._action.thing)
+        return self._writer.app.thing(self._of)
 
-    def _values(self, expressions: Sequence[Expression]) -> list[Any]:
-        """The values of expressions seen from the action's row."""
+    def _values(self, expressions: Sequence[Expression], as_text: frozenset[Kind] = frozenset()) -> list[Any]:
+        """The values of expressions seen from the row; those of some kinds as texts."""
         if not expressions:
             return []
         compiler = self._writer.statements.compiler
+
+        def value(each: Expression, frame: Frame) -> ColumnElement[Any]:
+            make = compiler.text if each.type.kind in as_text else compiler.value
+            return make(each, frame)
+
         sight = see_all(self._writer.app) if self._rights is None else self._writer.viewer.sight
-        if self._action.thing is None or self._row is None:
+        if self._of is None or self._row is None:
             frame = compiler.rowless(sight)
-            found = self._writer.run(select(*(compiler.value(each, frame) for each in expressions)), {})
+            found = self._writer.run(select(*(value(each, frame) for each in expressions)), {})
         else:
-            table = compiler.schema.tables[self._action.thing]
-            frame = compiler.frame(self._action.thing, table, sight)
-            values = (compiler.value(each, frame) for each in expressions)
+            table = compiler.schema.tables[self._of]
+            frame = compiler.frame(self._of, table, sight)
+            values = (value(each, frame) for each in expressions)
             found = self._writer.run(select(*values).where(table.c["_id"] == self._row), {})
         return list(found[0]) if found else [None] * len(expressions)

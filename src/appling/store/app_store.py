@@ -26,7 +26,9 @@ from appling.store.history import attic as history_attic
 from appling.store.history import difference as history_difference
 from appling.store.history import steps as history_steps
 from appling.store.history import tables as history_tables
+from appling.store.jobs import Jobs
 from appling.store.migration import Report
+from appling.store.notices import Notices
 from appling.store.people import People
 from appling.store.reader import Reader
 from appling.store.samples import add_samples, remove_samples
@@ -61,6 +63,8 @@ class AppStore(AppFile):
         self.people = People(self._reads, self._writes)
         self.entry = Entry(self._reads, self._writes)
         self.files = Files(folder / FILES, self._reads, self._writes)
+        self.jobs = Jobs(self._reads, self._writes)
+        self.notices = Notices(self._reads, self._writes)
         self._loaded: Loaded | None = None
 
     @classmethod
@@ -231,6 +235,22 @@ class AppStore(AppFile):
             writer = Writer(connection, loaded.statements, viewer)
             yield writer
             note.title = note.title or writer.taken
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A plain look, for what goes on beside the requests."""
+        with self._reads() as connection:
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A write that is no change of the app, for what goes on beside the requests."""
+        with self._writes(counted=False) as connection:
+            yield connection
+
+    @property
+    def compiler(self) -> Compiler:
+        return self._current().statements.compiler
 
     def evaluate(self, expressions: Sequence[Expression], viewer: Viewer) -> list[Any]:
         """The values of expressions that are about no row, such as a form's defaults."""

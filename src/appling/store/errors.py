@@ -95,6 +95,15 @@ class TooCostly(StoreError):
         super().__init__("This takes too long to work out")
 
 
+class EndlessTriggers(TooCostly):
+    """Triggers set off one another too often."""
+
+    def __init__(self) -> None:
+        StoreError.__init__(
+            self, "What happens by itself here sets off too much else, so nothing was changed"
+        )
+
+
 class BrokenApp(Problem):
     """An app whose file cannot be used; nothing of it was changed."""
 

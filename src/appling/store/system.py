@@ -5,6 +5,7 @@ from functools import cache
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    inspect,
 )
 
 from appling.atoms.fields.moment.column import Utc
@@ -81,6 +83,65 @@ audit = Table(
     Column("detail", String, nullable=False),
     sqlite_autoincrement=True,
 )
+
+notices = Table(
+    "_notices",
+    metadata,
+    Column("_id", Integer, primary_key=True),
+    Column("person", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    Column("thing", String),
+    Column("row", Integer),
+    Column("created", Utc, nullable=False),
+    Column("read", Utc),
+    sqlite_autoincrement=True,
+)
+Index("_ix_notices_person", notices.c.person)
+
+jobs = Table(
+    "_jobs",
+    metadata,
+    Column("_id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("created", Utc, nullable=False),
+    Column("due", Utc, nullable=False),
+    Column("ended", Utc),
+    Column("why", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("_ix_jobs_state", jobs.c.state, jobs.c.due)
+
+marks = Table(
+    "_marks",
+    metadata,
+    Column("trigger", String, primary_key=True),
+    Column("moment", Utc, nullable=False),
+)
+
+hooks = Table(
+    "_hooks",
+    metadata,
+    Column("token", LargeBinary, primary_key=True),
+    Column("thing", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("created", Utc, nullable=False),
+    Column("used", Utc),
+)
+
+LATER = (notices, jobs, marks, hooks)
+"""Tables that files made before there were triggers lack."""
+
+
+def make_later(connection: Connection) -> None:
+    """Inside a write: give an older file the tables that it lacks."""
+    if not inspect(connection).has_table(hooks.name):
+        metadata.create_all(connection, tables=LATER)
 
 
 @cache

@@ -11,7 +11,9 @@ from appling.blueprint.model.expression import Kind
 from appling.store import constraints, system
 from appling.store.checks import checked
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
+from appling.store.happening import Happening
 from appling.store.history.attic import loosen_attic
+from appling.store.outbox import Outbox
 from appling.store.reader import Reader, run
 from appling.store.scope import Scope, Viewer
 from appling.store.selects import Statements
@@ -35,6 +37,8 @@ class Writer:
         self.connection = connection
         self.statements = statements
         self.app = statements.compiler.app
+        self.outbox = Outbox(connection, statements, viewer)
+        self.happening = Happening(self)
         self.taken = ""
         """The name of the first action that was taken."""
 
@@ -73,14 +77,14 @@ class Writer:
         `rights`: what the viewer may do by hand, which every step then obeys; None gives the steps
         the app's own authority. Raises NotNow when the action's condition does not hold.
         """
-        from appling.store.actions import Acting
+        from appling.store.actions import take
 
         if action.thing is not None and row is not None:
             self._touch(action.thing, row, scope or Scope(action.thing))
         elif action.thing is not None:
             raise NotThere
         self.taken = self.taken or action.name
-        Acting(self, action, row, rights).run()
+        take(self, action, row, rights)
 
     # With the app's own authority ------------------------------------------
 
@@ -93,9 +97,10 @@ class Writer:
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
-        result = self._write(kind, statement, given)
-        row = int(result.inserted_primary_key[0])
+        row = int(self._write(kind, statement, given).inserted_primary_key[0])
         self._require_constraints(kind, row)
+        if not sample:
+            self.happening.added(thing, row)
         return row
 
     def change(
@@ -111,13 +116,15 @@ class Writer:
         statement = self._kept(
             ("update", thing, keys, by_hand), lambda schema: update_row(schema, kind, keys, by_hand)
         )
-        if self._write(kind, statement, given).rowcount == 0:
-            raise Conflict
-        self._require_constraints(kind, row, keys)
+        with self.happening.changing(thing, row):
+            if self._write(kind, statement, given).rowcount == 0:
+                raise Conflict
+            self._require_constraints(kind, row, keys)
 
     def remove(self, thing: str, row: int, version: int | None = None) -> None:
         """Remove a row, whoever looks."""
         kind = self.app.thing(thing)
+        self.happening.removing(thing, row)
         self._refuse_needed(kind, row)
         self._loosen(kind, row)
         statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))

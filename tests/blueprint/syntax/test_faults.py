@@ -69,12 +69,12 @@ def test_a_bad_line_costs_only_itself(place: str, line: str, code: str, label: s
 @pytest.mark.parametrize(
     ("block", "code", "hint"),
     [
-        ("every day at 08:00\n  email member\n", "unknown-block", "later version"),
-        ("when Bike is added\n  email member\n", "unknown-block", "later version"),
-        ("form Contact\n  name\n  message\n", "unknown-block", "four kinds"),
+        ("every year at 08:00\n  email member\n", "unknown-block", "by itself"),
+        ("when Bike\n  email member\n", "unknown-block", "by itself"),
+        ("form Contact\n  name\n  message\n", "unknown-block", "app, thing, action"),
         ("Here is your app:\n", "outside-block", "Blocks begin with"),
         ("app Other\n  about: Twice\n  member may see\n", "second-app", "one app block"),
-        ("thing\n  name: text\n", "unknown-block", "four kinds"),
+        ("thing\n  name: text\n", "unknown-block", "app, thing, action"),
     ],
 )
 def test_a_foreign_block_is_left_out_as_a_whole(block: str, code: str, hint: str) -> None:

@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Protocol
 
-from appling.blueprint.model.app import Step
+from appling.blueprint.model.app import Receiver, Step
 from appling.blueprint.model.expression import Expression
-from appling.blueprint.model.vocabulary import StepSignature
+from appling.blueprint.model.vocabulary import StepForm, StepSignature
+
+Said = tuple[str | Expression, ...]
 
 
 class StepContext(Protocol):
@@ -21,13 +23,22 @@ class StepContext(Protocol):
     def delete(self) -> None:
         """Remove the row."""
 
+    def notify(self, who: Receiver, text: Said) -> None:
+        """Put a notice before people of the app."""
+
+    def email(self, who: Receiver, text: Said) -> None:
+        """Write an e-mail, to be sent once the transaction is kept."""
+
+    def post(self, address: str) -> None:
+        """Send the row to an address of the web, once the transaction is kept."""
+
 
 class StepAtom(ABC):
     """A kind of step. Its docstring is its documentation; `good` and `bad` are whole blueprints' texts."""
 
     name: ClassVar[str]
     aliases: ClassVar[tuple[str, ...]] = ()
-    form: ClassVar[Literal["assign", "create", "delete"]]
+    form: ClassVar[StepForm]
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 

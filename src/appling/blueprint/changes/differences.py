@@ -13,6 +13,7 @@ from appling.blueprint.changes.surroundings import (
     app_differences,
     page_differences,
     role_differences,
+    trigger_differences,
 )
 from appling.blueprint.model.app import App
 
@@ -31,5 +32,6 @@ def _differences(before: App, after: App) -> Iterator[Difference]:
     yield from role_differences(matching)
     yield from thing_differences(matching, everybody)
     yield from action_differences(matching, everybody)
+    yield from trigger_differences(matching, everybody)
     yield from page_differences(matching, everybody)
     yield from rights_differences(matching, everybody)

@@ -19,11 +19,17 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     PageBlock,
     ThingBlock,
+    TriggerBlock,
 )
 from appling.diagnostics import Diagnostic, Edit, Severity, Span
 
-_REMOVAL = re.compile(r"(?:remove|delete|drop)[ \t]+(thing|action|page)[ \t]+(.+?)[ \t]*(?:#.*)?")
-_KINDS: dict[str, type[Block]] = {"thing": ThingBlock, "action": ActionBlock, "page": PageBlock}
+_REMOVAL = re.compile(r"(?:remove|delete|drop)[ \t]+(thing|action|page|trigger)[ \t]+(.+?)[ \t]*(?:#.*)?")
+_KINDS: dict[str, type[Block]] = {
+    "thing": ThingBlock,
+    "action": ActionBlock,
+    "page": PageBlock,
+    "trigger": TriggerBlock,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def _merged(text: str, change: str) -> tuple[str, list[Diagnostic]]:
 
 def _added(text: str, kind: type[Block], block: str) -> str:
     """The text with one more block: things before actions, actions before pages."""
-    order = (AppBlock, ThingBlock, ActionBlock, PageBlock)
+    order = (AppBlock, ThingBlock, ActionBlock, TriggerBlock, PageBlock)
     blocks = parse(text).blueprint.blocks
     before = [each for each in blocks if order.index(type(each)) <= order.index(kind)]
     place = before[-1].span.end if before else 0

@@ -1,7 +1,7 @@
 """Where the names of things and fields are used, so that a rename can follow them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appling.blueprint.resolve.calls import AGGREGATES
 from appling.blueprint.resolve.cost import children
@@ -22,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     PathNode,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 
 
@@ -36,6 +37,8 @@ class Reference:
     thing: str | None = None
     field: str | None = None
     implied: bool = False
+    inside: bool = False
+    """It stands in a quoted text."""
 
 
 def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
@@ -48,6 +51,8 @@ def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
         yield from walk.of_thing(thing)
     for action in blueprint.actions:
         yield from walk.of_action(action)
+    for trigger in blueprint.triggers:
+        yield from walk.of_trigger(trigger)
     for page in blueprint.pages:
         for part in page.parts:
             yield from walk.of_part(part)
@@ -87,7 +92,34 @@ class Walk:
         for step in block.steps:
             yield from self.step(step, thing)
 
+    def of_trigger(self, block: TriggerBlock) -> Iterator[Reference]:
+        thing = self._symbols.thing(block.occasion.thing.text) if block.occasion.thing is not None else None
+        yield from self.occasion(block, thing)
+        for step in block.steps:
+            yield from self.step(step, thing)
+
+    def occasion(self, block: TriggerBlock, thing: ThingSymbol | None) -> Iterator[Reference]:
+        """The first line of a trigger."""
+        said = block.occasion
+        yield from self.thing(said.thing)
+        if said.field is not None:
+            yield from self._follow((said.field,), thing)
+        yield from self.expression(said.where, thing)
+
+    def _sent(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        if step.target is not None and (len(step.target.names) > 1 or self._is_field(step.target, thing)):
+            yield from self._follow(step.target.names, thing)
+        for part in step.text.parts if step.text is not None else ():
+            if not isinstance(part, str):
+                yield from (replace(each, inside=True) for each in self.expression(part, thing))
+
+    def _is_field(self, who: PathNode, thing: ThingSymbol | None) -> bool:
+        return thing is not None and thing.field(who.names[0].text) is not None
+
     def step(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        if step.text is not None:
+            yield from self._sent(step, thing)
+            return
         target = thing
         if step.target is not None and name_key(step.target.names[0].text) != "this":
             yield from self.thing(step.target.names[0])

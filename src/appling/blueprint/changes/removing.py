@@ -20,6 +20,7 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 from appling.diagnostics import Edit
 
@@ -83,6 +84,10 @@ class _Removing:
             yield from self._of_thing(thing)
         for action in self._blueprint.actions:
             yield from self._of_action(action)
+        for trigger in self._blueprint.triggers:
+            name = trigger.occasion.thing
+            symbol = self.symbols.thing(name.text) if name is not None else None
+            yield from self._of_steps(trigger, self._walk.occasion(trigger, symbol), symbol)
         for page in self._blueprint.pages:
             yield from self._of_page(page)
 
@@ -103,9 +108,14 @@ class _Removing:
 
     def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None
-        when = self._walk.expression(block.when, thing)
+        header = [*self._walk.thing(block.thing), *self._walk.expression(block.when, thing)]
+        yield from self._of_steps(block, header, thing)
+
+    def _of_steps(
+        self, block: ActionBlock | TriggerBlock, header: Iterable[Reference], thing: ThingSymbol | None
+    ) -> Iterator[Edit]:
         steps = [self._step(step, thing) for step in block.steps]
-        if self._hit([*self._walk.thing(block.thing), *when]) or not any(steps):
+        if self._hit(header) or not any(steps):
             yield removed(self._source, block.span)
             return
         for old, new in zip(block.steps, steps, strict=True):

@@ -64,7 +64,9 @@ def _read(source: str, vocabulary: Vocabulary) -> tuple[Blueprint, Symbols]:
 def _renamed(used: Iterable[Reference], new: str) -> Iterator[Edit]:
     for each in used:
         if not each.implied:
-            yield Edit(each.name.span, quoted(new))
+            said = quoted(new)
+            inside = said.replace("\\", "\\\\").replace('"', '\\"')
+            yield Edit(each.name.span, inside if each.inside else said)
 
 
 def _declared(each: ThingBlock | FieldLine, new: str, source: str) -> Iterator[Edit]:

@@ -1,12 +1,14 @@
-"""What becomes of the app itself, its roles, actions and pages."""
+"""What becomes of the app itself, its roles, actions, triggers and pages."""
 
 from collections.abc import Hashable, Iterator
+from urllib.parse import urlsplit
 
 from appling.blueprint.changes.difference import Difference, listed
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Meanings, Side, covered
 from appling.blueprint.changes.reach import Everybody
-from appling.blueprint.model.app import OWNER, Action, App, Page, Part, Verb
+from appling.blueprint.model.app import OWNER, Action, App, Page, Part, Step, Trigger, Verb
+from appling.blueprint.model.expression import Path
 from appling.blueprint.syntax.characters import name_key
 
 
@@ -71,7 +73,70 @@ def _when(action: Action, side: Side, meanings: Meanings) -> list[frozenset[int]
     return meanings.alternatives(action.when, action.thing or "", side)
 
 
-def _steps(action: Action, side: Side, meanings: Meanings) -> Hashable:
+def trigger_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    """What happens by itself: whatever is new there reaches further than before."""
+    meanings = everybody.meanings
+    old = {_trigger(each, "before", meanings): each for each in matching.before.triggers}
+    new = {_trigger(each, "after", meanings): each for each in matching.after.triggers}
+    names = {each.name for key, each in old.items() if key not in new}
+    for key, trigger in new.items():
+        if key in old:
+            continue
+        values = {"when": trigger.name, "does": _effects(trigger, everybody, matching.after)}
+        pattern = "{when}, by itself: {does}"
+        if trigger.name in names:
+            pattern = "{when}, by itself, from now on: {does}"
+        names.discard(trigger.name)
+        yield Difference("trigger-added", pattern, values, widens=True, thing=trigger.thing)
+    changed = {each.name for key, each in new.items() if key not in old}
+    for key, trigger in old.items():
+        if key not in new and trigger.name not in changed:
+            yield Difference(
+                "trigger-removed", "nothing happens by itself any more: {when}", {"when": trigger.name}
+            )
+
+
+def _trigger(trigger: Trigger, side: Side, meanings: Meanings) -> Hashable:
+    dated = trigger.field is not None and not trigger.field.startswith("_") and trigger.thing is not None
+    return (
+        trigger.event,
+        trigger.unit,
+        trigger.at,
+        (trigger.delay.amount, trigger.delay.unit) if trigger.delay is not None else None,
+        meanings.field(trigger.thing or "", trigger.field or "", side) if dated else trigger.field,
+        meanings.of(trigger.where, trigger.thing, side),
+        _steps(trigger, side, meanings),
+    )
+
+
+def _effects(trigger: Trigger, everybody: Everybody, app: App) -> str:
+    return listed([_effect(step, everybody, app) for step in trigger.steps])
+
+
+def _effect(step: Step, everybody: Everybody, app: App) -> str:
+    if step.who is not None:
+        said = "a notice to" if step.kind == "notify" else "an e-mail to"
+        return f"{said} {_receiver(step, everybody, app)}"
+    if step.text:
+        address = "".join(part for part in step.text if isinstance(part, str))
+        return f"sends the row to {urlsplit(address).hostname}"
+    if step.thing is not None:
+        return f"adds {app.by_key[step.thing].name}"
+    if not step.assignments:
+        return "removes the row"
+    return f"sets {listed(['.'.join(each.path) for each in step.assignments])}"
+
+
+def _receiver(step: Step, everybody: Everybody, app: App) -> str:
+    who = step.who
+    if who is None or who.kind == "owner":
+        return "the owner"
+    if who.role is not None:
+        return f"every {listed(everybody.names([who.role], app))}"
+    return ".".join(who.value.steps) if isinstance(who.value, Path) else "the person"
+
+
+def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable:
     thing = action.thing
     return (
         meanings.thing(thing, side) if thing is not None else None,
@@ -86,10 +151,19 @@ def _steps(action: Action, side: Side, meanings: Meanings) -> Hashable:
                     )
                     for each in step.assignments
                 ),
+                _who_is_told(step, thing, side, meanings),
+                tuple(
+                    part if isinstance(part, str) else meanings.of(part, thing, side) for part in step.text
+                ),
             )
             for step in action.steps
         ),
     )
+
+
+def _who_is_told(step: Step, thing: str | None, side: Side, meanings: Meanings) -> Hashable:
+    who = step.who
+    return (who.kind, who.role, meanings.of(who.value, thing, side)) if who is not None else None
 
 
 def _for_people(action: Action, app: App) -> bool:

@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from appling.blueprint.checks import (
     actions,
+    apart,
     app,
     clauses,
     constraints,
@@ -23,6 +24,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    triggers,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -42,12 +44,14 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     roles.check,
     rules.check,
     actions.check,
+    triggers.check,
     steps.check,
     pages.check,
     page_rules.check,
     parts.check,
     clauses.check,
     part_settings.check,
+    apart.check,
 )
 
 MOST_FAULTS = 100

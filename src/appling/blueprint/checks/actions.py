@@ -1,6 +1,6 @@
 """Actions are about a thing that exists, under a condition that means something, and do something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appling.blueprint.checks.built_in import is_built_in_action
@@ -9,7 +9,8 @@ from appling.blueprint.checks.edits import header_of, header_rewritten, removed
 from appling.blueprint.checks.missing_things import unknown_thing
 from appling.blueprint.resolve.faults import Fault
 from appling.blueprint.resolve.scope import Scope
-from appling.blueprint.syntax.tree import ActionBlock
+from appling.blueprint.resolve.symbols import ThingSymbol
+from appling.blueprint.syntax.tree import ActionBlock, StepLine
 from appling.diagnostics import Diagnostic, Fix
 
 
@@ -89,12 +90,22 @@ def missing_thing(context: Context, action: ActionBlock) -> Diagnostic:
 
 def guessed_thing(context: Context, action: ActionBlock) -> str | None:
     """The thing that has all the fields which the action sets; else the one that its name holds."""
-    fields = [
-        item.path.names[0].text for step in action.steps if step.target is None for item in step.assignments
-    ]
     things = list(context.symbols.things.values())
-    fitting = [thing for thing in things if fields and all(thing.field(name) is not None for name in fields)]
+    fitting = _fitting(context, action.steps)
     words = action.name.text.casefold()
     named = [thing for thing in fitting or things if thing.name.casefold() in words]
     best = named or fitting or (things if len(things) == 1 else [])
     return best[0].name if best else None
+
+
+def fitting_thing(context: Context, steps: Sequence[StepLine]) -> str | None:
+    """The thing that has all the fields which the steps set; else the only one there is."""
+    things = list(context.symbols.things.values())
+    found = _fitting(context, steps) or (things if len(things) == 1 else [])
+    return found[0].name if found else None
+
+
+def _fitting(context: Context, steps: Sequence[StepLine]) -> list[ThingSymbol]:
+    fields = [item.path.names[0].text for step in steps if step.target is None for item in step.assignments]
+    things = context.symbols.things.values()
+    return [thing for thing in things if fields and all(thing.field(name) is not None for name in fields)]

@@ -6,11 +6,21 @@ from appling.blueprint.formatter.expressions import Care
 from appling.blueprint.formatter.nodes import print_header, print_member
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.parser import Member
-from appling.blueprint.syntax.tree import ActionBlock, Block, Blueprint, PageBlock
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    Block,
+    Blueprint,
+    Name,
+    OccasionNode,
+    PageBlock,
+    TriggerBlock,
+)
 from appling.diagnostics import Edit, Fix, Span
 
 INDENT = "  "
-_HEADER = re.compile(r"[ \t]*(?:app|thing|action|page)\b", re.IGNORECASE)
+_HEADER = re.compile(
+    r"[ \t]*(?:(?:app|thing|action|page|when|every)\b|\d+ \w+ (?:after|before)\b)", re.IGNORECASE
+)
 
 
 def after(span: Span) -> Span:
@@ -57,7 +67,7 @@ def line_below(source: str, span: Span, *lines: str) -> Edit:
 
 def new_block(blueprint: Blueprint, *lines: str) -> Edit:
     """A new block in front of the first action or page, if all things stand above it; else at the end."""
-    below: list[Block] = [*blueprint.actions, *blueprint.pages]
+    below: list[Block] = [*blueprint.actions, *blueprint.triggers, *blueprint.pages]
     first = min(below, key=lambda block: block.span.start, default=None)
     if first is not None and all(thing.span.end < first.span.start for thing in blueprint.things):
         return block_before(blueprint.source, first, *lines)
@@ -94,6 +104,12 @@ def header_rewritten(
     """Write the first line of a block anew."""
     kind = "page" if isinstance(block, PageBlock) else "action"
     return Fix(title, (Edit(block.header, print_header(kind, header, Care.CAREFUL)),), drops=drops)
+
+
+def trigger_rewritten(block: TriggerBlock, occasion: OccasionNode, title: str) -> Fix:
+    """Write the first line of a trigger anew."""
+    header = Header(Name(occasion.name, block.header), occasion=occasion)
+    return Fix(title, (Edit(block.header, print_header("trigger", header, Care.CAREFUL)),))
 
 
 def header_of(block: ActionBlock | PageBlock) -> Header:

@@ -18,6 +18,7 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 from appling.diagnostics import Diagnostic, Fix
 
@@ -26,12 +27,14 @@ MOST_CONSTRAINTS = 12
 MOST_RULES = 20
 MOST_ACTIONS = 200
 MOST_STEPS = 20
+MOST_TRIGGERS = 40
 MOST_PAGES = 200
 MOST_PARTS = 40
 MOST_ROLES = 20
 MOST_CHOICES = 60
 LONGEST_NAME = 80
-Item = ThingBlock | FieldLine | ConstraintLine | RuleLine | ActionBlock | StepLine | PageBlock | PartLine
+Line = FieldLine | ConstraintLine | RuleLine | StepLine | PartLine
+Item = ThingBlock | ActionBlock | PageBlock | TriggerBlock | Line
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -46,6 +49,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield from _choices(thing)
     for action in blueprint.actions:
         yield from _many(context, action.steps, MOST_STEPS, "steps in an action")
+    yield from _many(context, blueprint.triggers, MOST_TRIGGERS, "triggers")
+    for trigger in blueprint.triggers:
+        yield from _many(context, trigger.steps, MOST_STEPS, "steps in a trigger")
     for page in blueprint.pages:
         yield from _many(context, page.parts, MOST_PARTS, "parts on a page")
     if blueprint.app is not None:
@@ -83,7 +89,8 @@ def _roles(context: Context) -> Iterator[Diagnostic]:
 
 def _names(context: Context) -> Iterator[Diagnostic]:
     blueprint = context.blueprint
-    names = [(block.name, partial(context.drop, block.span, "Leave it out")) for block in blueprint.blocks]
+    named = [block for block in blueprint.blocks if not isinstance(block, TriggerBlock)]
+    names = [(block.name, partial(context.drop, block.span, "Leave it out")) for block in named]
     for thing in blueprint.things:
         names += [(line.name, partial(context.drop, line.span)) for line in thing.fields]
     for line in settings(blueprint, PEOPLE):

@@ -16,6 +16,7 @@ from appling.blueprint.syntax.tree import (
     Name,
     PartLine,
     PathNode,
+    TriggerBlock,
     UnaryNode,
 )
 from appling.diagnostics import Diagnostic, Edit, Fix
@@ -63,9 +64,10 @@ def _declared(context: Context, name: Name) -> Fix | None:
         return None
     new = new[:1].upper() + new[1:]
     fields = list(context.remembered(name_key(new), lambda: _fields(context, name, new)))
-    if not any(_adds(action, name) for action in context.blueprint.actions) or not fields:
+    blueprint = context.blueprint
+    if not any(_adds(block, name) for block in blueprint.doing) or not fields:
         fields.insert(0, "name: text, required")
-    block = new_block(context.blueprint, f"thing {quoted(new)}", *fields)
+    block = new_block(blueprint, f"thing {quoted(new)}", *fields)
     edits: tuple[Edit, ...] = (block,)
     if new != name.text:
         edits = (block, Edit(name.span, quoted(new)))
@@ -80,10 +82,10 @@ def _fields(context: Context, name: Name, new: str) -> list[str]:
     return list(found.values())[:_MOST_FIELDS]
 
 
-def _adds(action: ActionBlock, name: Name) -> bool:
-    """Whether a step of the action adds a row of that thing."""
+def _adds(block: ActionBlock | TriggerBlock, name: Name) -> bool:
+    """Whether a step adds a row of that thing."""
     word = name_key(name.text)
-    targets = (step.target for step in action.steps if step.target is not None)
+    targets = (step.target for step in block.steps if step.target is not None)
     return any(name_key(target.names[0].text) == word for target in targets)
 
 
@@ -96,9 +98,10 @@ def _used(context: Context, words: set[str]) -> Iterator[tuple[str, str]]:
                     yield from _conditions(context, part.where)
                 for node in _expressions(part):
                     yield from _names(context, node)
-    for action in context.blueprint.actions:
-        about = action.thing is not None and name_key(action.thing.text) in words
-        for step in action.steps:
+    for block in context.blueprint.doing:
+        thing = block.occasion.thing if isinstance(block, TriggerBlock) else block.thing
+        about = thing is not None and name_key(thing.text) in words
+        for step in block.steps:
             added = step.target is not None and name_key(step.target.names[0].text) in words
             for item in step.assignments:
                 if added or (about and step.target is None):

@@ -1,7 +1,8 @@
-"""Every step of an action sets, adds or removes what it can."""
+"""Every step of an action or a trigger sets, adds, removes or says what it can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from appling.blueprint.checks.actions import missing_thing
 from appling.blueprint.checks.built_in import is_built_in_action
@@ -9,16 +10,18 @@ from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.checks.guesses import type_of_expression, type_of_value
 from appling.blueprint.checks.missing_things import unknown_thing
+from appling.blueprint.checks.sending import SendingCheck
+from appling.blueprint.checks.triggers import without_thing
 from appling.blueprint.checks.used_values import used_values
 from appling.blueprint.model.expression import Expression, Kind, Literal, ValueType
-from appling.blueprint.model.vocabulary import StepSignature
+from appling.blueprint.model.vocabulary import OUTWARD, StepSignature
 from appling.blueprint.resolve.actions import added_thing, fields_of, set_names
 from appling.blueprint.resolve.faults import Fault, quoted, replacement, unknown_name
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import has_flag
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, AssignmentNode, Name, PathNode, StepLine
+from appling.blueprint.syntax.tree import AssignmentNode, Name, PathNode, StepLine
 from appling.diagnostics import Diagnostic, Fix, Span
 from appling.diagnostics.near import near
 
@@ -30,16 +33,31 @@ def check(context: Context) -> Iterator[Diagnostic]:
         known = action.thing is None or context.symbols.thing(action.thing.text) is not None
         if known and not is_built_in_action(action):
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
+            missing = partial(missing_thing, context, action)
             for line in action.steps:
-                yield from _Step(context, action, line, thing).check()
+                yield from _Step(context, line, thing, missing).check()
+    for block in context.blueprint.triggers:
+        said = block.occasion
+        thing = context.symbols.thing(said.thing.text) if said.thing is not None else None
+        if said.thing is None or thing is not None:
+            missing = partial(without_thing, context, block)
+            for line in block.steps:
+                yield from _Step(context, line, thing, missing, going=said.event == "removed").check()
 
 
 class _Step:
     def __init__(
-        self, context: Context, action: ActionBlock, line: StepLine, thing: ThingSymbol | None
+        self,
+        context: Context,
+        line: StepLine,
+        thing: ThingSymbol | None,
+        missing: Callable[[], Diagnostic],
+        *,
+        going: bool = False,
     ) -> None:
         self.context = context
-        self.action = action
+        self.missing = missing
+        self.going = going
         self.line = line
         self.thing = thing
         self.scope = Scope(thing, this=thing)
@@ -51,8 +69,12 @@ class _Step:
             yield self._unknown()
         elif signature.form == "create":
             yield from self._create()
+        elif signature.form in OUTWARD:
+            yield from SendingCheck(self.context, self.line, signature, self.scope, self.drop).check()
         elif self.thing is None:
-            yield missing_thing(self.context, self.action)
+            yield self.missing()
+        elif self.going and self._about_the_row(signature):
+            yield self._wrong(self.line.span, "the row is about to go", self.drop)
         elif signature.form == "delete":
             yield from self._delete(self.thing, signature)
         else:
@@ -69,6 +91,10 @@ class _Step:
             hint=f"There are: {', '.join(known)}.",
             fix=replacement(self.line.kind.span, close[0]) if close else self.drop,
         )
+
+    def _about_the_row(self, signature: StepSignature) -> bool:
+        own = any(len(set_names(item.path)) == 1 for item in self.line.assignments)
+        return signature.form == "delete" or own
 
     # set ---------------------------------------------------------------------
 

@@ -30,8 +30,8 @@ def used_values(blueprint: Blueprint, field: str) -> list[str]:
 
 def _pairs(blueprint: Blueprint) -> Iterator[tuple[str, ExpressionNode]]:
     """Last names of paths with what stands beside them."""
-    for action in blueprint.actions:
-        for step in action.steps:
+    for block in blueprint.doing:
+        for step in block.steps:
             for item in step.assignments:
                 yield name_key(item.path.names[-1].text), item.value
     for thing in blueprint.things:
@@ -48,6 +48,7 @@ def _expressions(blueprint: Blueprint) -> Iterator[ExpressionNode]:
         yield from (line.where for line in thing.constraints if line.where is not None)
         yield from (rule.where for rule in thing.rules if rule.where is not None)
     yield from (action.when for action in blueprint.actions if action.when is not None)
+    yield from (each.occasion.where for each in blueprint.triggers if each.occasion.where is not None)
     for page in blueprint.pages:
         yield from (part.where for part in page.parts if part.where is not None)
 

@@ -15,6 +15,7 @@ from appling.blueprint.syntax.tree import (
     Name,
     NumberNode,
     PathNode,
+    TemplateNode,
     TextNode,
     UnaryNode,
 )
@@ -72,6 +73,15 @@ class Printer:
 
     def expressions(self, nodes: Sequence[ExpressionNode], power: int = 0) -> str:
         return ", ".join(self.expression(node, power) for node in nodes)
+
+    def template(self, node: TemplateNode) -> str:
+        """A text with its values in braces, without the quotes around it."""
+        return "".join(
+            part.replace("{", "{{").replace("}", "}}")
+            if isinstance(part, str)
+            else f"{{{self.expression(part)}}}"
+            for part in node.parts
+        )
 
     def path(self, node: PathNode) -> str:
         """A path where nothing but a path can stand."""

@@ -9,13 +9,14 @@ from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import OutlineReader, Section
 from appling.blueprint.syntax.parser import Member, read_header, read_member
 from appling.blueprint.syntax.shape import shape
-from appling.blueprint.syntax.tree import ActionBlock, AppBlock, Block, PageBlock, ThingBlock
+from appling.blueprint.syntax.tree import ActionBlock, AppBlock, Block, PageBlock, ThingBlock, TriggerBlock
 
 _KINDS: dict[type[Block], str] = {
     AppBlock: "app",
     ThingBlock: "thing",
     ActionBlock: "action",
     PageBlock: "page",
+    TriggerBlock: "trigger",
 }
 
 
@@ -31,6 +32,8 @@ def header_of(block: Block) -> tuple[str, Header]:
             return kind, Header(block.name, None, block.thing, block.roles, block.when)
         case PageBlock():
             return kind, Header(block.name, roles=block.roles)
+        case TriggerBlock():
+            return kind, Header(block.name, occasion=block.occasion)
 
 
 def format_header(kind: str, header: Header, names: Names) -> str | None:
@@ -54,7 +57,7 @@ def format_member(kind: str, member: Member, names: Names) -> str | None:
     """The line with as few quotes and brackets as are read back the same; None if that can't be."""
     for care in Care:
         text = print_member(member, care)
-        section = _section(f"{kind} X\n  {text}")
+        section = _section(f"{'action' if kind == 'trigger' else kind} X\n  {text}")
         if section is None or len(section.members) != 1:
             continue
         line = section.members[0]

@@ -12,6 +12,7 @@ from appling.blueprint.syntax.tree import (
     FieldLine,
     FlagNode,
     Name,
+    OccasionNode,
     PartLine,
     RuleLine,
     SettingLine,
@@ -27,6 +28,8 @@ RAW_SETTINGS = frozenset({"about", "description", "describe", "summary", "purpos
 
 def print_header(kind: str, header: Header, care: Care) -> str:
     printer = Printer(care)
+    if header.occasion is not None:
+        return _occasion(header.occasion, printer)
     text = f"{kind} {printer.name(header.name)}"
     if header.was is not None:
         text += f" (was {printer.name(header.was)})"
@@ -36,6 +39,20 @@ def print_header(kind: str, header: Header, care: Care) -> str:
     if header.when is not None:
         text += f" when {printer.expression(header.when)}"
     return text
+
+
+def _occasion(node: OccasionNode, printer: Printer) -> str:
+    thing = printer.name(node.thing) if node.thing is not None else ""
+    if node.delay is not None:
+        field = "" if node.field is None else printer.name(node.field)
+        text = f"{printer.expression(node.delay)} {node.event} "
+        text += f"{field} of {thing}" if field else f"{thing} is added"
+    elif node.event == "every":
+        text = f"every {node.unit}" + (f" at {node.at}" if node.at else "")
+        text += f" for each {thing}" if thing else ""
+    else:
+        text = f"when {thing} is {node.event}"
+    return f"{text} where {printer.expression(node.where)}" if node.where is not None else text
 
 
 def print_member(member: Member, care: Care) -> str:
@@ -120,7 +137,7 @@ def _step(line: StepLine, printer: Printer) -> str:
     if line.assignments:
         text += " with " if line.target is not None else " "
         text += ", ".join(_assignment(assignment, printer) for assignment in line.assignments)
-    return text
+    return text if line.text is None else f"{text} {quoted(printer.template(line.text))}"
 
 
 def _assignment(node: AssignmentNode, printer: Printer) -> str:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from appling.blueprint.formatter.expressions import Care, Printer
+from appling.blueprint.formatter.expressions import Care, Printer, quoted
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.shape import shape
 from appling.blueprint.syntax.steps import take_path
+from appling.blueprint.syntax.templates import template_of
 from appling.blueprint.syntax.tokens import Lexer
-from appling.blueprint.syntax.tree import ExpressionNode, PathNode
+from appling.blueprint.syntax.tree import ExpressionNode, PathNode, TemplateNode
 from appling.diagnostics import Diagnostic, Span
 
 NOTHING = Diagnostic("json-form", "This line can't be read", "nothing is said", Span(0, 0, 1, 1))
@@ -39,9 +40,21 @@ def write_path(node: PathNode, names: Names) -> str:
     return _written(node, lambda printer: printer.path(node), lambda text: read_path(text, names))
 
 
-def _written(
-    node: ExpressionNode, write: Callable[[Printer], str], read: Callable[[str], ExpressionNode]
-) -> str:
+def read_template(text: str, names: Names) -> TemplateNode:
+    """Raises Unreadable."""
+    cursor = _cursor(quoted(text), names)
+    return template_of(cursor, cursor.take())
+
+
+def write_template(node: TemplateNode, names: Names) -> str:
+    """With as few quotes and brackets as are read back the same."""
+    return _written(node, lambda printer: printer.template(node), lambda text: read_template(text, names))
+
+
+_Node = ExpressionNode | TemplateNode
+
+
+def _written(node: _Node, write: Callable[[Printer], str], read: Callable[[str], _Node]) -> str:
     for care in Care:
         text = write(Printer(care))
         try:

@@ -107,9 +107,17 @@ class AssignmentForm(_Form):
 class StepForm(_Form):
     """One step of an action."""
 
-    kind: NameText = Field(description="`set`, `add` or `remove`.")
-    target: NameText | None = Field(None, description="The thing of `add`; `this` for `remove`.")
+    kind: NameText = Field(description="`set`, `add`, `remove`, `notify`, `email` or `post`.")
+    target: NameText | None = Field(
+        None, description="The thing of `add`; `this` for `remove`; who is told, of `notify` and `email`."
+    )
     assignments: list[AssignmentForm] = Field(default_factory=list, max_length=_MANY)
+    text: str | None = Field(
+        None,
+        max_length=4000,
+        description="What is said, with values in braces, or the address of `post`.",
+        examples=["{bike.name} is due on {due}."],
+    )
 
 
 class ActionForm(_Form):
@@ -119,6 +127,22 @@ class ActionForm(_Form):
     thing: NameText | None = None
     roles: Roles = Field(default_factory=list)
     when: ExpressionText | None = Field(None, description="The rows on which it can be taken.")
+    steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
+
+
+class TriggerForm(_Form):
+    """Steps that are done by themselves."""
+
+    event: Literal["added", "changed", "removed", "every", "after", "before"]
+    thing: NameText | None = Field(None, description="Whose rows; needed but for `every`.")
+    every: str | None = Field(
+        None, max_length=20, description="hour, day, weekday, month, or a day of the week.", examples=["day"]
+    )
+    at: str | None = Field(None, max_length=5, description="The time of `every`.", examples=["08:00"])
+    amount: int | None = Field(None, ge=0, le=10_000, description="How long `after` or `before`.")
+    unit: str | None = Field(None, max_length=20, examples=["day"])
+    field: NameText | None = Field(None, description="The date; without one, when the row was added.")
+    where: ExpressionText | None = None
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 
 
@@ -154,4 +178,5 @@ class BlueprintForm(_Form):
     app: AppForm | None = None
     things: list[ThingForm] = Field(default_factory=list, max_length=_MANY)
     actions: list[ActionForm] = Field(default_factory=list, max_length=_MANY)
+    triggers: list[TriggerForm] = Field(default_factory=list, max_length=_MANY)
     pages: list[PageForm] = Field(default_factory=list, max_length=_MANY)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from appling.blueprint.formatter.lines import format_header, format_member
-from appling.blueprint.json_form.expressions import read_expression, read_path
+from appling.blueprint.json_form.expressions import read_expression, read_path, read_template
 from appling.blueprint.json_form.models import (
     ActionForm,
     AppForm,
@@ -19,6 +19,7 @@ from appling.blueprint.json_form.models import (
     RuleForm,
     StepForm,
     ThingForm,
+    TriggerForm,
 )
 from appling.blueprint.syntax.characters import clean
 from appling.blueprint.syntax.faults import Unreadable
@@ -28,11 +29,13 @@ from appling.blueprint.syntax.parser import Member
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
     ConstraintLine,
+    DurationNode,
     ExpressionNode,
     FieldLine,
     FlagNode,
     Name,
     NumberNode,
+    OccasionNode,
     PartLine,
     PartSetting,
     PathNode,
@@ -102,6 +105,8 @@ class _Reader:
             blocks.append(self._thing(thing, f"things.{index}"))
         for index, action in enumerate(self.form.actions):
             blocks.append(self._action(action, f"actions.{index}"))
+        for index, trigger in enumerate(self.form.triggers):
+            blocks.append(self._trigger(trigger, f"triggers.{index}"))
         for index, page in enumerate(self.form.pages):
             blocks.append(self._page(page, f"pages.{index}"))
         return "\n\n".join("\n".join(lines) for lines in blocks) + "\n" if blocks else ""
@@ -139,6 +144,26 @@ class _Reader:
         lines = [self._header("action", path, header)]
         for index, step in enumerate(form.steps):
             lines.append(self._line("action", f"{path}.steps.{index}", partial(self._step, step)))
+        return lines
+
+    def _trigger(self, form: TriggerForm, path: str) -> list[str]:
+        where = self._try(path, partial(self._maybe, form.where))
+        delay = None
+        if form.amount is not None:
+            delay = DurationNode(form.amount, form.unit or "day", _NOWHERE)
+        occasion = OccasionNode(
+            form.event,
+            _optional(form.thing),
+            form.every or "",
+            form.at or "",
+            delay,
+            _optional(form.field),
+            where,
+        )
+        header = Header(_name(occasion.name), occasion=occasion)
+        lines = [self._header("trigger", path, header)]
+        for index, step in enumerate(form.steps):
+            lines.append(self._line("trigger", f"{path}.steps.{index}", partial(self._step, step)))
         return lines
 
     def _page(self, form: PageForm, path: str) -> list[str]:
@@ -203,8 +228,11 @@ class _Reader:
             AssignmentNode(read_path(item.path, self.names), self._expression(item.value), _NOWHERE)
             for item in form.assignments
         )
+        text = read_template(form.text, self.names) if form.text is not None else None
         target = PathNode((_name(form.target),), _NOWHERE) if form.target is not None else None
-        return StepLine(_name(form.kind), target, assignments, _NOWHERE)
+        if text is not None and form.target is not None:
+            target = read_path(form.target, self.names)
+        return StepLine(_name(form.kind), target, assignments, _NOWHERE, text)
 
     def _part(self, form: PartForm) -> PartLine:
         return PartLine(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from appling.blueprint.json_form.expressions import write_expression, write_path
+from appling.blueprint.json_form.expressions import write_expression, write_path, write_template
 from appling.blueprint.json_form.models import (
     ActionForm,
     AppForm,
@@ -16,6 +16,7 @@ from appling.blueprint.json_form.models import (
     SortForm,
     StepForm,
     ThingForm,
+    TriggerForm,
 )
 from appling.blueprint.json_form.reading import declared
 from appling.blueprint.syntax.tree import (
@@ -32,6 +33,7 @@ from appling.blueprint.syntax.tree import (
     RuleLine,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 
 
@@ -51,6 +53,7 @@ class _Writer:
             app=self._app(blueprint.app) if blueprint.app is not None else None,
             things=[self._thing(thing) for thing in blueprint.things],
             actions=[self._action(action) for action in blueprint.actions],
+            triggers=[self._trigger(trigger) for trigger in blueprint.triggers],
             pages=[self._page(page) for page in blueprint.pages],
         )
 
@@ -103,10 +106,30 @@ class _Writer:
             steps=[self._step(line) for line in block.steps],
         )
 
+    def _trigger(self, block: TriggerBlock) -> TriggerForm:
+        occasion = block.occasion
+        return TriggerForm.model_construct(
+            event=occasion.event,
+            thing=_text(occasion.thing),
+            every=occasion.unit or None,
+            at=occasion.at or None,
+            amount=occasion.delay.amount if occasion.delay is not None else None,
+            unit=occasion.delay.unit if occasion.delay is not None else None,
+            field=_text(occasion.field),
+            where=self._maybe(occasion.where),
+            steps=[self._step(line) for line in block.steps],
+        )
+
+    def _target(self, line: StepLine) -> str | None:
+        if line.target is None:
+            return None
+        return line.target.names[0].text if line.text is None else write_path(line.target, self.names)
+
     def _step(self, line: StepLine) -> StepForm:
         return StepForm.model_construct(
             kind=line.kind.text,
-            target=line.target.names[0].text if line.target is not None else None,
+            target=self._target(line),
+            text=write_template(line.text, self.names) if line.text is not None else None,
             assignments=[
                 AssignmentForm.model_construct(
                     path=write_path(assignment.path, self.names), value=self._expression(assignment.value)

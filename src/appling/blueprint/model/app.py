@@ -5,9 +5,11 @@ identifier made from it (for tables, columns and addresses) that never begins wi
 """
 
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
+from typing import Literal
 
-from appling.blueprint.model.expression import Expression, ValueType
+from appling.blueprint.model.expression import Duration, Expression, ValueType
 from appling.diagnostics import Span
 
 VISITOR = "visitor"
@@ -127,12 +129,26 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who is told: the owner, all people of a role, a person, or whoever has an e-mail address."""
+
+    kind: Literal["owner", "role", "person", "address"]
+    role: str | None = None
+    value: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an action. `kind` is an action atom's name; `thing` is what an `add` adds to."""
+    """One step of an action or a trigger. `kind` is an action atom's name; `thing` what an `add` adds to.
+
+    `text`: what is said to `who`, words and values in turn, or the address that is posted to.
+    """
 
     kind: str
     thing: str | None
     assignments: tuple[Assignment, ...]
+    who: Receiver | None = None
+    text: tuple[str | Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +164,42 @@ class Action:
     roles: frozenset[str] | None
     when: Expression | None
     steps: tuple[Step, ...]
+
+
+class Event(StrEnum):
+    """What sets a trigger off."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    EVERY = "every"
+    AFTER = "after"
+    BEFORE = "before"
+
+
+ADDED_AT = "_created"
+"""The key that stands for the moment when a row was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Steps that are done by themselves, with the app's own authority.
+
+    `name` is what it says of when. `unit` and `at` are of `every`: hour, day, weekday, month or a day of the
+    week; `delay` and `field`, a date's key or ADDED_AT, are of `after` and `before`. `where`: for `changed`,
+    what has come to hold.
+    """
+
+    name: str
+    key: str
+    event: Event
+    thing: str | None
+    where: Expression | None
+    steps: tuple[Step, ...]
+    unit: str = ""
+    at: time | None = None
+    delay: Duration | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +260,7 @@ class App:
     things: tuple[Thing, ...]
     actions: tuple[Action, ...]
     pages: tuple[Page, ...]
+    triggers: tuple[Trigger, ...] = ()
     by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

@@ -6,6 +6,9 @@ from typing import Literal
 from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
+StepForm = Literal["assign", "create", "delete", "tell", "post"]
+OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
+"""Forms of steps that reach out of the app's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Setting:
 
     key: str
     summary: str
-    type: Literal["word", "number", "truth", "text"] = "word"
+    type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
 
 
@@ -35,6 +38,7 @@ class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `apart`: it books times, so its thing must say what can't be taken twice.
     """
 
     name: str
@@ -46,15 +50,18 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StepSignature:
-    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …` or `remove this`."""
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`
+    or `post "address"`.
+    """
 
     name: str
     summary: str
-    form: Literal["assign", "create", "delete"]
+    form: "StepForm"
     aliases: tuple[str, ...] = ()
 
 

@@ -1,11 +1,32 @@
-"""Actions and their steps."""
+"""Actions and triggers, and their steps."""
 
-from appling.blueprint.model.app import Action, Assignment, Step
+from datetime import time
+
+from appling.blueprint.model.app import (
+    ADDED_AT,
+    OWNER,
+    Action,
+    Assignment,
+    Event,
+    Receiver,
+    Step,
+    Trigger,
+)
+from appling.blueprint.model.expression import Duration, Expression, Kind
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
-from appling.blueprint.syntax.tree import ActionBlock, AssignmentNode, Name, PathNode, StepLine
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    AssignmentNode,
+    Name,
+    PathNode,
+    StepLine,
+    TemplateNode,
+    TriggerBlock,
+)
 
 
 class Actions:
@@ -35,9 +56,38 @@ class Actions:
             steps=tuple(self._step(line, scope) for line in block.steps),
         )
 
+    def triggers(self) -> tuple[Trigger, ...]:
+        blocks = self._symbols.blueprint.triggers
+        keys = unique_keys(block.occasion.name for block in blocks)
+        return tuple(self._trigger(block, key) for block, key in zip(blocks, keys, strict=True))
+
+    def _trigger(self, block: TriggerBlock, key: str) -> Trigger:
+        said = block.occasion
+        thing = self._symbols.thing(said.thing.text) if said.thing is not None else None
+        scope = Scope(thing, this=thing)
+        field = None
+        if said.delay is not None and thing is not None:
+            dated = thing.field(said.field.text) if said.field is not None else None
+            field = dated.key if dated is not None else ADDED_AT
+        return Trigger(
+            name=said.name,
+            key=key,
+            event=Event(said.event),
+            thing=thing.key if thing is not None else None,
+            where=self._expressions.truth(said.where, scope) if said.where is not None else None,
+            steps=tuple(self._step(line, scope) for line in block.steps),
+            unit=said.unit,
+            at=time.fromisoformat(said.at) if said.at else None,
+            delay=Duration(said.delay.amount, said.delay.unit) if said.delay is not None else None,
+            field=field,
+        )
+
     def _step(self, line: StepLine, scope: Scope) -> Step:
         signature = self._symbols.words.step(line.kind.text)
         assert signature is not None  # noqa: S101 - checked before
+        if line.text is not None:
+            who = receiver(line.target, scope, self._symbols, self._expressions) if line.target else None
+            return Step(signature.name, None, (), who, said_in(line.text, scope, self._expressions))
         if signature.form == "delete":
             return Step(signature.name, None, ())
         if signature.form == "create":
@@ -63,6 +113,25 @@ class Actions:
         assert path is not None  # noqa: S101 - checked before
         value = self._expressions.value_for(path[-1], item.value, scope)
         return Assignment(tuple(field.key for field in path), value)
+
+
+def receiver(who: PathNode, scope: Scope, symbols: Symbols, expressions: Expressions) -> Receiver:
+    """Who is told: a person or an address that the row knows, else the owner or a role. Raises Fault."""
+    word = who.names[0].text
+    own = scope.thing is not None and scope.thing.field(word) is not None
+    if len(who.names) == 1 and not own:
+        if name_key(word) == OWNER:
+            return Receiver("owner")
+        role = symbols.roles.get(name_key(word))
+        if role is not None:
+            return Receiver("role", role.key)
+    value = expressions.value(who, scope)
+    return Receiver("person" if value.type.kind is Kind.PERSON else "address", None, value)
+
+
+def said_in(text: TemplateNode, scope: Scope, expressions: Expressions) -> tuple[str | Expression, ...]:
+    """The words and values of a text. Raises Fault, with the place inside the text."""
+    return tuple(part if isinstance(part, str) else expressions.value(part, scope) for part in text.parts)
 
 
 def added_thing(line: StepLine, symbols: Symbols) -> ThingSymbol | None:

@@ -10,7 +10,7 @@ from appling.blueprint.resolve.pages import Pages
 from appling.blueprint.resolve.symbols import Symbols, settings
 from appling.blueprint.resolve.things import Things
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import Blueprint
+from appling.blueprint.syntax.tree import Blueprint, TriggerBlock
 
 LANGUAGES = {
     "english": "en", "chinese": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh", "繁體中文": "zh-Hant",
@@ -30,6 +30,7 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
     language = language_for(blueprint)
     labels = Labels(symbols, language)
     things = Things(symbols, expressions, labels).made()
+    actions = Actions(symbols, expressions)
     return App(
         name=blueprint.app.name.text,
         key=address_of(blueprint.app.name.text),
@@ -38,7 +39,8 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
         look=look_of(blueprint),
         roles=tuple(symbols.roles.values()),
         things=things,
-        actions=Actions(symbols, expressions).made(),
+        actions=actions.made(),
+        triggers=actions.triggers(),
         pages=Pages(symbols, expressions, labels, language).made(things),
     )
 
@@ -49,7 +51,8 @@ def language_for(blueprint: Blueprint) -> str:
         for value in line.values:
             if tag := language_tag(value.text):
                 return tag
-    names = [block.name.text for block in blueprint.blocks]
+    named = [block for block in blueprint.blocks if not isinstance(block, TriggerBlock)]
+    names = [block.name.text for block in named]
     names += [line.name.text for thing in blueprint.things for line in thing.fields]
     return language_of(names)
 

@@ -139,16 +139,16 @@ def outside_block(span: Span, whole: Span) -> Diagnostic:
         "This line belongs to no block",
         "not a part of app, thing, action or page",
         span,
-        hint="Blocks begin with app, thing, action or page and a name.",
+        hint="Blocks begin with app, thing, action or page and a name, or with when, every or a delay.",
         fix=removal(whole),
     )
 
 
-def unknown_block(span: Span, whole: Span, later: bool) -> Diagnostic:
+def unknown_block(span: Span, whole: Span, timed: bool) -> Diagnostic:
     hint = (
-        "Things that happen by themselves come in a later version; an action can be a button now."
-        if later
-        else "There are four kinds of blocks: app, thing, action and page."
+        "What happens by itself is written: when Loan is added, every day at 08:00, 3 days after due of Loan."
+        if timed
+        else "There are app, thing, action and page, and what happens by itself: when, every, 3 days after."
     )
     return Diagnostic(
         "unknown-block",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.fields import take_was
+from appling.blueprint.syntax.occasions import read_occasion
 from appling.blueprint.syntax.tokens import TokenKind
-from appling.blueprint.syntax.tree import ExpressionNode, Name
+from appling.blueprint.syntax.tree import ExpressionNode, Name, OccasionNode
 from appling.blueprint.syntax.words import BLOCKS
 
 _WHEN = {"when": "when", "if": "when", "where": "when"}
@@ -22,10 +23,13 @@ class Header:
     thing: Name | None = None
     roles: tuple[Name, ...] = ()
     when: ExpressionNode | None = None
+    occasion: OccasionNode | None = None
 
 
 def start(cursor: Cursor, kind: str) -> None:
     """Pass over the word that says the block's kind."""
+    if kind == "trigger":
+        return
     token = cursor.take()
     if token.key not in BLOCKS:
         cursor.respell(0, 1, kind)
@@ -95,6 +99,11 @@ def action_header(cursor: Cursor) -> Header:
         else:
             cursor.end()
     return Header(name, None, thing, roles, when)
+
+
+def trigger_header(cursor: Cursor) -> Header:
+    occasion = read_occasion(cursor)
+    return Header(Name(occasion.name, cursor.tokens[0].span), occasion=occasion)
 
 
 def _name(cursor: Cursor, begin: int, end: int) -> Name:

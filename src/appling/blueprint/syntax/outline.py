@@ -5,22 +5,23 @@ from dataclasses import dataclass, field, replace
 
 from appling.blueprint.syntax import faults
 from appling.blueprint.syntax.lines import MAX_JOINED, MAX_LINE, Line, LineReader
+from appling.blueprint.syntax.occasions import is_occasion
 from appling.blueprint.syntax.tokens import Lexed, Token, TokenKind
 from appling.blueprint.syntax.tree import Comment
 from appling.blueprint.syntax.words import (
     BLOCK_SYNONYMS,
     BLOCKS,
-    LATER_BLOCKS,
     MAY,
     STEP_WORDS,
     SUB_HEADINGS,
+    TRIGGER_WORDS,
 )
 from appling.diagnostics import Diagnostic, Edit, Span
 
 
 @dataclass(slots=True)
 class Section:
-    """A header and the lines below it. `kind` is app, thing, action or page."""
+    """A header and the lines below it. `kind` is app, thing, action, trigger or page."""
 
     kind: str
     header: Line
@@ -131,14 +132,17 @@ class OutlineReader:
 
     def _breaks(self, lexed: Lexed) -> bool:
         tokens = lexed.tokens
-        return len(tokens) > 1 and tokens[0].is_word(*BLOCKS) and tokens[1].is_word()
+        headed = len(tokens) > 1 and tokens[0].is_word(*BLOCKS) and tokens[1].is_word()
+        return headed or (bool(tokens) and tokens[0].is_word("when", "every") and is_occasion(tokens))
 
     def _header(self, line: Line) -> str | None:
         """The kind of block that the line begins, if it does."""
         tokens = line.tokens
+        outer = self.section is None or line.indent <= self.section.header.indent
+        if outer and is_occasion(tokens):
+            return "trigger"
         if len(tokens) < 2 or not tokens[0].is_word():
             return None
-        outer = self.section is None or line.indent <= self.section.header.indent
         flat = self.section is not None and self.section.flat
         word = tokens[0].key
         if word in BLOCKS:
@@ -171,12 +175,12 @@ class OutlineReader:
         if line.indent > section.header.indent:
             return False
         place = mark(tokens)
-        if tokens[0].is_word(*LATER_BLOCKS) and place != 1:
+        if tokens[0].is_word(*TRIGGER_WORDS) and place != 1:
             return True
         if section.kind == "page":
             following = self.reader.peek()
             return following is not None and following.indent > line.indent
-        if section.kind == "action":
+        if section.kind in ("action", "trigger"):
             return not tokens[0].is_word(*STEP_WORDS) and place is None
         heads_list = section.kind == "app" and len(tokens) == 2 and place == 1
         if heads_list or _sub_heading(section, tokens) or may(tokens) is not None:
@@ -193,8 +197,8 @@ class OutlineReader:
             self.outline.unread.append(Unread(below.content, True))
             whole, lines = whole.to(below.whole), lines + 1
         word = line.tokens[0].key
-        if lines > 1 or word in LATER_BLOCKS:
-            self._report(faults.unknown_block(span, whole, word in LATER_BLOCKS))
+        if lines > 1 or word in TRIGGER_WORDS:
+            self._report(faults.unknown_block(span, whole, word in TRIGGER_WORDS))
         else:
             self._report(faults.outside_block(span, whole))
         self.section = None

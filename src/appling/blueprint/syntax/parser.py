@@ -30,6 +30,7 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     StepLine,
     ThingBlock,
+    TriggerBlock,
 )
 from appling.diagnostics import Diagnostic, Severity, Span
 
@@ -41,6 +42,7 @@ _HEADERS: dict[str, Callable[[Cursor], Header]] = {
     "thing": headers.thing_header,
     "action": headers.action_header,
     "page": headers.page_header,
+    "trigger": headers.trigger_header,
 }
 
 
@@ -84,6 +86,7 @@ class _Parser:
         self.things: list[ThingBlock] = []
         self.actions: list[ActionBlock] = []
         self.pages: list[PageBlock] = []
+        self.triggers: list[TriggerBlock] = []
 
     def parse(self) -> Parsed:
         for section in self.outline.sections:
@@ -95,6 +98,7 @@ class _Parser:
             tuple(self.actions),
             tuple(self.pages),
             tuple(sorted(self.outline.comments, key=lambda comment: comment.span.start)),
+            tuple(self.triggers),
         )
         diagnostics = sorted(self.diagnostics, key=lambda fault: fault.span.start if fault.span else 0)
         unread = sorted(self.unread, key=lambda part: part.span.start)
@@ -122,6 +126,10 @@ class _Parser:
             self.actions.append(
                 ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first)
             )
+        elif section.kind == "trigger":
+            if header.occasion is not None:
+                steps = _only(StepLine, members)
+                self.triggers.append(TriggerBlock(header.occasion, steps, span, first))
         else:
             self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span, first))
 
@@ -201,7 +209,7 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
         return setting_line(cursor, span)
     if kind == "thing":
         return field_line(cursor, span)
-    if kind == "action":
+    if kind in ("action", "trigger"):
         return step_line(cursor, span)
     return part_line(cursor, span)
 

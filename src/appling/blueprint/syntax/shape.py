@@ -13,10 +13,13 @@ def shape(node: object) -> object:
         return tuple(shape(item) for item in node)
     if isinstance(node, Blueprint):
         comments = tuple(comment.text for comment in node.comments)
-        return (shape(node.app), shape(node.things), shape(node.actions), shape(node.pages), comments)
+        return (shape(node.app), *(shape(getattr(node, name)) for name in _BLOCKS), comments)
     if is_dataclass(node) and not isinstance(node, (Span, type)):
         return (type(node).__name__, *(shape(getattr(node, name)) for name in _names(type(node))))
     return node
+
+
+_BLOCKS = ("things", "actions", "triggers", "pages")
 
 
 @cache

@@ -1,17 +1,20 @@
-"""Lines of an action: `set path = value`, `add Thing with a = b`, `remove this`."""
+"""Lines of an action or trigger: `set path = value`, `add Thing with a = b`, `remove this`, `notify …`."""
 
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.outline import mark
+from appling.blueprint.syntax.sending import sending_line
 from appling.blueprint.syntax.tree import AssignmentNode, Name, PathNode, StepLine
-from appling.blueprint.syntax.words import STEP_WORDS, STEPS
+from appling.blueprint.syntax.words import SENDING, STEP_WORDS, STEPS
 from appling.diagnostics import Edit, Span
 
-_KINDS = {word: STEPS.get(word, word) for word in STEP_WORDS}
+_KINDS = {word: SENDING.get(word) or STEPS.get(word, word) for word in STEP_WORDS}
 
 
 def step_line(cursor: Cursor, span: Span) -> StepLine:
     kind = _kind(cursor)
+    if kind.text in SENDING.values():
+        return sending_line(cursor, kind, span)
     if _assigns(cursor):
         return StepLine(kind, None, _assignments(cursor), span)
     if kind.text == "set":
@@ -34,7 +37,7 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
 def _kind(cursor: Cursor) -> Name:
     token = cursor.peek()
     if token is None or not token.is_word():
-        cursor.fail("a step: set, add or remove")
+        cursor.fail("a step: set, add, remove, notify, email or post")
     following = cursor.peek(1)
     bare = mark(cursor.tokens) is not None and token.key not in _KINDS
     if (following is not None and following.is_symbol("=", ".")) or (bare and _starts_path(cursor)):
@@ -42,6 +45,8 @@ def _kind(cursor: Cursor) -> Name:
         cursor.slip(token.span, (Edit(place, "set "),), "A step begins with its word", "read as “set”")
         return Name("set", token.span)
     usual = _KINDS.get(token.key, token.key)
+    if token.is_word("send") and any(each.is_word("email", "mail") for each in cursor.tokens[1:4]):
+        usual = "email"
     if usual != token.key:
         cursor.respell(cursor.index, cursor.index + 1, usual)
     cursor.take()

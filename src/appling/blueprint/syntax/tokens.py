@@ -42,6 +42,8 @@ class Token:
     key: str
     span: Span
     spaced: bool
+    raw: str = ""
+    """Of a quoted text, what stands between the quotes as it was written."""
 
     def is_word(self, *keys: str) -> bool:
         return self.kind is TokenKind.WORD and (not keys or self.key in keys)
@@ -68,7 +70,7 @@ class Lexed:
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}(?!\w)")
 _RAW_COMMENT = re.compile(r"\s#(?=\s|$)")
-_ESCAPES = {'\\"': '"', "\\\\": "\\", "\\n": "\n"}
+ESCAPES = {'\\"': '"', "\\\\": "\\", "\\n": "\n"}
 _ESCAPE = re.compile(r'\\["\\n]')
 
 
@@ -212,7 +214,8 @@ class Lexer:
         if not closed:
             value = value.rstrip()
             self.faults.append(faults.unclosed_text(self.span(start, end), self.span(end, end), closers[0]))
-        self.tokens.append(Token(TokenKind.TEXT, value, name_key(value), self.span(start, stop), spaced))
+        raw = self.source[start + 1 : end]
+        self.tokens.append(Token(TokenKind.TEXT, value, name_key(value), self.span(start, stop), spaced, raw))
         return stop
 
     def _letter(self, position: int) -> bool:
@@ -220,7 +223,7 @@ class Lexer:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda match: _ESCAPES[match.group()], text)
+    return _ESCAPE.sub(lambda match: ESCAPES[match.group()], text)
 
 
 def _ascii_number(text: str) -> str:

@@ -91,6 +91,14 @@ class CallNode:
 ExpressionNode = NumberNode | TextNode | DurationNode | PathNode | UnaryNode | BinaryNode | InNode | CallNode
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateNode:
+    """A text with expressions in braces, `"{bike.name} is due"`; a brace that is meant is written twice."""
+
+    parts: tuple["str | ExpressionNode", ...]
+    span: Span
+
+
 # Blocks --------------------------------------------------------------------
 
 
@@ -176,12 +184,16 @@ class AssignmentNode:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """`set path = value`, `add Thing with a = b, …`, `remove this`; `target`: the thing, or `this`."""
+    """`set path = value`, `add Thing with a = b, …`, `remove this`, `notify who "text"`, `post "address"`.
+
+    `target`: the thing, `this`, or who is told; `text`: what is said, or where it is posted.
+    """
 
     kind: Name
     target: PathNode | None
     assignments: tuple[AssignmentNode, ...]
     span: Span
+    text: TemplateNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +263,49 @@ class ActionBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class OccasionNode:
+    """What sets a trigger off.
+
+    `when THING is added|changed|removed`; `every UNIT at TIME for each THING`; `DELAY after|before FIELD of
+    THING`, or, without a field, since the row was added. `event` is the word that tells them apart.
+    """
+
+    event: str
+    thing: Name | None = None
+    unit: str = ""
+    at: str = ""
+    delay: DurationNode | None = None
+    field: Name | None = None
+    where: ExpressionNode | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called by: all but its condition."""
+        thing = self.thing.text if self.thing is not None else ""
+        if self.delay is not None:
+            spent = f"{self.delay.amount} {self.delay.unit}{'s' * (self.delay.amount != 1)} {self.event} "
+            return spent + (f"{thing} is added" if self.field is None else f"{self.field.text} of {thing}")
+        if self.event == "every":
+            clock = f" at {self.at}" if self.at else ""
+            return f"every {self.unit}{clock}" + (f" for each {thing}" if thing else "")
+        return f"when {thing} is {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerBlock:
+    """Steps that are done by themselves."""
+
+    occasion: OccasionNode
+    steps: tuple[StepLine, ...]
+    span: Span
+    header: Span
+
+    @property
+    def name(self) -> Name:
+        return Name(self.occasion.name, self.header)
+
+
+@dataclass(frozen=True, slots=True)
 class PageBlock:
     """`page Name for roles`"""
 
@@ -261,7 +316,7 @@ class PageBlock:
     header: Span
 
 
-Block = AppBlock | ThingBlock | ActionBlock | PageBlock
+Block = AppBlock | ThingBlock | ActionBlock | PageBlock | TriggerBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +329,17 @@ class Blueprint:
     actions: tuple[ActionBlock, ...]
     pages: tuple[PageBlock, ...]
     comments: tuple[Comment, ...]
+    triggers: tuple[TriggerBlock, ...] = ()
+
+    @property
+    def doing(self) -> tuple[ActionBlock | TriggerBlock, ...]:
+        """All blocks of steps."""
+        return (*self.actions, *self.triggers)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in the order in which they are written."""
-        blocks: list[Block] = [*self.things, *self.actions, *self.pages]
+        blocks: list[Block] = [*self.things, *self.actions, *self.triggers, *self.pages]
         if self.app is not None:
             blocks.append(self.app)
         return tuple(sorted(blocks, key=lambda block: block.span.start))

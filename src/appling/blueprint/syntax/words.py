@@ -15,7 +15,8 @@ BLOCK_SYNONYMS = {
     "view": "page",
     "command": "action",
 }
-LATER_BLOCKS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+TRIGGER_WORDS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
+"""What only a block that happens by itself begins with."""
 SUB_HEADINGS = frozenset(
     {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}
     | {"settings", "parts", "content", "contents", "sections", "layout", "components", "steps", "relations"}
@@ -138,7 +139,20 @@ ASCENDING = frozenset({"asc", "ascending", "oldest", "earliest", "lowest", "smal
 SORT_WORDS = DESCENDING | ASCENDING | {"first"}
 
 STEPS = {"create": "add", "insert": "add", "new": "add", "delete": "remove", "update": "set", "change": "set"}
-STEP_WORDS = frozenset({"set", "add", "remove", *STEPS})
+SENDING = {
+    "notify": "notify",
+    "email": "email",
+    "post": "post",
+    "tell": "notify",
+    "alert": "notify",
+    "remind": "notify",
+    "inform": "notify",
+    "mail": "email",
+    "webhook": "post",
+    "send": "notify",
+}
+"""Steps that reach people and programs outside."""
+STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING})
 
 TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})
 

@@ -12,7 +12,13 @@ EXAMPLE_TOKENS = 3_000
 """Of recalled examples: a large model reads them in no time."""
 
 _GUIDE = Path(__file__).with_name("full.txt").read_text("utf-8").strip()
-_STEPS = {"assign": "{} PATH = VALUE", "create": "{} THING with FIELD = VALUE, …", "delete": "{} this"}
+_STEPS = {
+    "assign": "{} PATH = VALUE",
+    "create": "{} THING with FIELD = VALUE, …",
+    "delete": "{} this",
+    "tell": '{} WHO "text with {{field}}"',
+    "post": '{} "https://address"',
+}
 _REPAIR = Path(__file__).with_name("repair.txt").read_text("utf-8").strip()
 
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 ENDING = ".appling.zip"
 DATE = (1980, 1, 1, 0, 0, 0)
 """Of the entries; when the file was made is said in its manifest."""
-ONE_TIME = (system.sessions, system.invitations)
-"""What is good for one home and a short while, and stays there."""
+ONE_TIME = (system.sessions, system.invitations, system.jobs, system.marks, system.hooks)
+"""What is good for one home and a short while, and stays there: nothing is sent twice from a copy."""
 
 
 def file_name(key: str) -> str:

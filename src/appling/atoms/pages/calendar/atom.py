@@ -29,7 +29,6 @@ class Calendar(PartAtom):
         "calendar view",
         "monthly calendar",
         "event calendar",
-        "booking calendar",
         "agenda",
         "timetable",
         "week view",

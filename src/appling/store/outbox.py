@@ -1,0 +1,99 @@
+"""What a transaction says to people and programs outside: kept together with it, or not at all."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from appling.blueprint.model.app import OWNER
+from appling.store import system
+from appling.store.scope import Viewer
+from appling.store.selects import Statements
+
+LONGEST_TEXT = 4_000
+MOST_NOTICES = 500
+"""How many a person keeps; the oldest go."""
+MOST_JOBS = 500
+"""How much one transaction may send."""
+WAITING, DONE, FAILED = "waiting", "done", "failed"
+EMAIL, POST = "email", "post"
+
+
+class Outbox:
+    """Notices and jobs of one transaction."""
+
+    def __init__(self, connection: Connection, statements: Statements, viewer: Viewer) -> None:
+        self._connection = connection
+        self._statements = statements
+        self._viewer = viewer
+        self._ready = False
+        self._jobs = 0
+
+    def notice(
+        self, people: Iterable[int], text: str, thing: str | None = None, row: int | None = None
+    ) -> None:
+        """Put a notice before people."""
+        self._make_ready()
+        table = system.notices
+        said = {"text": text[:LONGEST_TEXT], "thing": thing, "row": row, "created": self._viewer.now}
+        for person in dict.fromkeys(people):
+            number = table.c["_id"]
+            self._connection.execute(insert(table).values(person=person, **said))
+            mine = select(number).where(table.c.person == person)
+            kept = mine.order_by(number.desc()).limit(MOST_NOTICES)
+            self._connection.execute(table.delete().where(table.c.person == person, number.not_in(kept)))
+
+    def email(self, address: str, text: str, cause: str) -> None:
+        self._job(EMAIL, address, text[:LONGEST_TEXT], cause)
+
+    def post(self, address: str, content: Mapping[str, Any], cause: str) -> None:
+        self._job(POST, address, json.dumps(content, ensure_ascii=False), cause)
+
+    # Who -------------------------------------------------------------------
+
+    def of_role(self, role: str) -> list[int]:
+        """Everybody of a role who can come in, made-up people left out."""
+        people = system.people
+        found = select(people.c["_id"]).where(people.c.role == role, people.c.active, ~people.c.sample)
+        return [row[0] for row in self._connection.execute(found)]
+
+    def owners(self) -> list[int]:
+        return self.of_role(OWNER)
+
+    def addresses(self, people: Iterable[int]) -> dict[int, str | None]:
+        """The e-mail address of each person who is no sample."""
+        table = system.people
+        wanted = table.c["_id"].in_(list(people))
+        found = select(table.c["_id"], table.c.email).where(wanted, table.c.active, ~table.c.sample)
+        return {row[0]: row[1] for row in self._connection.execute(found)}
+
+    # -----------------------------------------------------------------------
+
+    def _job(self, kind: str, target: str, text: str, cause: str) -> None:
+        self._make_ready()
+        self._jobs += 1
+        state = WAITING if self._jobs <= MOST_JOBS else FAILED
+        if self._jobs > MOST_JOBS + 1:
+            return
+        now = self._viewer.now
+        values = {
+            "key": secrets.token_urlsafe(18),
+            "kind": kind,
+            "cause": cause[:200],
+            "target": target[:500],
+            "text": text if state == WAITING else "",
+            "state": state,
+            "tries": 0,
+            "created": now,
+            "due": now,
+            "ended": None if state == WAITING else now,
+            "why": "" if state == WAITING else "too many at once",
+        }
+        self._connection.execute(insert(system.jobs).values(values))
+
+    def _make_ready(self) -> None:
+        if not self._ready:
+            system.make_later(self._connection)
+            self._ready = True
