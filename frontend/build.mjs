@@ -1,16 +1,19 @@
 // Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons, fonts and licences.
 // An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js, which only pages with it load.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import subsetFont from "subset-font";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const appling = join(here, "..", "src", "appling");
 const atoms = join(appling, "atoms");
 const dist = join(appling, "runtime", "static", "dist");
 const modules = join(here, "node_modules");
+const wanted = JSON.parse(readFileSync(join(appling, "runtime", "fonts.json"), "utf8"));
 
 // The folders of atoms that bring a file of this name: [the atom's name, the file].
 function brought(file) {
@@ -36,7 +39,7 @@ async function scripts() {
   const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", absWorkingDir: here };
   const parts = brought("script.js").map(([name, path]) => ({ in: path, out: `part-${name}` }));
   const apart = { splitting: true, chunkNames: "part-[name]-[hash]", nodePaths: [modules] };
-  await build({ ...common, format: "esm", entryPoints: ["src/app.js"], outdir: dist });
+  await build({ ...common, ...apart, format: "esm", entryPoints: ["src/app.js"], outdir: dist });
   await build({ ...common, ...apart, format: "esm", entryPoints: parts, outdir: dist });
   await build({ ...common, format: "iife", entryPoints: ["src/theme.js"], outdir: dist });
 }
@@ -79,16 +82,39 @@ function masks() {
   }
 }
 
-function fonts() {
-  for (const part of ["latin", "latin-ext"]) {
-    const file = join(modules, "@fontsource-variable", "figtree", "files", `figtree-${part}-wght-normal.woff2`);
-    copyFileSync(file, join(dist, `figtree-${part}.woff2`));
+// The letters of two unicode ranges, each a file of its own, with the weights and forms that pages use and no others.
+const letters = {
+  latin: [[0x20, 0x7e], [0xa0, 0xff], [0x131], [0x152, 0x153], [0x2013, 0x2014], [0x2018, 0x201a], [0x201c, 0x201e], [0x2022], [0x2026], [0x2039, 0x203a], [0x20ac], [0x2122], [0x2212]],
+  "latin-ext": [[0x100, 0x130], [0x132, 0x151], [0x154, 0x17f], [0x218, 0x21b], [0x1e9e], [0x1ea0, 0x1ef9]],
+};
+
+function spelled(ranges) {
+  return ranges.map(([first, last = first]) => Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at)).join("")).join("");
+}
+
+async function fonts() {
+  for (const [name, { weights, only }] of Object.entries(wanted)) {
+    const wght = weights.length > 1 ? { min: weights[0], max: weights[1] } : weights[0];
+    for (const [part, ranges] of Object.entries(only ? { latin: [] } : letters)) {
+      const file = join(modules, "@fontsource-variable", name, "files", `${name}-${part}-wght-normal.woff2`);
+      const options = { targetFormat: "woff2", variationAxes: { wght }, noLayoutClosure: true };
+      writeFileSync(join(dist, `${name}-${part}.woff2`), await subsetFont(readFileSync(file), only ?? spelled(ranges), options));
+    }
+  }
+}
+
+// What is sent compressed is compressed here, once and as far as it goes.
+function compressed() {
+  for (const name of readdirSync(dist).filter((each) => /\.(css|js|svg)$/.test(each))) {
+    const bytes = readFileSync(join(dist, name));
+    writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   }
 }
 
 // Every package whose code, letters or drawings are in the bundle, with its licence in full.
 function licences() {
-  const bundled = ["@fontsource-variable/figtree", "daisyui", "echarts", "htmx.org", "lucide-static", "sortablejs", "tailwindcss", "tslib", "zrender"];
+  const bundled = [...Object.keys(wanted).map((name) => `@fontsource-variable/${name}`), "daisyui", "echarts", "htmx.org", "lucide-static", "sortablejs", "tailwindcss", "tslib", "zrender"].sort();
   const chapters = bundled.map((name) => {
     const folder = join(modules, name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -109,6 +135,6 @@ styles();
 await scripts();
 icons();
 masks();
-fonts();
+await fonts();
 licences();
-copyFileSync(join(here, "src", "favicon.svg"), join(dist, "favicon.svg"));
+compressed();

@@ -1,12 +1,4 @@
 // What pages do besides links and forms. Everything works, less smoothly, without it.
-import htmx from "htmx.org/dist/htmx.esm.js";
-
-htmx.config.allowEval = false;
-htmx.config.includeIndicatorStyles = false;
-htmx.config.historyCacheSize = 0;
-htmx.config.refreshOnHistoryMiss = true;
-htmx.config.selfRequestsOnly = true;
-
 const root = document.documentElement;
 
 function remember(key, value) {
@@ -146,6 +138,33 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// What changes in place is brought when a hand nears it, or at once where it changes by itself.
+const IN_PLACE = "[hx-get], [hx-post], [hx-boost]";
+const AT_ONCE = ["load", "every", "revealed", "intersect"].map((word) => `[hx-trigger*="${word}"]`).join(", ");
+let bringing;
+let missed;
+
+function bring() {
+  bringing ??= new Promise((loaded) => {
+    if (document.readyState === "complete") loaded();
+    else addEventListener("load", loaded, { once: true });
+  })
+    .then(() => import("./in-place.js"))
+    .then(() => {
+      missed?.dispatchEvent(new Event("change"));
+      bringing.done = true;
+    });
+}
+
+for (const kind of ["pointerover", "focusin", "input"]) {
+  document.addEventListener(kind, (event) => {
+    if (bringing?.done || !event.target.closest?.(IN_PLACE)) return;
+    if (kind === "input") missed = event.target.form;
+    bring();
+  });
+}
+
+if (document.querySelector(AT_ONCE)) bring();
 hideDismissed();
 showTheme();
 enliven(document);

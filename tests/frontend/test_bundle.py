@@ -5,7 +5,11 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from appling.blueprint.model.app import Look
+from appling.runtime.character import Character, characters
+from appling.runtime.letters import fonts_of
 from appling.runtime.theme import theme_css
 
 PACKAGE = Path(__file__).parents[2] / "src" / "appling"
@@ -33,7 +37,9 @@ def test_every_icon_that_is_named_is_in_the_sprite(dist: Path) -> None:
 def test_every_colour_of_the_styles_is_made_by_the_theme(dist: Path) -> None:
     styles = (dist / "app.css").read_text(encoding="utf-8")
     used = set(re.findall(r"var\((--(?:color|chart)-[a-z0-9-]+)\)", styles))
-    made = set(re.findall(r"(--(?:color|chart)-[a-z0-9-]+):", theme_css(Look(), "Garden")))
+    made = set(
+        re.findall(r"(--(?:color|chart)-[a-z0-9-]+):", theme_css(Look(), "Garden", characters()["plain"]))
+    )
     fixed = set(re.findall(r"(--color-[a-z0-9-]+):", styles))
     assert len(used) > 20
     assert used - made - fixed == set()
@@ -61,3 +67,18 @@ def test_the_licences_of_all_that_is_bundled_are_there(dist: Path) -> None:
         "zrender",
     ):
         assert re.search(rf"^{re.escape(name)} \d", words, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("character", characters().values(), ids=characters())
+def test_the_letters_of_every_character_are_there_and_light(dist: Path, character: Character) -> None:
+    files = [dist / f"{name}-latin.woff2" for name in fonts_of(character)]
+    assert sum(file.stat().st_size for file in files) < 37_000
+    assert all(file.read_bytes().startswith(b"wOF2") for file in files)
+
+
+def test_what_is_sent_compressed_is_the_same(dist: Path) -> None:
+    packed = list(dist.glob("*.gz"))
+    assert {"app.css.gz", "app.js.gz", "icons.svg.gz"} <= {file.name for file in packed}
+    for file in packed:
+        assert gzip.decompress(file.read_bytes()) == file.with_suffix("").read_bytes()
+        assert file.with_suffix(".br").is_file()

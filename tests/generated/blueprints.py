@@ -129,6 +129,10 @@ class Maker:
         times = [found for kind in (*DATED, Kind.TIME) if len(found := thing.of_kind(kind)) > 1]
         times = [found for found in times if not any(field.formula for field in found)]
         where = [field for field in kept if field.kind in (Kind.TRUTH, Kind.NUMBER)]
+        moments = [field for field in kept if field.kind is Kind.MOMENT]
+        if moments and hand.chance(50):
+            thing.apart = True
+            return f"one per {self._own(moments[0])}"
         line = f"one per {per}"
         if times and hand.chance(70):
             start, end, *_ = hand.one(times)
@@ -328,6 +332,8 @@ class Maker:
         thing = None
         if signature.thing == "required" or (signature.thing == "optional" and hand.chance(60)):
             thing = hand.one(list(self.plan.things.values()))
+        if signature.apart and (thing is None or not thing.apart):
+            return 'text "Nothing to book"'
         text = signature.name
         if signature.text or hand.chance(30):
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
@@ -377,6 +383,8 @@ class Maker:
 
     def _setting(self, setting: Setting) -> str:
         match setting.type:
+            case "time":
+                return self.hand.one(("9:00", "17", "0:30", "23:59"))
             case "number":
                 return str(self.hand.one((0, 1, 3, 12, 999)))
             case "truth":

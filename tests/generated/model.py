@@ -24,6 +24,7 @@ class ThingPlan:
     name: str
     fields: list[FieldPlan] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    apart: bool = False
 
     def of_kind(self, *kinds: Kind) -> list[FieldPlan]:
         return [each for each in self.fields if each.kind in kinds]

@@ -91,3 +91,28 @@ def test_static_files_are_kept_for_ever_and_are_only_those_that_there_are(club: 
 
 def test_the_head_of_a_page(club: Club) -> None:
     assert club.guest.send("HEAD", "/data/bike").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("identity", None),
+        ("", None),
+    ],
+)
+def test_styles_come_compressed_as_the_browser_reads_them(
+    club: Club, accepted: str, sent: str | None
+) -> None:
+    answer = club.guest.get("/-/static/app.css", headers={"accept-encoding": accepted})
+    assert answer.status_code == 200
+    assert answer.headers.get("content-encoding") == sent
+    assert "Accept-Encoding" in answer.headers["vary"]
+    assert answer.headers["content-type"].startswith("text/css")
+
+
+def test_compressed_files_have_no_address_of_their_own(club: Club) -> None:
+    for ending in ("br", "gz"):
+        assert club.guest.get(f"/-/static/app.css.{ending}").status_code == 404

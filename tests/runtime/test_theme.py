@@ -7,9 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appling.blueprint.model.app import Look
+from appling.runtime.character import characters
 from appling.runtime.contrast import SHAPE, TEXT, contrast, reaching, tone
-from appling.runtime.theme import PAIRS, SIGNALS, Palette, palettes, theme_css, theme_version
+from appling.runtime.theme import SIGNALS, Palette, palettes, theme_css, theme_version
 
+PLAIN = characters()["plain"]
+PAIRS = sorted({pair for each in characters().values() for pair in each.pairs})
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 GROUNDS = ("base-100", "surface", "base-200")
 SOFT = ("secondary", "accent", *SIGNALS)
@@ -47,13 +50,13 @@ def weak(palette: Palette) -> list[str]:
 @settings(max_examples=60, deadline=None)
 @given(colours, colours)
 def test_any_two_colours_are_readable_by_day_and_night(background: str, accent: str) -> None:
-    for palette in palettes(Look(background, accent)):
+    for palette in palettes(Look(background, accent), "", PLAIN):
         assert weak(palette) == []
 
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_the_curated_pairs_are_readable_and_need_no_help(pair: tuple[str, str]) -> None:
-    day, night = palettes(Look(*pair))
+    day, night = palettes(Look(*pair), "", PLAIN)
     assert weak(day) == []
     assert weak(night) == []
     assert day.tokens["--color-link"] == pair[1]
@@ -64,46 +67,46 @@ def test_the_curated_pairs_are_readable_and_need_no_help(pair: tuple[str, str]) 
     [("#ffffff", "#000000"), ("#000000", "#ffd700"), ("#777777", "#777777"), ("#ffff00", "#00ffff")],
 )
 def test_hard_pairs(background: str, accent: str) -> None:
-    for palette in palettes(Look(background, accent)):
+    for palette in palettes(Look(background, accent), "", PLAIN):
         assert weak(palette) == []
 
 
 @given(colours, colours)
 @settings(max_examples=20, deadline=None)
 def test_what_was_asked_for_is_what_is_seen(background: str, accent: str) -> None:
-    day, _ = palettes(Look(background, accent))
+    day, _ = palettes(Look(background, accent), "", PLAIN)
     assert day.tokens["--color-base-100"] == background
     assert day.tokens["--color-primary"] == accent
 
 
 def test_dark_mode_is_dark_and_keeps_the_hue() -> None:
-    day, night = palettes(Look("#fffff0", "#228b22"))
+    day, night = palettes(Look("#fffff0", "#228b22"), "", PLAIN)
     assert not day.dark
     assert night.dark
     assert abs(tone(night.tokens["--color-primary"]).hue - tone("#228b22").hue) < 8
 
 
 def test_a_dark_wish_is_dark_always() -> None:
-    day, night = palettes(Look("#101418", "#ff6600"))
+    day, night = palettes(Look("#101418", "#ff6600"), "", PLAIN)
     assert day == night
-    assert "theme-toggle" in theme_css(Look("#101418", "#ff6600"))
+    assert "theme-toggle" in theme_css(Look("#101418", "#ff6600"), "", PLAIN)
 
 
 def test_the_name_decides_where_nothing_was_asked() -> None:
-    assert theme_css(Look(), "Bike Club") == theme_css(Look(), "Bike Club")
-    assert len({theme_css(Look(), f"App {number}") for number in range(40)}) > 6
+    assert theme_css(Look(), "Bike Club", PLAIN) == theme_css(Look(), "Bike Club", PLAIN)
+    assert len({theme_css(Look(), f"App {number}", PLAIN) for number in range(40)}) == len(PLAIN.pairs)
 
 
 @pytest.mark.parametrize(
     "look", [Look(accent="#c2185b"), Look(background="#0b132b"), Look(background="#e8f5e9")]
 )
 def test_one_colour_gets_a_fitting_other(look: Look) -> None:
-    for palette in palettes(look, "Garden"):
+    for palette in palettes(look, "Garden", PLAIN):
         assert weak(palette) == []
 
 
 def test_the_style_sheet_holds_plain_colours_only() -> None:
-    css = theme_css(Look("#FFFFF0", "#228B22"))
+    css = theme_css(Look("#FFFFF0", "#228B22"), "", PLAIN)
     values = re.findall(r"--(?:color|chart)-[\w-]+:([^;]+);", css)
     assert len(values) > 100
     assert all(re.fullmatch(r"#[0-9a-f]{6}", value) for value in values)
@@ -115,6 +118,9 @@ def test_a_shade_that_can_not_be_reached_is_replaced() -> None:
 
 def test_another_look_has_another_address() -> None:
     looks = (Look(), Look(background="#ffffff"), Look(accent="#ffffff"), Look("#ffffff", "#ffffff"))
-    versions = [theme_version(look, name) for look in looks for name in ("Bees", "Books")]
+    versions = [theme_version(look, name, PLAIN) for look in looks for name in ("Bees", "Books")]
     assert len(set(versions)) == len(versions)
-    assert theme_version(Look(accent="#ffffff"), "Bees") == theme_version(Look(accent="#ffffff"), "Bees")
+    again = [
+        theme_version(Look(accent="#ffffff"), "Bees", each) for each in (PLAIN, PLAIN, characters()["club"])
+    ]
+    assert again[0] == again[1] != again[2]

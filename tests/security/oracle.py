@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from appling.atoms import part_atom, step_atom
-from appling.atoms.base import NewRow
+from appling.atoms.base import FreeTimes, NewRow
 from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Field, Part, Step, Thing
 from appling.blueprint.model.expression import (
     Aggregate,
@@ -139,7 +139,7 @@ class Oracle:
     def _part(self, who: Who, part: Part) -> bool:
         if not self.named(who, part.roles) or part.thing is None:
             return self.named(who, part.roles)
-        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow)
+        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow | FreeTimes)
         return self.may(who, part.thing, "add" if adds else "see")
 
     def _step(self, who: Who, action: Action, step: Step) -> bool:

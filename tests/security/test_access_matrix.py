@@ -115,6 +115,8 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.FILE: nobody,
     Kind.STATIC: anybody,
     Kind.THEME: anybody,
+    Kind.MANIFEST: anybody,
+    Kind.ICON: anybody,
     Kind.SIGN_IN_FORM: anybody,
     Kind.SIGN_IN: anybody,
     Kind.SIGN_UP_FORM: anybody,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from appling.atoms import part_atom, step_atom
-from appling.atoms.base import NewRow
+from appling.atoms.base import FreeTimes, NewRow
 from appling.blueprint.model.app import (
     OWNER,
     VISITOR,
@@ -127,7 +127,7 @@ class Rights:
             return False
         if part.thing is None:
             return True
-        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow)
+        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow | FreeTimes)
         return self.may(part.thing, Verb.ADD if adds else Verb.SEE)
 
     def home(self) -> Page | None:

@@ -6,8 +6,9 @@ from functools import cached_property
 from appling.blueprint.model.app import OWNER, App, Role
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
+from appling.runtime.character import Character, character_of
 from appling.runtime.routes import Table
-from appling.runtime.theme import theme_css, theme_version
+from appling.runtime.theme import bar_colours, theme_css, theme_version
 from appling.runtime.tokens import Signer, new_token
 from appling.runtime.translate import Translator, translator
 
@@ -40,15 +41,25 @@ class Compiled:
             new_token(),
         )
 
+    @property
+    def character(self) -> Character:
+        """The look that suits what it is about."""
+        return character_of(self.app)
+
     @cached_property
     def theme(self) -> str:
-        """The style sheet of its colours: made when a browser asks for it, since a page only names it."""
-        return theme_css(self.app.look, self.app.name)
+        """The style sheet of its look: made when a browser asks for it, since a page only names it."""
+        return theme_css(self.app.look, self.app.name, self.character)
 
     @cached_property
     def theme_version(self) -> str:
         """Another one whenever the style sheet is another."""
-        return theme_version(self.app.look, self.app.name)
+        return theme_version(self.app.look, self.app.name, self.character)
+
+    @cached_property
+    def bar_colours(self) -> tuple[str, str]:
+        """What the browser's own frame is painted with, by day and by night."""
+        return bar_colours(self.app.look, self.app.name, self.character)
 
     def rights(self, actor: Actor) -> Rights:
         """What this person may do; the same object for all people of one role."""

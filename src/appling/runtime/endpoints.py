@@ -11,6 +11,7 @@ from appling.runtime import (
     changes,
     exchange,
     files,
+    installing,
     one_field,
     openapi,
     own_password,
@@ -44,6 +45,8 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.FILE: files.serve,
     Kind.STATIC: served.static,
     Kind.THEME: served.theme,
+    Kind.MANIFEST: installing.manifest,
+    Kind.ICON: installing.icon,
     Kind.SIGN_IN_FORM: accounts.sign_in_form,
     Kind.SIGN_IN: accounts.sign_in,
     Kind.SIGN_UP_FORM: accounts.sign_up_form,
@@ -75,5 +78,5 @@ ENDPOINTS: dict[Kind, Endpoint] = {
 }
 TAKES_FILES = {Kind.ADD: Verb.ADD, Kind.CHANGE: Verb.CHANGE}
 """Where forms may hold files, and what one must be allowed to do for that."""
-FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.OPENAPI})
+FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.MANIFEST, Kind.ICON, Kind.OPENAPI})
 """The same whoever asks, so that it need not be known who does."""

@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("icons.toml")
 @cache
 def icon_name(name: str) -> str:
     """The icon whose word the name holds, the last such word deciding ("Order items" are items)."""
-    words = [_singular(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.lower())]
+    words = [singular(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.lower())]
     by_word = _by_word()
     for word in reversed(words):
         if word in by_word:
@@ -22,7 +22,7 @@ def icon_name(name: str) -> str:
     return by_word[max(held, key=lambda word: (name.rindex(word), len(word)))] if held else DEFAULT
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     if word.isascii() and len(word) > 3:
         if word.endswith("ies"):
             return word[:-3] + "y"
@@ -36,4 +36,4 @@ def _singular(word: str) -> str:
 @cache
 def _by_word() -> dict[str, str]:
     icons = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {_singular(word): icon for icon, words in icons.items() for word in words.split()}
+    return {singular(word): icon for icon, words in icons.items() for word in words.split()}

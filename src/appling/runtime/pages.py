@@ -43,19 +43,19 @@ def page(visit: Visit) -> Response:
 
 
 def show_page(visit: Visit, page: Page) -> Response:
+    front = page is visit.rights.home()
     with visit.reading() as lists:
         parts = [
-            (part, render_part(part, index, visit, lists, page.name))
+            (part, render_part(part, index, visit, lists, "" if front else page.name))
             for index, part in enumerate(page.parts)
             if visit.rights.is_visible(part)
         ]
-    return visit.page("page.html", parts=parts, title=page.name, buttons=_buttons(visit, page), page=page)
+    buttons = _buttons(visit) if front else ()
+    return visit.page("page.html", parts=parts, title=page.name, buttons=buttons, front=front)
 
 
-def _buttons(visit: Visit, page: Page) -> tuple[Button, ...]:
-    """The actions without a row, on the first page that is open."""
-    if page is not visit.rights.home():
-        return ()
+def _buttons(visit: Visit) -> tuple[Button, ...]:
+    """The actions without a row, which the first page shows."""
     actions = [
         action for action in visit.app.actions if action.thing is None and visit.rights.may_try(action)
     ]

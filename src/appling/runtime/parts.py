@@ -9,6 +9,7 @@ from appling.atoms.base import (
     Answer,
     Branches,
     Chosen,
+    FreeTimes,
     Groups,
     Lanes,
     Need,
@@ -28,6 +29,7 @@ from appling.runtime.groupings import groups
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.row_views import RowViews
+from appling.runtime.slots import free_times
 from appling.runtime.spans import spans
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
@@ -77,6 +79,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
+        case FreeTimes():
+            return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
         case OneRow():
             return first_row(need, visit, lists)
 

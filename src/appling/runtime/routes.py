@@ -29,6 +29,8 @@ class Kind(StrEnum):
     FILE = "file"
     STATIC = "static"
     THEME = "theme"
+    MANIFEST = "manifest"
+    ICON = "icon"
     SIGN_IN_FORM = "sign-in form"
     SIGN_IN = "sign in"
     SIGN_UP_FORM = "sign-up form"
@@ -86,6 +88,9 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("GET", "/openapi.json", Kind.OPENAPI),
         Route("GET", "/-/static/{path}", Kind.STATIC),
         Route("GET", "/-/theme.css", Kind.THEME),
+        Route("GET", "/-/manifest.webmanifest", Kind.MANIFEST),
+        Route("GET", "/-/icon.svg", Kind.ICON),
+        Route("GET", "/-/icon-maskable.svg", Kind.ICON),
         Route("GET", "/-/enter", Kind.ENTER),
         Route("POST", "/-/sign-out", Kind.SIGN_OUT),
         Route("POST", "/-/samples/remove", Kind.SAMPLES),

@@ -1,10 +1,10 @@
-"""An app's colours: every token of its style sheet, from any two colours, readable by measure.
+"""An app's colours and character: every token of its style sheet, from any two colours, readable by measure.
 
 The page's ground is the background colour as asked, buttons, bars and badges are the accent colour
 as asked; only what is derived from them gives way. Dark mode keeps the hues.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,6 +12,8 @@ from pathlib import Path
 
 from appling.blueprint.model.app import Look
 from appling.runtime import contrast as measures
+from appling.runtime import letters
+from appling.runtime.character import FILE, Character
 from appling.runtime.contrast import (
     BLACK,
     SHAPE,
@@ -26,22 +28,7 @@ from appling.runtime.contrast import (
     reaching,
     tone,
 )
-
-PAIRS = (
-    ("#fbf9f4", "#1f5a46"),
-    ("#f8f9fb", "#2f4f9e"),
-    ("#fdf8f5", "#b04a2f"),
-    ("#faf8fc", "#6a429c"),
-    ("#f5f9f9", "#0f6673"),
-    ("#fcf9f1", "#86590f"),
-    ("#fbf7f9", "#a3325f"),
-    ("#f7f9f4", "#4c6a1e"),
-    ("#f8f8f7", "#37424f"),
-    ("#f6f8fc", "#0b63a8"),
-    ("#fdf7f6", "#a8323a"),
-    ("#f6f7fb", "#4b4bb5"),
-)
-"""Background and accent of apps that ask for none."""
+from appling.runtime.letters import FONTS, font_faces, shapes
 
 SIGNALS = {
     "info": Tone(0.56, 0.13, 245),
@@ -53,17 +40,6 @@ CHART = 8
 DARK_BELOW = 0.18
 """Grounds of less luminance are read with light ink."""
 
-SHAPES = {
-    "--radius-selector": "0.5rem",
-    "--radius-field": "0.625rem",
-    "--radius-box": "1rem",
-    "--size-selector": "0.25rem",
-    "--size-field": "0.275rem",
-    "--border": "1px",
-    "--depth": "0",
-    "--noise": "0",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -73,12 +49,11 @@ class Palette:
     tokens: dict[str, str]
 
 
-def theme_css(look: Look, name: str = "") -> str:
-    """The style sheet of an app's colours: as asked, and for people who want it dark."""
-    asked, dark = palettes(look, name)
-    shape = "".join(f"{key}:{value};" for key, value in SHAPES.items())
+def theme_css(look: Look, name: str, character: Character) -> str:
+    """The style sheet of an app's letters, shapes and colours: as asked, and for people who want it dark."""
+    asked, dark = palettes(look, name, character)
     day, night = _declarations(asked), _declarations(dark)
-    rules = [f":root{{{shape}{day}}}"]
+    rules = [*font_faces(character), f":root{{{shapes(character)}{day}}}"]
     if asked.dark:
         rules.append(".theme-toggle{display:none}")
     else:
@@ -88,22 +63,37 @@ def theme_css(look: Look, name: str = "") -> str:
     return "\n".join(rules) + "\n"
 
 
-def theme_version(look: Look, name: str = "") -> str:
+def theme_version(look: Look, name: str, character: Character) -> str:
     """What an address names so that browsers may keep the style sheet: known without making it."""
-    asked = f"{_sources()} {look} {name}"
+    asked = f"{_sources()} {look} {name} {character.name}"
     return sha256(asked.encode()).hexdigest()[:12]
 
 
 @cache
 def _sources() -> str:
-    """Tells the colours of one version of this code from those of another."""
-    code = b"".join(Path(file).read_bytes() for file in (__file__, measures.__file__))
-    return sha256(code).hexdigest()
+    """Tells the style sheets of one version of this code from those of another."""
+    files = (__file__, measures.__file__, letters.__file__, FILE, FONTS)
+    return sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()
 
 
-def palettes(look: Look, name: str = "") -> tuple[Palette, Palette]:
+def mark_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
+    """The colours of an app's icon: its accent, and what reads on it."""
+    _, accent = _pair(look, name, character.pairs)
+    return accent, ink([accent], tone(accent))
+
+
+def bar_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
+    """The colour of the bar on top, by day and by night."""
+    background, accent = _pair(look, name, character.pairs)
+    dark = luminance(background) < DARK_BELOW
+    night = (background, accent) if dark else _at_night(background, accent)
+    at = 0 if character.bar == "paper" else 1
+    return (background, accent)[at], night[at]
+
+
+def palettes(look: Look, name: str, character: Character) -> tuple[Palette, Palette]:
     """The palette as asked, and the one for dark mode (the same, if what was asked for is dark)."""
-    background, accent = _pair(look, name)
+    background, accent = _pair(look, name, character.pairs)
     asked = palette(background, accent)
     return asked, asked if asked.dark else palette(*_at_night(background, accent))
 
@@ -136,9 +126,9 @@ def _declarations(made: Palette) -> str:
     return f"color-scheme:{scheme};" + "".join(f"{key}:{value};" for key, value in made.tokens.items())
 
 
-def _pair(look: Look, name: str) -> tuple[str, str]:
+def _pair(look: Look, name: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The asked colours; what was not asked for fits the other, or else the app's name decides."""
-    start = int.from_bytes(sha256(name.encode()).digest()[:4]) % len(PAIRS)
+    start = int.from_bytes(sha256(name.encode()).digest()[:4]) % len(pairs)
     if look.background and look.accent:
         return look.background.lower(), look.accent.lower()
     if look.accent:
@@ -146,12 +136,12 @@ def _pair(look: Look, name: str) -> tuple[str, str]:
         return shade.at(0.985, min(shade.chroma, 0.006)).hex(), look.accent.lower()
     if look.background:
         background = look.background.lower()
-        accents = [accent for _, accent in (*PAIRS[start:], *PAIRS[:start])]
+        accents = [accent for _, accent in (*pairs[start:], *pairs[:start])]
         if luminance(background) < DARK_BELOW:
             accents = [tone(accent).at(0.75).hex() for accent in accents]
         clear = [accent for accent in accents if contrast(accent, background) >= TEXT]
         return background, next(iter(clear), max(accents, key=lambda each: contrast(each, background)))
-    return PAIRS[start]
+    return pairs[start]
 
 
 def _at_night(background: str, accent: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from appling.runtime import addresses
 from appling.runtime.access import Actor, Rights
 from appling.runtime.compiled import Compiled
 from appling.runtime.incoming import Incoming
+from appling.runtime.letters import preloads
 from appling.runtime.limits import Limiter
 from appling.runtime.lists import Lists
 from appling.runtime.routes import Match
@@ -169,7 +170,10 @@ class Visit:
             "language": self.app.language,
             "direction": direction(self.app.language),
             "token": self.request_token,
-            "theme_href": f"/-/theme.css?v={self.compiled.theme_version}",
+            "look_version": self.compiled.theme_version,
+            "bar_colours": self.compiled.bar_colours,
+            "character": self.compiled.character,
+            "preloads": preloads(self.compiled.character, self.app.language),
             "message": message,
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,

@@ -8,6 +8,7 @@ from starlette.staticfiles import StaticFiles
 
 from appling.blueprint.model.app import Look
 from appling.runtime.assets import DIST
+from appling.runtime.character import characters
 from appling.runtime.theme import theme_css
 from appling.store import Home
 from appling.studio.answers import FOLDER
@@ -17,7 +18,7 @@ from appling.studio.front import Front
 from appling.studio.guard import Guard
 
 LOOK = Look(background="#fbf8f1", accent="#2f6b4f")
-THEME = theme_css(LOOK, "Appling")
+THEME = theme_css(LOOK, "Appling", characters()["plain"])
 
 
 def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: str) -> Starlette:

@@ -21,11 +21,25 @@ from appling.atoms.base.answers import (
     RowAnswer,
     RowsAnswer,
     RowView,
+    Slot,
+    SlotDay,
+    SlotsAnswer,
     Span,
     SpansAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
-from appling.atoms.base.needs import Branches, Chosen, Groups, Lanes, Need, NewRow, OneRow, Rows, Spans
+from appling.atoms.base.needs import (
+    Branches,
+    Chosen,
+    FreeTimes,
+    Groups,
+    Lanes,
+    Need,
+    NewRow,
+    OneRow,
+    Rows,
+    Spans,
+)
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
@@ -44,6 +58,7 @@ __all__ = [
     "FieldAtom",
     "Filter",
     "FormAnswer",
+    "FreeTimes",
     "Good",
     "Group",
     "Groups",
@@ -65,6 +80,9 @@ __all__ = [
     "Rows",
     "RowsAnswer",
     "Sample",
+    "Slot",
+    "SlotDay",
+    "SlotsAnswer",
     "Span",
     "Spans",
     "SpansAnswer",

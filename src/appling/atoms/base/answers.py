@@ -307,6 +307,50 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`state` is free, taken, past or closed (not for this person). `values` are those of the new row's form.
+
+    `title` and `href` are of the row that took it, for those who may see that.
+    """
+
+    label: str
+    state: str
+    values: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotDay:
+    """`key` is the day in ISO form."""
+
+    key: str
+    label: str
+    today: bool
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsAnswer:
+    """Days of slots. With `choose` (a field's name), one of `choice` is shown: a GET form to `url` takes it.
+
+    `book` takes a slot's values: as a form that adds the row, if `at_once`, or as the address of one.
+    """
+
+    thing: Thing
+    days: tuple[SlotDay, ...]
+    choose: str
+    choice: tuple[Option, ...]
+    prefix: str
+    url: str
+    keep: tuple[tuple[str, str], ...]
+    previous: str | None
+    next: str | None
+    book: str
+    at_once: bool
+
+
 Answer = (
     RowsAnswer
     | LanesAnswer
@@ -316,4 +360,5 @@ Answer = (
     | GroupsAnswer
     | FormAnswer
     | RowAnswer
+    | SlotsAnswer
 )

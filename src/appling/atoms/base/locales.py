@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,3 +25,17 @@ def locale(language: str) -> Locale:
 def plain_spaces(text: str) -> str:
     """Narrow and fixed spaces as ordinary ones: fonts, exports and searches cope better."""
     return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def day_name(day: date, language: str) -> str:
+    """A day with its weekday, short, as the language writes it."""
+    from babel.dates import format_skeleton
+
+    return plain_spaces(str(format_skeleton("MMMEd", day, locale=locale(language))))
+
+
+def time_name(clock: time, language: str) -> str:
+    """A time of day, short, as the language writes it."""
+    from babel.dates import format_time
+
+    return plain_spaces(str(format_time(clock, "short", locale=locale(language))))

@@ -1,7 +1,9 @@
 """What a part asks the runtime for. Parts never read the database: the runtime does, under access."""
 
 from dataclasses import dataclass
+from datetime import time
 
+from appling.atoms.base.times import Times
 from appling.blueprint.model.app import Column, SortKey
 from appling.blueprint.model.expression import Expression
 
@@ -104,4 +106,21 @@ class OneRow:
     sort: tuple[SortKey, ...] = ()
 
 
-Need = Rows | Lanes | Spans | Branches | Chosen | Groups | NewRow | OneRow
+@dataclass(frozen=True, slots=True)
+class FreeTimes:
+    """Slots of `minutes` in which a row could be, free or taken, for those who may add such rows.
+
+    `where`: of the rows that are there, only these take up time, besides what `times` says.
+    """
+
+    thing: str
+    times: Times
+    opens: time
+    closes: time
+    minutes: int
+    days: int
+    weekends: bool = True
+    where: Expression | None = None
+
+
+Need = Rows | Lanes | Spans | Branches | Chosen | Groups | NewRow | OneRow | FreeTimes

@@ -28,6 +28,8 @@ class PartAtom(ABC):
     settings: ClassVar[tuple[Setting, ...]] = ()
     measures: ClassVar[bool] = False
     """Whether what it shows are aggregates over its rows, as in a chart."""
+    apart: ClassVar[bool] = False
+    """Whether its thing must say what no two rows may have together, with a time in it."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -47,6 +49,7 @@ class PartAtom(ABC):
             self.aliases,
             self.settings,
             self.measures,
+            self.apart,
         )
 
     @abstractmethod

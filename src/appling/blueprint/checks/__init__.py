@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from appling.blueprint.checks import (
     actions,
+    apart,
     app,
     clauses,
     constraints,
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     parts.check,
     clauses.check,
     part_settings.check,
+    apart.check,
 )
 
 MOST_FAULTS = 100

@@ -29,7 +29,7 @@ class Setting:
 
     key: str
     summary: str
-    type: Literal["word", "number", "truth", "text"] = "word"
+    type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
 
 
@@ -38,6 +38,7 @@ class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `apart`: it books times, so its thing must say what can't be taken twice.
     """
 
     name: str
@@ -49,6 +50,7 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Pages and their parts, and the pages that nobody wrote but every app has."""
 
+import re
+
 from appling.blueprint.model.app import Column, Page, Part, SortKey, Thing
 from appling.blueprint.model.expression import Expression, Path
 from appling.blueprint.model.vocabulary import PartSignature, Setting
@@ -129,9 +131,17 @@ def setting_value(text: str, setting: Setting) -> str | int | bool | None:
             )
         case "text":
             return text
+        case "time":
+            return _clock(text)
     if not setting.options:
         return word
     return next((option for option in setting.options if name_key(option) == word), None)
+
+
+def _clock(text: str) -> str | None:
+    """A time of day as `HH:MM`; a bare number is an hour."""
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?", text.strip())
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
 
 
 def _own_field(value: Expression) -> str | None:

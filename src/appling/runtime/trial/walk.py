@@ -74,7 +74,7 @@ class Walk:
 
     def _browse(self) -> None:
         """Open every address that can be known, then whatever the pages offer."""
-        start = ["/", "/openapi.json", "/-/theme.css"]
+        start = ["/", "/openapi.json", "/-/theme.css", "/-/manifest.webmanifest", "/-/icon.svg"]
         start += ["/-/sign-in", "/-/sign-up"] if self._app.roles else []
         start += [f"/{page.key}" for page in self._app.pages]
         for thing in self._app.things:

@@ -6,7 +6,7 @@ from typing import Any
 from appling.atoms.base import Need, PartAtom, Rows, Spans
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import has_form_beside
-from appling.atoms.base.times import times
+from appling.atoms.base.reaches import times
 from appling.atoms.pages.calendar.month import month_view
 from appling.blueprint.model.app import App, Part
 
@@ -29,7 +29,6 @@ class Calendar(PartAtom):
         "calendar view",
         "monthly calendar",
         "event calendar",
-        "booking calendar",
         "agenda",
         "timetable",
         "week view",

@@ -6,7 +6,7 @@ from typing import Any
 from appling.atoms.base import Need, PartAtom, Rows, Spans
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import has_form_beside
-from appling.atoms.base.times import times
+from appling.atoms.base.reaches import times
 from appling.atoms.pages.schedule.bars import bars_of
 from appling.blueprint.model.app import App, Part
 
