@@ -19,7 +19,7 @@ import typer.main
 
 import appling
 from appling import atoms, blueprint
-from appling.atoms.base import FieldAtom, PartAtom, StepAtom
+from appling.atoms.base import FieldAtom, PartAtom, StepAtom, TraitAtom
 from appling.cli.main import app as command_line
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -44,6 +44,7 @@ def pages() -> dict[str, str]:
         "fields.md": _page("Field types", FIELDS, map(_field, atoms.all_fields())),
         "parts.md": _page("Parts of pages", PARTS, map(_part, atoms.all_parts())),
         "actions.md": _page("Steps of actions", STEPS, map(_step, atoms.all_steps())),
+        "traits.md": _page("Traits of things", TRAITS, map(_trait, atoms.all_traits())),
         "commands.md": _page("Commands", COMMANDS, _commands()),
         "diagnostics.md": _page("Diagnostics and problems", DIAGNOSTICS, _diagnostics()),
         "settings.md": _page("Settings", SETTINGS, iter((_variables(), _serving(), HOME))),
@@ -57,6 +58,11 @@ to one of its rows. Behind the type may stand `required`, `unique`, `min 0`, `ma
 `= today + 14 days`, then the roles that alone may see the field: `for organiser`."""
 PARTS = """A page is made of parts, a line each: `table "Overdue" of Loan where overdue sort due show bike,
 borrower limit 10 for organiser`. Every part shows a person only rows that they may see."""
+TRAITS = """A line `has comments` in a thing gives it more than fields. It stands for a plain blueprint,
+printed here, in which `HOST` is the thing, `MADE` a new thing that hangs on it, and `LINK` the link between
+them. Who may see and do what with the new rows follows from the thing's own rules and is never wider;
+`has comments for member` keeps all of it for that role. Its rows, their history, export and API are those of
+any thing."""
 STEPS = """An action is done whole or not at all: its steps run one after the other in one transaction. So
 are those of a trigger, which happen by themselves: `when Loan is added`, `every day at 08:00`, `3 days after
 due of Loan`. What is sent outside is written down in that transaction, and sent once it is kept."""
@@ -149,6 +155,16 @@ def _part(atom: PartAtom) -> str:
 
 def _step(atom: StepAtom) -> str:
     return f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}{_examples(atom.good)}"
+
+
+def _trait(atom: TraitAtom) -> str:
+    settings = "".join(
+        f"\n- `with {each.key} = {'|'.join(each.options) or each.type}`: {each.summary}"
+        for each in atom.settings
+    )
+    stands = f"It stands for:{_examples((atom.text,))}"
+    head = f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}\n" + (settings + "\n" if settings else "")
+    return f"{head}\n{stands}\n\nFor example:{_examples(atom.good)}"
 
 
 def _examples(texts: tuple[str, ...]) -> str:

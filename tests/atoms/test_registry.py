@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from appling import atoms
-from appling.atoms import actions, fields, pages, registry
+from appling.atoms import actions, fields, pages, registry, traits
 from appling.atoms.registry import AtomWarning, NotAnAtomError, atom_of, builtin_atoms, collect
 from appling.blueprint.resolve.words import Words
 
@@ -25,6 +25,7 @@ def test_every_folder_is_an_atom() -> None:
         (fields, atoms.all_fields()),
         (pages, atoms.all_parts()),
         (actions, atoms.all_steps()),
+        (traits, atoms.all_traits()),
     ):
         folders = {path.parent.name for path in Path(package.__path__[0]).glob("*/atom.py")}
         assert {
@@ -35,6 +36,7 @@ def test_every_folder_is_an_atom() -> None:
 def test_the_vocabulary_holds_what_a_blueprint_can_name() -> None:
     vocabulary = atoms.vocabulary()
     assert set(vocabulary.fields) == FIELDS
+    assert set(vocabulary.traits) == {atom.name for atom in atoms.all_traits()}
     assert set(vocabulary.steps) == {"set", "add", "remove", "notify", "email", "post"}
     assert set(vocabulary.parts) == {atom.name for atom in atoms.all_parts()}
     assert atoms.field_atom("link").name == "link"
@@ -42,14 +44,14 @@ def test_the_vocabulary_holds_what_a_blueprint_can_name() -> None:
 
 
 def test_an_alias_is_no_name() -> None:
-    for find in (atoms.field_atom, atoms.part_atom, atoms.step_atom):
+    for find in (atoms.field_atom, atoms.part_atom, atoms.step_atom, atoms.trait_atom):
         with pytest.raises(KeyError):
             find("string")
 
 
 def test_every_word_means_one_atom() -> None:
     vocabulary = atoms.vocabulary()
-    for signatures in (vocabulary.fields, vocabulary.parts, vocabulary.steps):
+    for signatures in (vocabulary.fields, vocabulary.parts, vocabulary.steps, vocabulary.traits):
         words = [word for each in signatures.values() for word in (each.name, *each.aliases)]
         assert len(words) == len(set(words))
         assert all(
@@ -146,7 +148,7 @@ def test_an_atom_comes_by_entry_point(outside: Path) -> None:
     [
         ("missing_module", None, "No module named 'missing_module'"),
         ("broken_atom", "raise RuntimeError('out of order')", "out of order"),
-        ("no_atom", "class Nothing: pass", "must define one field, part or step class, and defines 0"),
+        ("no_atom", "class Nothing: pass", "must define one field, part, step or trait class, and defines 0"),
         ("no_template", GOOD_ATOM, "ColourField has no input.html beside it"),
         ("no_docs", GOOD_ATOM.replace('    """A colour."""\n', ""), "has no docstring"),
         ("a_taken_name", GOOD_ATOM.replace('"colour"', '"text"'), "the name 'text' is taken"),

@@ -37,6 +37,7 @@ def test_every_atom_has_an_entry() -> None:
     assert {atom.name for atom in atoms.all_fields()} <= entries("fields.md")
     assert {atom.name for atom in atoms.all_parts()} <= entries("parts.md")
     assert {atom.name for atom in atoms.all_steps()} <= entries("actions.md")
+    assert {atom.name for atom in atoms.all_traits()} <= entries("traits.md")
 
 
 def test_every_diagnostic_has_an_entry() -> None:

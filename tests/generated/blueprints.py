@@ -118,6 +118,8 @@ class Maker:
         lines += [self._constraint(thing)] if self.hand.chance(25) else []
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
+        if self.vocabulary.traits and self.hand.chance(25):
+            lines.append(f"has {', '.join(self.hand.some(list(self.vocabulary.traits), 3))}{self._for(20)}")
         return "\n  ".join(lines) + "\n"
 
     def _constraint(self, thing: ThingPlan) -> str:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.generated.blueprints import apps as generated_apps
 from tests.promises import examples as how_many
 
-from appling.atoms import all_parts, all_steps, vocabulary
+from appling.atoms import all_parts, all_steps, all_traits, vocabulary
 from appling.blueprint import check
 from appling.blueprint.model.app import App
 
@@ -53,8 +53,10 @@ def cases() -> tuple[Source, ...]:
 
 @cache
 def atoms() -> tuple[Source, ...]:
-    """The blueprints that the parts and steps carry as their own examples."""
-    goods = [dedent(good).lstrip() for atom in (*all_parts(), *all_steps()) for good in atom.good]
+    """The blueprints that parts, steps and traits carry as their own examples."""
+    goods = [
+        dedent(good).lstrip() for atom in (*all_parts(), *all_steps(), *all_traits()) for good in atom.good
+    ]
     return tuple(Source(good.split("\n")[0], good) for good in goods)
 
 

@@ -12,16 +12,22 @@ from inspect import isabstract
 from threading import Lock
 from types import MappingProxyType
 
-from appling.atoms import actions, fields, pages
+from appling.atoms import actions, fields, pages, traits
 from appling.atoms.base.field import FieldAtom
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.step import StepAtom
+from appling.atoms.base.trait import TraitAtom
 from appling.blueprint.model.vocabulary import Vocabulary
 
 GROUP = "appling.atoms"
-Atom = FieldAtom | PartAtom | StepAtom
-_KINDS = (FieldAtom, PartAtom, StepAtom)
-_TEMPLATES = {FieldAtom: ("input.html", "show.html"), PartAtom: ("part.html",), StepAtom: ()}
+Atom = FieldAtom | PartAtom | StepAtom | TraitAtom
+_KINDS = (FieldAtom, PartAtom, StepAtom, TraitAtom)
+_TEMPLATES = {
+    FieldAtom: ("input.html", "show.html"),
+    PartAtom: ("part.html",),
+    StepAtom: (),
+    TraitAtom: ("row.html",),
+}
 
 
 class AtomWarning(UserWarning):
@@ -39,6 +45,7 @@ class Registry:
     fields: Mapping[str, FieldAtom] = field(default_factory=dict)
     parts: Mapping[str, PartAtom] = field(default_factory=dict)
     steps: Mapping[str, StepAtom] = field(default_factory=dict)
+    traits: Mapping[str, TraitAtom] = field(default_factory=dict)
 
     def vocabulary(self) -> Vocabulary:
         """The signatures of what a blueprint can name."""
@@ -46,6 +53,7 @@ class Registry:
             {name: atom.signature() for name, atom in self.fields.items() if atom.declared},
             {name: atom.signature() for name, atom in self.parts.items()},
             {name: atom.signature() for name, atom in self.steps.items()},
+            {name: atom.signature() for name, atom in self.traits.items()},
         )
 
 
@@ -88,6 +96,11 @@ def step_atom(name: str) -> StepAtom:
     return registry().steps[name]
 
 
+def trait_atom(name: str) -> TraitAtom:
+    """The trait of that name (not alias). Raises KeyError."""
+    return registry().traits[name]
+
+
 def all_fields() -> tuple[FieldAtom, ...]:
     """Every field type, links included."""
     return tuple(registry().fields.values())
@@ -103,11 +116,16 @@ def all_steps() -> tuple[StepAtom, ...]:
     return tuple(registry().steps.values())
 
 
+def all_traits() -> tuple[TraitAtom, ...]:
+    """Every trait."""
+    return tuple(registry().traits.values())
+
+
 def builtin_atoms() -> list[Atom]:
-    """One atom from `atom.py` of each folder of fields, pages and actions."""
+    """One atom from `atom.py` of each folder of fields, pages, actions and traits."""
     return [
         atom_of(import_module(f"{package.__name__}.{module.name}.atom"))
-        for package in (fields, pages, actions)
+        for package in (fields, pages, actions, traits)
         for module in pkgutil.iter_modules(package.__path__)
         if module.ispkg
     ]
@@ -126,7 +144,9 @@ def atom_of(found: object) -> Atom:
         and (candidate is found or candidate.__module__ == name)
     ]
     if len(classes) != 1:
-        raise NotAnAtomError(f"{name} must define one field, part or step class, and defines {len(classes)}")
+        raise NotAnAtomError(
+            f"{name} must define one field, part, step or trait class, and defines {len(classes)}"
+        )
     atom: Atom = classes[0]()
     _check(atom)
     return atom

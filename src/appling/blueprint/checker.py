@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from appling.blueprint.checks import diagnose
 from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.traits import UNUSABLE, about_written
 from appling.blueprint.checks.unreadable import with_meaning
 from appling.blueprint.model.app import App
 from appling.blueprint.model.vocabulary import Vocabulary
@@ -33,7 +34,22 @@ def check(source: str, vocabulary: Vocabulary) -> Checked:
     if parsed.errors:
         said = tuple(with_meaning(context, item) for item in parsed.diagnostics)
         return Checked(None, parsed.blueprint, said)
-    found = (*parsed.diagnostics, *diagnose(context))
+    context, said = _said(parsed.blueprint, vocabulary, context)
+    found = (*parsed.diagnostics, *said)
     if any(item.severity is Severity.ERROR for item in found):
         return Checked(None, parsed.blueprint, found)
     return Checked(resolve(context.symbols, context.expressions), parsed.blueprint, found)
+
+
+def _said(
+    blueprint: Blueprint, vocabulary: Vocabulary, context: Context
+) -> tuple[Context, tuple[Diagnostic, ...]]:
+    """What is wrong. A trait whose rows can't be under its thing's conditions is under stricter ones."""
+    said = about_written(context, diagnose(context))
+    if not any(item.code == UNUSABLE for item in said):
+        return context, said
+    stricter = Context(blueprint, vocabulary, carry=False)
+    again = about_written(stricter, diagnose(stricter))
+    if any(item.code == UNUSABLE for item in again):
+        return context, said
+    return stricter, again

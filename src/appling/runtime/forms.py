@@ -136,6 +136,14 @@ class Forms:
             thing, fields, self.defaults(fields), posting, id_prefix=prefix, lines=self.lines(thing, prefix)
         )
 
+    def hanging(self, thing: Thing, row: int, back: str) -> FormAnswer:
+        """A form for what hangs on a row: the link to it is given, and the form leads back there."""
+        link = thing.trait.link if thing.trait is not None else ""
+        settable = self.lists.rights.settable(thing, Verb.ADD)
+        fields = tuple(field for field in settable if field.key != link and field.value.kind is not Kind.LINK)
+        posting = self.adding(thing, None, (("_back", back), (link, str(row))))
+        return self.form(thing, fields, self._defaults(fields), posting, id_prefix=f"{thing.key}-")
+
     def adding(self, thing: Thing, back: str | None, hidden: tuple[tuple[str, str], ...] = ()) -> Posting:
         submit = self.lists.t("Add {thing}", thing=inline(thing.name, self.lists.app.language))
         return Posting(addresses.listing(thing.key), submit, back, hidden=hidden)

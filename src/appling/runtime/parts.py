@@ -32,6 +32,7 @@ from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
 from appling.runtime.spans import spans
 from appling.runtime.templating import environment
+from appling.runtime.traits import hanging
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
 
@@ -102,7 +103,8 @@ def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswe
     columns = lists.visible(default_columns(thing, ALL_COLUMNS, long=True), thing.key)
     views = RowViews(lists.app, lists.rights, thing, columns, (), lists.files)
     row = lists.reader.row(thing.key, number, views.expressions, views.checks)
-    return RowAnswer(thing, views.rows([row])[0], _related(thing, number, visit, lists))
+    shown = views.rows([row])[0]
+    return RowAnswer(thing, shown, _related(thing, number, visit, lists), hanging(thing, shown, visit, lists))
 
 
 def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tuple[str, Any], ...]:
@@ -111,7 +113,10 @@ def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tup
     for child in visit.app.things:
         if not lists.rights.may(child.key, Verb.SEE):
             continue
-        links = [field for field in lists.rights.seen(child) if _leads_to(field, thing)]
+        hangs = child.trait.link if child.trait is not None else None
+        links = [
+            field for field in lists.rights.seen(child) if _leads_to(field, thing) and field.key != hangs
+        ]
         for field in links:
             place = Place(visit.incoming.path, visit.incoming.query, f"{child.key}.{field.key}.")
             columns = tuple(

@@ -1,8 +1,8 @@
 """The Jinja environment of all pages inside apps.
 
 Names of templates: those of this folder by their file name, the shared macros as `macros/…`, and an
-atom's own as `pages/NAME/part.html`, `fields/NAME/input.html`, `fields/NAME/show.html`, wherever
-the atom's folder lies.
+atom's own as `pages/NAME/part.html`, `fields/NAME/input.html`, `fields/NAME/show.html`,
+`traits/NAME/row.html`, wherever the atom's folder lies.
 
 A part's template gets `part`, `app`, `data`, what the atom's `view` gave, and: `id` (unique on its
 page, an HTML id), `title` (of the page it stands on), `t`, `language`, `token` and `path`.
@@ -38,6 +38,8 @@ def _atom_template(name: str) -> str | None:
         folder = atoms.part_atom(atom_name).folder
     elif kind == "fields":
         folder = atoms.field_atom(atom_name).folder
+    elif kind == "traits":
+        folder = atoms.trait_atom(atom_name).folder
     else:
         return None
     path = folder / file

@@ -124,6 +124,7 @@ class Writer:
     def remove(self, thing: str, row: int, version: int | None = None) -> None:
         """Remove a row, whoever looks."""
         kind = self.app.thing(thing)
+        self._take_along(kind, row)
         self.happening.removing(thing, row)
         self._refuse_needed(kind, row)
         self._loosen(kind, row)
@@ -236,6 +237,15 @@ class Writer:
                     needing = needing.where(table.c["_id"] != row)
                 if self.run(needing.limit(1), {}):
                     raise InUse(child.plural)
+
+    def _take_along(self, thing: Thing, row: int) -> None:
+        """Remove what traits have hung on a row that is about to go."""
+        for child in self.app.things:
+            if child.trait is not None and child.field(child.trait.link).thing == thing.key:
+                table = self.statements.compiler.schema.tables[child.key]
+                hanging = select(table.c["_id"]).where(table.c[child.trait.link] == row)
+                for each in self.run(hanging, {}):
+                    self.remove(child.key, each[0])
 
     def _loosen(self, thing: Thing, row: int) -> None:
         """Empty the links to a row that is about to go."""

@@ -43,6 +43,7 @@ from appling.atoms.base.needs import (
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
+from appling.atoms.base.trait import TraitAtom
 
 __all__ = [
     "Answer",
@@ -88,4 +89,5 @@ __all__ = [
     "SpansAnswer",
     "StepAtom",
     "StepContext",
+    "TraitAtom",
 ]

@@ -307,6 +307,8 @@ class RowAnswer:
     thing: Thing
     row: RowView | None
     related: tuple[tuple[str, RowsAnswer], ...] = ()
+    hanging: tuple[str, ...] = ()
+    """What traits show below it, as HTML of their templates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What parts show of a thing when their `show` does not say."""
 
-from appling.blueprint.model.app import Column, Field, Part, Thing
+from appling.blueprint.model.app import Column, Field, Part, SortKey, Thing
 from appling.blueprint.model.expression import (
     Aggregate,
     Binary,
@@ -17,6 +17,15 @@ from appling.blueprint.model.expression import (
 NUMBER = ValueType(Kind.NUMBER)
 LONG_TYPES = frozenset({"long text", "image", "file"})
 """Types whose values do not fit in a line."""
+
+
+OLDEST_FIRST = (SortKey(Path(("_id",), ValueType(Kind.NUMBER))),)
+NEWEST_FIRST = (SortKey(Path(("_id",), ValueType(Kind.NUMBER)), descending=True),)
+
+
+def made_when() -> Column:
+    """When a row was added."""
+    return Column("", Path(("_created",), ValueType(Kind.MOMENT)))
 
 
 def field_column(field: Field) -> Column:

@@ -45,7 +45,8 @@ def _added_thing(thing: Thing) -> Difference:
 def _of_thing(old: Thing, thing: Thing, matching: Matching) -> Iterator[Difference]:
     names = {"old": old.name, "thing": thing.name}
     if name_key(old.name) != name_key(thing.name):
-        if thing.was is not None and name_key(thing.was) == name_key(old.name):
+        same = thing.trait is not None and old.trait is not None and thing.trait.name == old.trait.name
+        if same or (thing.was is not None and name_key(thing.was) == name_key(old.name)):
             yield Difference("thing-renamed", "{old} is now called {thing}", names, thing=thing.key)
         else:
             yield _taken_over("{thing} takes over the rows of {old}", names, thing.key)
@@ -122,7 +123,8 @@ def _added_field(field: Field, thing: Thing) -> Difference:
 def _of_field(old: Field, field: Field, thing: Thing, matching: Matching) -> Iterator[Difference]:
     names = {**_names(field, thing), "old": old.name}
     if name_key(old.name) != name_key(field.name):
-        if field.was is not None and name_key(field.was) == name_key(old.name):
+        made = thing.trait is not None or field.trait is not None
+        if made or (field.was is not None and name_key(field.was) == name_key(old.name)):
             pattern = "“{old}” of {thing} is now called “{field}”"
             yield Difference("field-renamed", pattern, names, thing=thing.key, field=field.key)
         else:

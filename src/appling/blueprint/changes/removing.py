@@ -22,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     ThingBlock,
     TriggerBlock,
 )
+from appling.blueprint.traits import expand
 from appling.diagnostics import Edit
 
 _Key = tuple[str, str | None]
@@ -53,7 +54,8 @@ class _Removing:
     def __init__(self, source: str, vocabulary: Vocabulary) -> None:
         self._source = source
         self._blueprint: Blueprint = parse(source).blueprint
-        self.symbols = Symbols(self._blueprint, words_of(vocabulary))
+        words = words_of(vocabulary)
+        self.symbols = Symbols(expand(self._blueprint, words).blueprint, words)
         self._walk = Walk(self.symbols)
         self._gone: set[_Key] = set()
 
@@ -64,13 +66,19 @@ class _Removing:
         return apply_edits(self._source, self._edits())
 
     def _needing(self) -> Iterator[_Key]:
-        """Fields that link to what goes, or are computed of it."""
+        """Fields that link to what goes, or are computed of it; and what a trait has hung on it."""
         for thing in self.symbols.things.values():
+            if thing.block.made_by is not None and self._hangs_on_gone(thing, thing.block.made_by.link):
+                yield thing.key, None
             for field in thing.fields.values():
                 line = field.line
                 used = [*self._walk.thing(line.type.name)] if line.type is not None else []
                 if self._hit([*used, *self._walk.expression(line.formula, thing)]):
                     yield thing.key, field.key
+
+    def _hangs_on_gone(self, thing: ThingSymbol, link: str) -> bool:
+        field = thing.field(link)
+        return field is not None and (field.target, None) in self._gone
 
     def _hit(self, used: Iterable[Reference]) -> bool:
         return any(
@@ -97,7 +105,7 @@ class _Removing:
             yield removed(self._source, block.span)
             return
         for field in thing.fields.values():
-            if (thing.key, field.key) in self._gone:
+            if (thing.key, field.key) in self._gone and not field.line.trait:
                 yield removed(self._source, field.line.span)
         for constraint in block.constraints:
             if self._hit(self._walk.constraint(constraint, thing)):

@@ -11,6 +11,7 @@ from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax import parse
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import Blueprint, FieldLine, ThingBlock
+from appling.blueprint.traits import expand
 from appling.diagnostics import Edit
 
 
@@ -20,9 +21,11 @@ def rename_thing(source: str, old: str, new: str, vocabulary: Vocabulary) -> str
     thing = symbols.thing(old)
     if thing is None:
         return source
-    used = [each for each in references(blueprint, symbols) if each.thing == thing.key and not each.field]
+    written = list(references(blueprint, symbols))
+    used = [each for each in written if each.thing == thing.key and not each.field]
     edits = [*_renamed(used, new), *_declared(thing.block, new, blueprint.source)]
-    return apply_edits(source, edits)
+    renamed = apply_edits(source, edits)
+    return apply_edits(source, [*edits, *_made(source, renamed, written, vocabulary)])
 
 
 def rename_field(source: str, thing: str, old: str, new: str, vocabulary: Vocabulary) -> str:
@@ -57,8 +60,9 @@ def apply_edits(source: str, edits: Iterable[Edit]) -> str:
 
 
 def _read(source: str, vocabulary: Vocabulary) -> tuple[Blueprint, Symbols]:
-    blueprint = parse(source).blueprint
-    return blueprint, Symbols(blueprint, words_of(vocabulary))
+    """The tree as written, and all names that mean something in it."""
+    blueprint, words = parse(source).blueprint, words_of(vocabulary)
+    return blueprint, Symbols(expand(blueprint, words).blueprint, words)
 
 
 def _renamed(used: Iterable[Reference], new: str) -> Iterator[Edit]:
@@ -67,6 +71,18 @@ def _renamed(used: Iterable[Reference], new: str) -> Iterator[Edit]:
             said = quoted(new)
             inside = said.replace("\\", "\\\\").replace('"', '\\"')
             yield Edit(each.name.span, inside if each.inside else said)
+
+
+def _made(source: str, renamed: str, written: list[Reference], vocabulary: Vocabulary) -> Iterator[Edit]:
+    """What a trait makes of the thing is called otherwise too."""
+    words = words_of(vocabulary)
+    before, after = (expand(parse(text).blueprint, words) for text in (source, renamed))
+    keys = {name_key(thing.name): thing.key for thing in Symbols(before.blueprint, words).things.values()}
+    for old, new in zip(before.made, after.made, strict=False):
+        if (old.trait, old.thing.text) != (new.trait, new.thing.text) and old.trait == new.trait:
+            key = keys[name_key(old.thing.text)]
+            used = (each for each in written if each.thing == key and not each.field)
+            yield from _renamed(used, new.thing.text)
 
 
 def _declared(each: ThingBlock | FieldLine, new: str, source: str) -> Iterator[Edit]:

@@ -24,6 +24,7 @@ from appling.blueprint.checks import (
     settings,
     steps,
     things,
+    traits,
     triggers,
     types,
 )
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     people.check,
     duplicates.check,
     things.check,
+    traits.check,
     types.check,
     flags.check,
     constraints.check,

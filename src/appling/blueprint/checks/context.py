@@ -11,19 +11,21 @@ from appling.blueprint.resolve.paths import Unknown
 from appling.blueprint.resolve.symbols import Symbols
 from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax.tree import Blueprint
+from appling.blueprint.traits import expand
 from appling.diagnostics import Diagnostic, Fix, Span
 
 MOST_THINGS = 60
 
 
 class Context:
-    """One blueprint under check."""
+    """One blueprint under check: as written, with what its traits stand for."""
 
-    def __init__(self, blueprint: Blueprint, vocabulary: Vocabulary) -> None:
-        self.blueprint = blueprint
+    def __init__(self, blueprint: Blueprint, vocabulary: Vocabulary, *, carry: bool = True) -> None:
         self.source = blueprint.source
         self.words = words_of(vocabulary)
-        self.symbols = Symbols(blueprint, self.words)
+        self.expansion = expand(blueprint, self.words, carry=carry)
+        self.blueprint = self.expansion.blueprint
+        self.symbols = Symbols(self.blueprint, self.words)
         self.expressions = Expressions(self.symbols)
         self._memory: dict[str, list[str]] = {}
 

@@ -11,7 +11,15 @@ from appling.blueprint.names import plural, singular
 from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, FieldLine, Name, PageBlock, PartLine, RuleLine
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    FieldLine,
+    Name,
+    PageBlock,
+    PartLine,
+    RuleLine,
+    TraitLine,
+)
 from appling.diagnostics import Diagnostic, Fix
 
 SIGNED_IN = frozenset(
@@ -29,7 +37,7 @@ SIGNED_IN = frozenset(
 )
 _MOST_WORDS = 3
 _SURE = 0.88
-Holder = FieldLine | RuleLine | PartLine | ActionBlock | PageBlock
+Holder = FieldLine | RuleLine | TraitLine | PartLine | ActionBlock | PageBlock
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -46,6 +54,7 @@ def _holders(context: Context) -> Iterator[Holder]:
     for thing in blueprint.things:
         yield from thing.fields
         yield from thing.rules
+        yield from thing.traits
     yield from blueprint.actions
     for page in blueprint.pages:
         yield page

@@ -14,10 +14,12 @@ from appling.blueprint.syntax.tree import (
     Name,
     OccasionNode,
     PartLine,
+    PartSetting,
     RuleLine,
     SettingLine,
     SortNode,
     StepLine,
+    TraitLine,
     TypeNode,
     VerbNode,
 )
@@ -64,6 +66,8 @@ def print_member(member: Member, care: Care) -> str:
             return _rule(member, printer)
         case FieldLine():
             return _field(member, printer)
+        case TraitLine():
+            return _trait(member, printer)
         case ConstraintLine():
             return _constraint(member, printer)
         case StepLine():
@@ -130,6 +134,17 @@ def _flag(node: FlagNode) -> str:
     return f"{node.name.text} {node.value.text}" if node.value is not None else node.name.text
 
 
+def _trait(line: TraitLine, printer: Printer) -> str:
+    return (
+        f"has {printer.names(line.traits)}" + _roles(line.roles, printer) + _settings(line.settings, printer)
+    )
+
+
+def _settings(settings: tuple[PartSetting, ...], printer: Printer) -> str:
+    given = (f"{printer.name(item.key)} = {printer.name(item.value)}" for item in settings)
+    return " with " + ", ".join(given) if settings else ""
+
+
 def _step(line: StepLine, printer: Printer) -> str:
     text = line.kind.text
     if line.target is not None:
@@ -169,7 +184,4 @@ def _part(line: PartLine, printer: Printer) -> str:
         texts.append(f"limit {line.limit.text}")
     if line.roles:
         texts.append(f"for {printer.names(line.roles)}")
-    if line.settings:
-        settings = (f"{printer.name(item.key)} = {printer.name(item.value)}" for item in line.settings)
-        texts.append("with " + ", ".join(settings))
-    return " ".join(texts)
+    return " ".join(texts) + _settings(line.settings, printer)

@@ -84,7 +84,7 @@ def _row(span: Span, text: str | None, source: str, head: bool) -> _Row:
 
 
 def _members(block: Block) -> Iterator[Member]:
-    for name in ("settings", "fields", "constraints", "rules", "steps", "parts"):
+    for name in ("settings", "fields", "constraints", "rules", "traits", "steps", "parts"):
         yield from getattr(block, name, ())
 
 

@@ -74,6 +74,14 @@ class FieldForm(_Form):
     roles: Roles = Field(default_factory=list)
 
 
+class TraitForm(_Form):
+    """What a thing has besides fields: comments, likes and the like."""
+
+    traits: list[NameText] = Field(min_length=1, max_length=_MANY, examples=[["comments", "likes"]])
+    roles: Roles = Field(default_factory=list)
+    settings: dict[NameText, NameText] = Field(default_factory=dict)
+
+
 class ConstraintForm(_Form):
     """What no two rows of a thing may have together."""
 
@@ -97,6 +105,7 @@ class ThingForm(_Form):
     fields: list[FieldForm] = Field(default_factory=list, max_length=_MANY)
     constraints: list[ConstraintForm] = Field(default_factory=list, max_length=_MANY)
     rules: list[RuleForm] = Field(default_factory=list, max_length=_MANY)
+    traits: list[TraitForm] = Field(default_factory=list, max_length=_MANY)
 
 
 class AssignmentForm(_Form):

@@ -1,6 +1,6 @@
 """From the JSON form to a blueprint's text."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from appling.blueprint.json_form.models import (
     RuleForm,
     StepForm,
     ThingForm,
+    TraitForm,
     TriggerForm,
 )
 from appling.blueprint.syntax.characters import clean
@@ -43,6 +44,7 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     SortNode,
     StepLine,
+    TraitLine,
     TypeNode,
     VerbNode,
 )
@@ -130,7 +132,10 @@ class _Reader:
         for index, constraint in enumerate(form.constraints):
             place = f"{path}.constraints.{index}"
             lines.append(self._line("thing", place, partial(self._constraint, constraint)))
-        return lines + self._rules("thing", form.rules, path)
+        lines += self._rules("thing", form.rules, path)
+        for index, trait in enumerate(form.traits):
+            lines.append(self._line("thing", f"{path}.traits.{index}", partial(_trait, trait)))
+        return lines
 
     def _rules(self, kind: str, rules: Iterable[RuleForm], path: str) -> list[str]:
         return [
@@ -245,7 +250,7 @@ class _Reader:
             tuple(self._expression(text) for text in form.show),
             NumberNode(str(form.limit), _NOWHERE) if form.limit is not None else None,
             _names(form.roles),
-            tuple(PartSetting(_name(key), _name(value)) for key, value in form.settings.items()),
+            _settings(form.settings),
             _NOWHERE,
         )
 
@@ -274,6 +279,14 @@ def declared(form: BlueprintForm) -> Names:
         for role in [found] if isinstance(found, str) else found:
             names.roles.add_text(role)
     return names
+
+
+def _trait(form: TraitForm) -> TraitLine:
+    return TraitLine(_names(form.traits), _names(form.roles), _settings(form.settings), _NOWHERE)
+
+
+def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:
+    return tuple(PartSetting(_name(key), _name(value)) for key, value in given.items())
 
 
 def _name(text: str) -> Name:

@@ -16,6 +16,7 @@ from appling.blueprint.json_form.models import (
     SortForm,
     StepForm,
     ThingForm,
+    TraitForm,
     TriggerForm,
 )
 from appling.blueprint.json_form.reading import declared
@@ -33,6 +34,7 @@ from appling.blueprint.syntax.tree import (
     RuleLine,
     StepLine,
     ThingBlock,
+    TraitLine,
     TriggerBlock,
 )
 
@@ -68,6 +70,7 @@ class _Writer:
             fields=[self._field(line) for line in block.fields],
             constraints=[self._constraint(line) for line in block.constraints],
             rules=[self._rule(line) for line in block.rules],
+            traits=[_trait(line) for line in block.traits],
         )
 
     def _field(self, line: FieldLine) -> FieldForm:
@@ -164,6 +167,11 @@ class _Writer:
 
     def _maybe(self, node: ExpressionNode | None) -> str | None:
         return self._expression(node) if node is not None else None
+
+
+def _trait(line: TraitLine) -> TraitForm:
+    settings = {setting.key.text: setting.value.text for setting in line.settings}
+    return TraitForm.model_construct(traits=_texts(line.traits), roles=_texts(line.roles), settings=settings)
 
 
 def _outline(blueprint: Blueprint) -> BlueprintForm:

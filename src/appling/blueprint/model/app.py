@@ -68,6 +68,8 @@ class Field:
     formula: Expression | None = None
     only: frozenset[str] | None = None
     was: str | None = None
+    trait: str | None = None
+    """The trait whose figure it is, of a formula that nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class Grant:
     verb: Verb
     own: bool = False
     where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it."""
+
+    name: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +124,16 @@ class Thing:
     title: str | None = None
     owner: str | None = None
     was: str | None = None
+    trait: Trait | None = None
     constraints: tuple[Constraint, ...] = ()
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)
+
+
+def own_row(thing: Thing) -> Constraint | None:
+    """What says that everybody has one row of a thing at most, such as one open order."""
+    return next((each for each in thing.constraints if each.per == (thing.owner,) and not each.lasting), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The signatures of all atoms: what the checker, the grammar for models, the prompt and the docs read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,9 +67,31 @@ class StepSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitSignature:
+    """What `has NAME` in a thing stands for: `text`, a blueprint in English in whose names `HOST` is the
+    thing, `MADE` the new thing that hangs on it, and `LINK` the new thing's link to it.
+
+    The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
+    `words`: for languages, what the English names of the text and the noun are there. `own`: what people
+    make is for themselves alone. `fixed`: it is made and removed, never changed.
+    """
+
+    name: str
+    summary: str
+    noun: str
+    text: str
+    aliases: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own: bool = False
+    fixed: bool = False
+    settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Names to signatures. Links need no atom of their own: a thing's name is a field type."""
 
     fields: dict[str, FieldSignature] = field(default_factory=dict)
     parts: dict[str, PartSignature] = field(default_factory=dict)
     steps: dict[str, StepSignature] = field(default_factory=dict)
+    traits: dict[str, TraitSignature] = field(default_factory=dict)

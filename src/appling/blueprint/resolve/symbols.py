@@ -118,7 +118,7 @@ def _things(blueprint: Blueprint, words: Words) -> dict[str, ThingSymbol]:
     blocks: dict[str, ThingBlock] = {}
     for block in blueprint.things:
         blocks.setdefault(name_key(block.name.text), block)
-    keys = dict(zip(blocks, unique_keys(block.name.text for block in blocks.values()), strict=True))
+    keys = dict(zip(blocks, unique_keys(_called(block.name) for block in blocks.values()), strict=True))
     return {
         word: ThingSymbol(block.name.text, keys[word], block, _fields(block, keys[word], keys, words))
         for word, block in blocks.items()
@@ -131,9 +131,14 @@ def _fields(block: ThingBlock, thing: str, keys: dict[str, str], words: Words) -
         lines.setdefault(name_key(line.name.text), line)
     fields = {}
     for (word, line), key in zip(
-        lines.items(), unique_keys(line.name.text for line in lines.values()), strict=True
+        lines.items(), unique_keys(_called(line.name) for line in lines.values()), strict=True
     ):
         target = keys.get(name_key(line.type.name.text)) if line.type is not None else None
         atom = words.field(line.type.name.text) if line.type is not None and target is None else None
         fields[word] = FieldSymbol(line.name.text, key, thing, line, atom, target)
     return fields
+
+
+def _called(name: Name) -> str:
+    """What the key is made from."""
+    return name.key or name.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from appling.blueprint.model.app import VISITOR, Choice, Constraint, Field, Grant, Thing, Verb
+from appling.blueprint.model.app import VISITOR, Choice, Constraint, Field, Grant, Thing, Trait, Verb
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
@@ -39,9 +39,15 @@ class Things:
             plural=self._labels.plural(thing.name),
             title=title_of(fields),
             owner=next((field.key for field in fields if _is_owner(field)), None),
-            was=thing.block.was.text if thing.block.was else None,
+            was=_old_name(thing.block.was),
             constraints=self._constraints(thing),
+            trait=self._trait(thing),
         )
+
+    def _trait(self, thing: ThingSymbol) -> Trait | None:
+        made_by = thing.block.made_by
+        link = thing.field(made_by.link) if made_by is not None else None
+        return Trait(made_by.trait, link.key) if made_by is not None and link is not None else None
 
     def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
         found = (self._constraint(line, thing) for line in thing.block.constraints)
@@ -70,7 +76,8 @@ class Things:
             default=self._default(field),
             formula=formula,
             only=roles_of(line.roles, self._symbols),
-            was=line.was.text if line.was else None,
+            was=_old_name(line.was),
+            trait=line.trait or None,
         )
 
     def _formula(self, field: FieldSymbol) -> Expression | None:
@@ -122,6 +129,10 @@ class Things:
             for verb in rule.verbs:
                 for each in verbs_of(verb):
                     yield Grant(key, each, verb.own, where)
+
+
+def _old_name(was: Name | None) -> str | None:
+    return None if was is None else was.key or was.text
 
 
 def keys_of(names: tuple[Name, ...], thing: ThingSymbol) -> tuple[str, ...]:

@@ -5,7 +5,13 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from appling.blueprint.model.expression import Kind
-from appling.blueprint.model.vocabulary import FieldSignature, PartSignature, StepSignature, Vocabulary
+from appling.blueprint.model.vocabulary import (
+    FieldSignature,
+    PartSignature,
+    StepSignature,
+    TraitSignature,
+    Vocabulary,
+)
 from appling.blueprint.names import plural, singular
 from appling.blueprint.syntax.characters import name_key
 
@@ -37,13 +43,14 @@ def _add(found: dict[str, S], listed: list[S], spelling: Callable[[str], str]) -
 
 
 class Words:
-    """Field types, parts and steps of a vocabulary, looked up by name or alias in any spelling."""
+    """Field types, parts, steps and traits of a vocabulary, looked up by name or alias in any spelling."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.fields = _by_word(vocabulary.fields.values())
         self.parts = _by_word(vocabulary.parts.values())
         self.steps = _by_word(vocabulary.steps.values())
+        self.traits = _by_word(vocabulary.traits.values())
 
     def field(self, name: str) -> FieldSignature | None:
         return self.fields.get(name_key(name))
@@ -53,6 +60,9 @@ class Words:
 
     def step(self, name: str) -> StepSignature | None:
         return self.steps.get(name_key(name))
+
+    def trait(self, name: str) -> TraitSignature | None:
+        return self.traits.get(name_key(name))
 
     def of_kind(self, kind: Kind, *preferred: str) -> FieldSignature | None:
         """The field type for a kind: the preferred one, the one named like it, or the first."""

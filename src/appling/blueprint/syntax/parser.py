@@ -18,6 +18,7 @@ from appling.blueprint.syntax.parts import part_line
 from appling.blueprint.syntax.rules import is_rule, rule_line
 from appling.blueprint.syntax.settings import setting_line
 from appling.blueprint.syntax.steps import step_line
+from appling.blueprint.syntax.traits import is_trait, trait_line
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
@@ -30,13 +31,14 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     StepLine,
     ThingBlock,
+    TraitLine,
     TriggerBlock,
 )
 from appling.diagnostics import Diagnostic, Severity, Span
 
 MAX_CLAUSES = 8
 _Kind = TypeVar("_Kind")
-Member = SettingLine | RuleLine | FieldLine | ConstraintLine | StepLine | PartLine
+Member = SettingLine | RuleLine | FieldLine | TraitLine | ConstraintLine | StepLine | PartLine
 _HEADERS: dict[str, Callable[[Cursor], Header]] = {
     "app": headers.app_header,
     "thing": headers.thing_header,
@@ -120,7 +122,10 @@ class _Parser:
         elif section.kind == "thing":
             fields = _only(FieldLine, members)
             rules, constraints = _only(RuleLine, members), _only(ConstraintLine, members)
-            self.things.append(ThingBlock(header.name, header.was, fields, rules, span, first, constraints))
+            traits = _only(TraitLine, members)
+            self.things.append(
+                ThingBlock(header.name, header.was, fields, rules, span, first, constraints, traits)
+            )
         elif section.kind == "action":
             steps = _only(StepLine, members)
             self.actions.append(
@@ -208,7 +213,7 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
     if kind == "app":
         return setting_line(cursor, span)
     if kind == "thing":
-        return field_line(cursor, span)
+        return trait_line(cursor, span) if is_trait(cursor) else field_line(cursor, span)
     if kind in ("action", "trigger"):
         return step_line(cursor, span)
     return part_line(cursor, span)

@@ -7,10 +7,14 @@ from appling.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as written (quotes taken off, inner spaces made single)."""
+    """A name as written (quotes taken off, inner spaces made single).
+
+    `key`: what a name that nobody wrote is known by, whatever language it is in.
+    """
 
     text: str
     span: Span
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,8 @@ class FieldLine:
     formula: ExpressionNode | None
     roles: tuple[Name, ...]
     span: Span
+    trait: str = ""
+    """The trait that made it, if nobody wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,24 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitLine:
+    """`has comments, likes for member with anonymous = yes`"""
+
+    traits: tuple[Name, ...]
+    roles: tuple[Name, ...]
+    settings: tuple[PartSetting, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing."""
+
+    trait: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppBlock:
     """`header`, here and in the other blocks: the place of its first line."""
 
@@ -247,6 +271,8 @@ class ThingBlock:
     span: Span
     header: Span
     constraints: tuple[ConstraintLine, ...] = ()
+    traits: tuple[TraitLine, ...] = ()
+    made_by: MadeBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""What every trait fulfils."""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from appling.atoms.base.needs import Rows
+from appling.blueprint.model.app import App, Thing
+from appling.blueprint.model.vocabulary import Setting, TraitSignature
+
+Words = Mapping[str, Mapping[str, str]]
+
+
+class TraitAtom(ABC):
+    """What `has NAME` in a thing adds to it. Its docstring is its documentation.
+
+    `text` is the blueprint that it stands for (see `TraitSignature`), in English; `words` its names in
+    other languages. It has no rules: they are made from the thing's own, so that they are never wider.
+
+    `row.html` beside it shows, on the page of one of the thing's rows, what hangs on it. It gets `host` and
+    `row` (the thing and its row), `thing` (the new one), `data` (what the runtime answered to `need`),
+    `form` (an empty form, or None if the viewer may not add), `may_sign_in`, and what `view` gave.
+
+    `good` and `bad` are whole blueprints' texts, as those of parts are.
+    """
+
+    name: ClassVar[str]
+    aliases: ClassVar[tuple[str, ...]] = ()
+    noun: ClassVar[str]
+    text: ClassVar[str]
+    words: ClassVar[Words] = {}
+    own: ClassVar[bool] = False
+    fixed: ClassVar[bool] = False
+    settings: ClassVar[tuple[Setting, ...]] = ()
+    good: ClassVar[tuple[str, ...]]
+    bad: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where its template lies."""
+        return Path(inspect.getfile(type(self))).parent
+
+    def signature(self) -> TraitSignature:
+        return TraitSignature(
+            self.name,
+            (type(self).__doc__ or "").strip().splitlines()[0],
+            self.noun,
+            inspect.cleandoc(self.text) + "\n",
+            self.aliases,
+            self.words,
+            self.own,
+            self.fixed,
+            self.settings,
+        )
+
+    @abstractmethod
+    def need(self, thing: Thing, app: App) -> Rows:
+        """What it asks of the rows of its `thing` that hang on one row; the runtime asks for no others."""
+
+    def view(self, thing: Thing, app: App, data: Any) -> Mapping[str, object]:
+        """What its template gets besides."""
+        return {}

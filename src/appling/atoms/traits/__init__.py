@@ -1,0 +1,1 @@
+"""What a thing can have besides fields: comments, likes and the like."""

@@ -1,0 +1,185 @@
+"""A blueprint with what its traits stand for: plain things, formulas, actions and pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from appling.blueprint.model.vocabulary import TraitSignature
+from appling.blueprint.names import key_of
+from appling.blueprint.resolve.app import language_for
+from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
+from appling.blueprint.resolve.words import Words
+from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    Blueprint,
+    FieldLine,
+    MadeBy,
+    Name,
+    PageBlock,
+    ThingBlock,
+    TraitLine,
+)
+from appling.blueprint.traits.making import HOST, MADE, Naming, naming, nodes
+from appling.blueprint.traits.rules import Hanging, hanging_rules, people_of, sees_all_where_seen
+from appling.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One trait of one thing, and what it became; `thing` is the new thing's name."""
+
+    host: str
+    trait: str
+    place: Span
+    thing: Name
+    block: ThingBlock
+    figures: tuple[FieldLine, ...]
+    actions: tuple[ActionBlock, ...]
+    pages: tuple[PageBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """`blueprint` is the written one with all that was `made` behind it."""
+
+    blueprint: Blueprint
+    made: tuple[Made, ...] = ()
+
+
+def expand(blueprint: Blueprint, words: Words, *, carry: bool = True) -> Expansion:
+    """The blueprint with what its traits stand for. What is no trait, or has no room, makes nothing.
+
+    `carry`: conditions of a thing's rules are said of what hangs on it; else only the writer is let in.
+    """
+    if not any(thing.traits for thing in blueprint.things):
+        return Expansion(blueprint)
+    made = tuple(_Expanding(blueprint, words, carry).all())
+    return Expansion(_joined(blueprint, made), made)
+
+
+class _Expanding:
+    def __init__(self, blueprint: Blueprint, words: Words, carry: bool) -> None:
+        self._words = words
+        self._carry = carry
+        self._symbols = Symbols(blueprint, words)
+        self._language = language_for(blueprint)
+
+    def all(self) -> Iterator[Made]:
+        for thing in self._symbols.things.values():
+            seen: set[str] = set()
+            for line in thing.block.traits:
+                for name in line.traits:
+                    signature = self._words.trait(name.text)
+                    if signature is not None and signature.name not in seen:
+                        seen.add(signature.name)
+                        yield from self._trait(thing, line, name, signature)
+
+    def _trait(
+        self, thing: ThingSymbol, line: TraitLine, name: Name, signature: TraitSignature
+    ) -> Iterator[Made]:
+        names = naming(signature, thing.block.name, thing.key, self._language)
+        if self._symbols.thing(names.made.text) is not None:
+            return
+        keys = [self._symbols.role_key(role.text) for role in line.roles]
+        hanging = Hanging(
+            thing,
+            replace(names.link, span=name.span),
+            frozenset(key for key in keys if key is not None),
+            signature.own,
+            signature.fixed,
+            name.span,
+            self._carry,
+        )
+        tree = nodes(signature, names, name.span)
+        blocks = {HOST if block.name.text == names.host.text else MADE: block for block in tree.things}
+        yield Made(
+            thing.name,
+            signature.name,
+            name.span,
+            names.made,
+            self._block(blocks[MADE], thing, names, signature, hanging),
+            self._figures(blocks.get(HOST), thing, line, signature, hanging),
+            tree.actions,
+            self._pages(tree, hanging),
+        )
+
+    def _block(
+        self,
+        block: ThingBlock,
+        thing: ThingSymbol,
+        names: Naming,
+        signature: TraitSignature,
+        hanging: Hanging,
+    ) -> ThingBlock:
+        rules = hanging_rules(hanging, self._symbols)
+        block = replace(block, rules=rules, made_by=MadeBy(signature.name, names.link.text))
+        was = thing.block.was
+        if was is None:
+            return block
+        old = naming(signature, was, key_of(was.text), self._language)
+        fields = tuple(
+            replace(line, was=old.link) if line.name.text == names.link.text else line
+            for line in block.fields
+        )
+        return replace(block, was=old.made, fields=fields)
+
+    def _figures(
+        self,
+        block: ThingBlock | None,
+        thing: ThingSymbol,
+        line: TraitLine,
+        signature: TraitSignature,
+        hanging: Hanging,
+    ) -> tuple[FieldLine, ...]:
+        """Formulas of the thing over what hangs on it; one whose name is taken is left out."""
+        if block is None or not sees_all_where_seen(hanging, self._symbols):
+            return ()
+        return tuple(
+            replace(each, roles=line.roles, trait=signature.name)
+            for each in block.fields
+            if thing.field(each.name.text) is None
+        )
+
+    def _pages(self, tree: Blueprint, hanging: Hanging) -> tuple[PageBlock, ...]:
+        """For those who take part; a page of that name that somebody wrote is the better one."""
+        written = {name_key(page.name.text) for page in self._symbols.blueprint.pages}
+        roles = people_of(hanging, self._symbols)
+        if not roles:
+            return ()
+        return tuple(
+            replace(page, roles=roles) for page in tree.pages if name_key(page.name.text) not in written
+        )
+
+
+def _joined(blueprint: Blueprint, made: tuple[Made, ...]) -> Blueprint:
+    things = [*blueprint.things]
+    for each in made:
+        place = next(index for index, thing in enumerate(things) if _is_host(thing, each))
+        things[place] = replace(things[place], fields=(*things[place].fields, *each.figures))
+    things += [each.block for each in made]
+    actions = [action for each in made for action in each.actions]
+    return replace(
+        blueprint,
+        things=tuple(things),
+        actions=(*blueprint.actions, *actions),
+        pages=(*blueprint.pages, *_pages_joined(page for each in made for page in each.pages)),
+    )
+
+
+def _is_host(thing: ThingBlock, made: Made) -> bool:
+    return name_key(thing.name.text) == name_key(made.host)
+
+
+def _pages_joined(pages: Iterator[PageBlock]) -> tuple[PageBlock, ...]:
+    """One page of each name, with the parts of all."""
+    found: dict[str, PageBlock] = {}
+    for page in pages:
+        word = name_key(page.name.text)
+        known = found.get(word)
+        if known is None:
+            found[word] = page
+        else:
+            parts = tuple(replace(part, roles=page.roles) for part in page.parts)
+            roles = tuple({name_key(role.text): role for role in (*known.roles, *page.roles)}.values())
+            found[word] = replace(known, parts=(*known.parts, *parts), roles=roles)
+    return tuple(found.values())
