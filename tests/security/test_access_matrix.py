@@ -110,6 +110,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.CHANGE: one_row("change"),
     Kind.REMOVE: one_row("remove"),
     Kind.FIELD: one_row("change"),
+    Kind.MANY: rows("see"),
     Kind.ROW_ACTION: action,
     Kind.ACTION: action,
     Kind.FILE: nobody,

@@ -14,7 +14,7 @@ from appling.runtime.new_lines import NewLines, need_required
 from appling.runtime.pages import refuse
 from appling.runtime.templating import inline
 from appling.runtime.visit import Visit
-from appling.store import Conflict, Invalid, NotThere
+from appling.store import Conflict, Invalid, NotThere, Writer
 
 
 def add_row(visit: Visit) -> Response:
@@ -112,14 +112,18 @@ def take(visit: Visit) -> Action:
             with visit.reading() as lists:
                 lists.reader.row(action.thing, visit.match.id)
         raise refuse(visit)
-    rights = None if action.roles is not None else _by_hand(visit)
     with visit.store.write(visit.viewer) as writer:
-        for scope in visit.rights.action_scopes(action)[1:]:
-            if number is not None and not writer.lies_in(number, scope):
-                writer.read.row(scope.thing, number)
-                raise refuse(visit)
-        writer.act(action, number, None, rights)
+        take_on(visit, writer, action, number)
     return action
+
+
+def take_on(visit: Visit, writer: Writer, action: Action, number: int | None) -> None:
+    """Take an action that may be tried, on one row if it has a thing. Raises what stands against it."""
+    for scope in visit.rights.action_scopes(action)[1:]:
+        if number is not None and not writer.lies_in(number, scope):
+            writer.read.row(scope.thing, number)
+            raise refuse(visit)
+    writer.act(action, number, None, None if action.roles is not None else _by_hand(visit))
 
 
 def action_of(visit: Visit) -> Action:

@@ -142,7 +142,7 @@ class Forms:
         settable = self.lists.rights.settable(thing, Verb.ADD)
         fields = tuple(field for field in settable if field.key != link and field.value.kind is not Kind.LINK)
         posting = self.adding(thing, None, (("_back", back), (link, str(row))))
-        return self.form(thing, fields, self._defaults(fields), posting, id_prefix=f"{thing.key}-")
+        return self.form(thing, fields, self.defaults(fields), posting, id_prefix=f"{thing.key}-")
 
     def adding(self, thing: Thing, back: str | None, hidden: tuple[tuple[str, str], ...] = ()) -> Posting:
         submit = self.lists.t("Add {thing}", thing=inline(thing.name, self.lists.app.language))

@@ -52,7 +52,7 @@ def _line_kind(child: Thing, thing: Thing, rights: Rights) -> LineKind | None:
 def is_part(child: Thing, app: App) -> bool:
     """Whether its rows are nobody's own, are shown on no page by themselves, and are called like parts."""
     shown = any(part.thing == child.key for page in app.pages if not page.implied for part in page.parts)
-    if child.owner is not None or shown:
+    if child.owner is not None or child.trait is not None or shown:
         return False
     name, link = child.name.lower(), _main_link(child, app)
     whole = app.thing(link.thing).name.lower() if link is not None and link.thing else ""

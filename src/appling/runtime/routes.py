@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CHANGE = "change"
     REMOVE = "remove"
     FIELD = "field"
+    MANY = "many"
     TAKE_OUT = "take out"
     BRING_IN_FORM = "bring-in form"
     BRING_IN = "bring in"
@@ -140,6 +141,7 @@ def _thing_routes(key: str) -> list[Route]:
         Route("GET", data, Kind.LIST, key),
         Route("POST", data, Kind.ADD, key),
         Route("GET", f"{data}/new", Kind.NEW, key),
+        Route("POST", f"{data}/many", Kind.MANY, key),
         Route("GET", f"{data}/rows.csv", Kind.TAKE_OUT, key),
         Route("GET", f"{data}/rows.xlsx", Kind.TAKE_OUT, key),
         Route("GET", f"{data}/import", Kind.BRING_IN_FORM, key),

@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, select
 
 from appling.atoms import field_atom, step_atom
 from appling.atoms.base.step import Said
-from appling.blueprint.model.app import Action, Receiver, Step, Thing, Verb
+from appling.blueprint.model.app import Action, Constraint, Receiver, Step, Thing, Verb, own_row
 from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.store import constraints
 from appling.store.errors import Denied, NotNow, NotThere
 from appling.store.frames import Frame
 from appling.store.saying import PLAIN, joined, sent_fields, values_in
 from appling.store.scope import Scope, see_all
+from appling.store.tables import stored
 from appling.store.writer import Rights, Writer
 
 
@@ -60,6 +62,7 @@ class Acting:
 
     def create(self, thing: str, values: Mapping[str, Expression]) -> int:
         found = dict(zip(values, self._values(list(values.values())), strict=True))
+        found |= self._own_rows(self._writer.app.thing(thing), found)
         if self._rights is None:
             return self._writer.add(thing, found)
         return self._writer.insert(thing, found, self._right(thing, Verb.ADD))
@@ -118,6 +121,22 @@ class Acting:
         parts = values_in(text)
         values = self._values(parts, as_text=frozenset(PLAIN))
         return joined(text, values, self._of, self._writer.app)
+
+    def _own_rows(self, thing: Thing, given: Mapping[str, object]) -> dict[str, int]:
+        """Where a required link is not given, the one row that is mine: my open order takes the new line."""
+        found = {}
+        for field in stored(thing):
+            needed = field.required and field.thing is not None and field.default is None
+            target = self._writer.app.thing(field.thing) if needed and field.thing is not None else None
+            mine = own_row(target) if target is not None and field.key not in given else None
+            if target is not None and mine is not None and self._writer.viewer.me is not None:
+                found[field.key] = self._own_row(target, mine)
+        return found
+
+    def _own_row(self, thing: Thing, mine: Constraint) -> int:
+        compiler = self._writer.statements.compiler
+        found = self._writer.run(constraints.mine(compiler, thing, mine), {})
+        return int(found[0][0]) if found else self.create(thing.key, {})
 
     def _right(self, thing: str, verb: Verb) -> Scope:
         scope = None if self._rights is None else self._rights.get((thing, verb))

@@ -56,6 +56,13 @@ def breach(compiler: Compiler, thing: Thing, constraint: Constraint) -> Select[A
     return select(*found).where(row, _counts(compiler, thing, this, constraint))
 
 
+def mine(compiler: Compiler, thing: Thing, constraint: Constraint) -> Select[Any]:
+    """The row that is `me`'s, of a thing of which everybody has one."""
+    table = compiler.schema.tables[thing.key]
+    owner = table.c[constraint.per[0]] == bindparam("me")
+    return select(table.c["_id"]).where(owner, _counts(compiler, thing, table, constraint)).limit(1)
+
+
 def refusal(thing: Thing, constraint: Constraint, *, turned: bool) -> Invalid:
     """What is said to whoever wrote the row."""
     names = {field.key: field.name for field in thing.fields}

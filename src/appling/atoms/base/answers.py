@@ -121,6 +121,8 @@ class RowsAnswer:
     """Where all rows are listed, when `limit` cut them."""
     narrow: bool = False
     """Whether there may be more rows than the part is about: it has a `where`."""
+    settable: frozenset[str] = frozenset()
+    """The keys of the fields that may be set in those rows that may be changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import has_flag
 from appling.blueprint.syntax.characters import name_key
+from appling.blueprint.syntax.constraints import ONE
 from appling.blueprint.syntax.tree import AssignmentNode, Name, PathNode, StepLine
 from appling.diagnostics import Diagnostic, Fix, Span
 from appling.diagnostics.near import near
@@ -214,6 +215,8 @@ class _Step:
         for word, field in thing.fields.items():
             if not _needs_a_value(field) or word in given or self._has_default(field):
                 continue
+            if self._leads_to_own_row(field):
+                continue
             yield Diagnostic(
                 "missing-required",
                 "A required field is missing",
@@ -222,6 +225,13 @@ class _Step:
                 hint=f"Write: {field.name} = and a value.",
                 fix=self._given(field, thing),
             )
+
+    def _leads_to_own_row(self, field: FieldSymbol) -> bool:
+        """Whether it links to a thing of which everybody has one row: `one per buyer where open`."""
+        target = self.context.symbols.target(field)
+        lines = target.block.constraints if target is not None else ()
+        alone = (line.per[0].text for line in lines if line.kind == ONE and len(line.per) == 1)
+        return target is not None and any(_is_owner(target.field(name)) for name in alone)
 
     def _has_default(self, field: FieldSymbol) -> bool:
         """Whether a row gets something there by itself; what is wrong with a default is said elsewhere."""
@@ -296,3 +306,11 @@ def _is_nothing(value: Expression) -> bool:
 def _let_be_empty(field: FieldSymbol) -> Fix:
     flags = tuple(flag for flag in field.line.flags if name_key(flag.name.text) != "required")
     return rewritten(field.line, replace(field.line, flags=flags), f"Let {field.name} be empty")
+
+
+def _is_owner(field: FieldSymbol | None) -> bool:
+    """Whether it is a person field that begins with who adds the row."""
+    if field is None or field.declared is None or field.declared.kind is not Kind.PERSON:
+        return False
+    default = field.line.default
+    return isinstance(default, PathNode) and name_key(default.names[0].text) == "me"

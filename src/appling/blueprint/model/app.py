@@ -131,6 +131,11 @@ class Thing:
         return next(field for field in self.fields if field.key == key)
 
 
+def own_row(thing: Thing) -> Constraint | None:
+    """What says that everybody has one row of a thing at most, such as one open order."""
+    return next((each for each in thing.constraints if each.per == (thing.owner,) and not each.lasting), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """`path`: one field key of the row, or a link's key and a field of its target."""

@@ -7,7 +7,9 @@ from appling.blueprint.model.app import Step
 class AddStep(StepAtom):
     """Add a row to a thing, with values that may be worked out from the action's row (`this`).
 
-    Fields that are not named get their defaults.
+    Fields that are not named get their defaults. A required link that is not named leads to one's own row,
+    where the linked thing says that everybody has one: with `one per customer where state = cart` in Order,
+    a new line goes to one's open order, which begins if there is none.
     """
 
     name = "add"
@@ -31,6 +33,30 @@ class AddStep(StepAtom):
           at: date and time
         action Check in
           add Visit with at = now
+        """,
+        """
+        app Tea House
+          people: customer
+        thing Product
+          name: text, required
+          price: money
+          visitor may see
+        thing Order
+          customer: person = me
+          state: choice(cart, ordered) = cart
+          total = sum(Order Line.price)
+          one per customer where state = cart
+          customer may see own
+        thing Order Line
+          order: Order, required
+          product: Product, required
+          customer: person = me
+          price: money
+          customer may see own
+        action Add to Cart on Product for customer
+          add Order Line with product = this, price = price
+        action Place Order on Order for customer when state = cart and total > 0
+          set state = ordered
         """,
     )
     bad = (
