@@ -4,7 +4,7 @@ from tests.runtime.conftest import read_app
 
 from appling.runtime import try_app
 
-WORDS = ("with", "values", "nothing", "returning", "select", "case")
+WORDS = ("old", "new", "with", "values", "nothing", "returning", "select", "case")
 
 
 def named_so(words: tuple[str, ...]) -> str:

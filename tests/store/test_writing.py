@@ -145,6 +145,21 @@ def test_what_others_need_stays(store: AppStore, owner: Viewer) -> None:
         writer.delete("bike", bike, BIKE_SCOPE)
 
 
+@pytest.mark.parametrize("name", ["old", "new", "excluded"])
+def test_a_thing_may_be_called_as_triggers_call_rows(tmp_path: Folder, name: str) -> None:
+    tool, needing = thing("tool", field("name")), thing(name, field("tool", "tool", required=True))
+    made = app(tool, needing)
+    store = make(tmp_path / "tools", made)
+    with store.write(viewer(made)) as writer:
+        needed, free = (writer.insert("tool", {"name": each}, Scope("tool")) for each in ("Saw", "Awl"))
+        same = writer.insert(name, {"tool": needed}, Scope(name))
+        assert same == needed
+    with pytest.raises(InUse), store.write(viewer(made)) as writer:
+        writer.delete("tool", needed, Scope("tool"))
+    with store.write(viewer(made)) as writer:
+        writer.delete("tool", free, Scope("tool"))
+
+
 def test_optional_links_to_what_is_removed_are_emptied(tmp_path: Folder) -> None:
     made = app(thing("node", field("name"), field("next", "node"), title="name"))
     store = make(tmp_path / "nodes", made)

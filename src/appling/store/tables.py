@@ -17,11 +17,14 @@ from appling.store import system
 
 REFERENCES = frozenset({Kind.LINK, Kind.PERSON})
 RESERVED = "sqlite_"
+IN_TRIGGERS = frozenset({"old", "new", "excluded"})
+"""What a row is called inside triggers, and in those that SQLite makes of foreign keys: a table of such a
+name is taken for the row."""
 
 
 def table_name(key: str) -> str:
     """A thing's key, out of the way of the names that a database keeps for itself."""
-    return f"_{key}" if key.startswith(RESERVED) else key
+    return f"_{key}" if key.startswith(RESERVED) or key in IN_TRIGGERS else key
 
 
 def stored(thing: Thing) -> tuple[Field, ...]:

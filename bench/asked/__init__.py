@@ -1,0 +1,1 @@
+"""How much of what sixty requests ask for the language can say."""
