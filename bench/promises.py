@@ -45,7 +45,9 @@ SUITES = (
     tests("generated", "Blueprints, texts and expressions that nobody thought of.", "tests/generated"),
     tests("security", "The attacks that are known, on every kind of app.", "tests/security"),
     tests("changes", "Changes of apps, one after another.", "tests/builder/changing"),
-    tests("history", "Undo, redo, and moving house.", "tests/store/history", "tests/store/portable"),
+    tests("history", "Undo and redo.", "tests/store/history"),
+    tests("migration", "Tables and values that follow a changed blueprint.", "tests/store/migration"),
+    tests("take away", "Whole apps out and back in.", "tests/store/portable"),
     counted("kills", "Processes that die in the middle.", "bench.kills", 24, 400),
     counted("full disks", "Disks that take no more.", "bench.full_disks", 21, 300),
 )

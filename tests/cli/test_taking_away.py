@@ -100,3 +100,11 @@ def test_rows_with_faults(appling: Command, club: str, tmp_path: Path) -> None:
         (("Bike", "--from", "good.app"), "No column"),
     ):
         assert sentence in appling("rows", club, *arguments).sentence()
+
+
+def test_the_list_says_what_is_to_burn(appling: Command, club: str) -> None:
+    assert "burns on" not in appling("list").out
+    assert json.loads(appling("list", "--json").out)["apps"][0]["burns"] is None
+    assert appling("burn", club, "--in", "7d", "--yes").status == 0
+    assert "club burns on 20" in appling("list").out
+    assert json.loads(appling("list", "--json").out)["apps"][0]["burns"].startswith("20")

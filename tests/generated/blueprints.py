@@ -90,10 +90,14 @@ class Maker:
         lines += [f"language: {hand.one(LANGUAGES)}"] if hand.chance(40) else []
         lines += [f"look: {', '.join(hand.some(COLOURS, 2))}"] if hand.chance(40) else []
         if self.plan.roles:
-            lines.append(f"people: {', '.join(said(role, hand) for role in self.plan.roles)}")
+            lines.append(f"people: {', '.join(self._declared(role) for role in self.plan.roles)}")
         if hand.chance(60):
             lines += [self._rule(None) for _ in range(hand.number(1, 2))]
         return "\n  ".join(lines) + "\n"
+
+    def _declared(self, role: str) -> str:
+        was = f" (was {said('Former ' + role, self.hand)})" if self.hand.chance(5) else ""
+        return said(role, self.hand) + was
 
     def _role_names(self) -> list[str]:
         return [said(role, self.hand) for role in self.plan.roles]

@@ -49,6 +49,9 @@ class Oracle:
             return []
         return [row for row in self.world.rows[thing.key] if self.may_to(thing, Verb.SEE, row)]
 
+    def may_see(self, thing: Thing) -> bool:
+        return self.may(thing, Verb.SEE)
+
     def is_shown(self, field: Field, thing: Thing) -> bool:
         """Neither it, nor anything that it is computed from, is for others."""
         return all(self._is_for(each) for each in [field, *reads(field, thing, self.app)])

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import product
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.generated.blueprints import apps
+from tests.generated.figured import Figures, compared, groupings, measured_field
 from tests.generated.granted import Oracle
 from tests.generated.marked_rows import add_marked_rows
 from tests.generated.reference import Meaning, Unsure
@@ -73,6 +75,7 @@ class Asked:
             yield from self._files(thing)
             yield from self._choices(thing)
         yield from self._pages(allowed)
+        yield from Figures(self.oracle, self.trial.store).faults()
         for thing in self.app.things:
             yield from self._changes(thing)
         yield from self._actions()
@@ -116,7 +119,24 @@ class Asked:
         yield from _compared(f"links of {thing.key}", links, seen) if seen else ()
         groups = json.loads(self.browser.get(f"/api/{thing.key}/groups").text)["items"]
         yield from _compared(f"count of {thing.key}", sum(each["count"] for each in groups), len(seen))
+        yield from self._groups(thing)
         yield from self._search(thing, seen)
+
+    def _groups(self, thing: Thing) -> Iterator[str]:
+        """Counts and sums over the API: of fields that may be seen, over rows that may be seen."""
+        figures = Figures(self.oracle, self.trial.store)
+        for by, measure in product(groupings(thing), figures.measures(thing)):
+            of = measured_field(thing, measure)
+            asked = "count" if of is None else f"{measure.label}({of.key})"
+            answer = self.browser.get(f"/api/{thing.key}/groups?by={by.key}&measure={asked}")
+            open_ = self.oracle.is_shown(by, thing) and figures.measured(thing, measure)
+            if (answer.status == 200) is not open_:
+                yield f"groups of {thing.key} by {by.key}, {asked} answers {answer.status}"
+            elif open_:
+                found = [each[asked] for each in json.loads(answer.text)["items"]]
+                split = figures.split(thing, by).values()
+                expected = [figures.worth(thing, rows, measure) for rows in split]
+                yield from compared(f"groups of {thing.key} by {by.key}, {asked}", found, expected)
 
     def _search(self, thing: Thing, seen: list[int]) -> Iterator[str]:
         """A mark of a row finds rows where it may be seen, and none by what is hidden."""

@@ -8,9 +8,18 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from appling.atoms import all_fields
+from appling.blueprint.model.app import OWNER, VISITOR, Verb
+
 PACKAGE = Path(__file__).parents[2] / "src" / "appling"
 CATALOGUE = PACKAGE / "runtime" / "locale" / "zh" / "LC_MESSAGES" / "appling.po"
-NUMBERS = PACKAGE / "builder" / "changing" / "numbers.py"
+SAYING = (
+    PACKAGE / "builder" / "changing" / "numbers.py",
+    PACKAGE / "builder" / "changing" / "trial.py",
+    PACKAGE / "diagnostics" / "phrase.py",
+)
+WORDS = (VISITOR, OWNER, "required", "unique", "link", *Verb, *(field.name for field in all_fields()))
+"""Words of the language that sentences speak of."""
 FOLDERS = ("atoms", "builder", "runtime", "store", "studio")
 TRANSLATORS = frozenset({"t", "_", "flash"})
 ROOTS = frozenset({"BuildFailed", "Refused", "Refusal", "StoreError"})
@@ -35,10 +44,10 @@ def all_messages() -> dict[str, str]:
     for path, module in modules.items():
         for message in _messages(module, refusals):
             found.setdefault(message, path.name)
-    for path in (*(PACKAGE / "blueprint" / "changes").glob("*.py"), NUMBERS):
+    for path in (*(PACKAGE / "blueprint" / "changes").glob("*.py"), *SAYING):
         for message in _patterns(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(message, path.name)
-    return found
+    return found | {str(word): "the language" for word in WORDS}
 
 
 def _patterns(module: ast.Module) -> Iterator[str]:
@@ -47,6 +56,8 @@ def _patterns(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and _name(node.func) == "Difference":
             yield from (text for text in _texts(node.args[1:2], {}) if " " in text)
+        elif isinstance(node, ast.Call) and _name(node.func) in ("Phrase", "phrase"):
+            yield from _texts(node.args[:1], {})
         elif isinstance(node, ast.Assign) and _name(node.targets[0]) in ("ROWS", "VALUES", "PEOPLE"):
             texts = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
             yield from (text for text in texts if " " in text)

@@ -8,12 +8,20 @@ from appling.studio.addresses import app_url
 
 def command(json: Json = False) -> None:
     """List the apps of this home."""
-    apps = Home().apps()
+    home = Home()
+    apps = home.apps()
+    burns = {each.app: each.at for each in home.burnings.all()}
     if json:
         print_json(
             {
                 "apps": [
-                    {"app": app.key, "name": app.name, "created": app.created, "url": app_url(app.key)}
+                    {
+                        "app": app.key,
+                        "name": app.name,
+                        "created": app.created,
+                        "url": app_url(app.key),
+                        "burns": burns.get(app.key),
+                    }
                     for app in apps
                 ]
             }
@@ -27,3 +35,6 @@ def command(json: Json = False) -> None:
     ]
     for line in rows_of_cells([("App", "Name", "Made", "Address when served"), *rows]):
         out.print(line, markup=False, soft_wrap=True)
+    for app in apps:
+        if at := burns.get(app.key):
+            out.print(f"{app.key} burns on {at.astimezone():%Y-%m-%d %H:%M}.", markup=False, soft_wrap=True)

@@ -4,10 +4,8 @@ from typing import Annotated
 
 import typer
 
-from appling.cli.history import described, step_as_json
+from appling.cli.moving import move
 from appling.cli.options import AppKey, Json
-from appling.cli.output import out, print_json
-from appling.cli.undo import told
 from appling.store import Home
 
 
@@ -21,11 +19,4 @@ def command(
 ) -> None:
     """Make the step again that was undone last. Once something else is saved, that is no longer possible."""
     home = Home()
-    store = home.open(app)
-    steps = store.redo(to)
-    home.renamed(app, store.app.name, store.version)
-    if json:
-        print_json({"redone": [step_as_json(step) for step in steps]})
-        return
-    for step in steps:
-        out.print(f"Made again: {told(step, described(step, store.app))}", markup=False)
+    move(home, app, home.redo, to, key="redone", said="Made again", json=json)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from appling.cli.history import described, step_as_json
+from appling.cli.moving import move
 from appling.cli.options import AppKey, Json
-from appling.cli.output import out, print_json
-from appling.store import Home, Step
+from appling.cli.output import out
+from appling.store import Home
 
 
 def command(
@@ -20,16 +20,6 @@ def command(
 ) -> None:
     """Take back the last step of an app, whether it changed rows or the blueprint."""
     home = Home()
-    store = home.open(app)
-    steps = store.undo(to)
-    home.renamed(app, store.app.name, store.version)
-    if json:
-        print_json({"undone": [step_as_json(step) for step in steps]})
-        return
-    for step in steps:
-        out.print(f"Undone: {told(step, described(step, store.app))}", markup=False)
-    out.print(f"Make it again: appling redo {app}", markup=False)
-
-
-def told(step: Step, what: str) -> str:
-    return f"step {step.number} of {step.time:%Y-%m-%d %H:%M} ({what})"
+    move(home, app, home.undo, to, key="undone", said="Undone", json=json)
+    if not json:
+        out.print(f"Make it again: appling redo {app}", markup=False)

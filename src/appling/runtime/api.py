@@ -11,6 +11,7 @@ from appling.atoms import field_atom
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Column, Field, Thing, Verb
 from appling.blueprint.model.expression import Aggregate, Expression, Kind, Path, ValueType
+from appling.runtime.access import Rights
 from appling.runtime.changes import take
 from appling.runtime.incoming import matched_version
 from appling.runtime.listing import Asked, read_asked
@@ -94,7 +95,7 @@ def add_row(visit: Visit) -> Response:
     thing = visit.app.thing(visit.match.route.thing)
     if not visit.rights.may(thing.key, Verb.ADD):
         raise refuse(visit)
-    values = _values(visit, thing, Verb.ADD)
+    values = read_values(visit, visit.rights, thing, Verb.ADD)
     with visit.store.write(visit.viewer) as writer:
         number = writer.insert(thing.key, values, visit.rights.scope(thing.key, Verb.ADD))
     try:
@@ -113,7 +114,7 @@ def change_row(visit: Visit) -> Response:
         scope = visit.rights.scope(thing.key, Verb.CHANGE)
         if not writer.read.row(thing.key, number, checks=(scope,)).checks[0]:
             raise refuse(visit)
-        values = _values(visit, thing, Verb.CHANGE)
+        values = read_values(visit, visit.rights, thing, Verb.CHANGE)
         writer.update(thing.key, number, values, scope, _version(visit))
     return _json(visit, _row(visit, shape, number), tagged=True)
 
@@ -195,13 +196,13 @@ def _size(visit: Visit) -> int:
     return min(int(given), MOST) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else PAGE_SIZE
 
 
-def _values(visit: Visit, thing: Thing, verb: Verb) -> dict[str, Any]:
+def read_values(visit: Visit, rights: Rights, thing: Thing, verb: Verb) -> dict[str, Any]:
     """What the body sets. Raises BadRequest with a sentence for each field that is wrong."""
     given = visit.incoming.json
     if not isinstance(given, dict):
         raise BadRequest("Send a JSON object with the fields of the row.")
     settable = {
-        field.key: field for field in visit.rights.settable(thing, verb) if field.value.kind is not Kind.FILE
+        field.key: field for field in rights.settable(thing, verb) if field.value.kind is not Kind.FILE
     }
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}

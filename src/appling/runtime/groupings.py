@@ -1,11 +1,12 @@
 """Rows put together, with counts and sums over what the viewer may see of them."""
 
-from decimal import Decimal
 from typing import Any
 
 from appling.atoms.base import Group, Groups, GroupsAnswer
 from appling.runtime.cells import printer
+from appling.runtime.heads import naming
 from appling.runtime.lists import Lists
+from appling.runtime.series import number
 from appling.store.queries import Grouping
 
 
@@ -21,7 +22,7 @@ def groups(need: Groups, lists: Lists) -> GroupsAnswer:
         limit=need.limit,
     )
     found = lists.reader.groups(query) if measures else []
-    heads = [printer(column, thing.key, lists.app) for column in by]
+    heads = [naming(column, thing.key, lists) for column in by]
     shown = [printer(column, thing.key, lists.app) for column in measures]
     places = {column: index for index, column in enumerate(measures)}
 
@@ -31,20 +32,14 @@ def groups(need: Groups, lists: Lists) -> GroupsAnswer:
         for column in need.measures:
             place = places.get(column)
             value = None if place is None else row[place]
-            numbers.append(_number(value))
+            numbers.append(number(value))
             texts.append("" if place is None or value is None else shown[place].text(value))
         return tuple(numbers), tuple(texts)
 
     made = []
     for group in found:
-        labels = tuple(head.text(key) for head, key in zip(heads, group.keys, strict=True))
+        labels = tuple(head(key) for head, key in zip(heads, group.keys, strict=True))
         made.append(Group(labels, *values(group.values)))
     return GroupsAnswer(
         thing, tuple(each.label for each in by), tuple(each.label for each in need.measures), tuple(made)
     )
-
-
-def _number(value: Any) -> float | None:
-    if isinstance(value, Decimal):
-        return float(value)
-    return value if isinstance(value, int | float) else None

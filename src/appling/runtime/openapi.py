@@ -37,6 +37,7 @@ def document(app: App) -> Json:
         paths |= _thing_paths(thing)
     for action in app.actions:
         paths |= _action_path(action)
+    paths |= _hook_path()
     if app.roles:
         paths |= _account_paths()
     return {
@@ -132,6 +133,15 @@ def _action_path(action: Action) -> Json:
         return {f"/api/do/{action.key}": {"post": _operation(action.name, {"type": "object"})}}
     path = f"/api/{action.thing}/{{id}}/{action.key}"
     return {path: {"parameters": [_id()], "post": _operation(action.name, {"type": "object"})}}
+
+
+def _hook_path() -> Json:
+    """Where other programs send rows, each by an address of its own that the owner made."""
+    token: Json = {"name": "token", "in": "path", "required": True, "schema": {"type": "string"}}
+    made: Json = {"type": "object", "properties": {"id": ID}}
+    body: Json = {"type": "object"}
+    operation = _operation("Add a row as another program", made, body=body, status="201")
+    return {"/api/-/hook/{token}": {"parameters": [token], "post": operation}}
 
 
 def _account_paths() -> Json:

@@ -8,31 +8,32 @@ from appling.atoms import part_atom
 from appling.atoms.base import (
     Answer,
     Branches,
+    Change,
     Chosen,
+    Cross,
     FreeTimes,
     Groups,
     Lanes,
     Need,
     NewRow,
     OneRow,
+    Ranks,
+    Reaches,
     RowAnswer,
     Rows,
-    Spans,
+    Series,
 )
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
-from appling.runtime.branches import branches
-from appling.runtime.chosen import chosen
 from appling.runtime.forms import Forms
-from appling.runtime.groupings import groups
-from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.reckoning import reckon
 from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
-from appling.runtime.spans import spans
 from appling.runtime.templating import environment
 from appling.runtime.traits import hanging
+from appling.runtime.views import view
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
 
@@ -63,25 +64,20 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
 
 def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     """What the runtime answers to a need."""
+    place = Place(visit.incoming.path, visit.incoming.query, prefix)
     match need:
         case Rows():
-            return lists.rows(need, Place(visit.incoming.path, visit.incoming.query, prefix))
-        case Lanes():
-            return lanes(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
-        case Spans():
-            return spans(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
-        case Branches():
-            return branches(need, lists)
-        case Chosen():
-            return chosen(need, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
-        case Groups():
-            return groups(need, lists)
+            return lists.rows(need, place)
+        case Lanes() | Reaches() | Branches() | Chosen():
+            return view(need, lists, place)
+        case Groups() | Series() | Change() | Cross() | Ranks():
+            return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
             thing = visit.app.thing(need.thing)
             forms = Forms(lists, visit.request_token)
             return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
         case FreeTimes():
-            return free_times(need, visit, lists, Place(visit.incoming.path, visit.incoming.query, prefix))
+            return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
 

@@ -48,6 +48,13 @@ class Kind(StrEnum):
     MAKE_LINK = "make link"
     SIGN_UP_RULE = "sign-up rule"
     SAMPLES = "samples"
+    FORGOTTEN_FORM = "forgotten form"
+    FORGOTTEN = "forgotten"
+    NOTICES = "notices"
+    MARK_NOTICES = "mark notices"
+    JOBS = "jobs"
+    CHANGE_JOBS = "change jobs"
+    HOOK = "hook"
     API_LIST = "api list"
     API_ADD = "api add"
     API_GROUPS = "api groups"
@@ -96,6 +103,11 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("POST", "/-/sign-out", Kind.SIGN_OUT),
         Route("POST", "/-/samples/remove", Kind.SAMPLES),
         Route("DELETE", "/api/-/session", Kind.API_SIGN_OUT),
+        Route("GET", "/-/notices", Kind.NOTICES),
+        Route("POST", "/-/notices", Kind.MARK_NOTICES),
+        Route("GET", "/-/jobs", Kind.JOBS),
+        Route("POST", "/-/jobs", Kind.CHANGE_JOBS),
+        Route("POST", "/api/-/hook/{token}", Kind.HOOK),
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
@@ -121,6 +133,8 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/sign-in", Kind.SIGN_IN),
         Route("GET", "/-/sign-up", Kind.SIGN_UP_FORM),
         Route("POST", "/-/sign-up", Kind.SIGN_UP),
+        Route("GET", "/-/forgotten", Kind.FORGOTTEN_FORM),
+        Route("POST", "/-/forgotten", Kind.FORGOTTEN),
         Route("GET", "/-/account", Kind.ACCOUNT),
         Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
         Route("GET", "/-/link/{token}", Kind.LINK),

@@ -7,6 +7,8 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
+from appling.diagnostics.phrase import told
+
 FOLDER = Path(__file__).parent / "locale"
 Translator = Callable[..., str]
 
@@ -27,12 +29,13 @@ def _catalogue(language: str) -> dict[str, str]:
 
 @cache
 def translator(language: str) -> Translator:
-    """A function of an English sentence and the values of its placeholders."""
+    """A function of an English sentence and the values of its placeholders, which may be phrases of ours."""
     catalogue = _catalogue(language) or _catalogue(language.partition("-")[0].partition("_")[0])
 
     def translate(sentence: str, /, **values: object) -> str:
         found = catalogue.get(sentence, sentence)
-        return found.format(**values) if values else found
+        texts = {name: told(value, translate) for name, value in values.items()}
+        return found.format(**texts) if texts else found
 
     return translate
 

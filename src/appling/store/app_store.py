@@ -26,6 +26,7 @@ from appling.store.history import attic as history_attic
 from appling.store.history import difference as history_difference
 from appling.store.history import steps as history_steps
 from appling.store.history import tables as history_tables
+from appling.store.hooks import Hooks
 from appling.store.jobs import Jobs
 from appling.store.migration import Report
 from appling.store.notices import Notices
@@ -65,6 +66,7 @@ class AppStore(AppFile):
         self.files = Files(folder / FILES, self._reads, self._writes)
         self.jobs = Jobs(self._reads, self._writes)
         self.notices = Notices(self._reads, self._writes)
+        self.hooks = Hooks(self._reads, self._writes)
         self._loaded: Loaded | None = None
 
     @classmethod
@@ -121,17 +123,25 @@ class AppStore(AppFile):
             self._current()
         return int(found["changes"]) if "changes" in found else None
 
-    def replace(self, app: App, source: str, title: str = "", person: int | None = None) -> Report:
-        """Change the app, with its tables, in one step. Nothing of its rows is lost."""
+    def replace(
+        self, app: App, source: str, title: str = "", person: int | None = None, version: int | None = None
+    ) -> Report:
+        """Change the app, with its tables, in one step. Nothing of its rows is lost.
+
+        `version` is the one that the change was made from. Raises Conflict if it is not the latest.
+        """
         before = self._before()
         statements = Statements(Compiler(make_schema(app)))
         note = Note(title=title, person=person)
         with self._writes(note=note, seconds=LONG) as connection:
-            if before is not None and self.refresh():
+            if (before is not None and self.refresh()) or version not in (
+                None,
+                changes.version_of(connection),
+            ):
                 raise Conflict
-            version, report = changes.replace_app(connection, before, statements, source, note)
+            now, report = changes.replace_app(connection, before, statements, source, note)
         with self._opening:
-            self._loaded = Loaded(version, source, statements)
+            self._loaded = Loaded(now, source, statements)
         return report
 
     def forecast(self, app: App) -> Report:
@@ -304,12 +314,11 @@ class AppStore(AppFile):
         found = json.loads(kept) if kept is not None else {}
         return list(found["checks"]) if found.get("version") == version else None
 
-    def keep_checks(self, checks: list[Any]) -> None:
-        """Keep what the app was seen to do in its present version: plain data that only its makers read."""
+    def keep_checks(self, checks: list[Any], version: int | None = None) -> None:
+        """Keep what the app was seen to do in a version, or this one: data that only its makers read."""
         with self._writes(counted=False) as connection:
-            kept = json.dumps(
-                {"version": changes.version_of(connection), "checks": checks}, ensure_ascii=False
-            )
+            seen = changes.version_of(connection) if version is None else version
+            kept = json.dumps({"version": seen, "checks": checks}, ensure_ascii=False)
             statement = upsert(system.meta).values(key=_CHECKS, value=kept)
             connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": kept}))
 

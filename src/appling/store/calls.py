@@ -28,6 +28,10 @@ _OF_TIME: dict[str, Callable[[Element], Element]] = {
     "month": constructs.MonthOf,
     "week": constructs.WeekOf,
     "day": constructs.DayOf,
+    "start of day": constructs.DayStart,
+    "start of week": constructs.WeekStart,
+    "start of month": constructs.MonthStart,
+    "start of year": constructs.YearStart,
 }
 
 

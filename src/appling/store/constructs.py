@@ -120,3 +120,31 @@ class InTextOrder(FunctionElement[Any]):
 
     inherit_cache = True
     type = String()
+
+
+class DayStart(FunctionElement[Any]):
+    """The day of a date or moment."""
+
+    inherit_cache = True
+    type = Date()
+
+
+class WeekStart(FunctionElement[Any]):
+    """The Monday of the week of a date or moment."""
+
+    inherit_cache = True
+    type = Date()
+
+
+class MonthStart(FunctionElement[Any]):
+    """The first day of the month of a date or moment."""
+
+    inherit_cache = True
+    type = Date()
+
+
+class YearStart(FunctionElement[Any]):
+    """The first day of the year of a date or moment."""
+
+    inherit_cache = True
+    type = Date()

@@ -26,7 +26,9 @@ from appling.store.builds import Builds
 from appling.store.burning import UNCLEAN, Burnings, Receipt, clean, remove_records, take_stock
 from appling.store.errors import StoreError
 from appling.store.glance import version_of
+from appling.store.history import Step
 from appling.store.home_tables import apps, builds, metadata, settings
+from appling.store.portable import unfinished
 from appling.store.portable.exporting import export_app
 from appling.store.unsettled import Mark
 
@@ -79,6 +81,7 @@ class Home:
         self._lock = Lock()
         self._unclean = self.setting(UNCLEAN) is not None
         self._sweep()
+        unfinished.sweep(self.exporting)
         self.burn_due()
 
     @property
@@ -89,6 +92,11 @@ class Home:
     @property
     def app_folder(self) -> Path:
         return self.path / "apps"
+
+    @property
+    def exporting(self) -> Path:
+        """Where it is noted which exports are under way."""
+        return self.path / "exporting"
 
     # Apps ------------------------------------------------------------------
 
@@ -197,8 +205,25 @@ class Home:
                 each.remove_orphans()
             each.close()
 
-    def renamed(self, key: str, name: str, version: int) -> None:
-        """Write down an app's new name and version, after it was changed."""
+    def undo(self, key: str, to: int | None = None) -> list[Step]:
+        """Take back an app's last step, or all after step `to`. Raises NothingToUndo, NoSuchStep."""
+        steps = self.open(key).undo(to)
+        self.take_over(key)
+        return steps
+
+    def redo(self, key: str, to: int | None = None) -> list[Step]:
+        """Make the step again that was undone last, or all up to `to`. Raises as `undo` does."""
+        steps = self.open(key).redo(to)
+        self.take_over(key)
+        return steps
+
+    def take_over(self, key: str) -> None:
+        """Write down an app's name and version as they are, after it was changed."""
+        store = self.open(key)
+        store.refresh()
+        self._renamed(key, store.app.name, store.version)
+
+    def _renamed(self, key: str, name: str, version: int) -> None:
         with self._writes() as connection:
             connection.execute(update(apps).where(apps.c.key == key).values(name=name, version=version))
 
@@ -211,7 +236,7 @@ class Home:
             store = self.open(record.key)
             store.refresh()
             name = store.app.name
-            self.renamed(record.key, name, version or 1)
+            self._renamed(record.key, name, version or 1)
             return replace(record, name=name, version=version or 1)
         return record
 

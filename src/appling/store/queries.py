@@ -45,7 +45,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Rows put together by equal values of `by` (none: all in one), in the order of these values."""
+    """Rows put together by equal values of `by` (none: all in one), in the order of these values.
+
+    `largest`: those whose first measure is the largest come first.
+    """
 
     thing: str
     by: tuple[Expression, ...]
@@ -54,6 +57,7 @@ class Grouping:
     filters: tuple[Match | Range, ...] = ()
     search: str = ""
     limit: int | None = None
+    largest: bool = False
 
 
 class Reference(int):

@@ -13,7 +13,7 @@ from appling.store.scope import ROW_ID, Scope, Viewer
 from appling.store.selects import Prepared, Statements, parameters, people_options, search_words
 from appling.store.sqlite import LARGEST, was_too_much
 
-MOST_GROUPS = 1000
+MOST_GROUPS = 5000
 FIXED = 3
 """Id, version and sample mark stand before a row's checks and values."""
 

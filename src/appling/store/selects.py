@@ -95,7 +95,7 @@ class Statements:
 
     def groups(self, query: Grouping, sight: Sight) -> Prepared:
         words = len(search_words(query.search))
-        shape = (query.thing, query.by, query.measures, query.where, _shape(query.filters))
+        shape = (query.thing, query.by, query.measures, query.where, _shape(query.filters), query.largest)
         return self.kept((shape, words, sight), lambda: self._groups(query, sight, words))
 
     def options(self, scope: Scope, sight: Sight, words: int) -> Prepared:
@@ -126,6 +126,9 @@ class Statements:
         statement = select(*elements).select_from(table).where(*self._conditions(query, frame, sight, words))
         if query.by:
             order = [paths.sort_key(self.compiler, by, frame).nulls_last() for by in query.by]
+            if query.largest:
+                first = self.compiler.value(query.measures[0], grouped)
+                order.insert(0, first.desc().nulls_last())
             statement = statement.group_by(*keys).order_by(*order)
         return Prepared(statement.limit(bindparam("limit")), readings, statement)
 

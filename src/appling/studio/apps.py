@@ -155,9 +155,7 @@ class AppPages(Answers):
         return RedirectResponse(f"/apps/{record.key}?said={'redone' if forth else 'undone'}", 303)
 
     def _step(self, key: str, to: int | None, forth: bool) -> None:
-        store = self._home.open(key)
-        store.redo(to) if forth else store.undo(to)
-        self._home.renamed(key, store.app.name, store.version)
+        self._home.redo(key, to) if forth else self._home.undo(key, to)
 
     async def _manage(
         self,

@@ -1,14 +1,33 @@
 """Every kind of part does what its examples say, from the blueprint to the page that people see."""
 
+import json
 from collections.abc import Callable
 from textwrap import dedent
 
 import pytest
 
 from appling.atoms import all_parts, part_atom, vocabulary
-from appling.atoms.base import Group, Groups, GroupsAnswer, NewRow, OneRow, PartAtom, Rows
+from appling.atoms.base import (
+    Change,
+    ChangeAnswer,
+    Changed,
+    Cross,
+    Group,
+    Groups,
+    GroupsAnswer,
+    Line,
+    NewRow,
+    OneRow,
+    PartAtom,
+    Ranks,
+    Rows,
+    Series,
+    SeriesAnswer,
+)
+from appling.atoms.pages.stat.trend import Figure
 from appling.blueprint import check
 from appling.blueprint.model.app import App, Part
+from appling.blueprint.model.expression import Call
 from appling.runtime.try_app import try_app
 
 GOOD = [
@@ -129,40 +148,166 @@ def test_a_stat_counts_unless_told_what_to_add_up(part_of: Callable[[str], tuple
     assert [measure.label for measure in need.measures] == ["Animals"]
     part, app = part_of('stat "Fees" of Animal show sum(fee)')
     answer = GroupsAnswer(app.things[0], (), ("Sum of fee",), (Group((), (40.0,), ("$40",)),))
-    assert part_atom("stat").view(part, app, answer) == {"figures": (("Fees", "$40"),)}
+    assert part_atom("stat").view(part, app, answer)["figures"] == (Figure("Fees", "$40"),)
 
 
 def test_a_stat_by_groups_names_each(part_of: Callable[[str], tuple[Part, App]]) -> None:
     part, app = part_of("stat of Animal by kind")
     groups = (Group(("cat",), (2.0,), ("2",)), Group(("dog",), (1.0,), ("1",)))
     answer = GroupsAnswer(app.things[0], ("kind",), ("Animals",), groups)
-    assert part_atom("stat").view(part, app, answer) == {"figures": (("cat", "2"), ("dog", "1"))}
+    assert part_atom("stat").view(part, app, answer)["figures"] == (Figure("cat", "2"), Figure("dog", "1"))
+
+
+def test_a_stat_over_time_says_how_much_more_there_is(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    part, app = part_of("stat of Animal show sum(fee) with compare = month")
+    assert isinstance(part_atom("stat").need(part, app), Change)
+    changed = Changed("fee", "$60", 60.0, 40.0, "$40", (10.0, 40.0, 60.0))
+    view = part_atom("stat").view(part, app, ChangeAnswer(app.things[0], "month", (changed,)))
+    assert view["figures"] == (Figure("fee", "$60", 50, "$40", "3.0,25.0 48.0,11.8 93.0,3.0"),)
+
+
+LINES = {
+    "chart of Animal by month(arrived)": (("a", "b", "c"), "month", "area"),
+    "chart of Animal by arrived show avg(weight)": (("a", "b", "c"), "day", "line"),
+    "chart of Animal by year(arrived)": (("a", "b"), "year", "bar"),
+    "chart of Animal by kind": (("a", "b"), None, "bar"),
+    "chart of Animal by chipped": (("a", "b"), None, "donut"),
+    'chart "Share of kinds" of Animal by kind': (("a", "b"), None, "donut"),
+    "chart of Animal by kind with kind = pie": (("a", "b"), None, "pie"),
+    "chart of Animal by kind with kind = column": (("a", "b"), None, "bar"),
+    "chart of Animal by kind with kind = heat calendar": (("a", "b"), None, "bar"),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_chart_is_drawn_as_fits_what_it_compares(
+    line: str, part_of: Callable[[str], tuple[Part, App]]
+) -> None:
+    part, app = part_of(line)
+    points, unit, kind = LINES[line]
+    numbers = Line("Animals", tuple(map(float, range(len(points)))), points)
+    answer = SeriesAnswer(app.things[0], "kind", None, ("Animals",), points, (numbers,), unit)
+    assert part_atom("chart").view(part, app, answer)["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "span"),
+    [
+        ("chart of Animal by kind", None, "all"),
+        ("chart of Animal by arrived", "", "all"),
+        ("chart of Animal by month(arrived) with range = 12 months", "month", "12 months"),
+        ("chart of Animal by kind, week(arrived) with range = week", "week", "7 days"),
+        ("chart of Animal by kind with kind = heatmap", "day", "12 months"),
+    ],
+)
+def test_a_chart_over_time_knows_its_periods(
+    line: str, unit: str | None, span: str, part_of: Callable[[str], tuple[Part, App]]
+) -> None:
+    need = part_atom("chart").need(*part_of(line))
+    assert isinstance(need, Series)
+    assert (need.unit, need.span) == (unit, span)
+
+
+def test_a_chart_of_two_numbers_of_each_row_is_made_of_points(
+    part_of: Callable[[str], tuple[Part, App]],
+) -> None:
+    need = part_atom("chart").need(*part_of("chart of Animal show weight, fee"))
+    assert isinstance(need, Rows)
+    assert [column.field for column in need.columns] == ["weight", "fee"]
+
+
+def test_a_chart_has_a_line_for_each_of_its_numbers(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    part, app = part_of("chart of Animal by kind, chipped")
+    lines = (Line("Yes", (3.0, None), ("3", "")), Line("No", (None, 1.0), ("", "1")))
+    answer = SeriesAnswer(app.things[0], "kind", "chipped", ("Animals",), ("cat", "dog"), lines)
+    view = part_atom("chart").view(part, app, answer)
+    assert json.loads(str(view["drawing"]))["series"] == [
+        {"name": "Yes", "values": [3.0, None], "texts": ["3", ""]},
+        {"name": "No", "values": [None, 1.0], "texts": ["", "1"]},
+    ]
+    assert view["bars"] == (
+        ("cat · Yes", "3", 100.0),
+        ("cat · No", "", 0.0),
+        ("dog · Yes", "", 0.0),
+        ("dog · No", "1", 33.3),
+    )
+
+
+WAYS = {
+    "progress of Animal show sum(fee) with goal = 500": ("fee", "goal", "left"),
+    "progress of Animal": ("chipped", "Animals", "left"),
+    "progress of Animal by kind show sum(fee), sum(weight)": ("fee", "weight", "left"),
+}
+
+
+@pytest.mark.parametrize("line", WAYS)
+def test_progress_has_a_number_a_goal_and_what_is_left(
+    line: str, part_of: Callable[[str], tuple[Part, App]]
+) -> None:
+    need = part_atom("progress").need(*part_of(line))
+    assert isinstance(need, Groups)
+    assert tuple(column.label for column in need.measures) == WAYS[line]
+
+
+def test_progress_of_rows_takes_two_of_their_numbers(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("progress").need(*part_of("progress of Animal show weight, fee"))
+    assert isinstance(need, Rows)
+    assert [column.field for column in need.columns] == ["weight", "fee", None]
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "reached", "left"),
+    [(40.0, 80.0, 80, "$10"), (60.0, 100.0, 120, ""), (-5.0, 0.0, -10, "$55"), (None, 0.0, 0, "$50")],
+)
+def test_a_bar_ends_at_its_goal(
+    value: float | None,
+    percent: float,
+    reached: int,
+    left: str,
+    part_of: Callable[[str], tuple[Part, App]],
+) -> None:
+    part, app = part_of("progress of Animal show sum(fee) with goal = 50")
+    group = Group((), (value, 50.0, 50 - (value or 0)), ("", "$50", f"${50 - int(value or 0)}"))
+    answer = GroupsAnswer(app.things[0], (), ("fee", "goal", "left"), (group,))
+    way = part_atom("progress").view(part, app, answer)["ways"][0]  # type: ignore[index]
+    assert (way.percent, way.reached, way.left) == (percent, reached, left)
+
+
+RANKED = {
+    "leaderboard of Animal by kind show sum(fee)": ("kind", "fee"),
+    "leaderboard of Animal by kind": ("kind", "Animals"),
+    "leaderboard of Animal show sum(fee)": ("name", "fee"),
+    "leaderboard of Animal show fee, arrived": (None, "fee"),
+    "leaderboard of Animal sort weight desc": (None, "weight"),
+}
+
+
+@pytest.mark.parametrize("line", RANKED)
+def test_a_leaderboard_ranks_groups_or_rows(line: str, part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("leaderboard").need(*part_of(line))
+    assert isinstance(need, Ranks)
+    assert (need.by.label if need.by else None, need.measure.label) == RANKED[line]
+
+
+def test_a_pivot_puts_dates_into_months(part_of: Callable[[str], tuple[Part, App]]) -> None:
+    need = part_atom("pivot").need(*part_of("pivot of Animal by kind, arrived show avg(fee) limit 7"))
+    assert isinstance(need, Cross)
+    assert isinstance(need.column.value, Call)
+    assert (need.column.value.function, need.rows) == ("start of month", 7)
 
 
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("chart of Animal by month(arrived)", "line"),
-        ("chart of Animal by kind", "bar"),
-        ("chart of Animal by kind with kind = pie", "pie"),
+        ("pie chart of Animal by kind", "pie"),
+        ("donut of Animal by kind", "donut"),
+        ("trend of Animal by arrived", "line"),
+        ("pie chart of Animal by kind with kind = bar", "bar"),
+        ("graph of Animal by kind", None),
     ],
 )
-def test_a_chart_is_drawn_as_fits_what_it_compares(
-    line: str, kind: str, part_of: Callable[[str], tuple[Part, App]]
+def test_the_word_for_a_chart_says_how_it_is_drawn(
+    line: str, kind: str | None, part_of: Callable[[str], tuple[Part, App]]
 ) -> None:
-    part, app = part_of(line)
-    answer = GroupsAnswer(app.things[0], ("kind",), ("Animals",), ())
-    assert part_atom("chart").view(part, app, answer)["kind"] == kind
-
-
-def test_a_second_by_splits_a_chart_into_series(part_of: Callable[[str], tuple[Part, App]]) -> None:
-    part, app = part_of("chart of Animal by kind, chipped")
-    groups = (Group(("cat", "Yes"), (3.0,), ("3",)), Group(("dog", "No"), (1.0,), ("1",)))
-    view = part_atom("chart").view(
-        part, app, GroupsAnswer(app.things[0], ("kind", "chipped"), ("Animals",), groups)
-    )
-    assert view["drawing"] == (
-        '{"kind": "bar", "labels": ["cat", "dog"], '
-        '"series": [{"name": "Yes", "values": [3.0, null]}, {"name": "No", "values": [null, 1.0]}]}'
-    )
-    assert view["bars"] == (("cat · Yes", "3", 100.0), ("dog · No", "1", 33.3))
+    part, _ = part_of(line)
+    assert (part.kind, dict(part.settings).get("kind")) == ("chart", kind)

@@ -44,3 +44,10 @@ def test_two_names_with_one_key_are_not_taken_for_each_other() -> None:
     after = "app A\nthing T\n  名: text\n  时间: text\n"
     found = [each for each in differences(read(before), read(after)) if each.kind == "taken-over"]
     assert [each.widens and each.drops for each in found] == [True]
+
+
+def test_a_role_that_is_called_otherwise_is_the_same_role() -> None:
+    after = CLUB.replace("people: member,", "people: crew (was member),").replace("member may", "crew may")
+    found = differences(read(CLUB), read(after.replace("for member", "for crew")))
+    assert [each.sentence for each in found] == ["the role member is now called crew; its people keep it"]
+    assert not any(each.widens or each.drops for each in found)

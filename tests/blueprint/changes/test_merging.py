@@ -12,6 +12,7 @@ from appling.blueprint.changes import (
     remove_field,
     remove_thing,
     rename_field,
+    rename_role,
     rename_thing,
 )
 from appling.blueprint.model.app import App
@@ -91,6 +92,19 @@ def test_a_renamed_block_takes_the_old_ones_place_and_its_name_changes_everywher
     assert "add Lending with bike = this, until = today" in source
     assert "by month(until)" in source
     read(source)
+
+
+def test_a_renamed_role_changes_its_name_everywhere() -> None:
+    text = rename_role(CLUB, "member", "deck crew")
+    assert "people: deck crew (was member), organiser" in text
+    assert text.count("member") == 1
+    assert read(text) != read(CLUB)
+    again = rename_role(text, "deck crew", "crew")
+    assert "people: crew (was deck crew), organiser" in format_source(again)
+    assert rename_role(CLUB, "nobody", "crew") == CLUB
+    changed = apply_change(CLUB, "app Club\n  people: crew (was member), organiser\n", vocabulary())
+    assert "crew may see own" in changed.source
+    assert "(was" not in apply_change(changed.source, "page More\n  table of Bike\n", vocabulary()).source
 
 
 def test_old_names_are_forgotten_once_they_have_done_their_work() -> None:

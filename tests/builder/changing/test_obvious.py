@@ -14,6 +14,7 @@ PLAIN = (
     ("bike-club", "members cannot add loans", "member may not add Loan\n"),
     ("bike-club", "visitors should not see the bikes any more", "visitor may not see Bike\n"),
     ("bike-club", "rename Loan to Lending", "rename Loan to Lending\n"),
+    ("bike-club", "rename the member role to Rider", "rename role member to Rider\n"),
     ("bike-club", "rename the due of loans to till", "rename Loan.due to till\n"),
     ("bike-club", "remove the Overdue page", "remove page Overdue\n"),
     ("bike-club", "remove the overdue field", "remove Loan.overdue\n"),
@@ -33,6 +34,7 @@ PLAIN = (
     ("warehouse", "给商品加一个颜色", "field 商品.颜色: text\n"),
     ("warehouse", "商品类别增加家具", "value 商品.类别 + 家具\n"),
     ("warehouse", "仓管员不能添加入库", "仓管员 may not add 入库\n"),
+    ("warehouse", "把仓管员改名为库管", "rename role 仓管员 to 库管\n"),
     ("warehouse", "把出库改名为发货", "rename 出库 to 发货\n"),
 )  # fmt: skip
 NOT_PLAIN = (

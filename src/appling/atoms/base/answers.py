@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from appling.atoms.base.figures import Figures
 from appling.blueprint.model.app import Field, Thing
 
 
@@ -160,7 +161,7 @@ class LanesAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Reach:
     """A row with the time it takes; one without an `end` is over when it starts."""
 
     row: RowView
@@ -169,7 +170,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class SpansAnswer:
+class ReachesAnswer:
     """Rows in the order of time. `first` to `last` are the days asked for; without them, all there are.
 
     `page` is the address of the same page without any month, to which `month` and `day` may be put;
@@ -177,7 +178,7 @@ class SpansAnswer:
     """
 
     thing: Thing
-    spans: tuple[Span, ...]
+    spans: tuple[Reach, ...]
     rows: tuple[RowView, ...]
     total: int
     today: date
@@ -234,23 +235,6 @@ class ChosenAnswer:
     total: int
     add: str | None = None
     narrow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """`labels` one per `by`, `values` (int, float or None) and their `texts` one per measure."""
-
-    labels: tuple[str, ...]
-    values: tuple[float | None, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsAnswer:
-    thing: Thing
-    by: tuple[str, ...]
-    measures: tuple[str, ...]
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,14 +339,5 @@ class SlotsAnswer:
     at_once: bool
 
 
-Answer = (
-    RowsAnswer
-    | LanesAnswer
-    | SpansAnswer
-    | BranchesAnswer
-    | ChosenAnswer
-    | GroupsAnswer
-    | FormAnswer
-    | RowAnswer
-    | SlotsAnswer
-)
+Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
+Answer = RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer

@@ -1,5 +1,6 @@
 """What parts show of a thing when their `show` does not say."""
 
+from appling.atoms.base.needs import UNITS
 from appling.blueprint.model.app import Column, Field, Part, SortKey, Thing
 from appling.blueprint.model.expression import (
     Aggregate,
@@ -9,7 +10,10 @@ from appling.blueprint.model.expression import (
     In,
     IsEmpty,
     Kind,
+    Literal,
+    Now,
     Path,
+    Today,
     Unary,
     ValueType,
 )
@@ -81,3 +85,48 @@ def is_aggregate(value: Expression) -> bool:
             return any(is_aggregate(each) for each in arguments)
         case _:
             return False
+
+
+def is_sum(value: Expression) -> bool:
+    """Whether a measure over several groups is the sum of what it is over each, and 0 over no rows."""
+    match value:
+        case Aggregate(function=function, link=link):
+            return link is None and function in ("count", "sum")
+        case Unary(operator="-", operand=operand):
+            return is_sum(operand)
+        case Binary(operator="+" | "-", left=left, right=right):
+            return is_sum(left) and is_sum(right)
+        case Binary(operator="*" | "/", left=left, right=Literal()):
+            return is_sum(left)
+        case _:
+            return False
+
+
+def date_of(thing: Thing) -> Column | None:
+    """The date that says when a row happened: one that is today unless told otherwise, or else the first."""
+    dated = [
+        field
+        for field in thing.fields
+        if field.value.kind in (Kind.DATE, Kind.MOMENT) and field.formula is None
+    ]
+    dated.sort(key=lambda field: not isinstance(field.default, Today | Now))
+    return field_column(dated[0]) if dated else None
+
+
+def in_periods(column: Column) -> tuple[Column, str] | None:
+    """The date inside a column such as `month(day)` with its unit, or a date as it is; None for others."""
+    value = column.value
+    if isinstance(value, Call) and value.function in UNITS:
+        return Column(column.label, value.arguments[0], column.field), value.function
+    if isinstance(value, Path) and value.type.kind in (Kind.DATE, Kind.MOMENT):
+        return column, ""
+    return None
+
+
+def in_period(column: Column) -> Column:
+    """A date as the month it lies in, `month(day)` as that month of its year; others as they are."""
+    timed = in_periods(column)
+    if timed is None:
+        return column
+    date, unit = timed
+    return Column(column.label, Call(f"start of {unit or 'month'}", (date.value,), ValueType(Kind.DATE)))

@@ -37,7 +37,7 @@ class Lanes:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
+class Reaches:
     """Rows by the time they take: those of the month that the viewer looks at, or all.
 
     `start` and `end` are dates, or dates and times.
@@ -90,6 +90,67 @@ class Groups:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Measures along an axis, as a chart draws them: of groups, or of periods of time.
+
+    `unit`: the periods (day, week, month or year) into which the date `along` puts rows, with those
+    between in which there are none; empty for what suits the days there are; None for groups. `span` is
+    how much of the past is shown, one of `SPANS`, until the viewer may `choose` another. `split`: a line
+    for each. `limit`: so many groups, the largest, and the `others` together, or not at all.
+    """
+
+    thing: str
+    along: Column
+    measures: tuple[Column, ...]
+    unit: str | None = None
+    split: Column | None = None
+    where: Expression | None = None
+    limit: int | None = None
+    span: str = "all"
+    choose: bool = True
+    others: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Measures of the week, month or year under way, and of the one before up to the same day."""
+
+    thing: str
+    when: Column
+    unit: str
+    measures: tuple[Column, ...]
+    where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """A measure for every two groups that rows lie in together, with totals."""
+
+    thing: str
+    row: Column
+    column: Column
+    measure: Column
+    where: Expression | None = None
+    rows: int = 100
+    columns: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """Groups of rows, or with `by` None single rows, in the order of a number, the largest first.
+
+    `also` is shown besides. The viewer's own place is told even where it comes after the limit.
+    """
+
+    thing: str
+    by: Column | None
+    measure: Column
+    also: tuple[Column, ...] = ()
+    where: Expression | None = None
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class NewRow:
     """An empty form for a thing, if the viewer may add to it."""
 
@@ -104,6 +165,11 @@ class OneRow:
     columns: tuple[Column, ...]
     where: Expression | None = None
     sort: tuple[SortKey, ...] = ()
+
+
+SPANS = ("7 days", "30 days", "12 months", "all")
+"""How much of the past a viewer may look at."""
+UNITS = ("day", "week", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +189,6 @@ class FreeTimes:
     where: Expression | None = None
 
 
-Need = Rows | Lanes | Spans | Branches | Chosen | Groups | NewRow | OneRow | FreeTimes
+Numbers = Groups | Series | Change | Cross | Ranks
+Views = Lanes | Reaches | Branches | Chosen
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes

@@ -28,6 +28,10 @@ class PartAtom(ABC):
     settings: ClassVar[tuple[Setting, ...]] = ()
     measures: ClassVar[bool] = False
     """Whether what it shows are aggregates over its rows, as in a chart."""
+    single: ClassVar[bool] = False
+    """Whether, without `by`, it may show values of each row instead."""
+    groupings: ClassVar[int] = 0
+    """How many `by` it needs."""
     apart: ClassVar[bool] = False
     """Whether its thing must say what no two rows may have together, with a time in it."""
     good: ClassVar[tuple[str, ...]]
@@ -49,6 +53,8 @@ class PartAtom(ABC):
             self.aliases,
             self.settings,
             self.measures,
+            self.single,
+            self.groupings,
             self.apart,
         )
 

@@ -3,7 +3,7 @@
 from appling.blueprint.changes.differences import Difference, differences
 from appling.blueprint.changes.merging import Changed, apply_change
 from appling.blueprint.changes.removing import remove_field, remove_thing
-from appling.blueprint.changes.renaming import rename_field, rename_thing
+from appling.blueprint.changes.renaming import rename_field, rename_role, rename_thing
 
 __all__ = [
     "Changed",
@@ -13,5 +13,6 @@ __all__ = [
     "remove_field",
     "remove_thing",
     "rename_field",
+    "rename_role",
     "rename_thing",
 ]

@@ -1,8 +1,8 @@
 """What becomes of things and their fields."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
-from appling.blueprint.changes.difference import Difference, listed
+from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.formulas import other_rows
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Side
@@ -11,6 +11,7 @@ from appling.blueprint.model.app import App, Constraint, Field, Thing
 from appling.blueprint.model.expression import Aggregate, Expression, Path
 from appling.blueprint.model.reading import parts_of
 from appling.blueprint.syntax.characters import name_key
+from appling.diagnostics.phrase import Phrase, Value
 
 ONE_PER = "no two {things} may have the same {fields} any more"
 MANY_PER = "{things} may have the same {fields} again"
@@ -35,7 +36,8 @@ def thing_differences(matching: Matching, everybody: Everybody) -> Iterator[Diff
 
 
 def _added_thing(thing: Thing) -> Difference:
-    values = {"thing": thing.name, "fields": listed([field.name for field in thing.fields])}
+    fields = tuple(field.name for field in thing.fields)
+    values: dict[str, Value] = {"thing": thing.name, "fields": fields}
     # An old name that is no longer known might still bring back rows that were put away under it.
     return Difference(
         "thing-added", "adds {thing} with {fields}", values, widens=thing.was is not None, thing=thing.key
@@ -91,16 +93,16 @@ def _meaning(each: Constraint, thing: Thing, everybody: Everybody, side: Side) -
 
 
 def _constraint(kind: str, pattern: str, each: Constraint, thing: Thing, key: str) -> Difference:
-    fields = ", ".join(thing.field(field).name for field in each.fields)
+    fields = tuple(thing.field(field).name for field in each.fields)
     return Difference(kind, pattern, {"things": thing.plural, "fields": fields}, thing=key)
 
 
-def _taken_over(pattern: str, names: dict[str, str], thing: str, field: str | None = None) -> Difference:
+def _taken_over(pattern: str, names: Mapping[str, Value], thing: str, field: str | None = None) -> Difference:
     """Two names that have one key: what was kept for the one appears under the other."""
     return Difference("taken-over", pattern, names, widens=True, drops=True, thing=thing, field=field)
 
 
-def _names(field: Field, thing: Thing) -> dict[str, str]:
+def _names(field: Field, thing: Thing) -> dict[str, Value]:
     return {"field": field.name, "thing": thing.name}
 
 
@@ -153,7 +155,7 @@ def _of_stored(old: Field, field: Field, thing: Thing, matching: Matching) -> It
             pattern = "“{field}” of {thing} is now {flag}"
             if not getattr(field, flag):
                 pattern = "“{field}” of {thing} is no longer {flag}"
-            said = {**names, "flag": flag}
+            said = {**names, "flag": Phrase(flag)}
             yield Difference("field-rule", pattern, said, thing=thing.key, field=field.key)
     if (old.minimum, old.maximum) != (field.minimum, field.maximum):
         pattern = "“{field}” of {thing} has other limits"
@@ -169,17 +171,18 @@ def _of_choices(old: Field, field: Field, thing: Thing) -> Iterator[Difference]:
     if not before or not after:
         return
     if added := [name for name in after if name not in before]:
-        names = {**_names(field, thing), "choices": listed(added)}
+        names = {**_names(field, thing), "choices": tuple(added)}
         pattern = "“{field}” of {thing} can also be {choices}"
         yield Difference("choices-added", pattern, names, thing=thing.key, field=field.key)
     if gone := [name for name in before if name not in after]:
-        names = {**_names(field, thing), "choices": listed(gone)}
+        names = {**_names(field, thing), "choices": tuple(gone)}
         pattern = "“{field}” of {thing} can no longer be {choices}"
         yield Difference("choices-removed", pattern, names, drops=True, thing=thing.key, field=field.key)
 
 
-def _type(field: Field, app: App) -> str:
-    return app.by_key[field.thing].name if field.thing in app.by_key and field.thing else field.type
+def _type(field: Field, app: App) -> Value:
+    linked = field.thing is not None and field.thing in app.by_key
+    return app.by_key[field.thing or ""].name if linked else Phrase(field.type)
 
 
 def _tells(field: Field, thing: Thing, matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -198,11 +201,14 @@ def _tells(field: Field, thing: Thing, matching: Matching, everybody: Everybody)
     told = [both.name for both in everybody.all if _is_told(others, both, field, thing, matching)]
     if told:
         pattern = "“{field}” of {thing} tells {who} something of {others}"
-        names = [
-            matching.after.by_key[key].name if key in matching.after.by_key else "people" for key in others
-        ]
-        values = {**_names(field, thing), "who": listed(told), "others": listed(sorted(names))}
+        values = {**_names(field, thing), "who": tuple(told), "others": _called(others, matching.after)}
         yield Difference("told", pattern, values, widens=True, thing=thing.key, field=field.key)
+
+
+def _called(keys: frozenset[str], app: App) -> tuple[Value, ...]:
+    """Names of things in their order, then people."""
+    names = sorted(app.by_key[key].name for key in keys if key in app.by_key)
+    return (*names, Phrase("people")) if keys - app.by_key.keys() else tuple(names)
 
 
 def _is_told(others: frozenset[str], both: Both, field: Field, thing: Thing, matching: Matching) -> bool:

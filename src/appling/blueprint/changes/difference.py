@@ -1,6 +1,9 @@
 """One thing that a change makes different, in plain words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from appling.diagnostics.phrase import Value, english
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Difference:
 
     kind: str
     pattern: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     widens: bool = False
     drops: bool = False
     thing: str | None = None
@@ -22,11 +25,4 @@ class Difference:
 
     @property
     def sentence(self) -> str:
-        return self.pattern.format(**self.values)
-
-
-def listed(names: list[str]) -> str:
-    """`a, b and c`"""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        return english(self.pattern, **self.values)

@@ -46,10 +46,7 @@ class Matching:
     @cached_property
     def roles(self) -> dict[str, str]:
         """The same for roles, with `visitor` and `owner`."""
-        known = {role.key for role in self.before.roles}
-        return {VISITOR: VISITOR, OWNER: OWNER} | {
-            role.key: role.key for role in self.after.roles if role.key in known
-        }
+        return {VISITOR: VISITOR, OWNER: OWNER} | _matched(self.before.roles, self.after.roles)
 
     def old_thing(self, key: str) -> Thing | None:
         old = self.things.get(key)

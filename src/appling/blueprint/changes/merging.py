@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from appling.blueprint.changes.removing import remove_thing
-from appling.blueprint.changes.renaming import apply_edits, rename_field, rename_thing, settled
+from appling.blueprint.changes.renaming import apply_edits, rename_field, rename_role, rename_thing, settled
 from appling.blueprint.checks.edits import removed
 from appling.blueprint.formatter import format_source
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.symbols import people
 from appling.blueprint.syntax import parse
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.outline import OutlineReader, Section
@@ -18,6 +19,7 @@ from appling.blueprint.syntax.tree import (
     Block,
     Blueprint,
     PageBlock,
+    RenamedName,
     ThingBlock,
     TriggerBlock,
 )
@@ -81,7 +83,11 @@ def _taken_apart(change: str) -> tuple[str, list[tuple[str, str, Span]]]:
 
 def _renames_done(text: str, change: str, vocabulary: Vocabulary) -> str:
     """The text with the renames that the change's `(was …)` speak of followed everywhere."""
-    for thing in parse(change).blueprint.things:
+    wanted = parse(change).blueprint
+    for role in people(wanted):
+        if isinstance(role, RenamedName) and name_key(role.text) not in _roles(text):
+            text = rename_role(text, role.was.text, role.text)
+    for thing in wanted.things:
         present = {name_key(each.name.text) for each in parse(text).blueprint.things}
         old = thing.was.text if thing.was is not None else ""
         if name_key(old) in present and name_key(thing.name.text) not in present:
@@ -90,6 +96,10 @@ def _renames_done(text: str, change: str, vocabulary: Vocabulary) -> str:
             if field.was is not None:
                 text = rename_field(text, thing.name.text, field.was.text, field.name.text, vocabulary)
     return text
+
+
+def _roles(text: str) -> set[str]:
+    return {name_key(role.text) for role in people(parse(text).blueprint)}
 
 
 def _without_app(change: str) -> tuple[str, str]:

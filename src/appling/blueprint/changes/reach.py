@@ -7,6 +7,7 @@ from functools import cached_property
 from appling.blueprint.changes.meaning import Alternative, Meanings, Side
 from appling.blueprint.model.app import OWNER, VISITOR, App, Field, Grant, Thing, Verb
 from appling.blueprint.model.reading import fields_read
+from appling.diagnostics.phrase import Phrase, Value
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Both:
     """One role before and after the change; `role` is its key after it."""
 
     role: str
-    name: str
+    name: Value
     before: Reach
     after: Reach
 
@@ -84,10 +85,11 @@ class Everybody:
 
     @cached_property
     def all(self) -> tuple[Both, ...]:
-        named = [(VISITOR, VISITOR), *((role.key, role.name) for role in self.after.roles)]
+        named: list[tuple[str, Value]] = [(VISITOR, Phrase(VISITOR))]
+        named += [(role.key, role.name) for role in self.after.roles]
         return tuple(self._both(key, name) for key, name in named)
 
-    def _both(self, key: str, name: str) -> Both:
+    def _both(self, key: str, name: Value) -> Both:
         signed_in = key != VISITOR
         old = self.old_role.get(key, VISITOR)
         return Both(
@@ -97,8 +99,10 @@ class Everybody:
             Reach(self.after, "after", self.meanings, frozenset({key, VISITOR}), signed_in),
         )
 
-    def names(self, roles: Iterable[str], app: App) -> list[str]:
+    def names(self, roles: Iterable[str], app: App) -> tuple[Value, ...]:
         """What roles are called, in the app's order."""
-        known = [(VISITOR, VISITOR), *((role.key, role.name) for role in app.roles), (OWNER, OWNER)]
+        known: list[tuple[str, Value]] = [(VISITOR, Phrase(VISITOR))]
+        known += [(role.key, role.name) for role in app.roles]
+        known.append((OWNER, Phrase(OWNER)))
         wanted = set(roles)
-        return [name for key, name in known if key in wanted]
+        return tuple(name for key, name in known if key in wanted)

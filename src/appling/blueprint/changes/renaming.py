@@ -1,16 +1,17 @@
-"""Gives a thing or a field another name everywhere it is used; the old name stays as `(was …)`."""
+"""Gives a thing, a field or a role another name everywhere it is used; the old name stays as `(was …)`."""
 
 from collections.abc import Iterable, Iterator
 
 from appling.blueprint.changes.references import Reference, references
 from appling.blueprint.checks.edits import after
+from appling.blueprint.checks.roles import holders
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.resolve.faults import quoted
-from appling.blueprint.resolve.symbols import Symbols
+from appling.blueprint.resolve.symbols import Symbols, people
 from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax import parse
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import Blueprint, FieldLine, ThingBlock
+from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, RenamedName, ThingBlock
 from appling.blueprint.traits import expand
 from appling.diagnostics import Edit
 
@@ -23,7 +24,7 @@ def rename_thing(source: str, old: str, new: str, vocabulary: Vocabulary) -> str
         return source
     written = list(references(blueprint, symbols))
     used = [each for each in written if each.thing == thing.key and not each.field]
-    edits = [*_renamed(used, new), *_declared(thing.block, new, blueprint.source)]
+    edits = [*_renamed(used, new), *_called(thing.block.name, thing.block.was, new, blueprint.source)]
     renamed = apply_edits(source, edits)
     return apply_edits(source, [*edits, *_made(source, renamed, written, vocabulary)])
 
@@ -38,8 +39,20 @@ def rename_field(source: str, thing: str, old: str, new: str, vocabulary: Vocabu
     used = [
         each for each in references(blueprint, symbols) if each.thing == owner.key and each.field == field.key
     ]
-    edits = [*_renamed(used, new), *_declared(field.line, new, blueprint.source)]
+    edits = [*_renamed(used, new), *_called(field.line.name, field.line.was, new, blueprint.source)]
     return apply_edits(source, edits)
+
+
+def rename_role(source: str, old: str, new: str) -> str:
+    """The text with a role called otherwise; its people keep it."""
+    blueprint = parse(source).blueprint
+    declared = next((name for name in people(blueprint) if name_key(name.text) == name_key(old)), None)
+    if declared is None:
+        return source
+    used = (name for holder in holders(blueprint) for name in holder.roles)
+    edits = [Edit(name.span, quoted(new)) for name in used if name_key(name.text) == name_key(old)]
+    was = declared.was if isinstance(declared, RenamedName) else None
+    return apply_edits(source, [*edits, *_called(declared, was, new, source)])
 
 
 def settled(source: str) -> str:
@@ -47,8 +60,9 @@ def settled(source: str) -> str:
     blueprint = parse(source).blueprint
     declared: list[ThingBlock | FieldLine] = [*blueprint.things]
     declared += [field for thing in blueprint.things for field in thing.fields]
-    edits = [edit for each in declared if each.was is not None for edit in _was(each, source, "")]
-    return apply_edits(source, edits)
+    names = [(each.name, each.was) for each in declared if each.was is not None]
+    names += [(role, role.was) for role in people(blueprint) if isinstance(role, RenamedName)]
+    return apply_edits(source, [edit for name, was in names for edit in _was(name, was, source, "")])
 
 
 def apply_edits(source: str, edits: Iterable[Edit]) -> str:
@@ -85,22 +99,21 @@ def _made(source: str, renamed: str, written: list[Reference], vocabulary: Vocab
             yield from _renamed(used, new.thing.text)
 
 
-def _declared(each: ThingBlock | FieldLine, new: str, source: str) -> Iterator[Edit]:
-    """The new name where the thing or field is declared, with the old one behind it."""
-    if name_key(new) == name_key(each.name.text):
-        yield Edit(each.name.span, quoted(new))
-    elif each.was is None:
-        yield Edit(each.name.span, f"{quoted(new)} (was {quoted(each.name.text)})")
+def _called(name: Name, was: Name | None, new: str, source: str) -> Iterator[Edit]:
+    """The new name where something is declared, with the old one behind it."""
+    if name_key(new) == name_key(name.text):
+        yield Edit(name.span, quoted(new))
+    elif was is None:
+        yield Edit(name.span, f"{quoted(new)} (was {quoted(name.text)})")
     else:
-        yield Edit(each.name.span, quoted(new))
-        yield from _was(each, source, f" (was {quoted(each.name.text)})")
+        yield Edit(name.span, quoted(new))
+        yield from _was(name, was, source, f" (was {quoted(name.text)})")
 
 
-def _was(each: ThingBlock | FieldLine, source: str, text: str) -> Iterator[Edit]:
+def _was(name: Name, was: Name, source: str, text: str) -> Iterator[Edit]:
     """Another text in place of `(was …)`, with the space before it."""
-    assert each.was is not None  # noqa: S101 - asked before
-    start = source.rfind("(", each.name.span.end, each.was.span.start)
-    end = source.find(")", each.was.span.end) + 1
-    place = after(each.name.span)
+    start = source.rfind("(", name.span.end, was.span.start)
+    end = source.find(")", was.span.end) + 1
+    place = after(name.span)
     if start >= 0 and end:
         yield Edit(type(place)(place.start, end, place.line, place.column), text)

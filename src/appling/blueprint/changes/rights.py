@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from appling.blueprint.changes.difference import Difference, listed
+from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Alternative, covered
 from appling.blueprint.changes.reach import Both, Everybody, Reach
 from appling.blueprint.model.app import VISITOR, Thing, Verb
+from appling.diagnostics.phrase import Phrase, Value, phrase
 
 MORE = "{who} may now {verbs} {what}"
 LESS = "{who} may no longer {verbs} {what}"
 FEWER = "{who} may now {verbs} only {what}"
 NEW = "{who} may {verbs} {what}"
-_Said = tuple[str, str, bool]
+_Said = tuple[str, Value, bool]
 
 
 def rights_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -30,11 +31,11 @@ def rights_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
 
 def _of_rows(both: Both, changes: list[tuple[Verb, _Said]], thing: Thing) -> Iterator[Difference]:
     """What is different for one role, but not what is said of the visitor, who is everybody."""
-    grouped: defaultdict[_Said, list[str]] = defaultdict(list)
+    grouped: defaultdict[_Said, list[Phrase]] = defaultdict(list)
     for verb, said in changes:
-        grouped[said].append(verb.value)
+        grouped[said].append(Phrase(verb.value))
     for (pattern, what, widens), verbs in grouped.items():
-        values = {"who": both.name, "verbs": listed(verbs), "what": what}
+        values: dict[str, Value] = {"who": both.name, "verbs": tuple(verbs), "what": what}
         yield Difference("rights", pattern, values, widens=widens, thing=thing.key)
 
 
@@ -52,18 +53,18 @@ def _changes(both: Both, matching: Matching, thing: Thing) -> Iterator[tuple[Ver
             yield verb, (FEWER, _described(both.after, thing, verb, after), False)
 
 
-def _described(reach: Reach, thing: Thing, verb: Verb, ways: list[Alternative]) -> str:
+def _described(reach: Reach, thing: Thing, verb: Verb, ways: list[Alternative]) -> Value:
     """Which rows: one way without a condition means all of them."""
     if not all(ways):
-        return thing.plural if verb is Verb.ADD else f"all {thing.plural}"
+        return thing.plural if verb is Verb.ADD else phrase("all {things}", things=thing.plural)
     grants = reach.grants(thing, verb)
     own = all(grant.own and grant.where is None for grant in grants)
-    return f"their own {thing.plural}" if own else f"some {thing.plural}"
+    return phrase("their own {things}" if own else "some {things}", things=thing.plural)
 
 
 def _of_fields(everybody: Everybody, matching: Matching, thing: Thing) -> Iterator[Difference]:
-    more: defaultdict[str, list[str]] = defaultdict(list)
-    less: defaultdict[str, list[str]] = defaultdict(list)
+    more: defaultdict[str, list[Value]] = defaultdict(list)
+    less: defaultdict[str, list[Value]] = defaultdict(list)
     old = matching.old_thing(thing.key)
     for both in everybody.all if old is not None else ():
         assert old is not None  # noqa: S101 - asked in the line above
@@ -85,8 +86,12 @@ def _of_fields(everybody: Everybody, matching: Matching, thing: Thing) -> Iterat
         if not widens:
             pattern = "{who} may no longer see “{field}” of {thing}"
         for field, who in found.items():
-            names = [VISITOR] if VISITOR in who else who
-            values = {"who": listed(names), "field": thing.field(field).name, "thing": thing.name}
+            names = (Phrase(VISITOR),) if Phrase(VISITOR) in who else tuple(who)
+            values: dict[str, Value] = {
+                "who": names,
+                "field": thing.field(field).name,
+                "thing": thing.name,
+            }
             yield Difference("field-rights", pattern, values, widens=widens, thing=thing.key, field=field)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Hashable, Iterator
 from urllib.parse import urlsplit
 
-from appling.blueprint.changes.difference import Difference, listed
+from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Meanings, Side, covered
 from appling.blueprint.changes.reach import Everybody
 from appling.blueprint.model.app import OWNER, Action, App, Page, Part, Step, Trigger, Verb
 from appling.blueprint.model.expression import Path
 from appling.blueprint.syntax.characters import name_key
+from appling.diagnostics.phrase import Phrase, Value, phrase
 
 
 def app_differences(before: App, after: App) -> Iterator[Difference]:
@@ -17,7 +18,9 @@ def app_differences(before: App, after: App) -> Iterator[Difference]:
     if before.name != after.name:
         yield Difference("app", "the app is now called {name}", {"name": after.name})
     if before.about != after.about:
-        yield Difference("app", "the app says of itself: {about}", {"about": after.about or "nothing"})
+        yield Difference(
+            "app", "the app says of itself: {about}", {"about": after.about or Phrase("nothing")}
+        )
     if before.language != after.language:
         yield Difference("app", "the app now speaks {language}", {"language": after.language})
     if before.look != after.look:
@@ -30,8 +33,13 @@ def role_differences(matching: Matching) -> Iterator[Difference]:
         if role.key not in kept:
             pattern = "there is no role {role} any more; its people keep what everybody may do"
             yield Difference("role-removed", pattern, {"role": role.name})
+    names = {role.key: role.name for role in matching.before.roles}
     for role in matching.after.roles:
-        if role.key not in matching.roles:
+        old = matching.roles.get(role.key)
+        if old is not None and old != role.key:
+            pattern = "the role {old} is now called {role}; its people keep it"
+            yield Difference("role-renamed", pattern, {"old": names[old], "role": role.name})
+        elif old is None:
             # People who had a role of this name before it was removed have it again.
             yield Difference("role-added", "adds the role {role}", {"role": role.name})
 
@@ -43,7 +51,7 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
         if key not in new:
             yield Difference("action-removed", "the button “{action}” goes", {"action": action.name})
     for key, action in new.items():
-        values = {"action": action.name, "who": _who(action, everybody, matching.after)}
+        values: dict[str, Value] = {"action": action.name, "who": _who(action, everybody, matching.after)}
         if key not in old:
             pattern = "adds the button “{action}” for {who}"
             yield Difference("action-added", pattern, values, widens=_for_people(action, matching.after))
@@ -52,7 +60,7 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
 
 
 def _of_action(
-    old: Action, action: Action, values: dict[str, str], matching: Matching, meanings: Meanings
+    old: Action, action: Action, values: dict[str, Value], matching: Matching, meanings: Meanings
 ) -> Iterator[Difference]:
     people = _for_people(action, matching.after)
     if _steps(old, "before", meanings) != _steps(action, "after", meanings):
@@ -82,7 +90,10 @@ def trigger_differences(matching: Matching, everybody: Everybody) -> Iterator[Di
     for key, trigger in new.items():
         if key in old:
             continue
-        values = {"when": trigger.name, "does": _effects(trigger, everybody, matching.after)}
+        values: dict[str, Value] = {
+            "when": trigger.name,
+            "does": _effects(trigger, everybody, matching.after),
+        }
         pattern = "{when}, by itself: {does}"
         if trigger.name in names:
             pattern = "{when}, by itself, from now on: {does}"
@@ -109,31 +120,33 @@ def _trigger(trigger: Trigger, side: Side, meanings: Meanings) -> Hashable:
     )
 
 
-def _effects(trigger: Trigger, everybody: Everybody, app: App) -> str:
-    return listed([_effect(step, everybody, app) for step in trigger.steps])
+def _effects(trigger: Trigger, everybody: Everybody, app: App) -> Value:
+    return tuple(_effect(step, everybody, app) for step in trigger.steps)
 
 
-def _effect(step: Step, everybody: Everybody, app: App) -> str:
+def _effect(step: Step, everybody: Everybody, app: App) -> Phrase:
     if step.who is not None:
-        said = "a notice to" if step.kind == "notify" else "an e-mail to"
-        return f"{said} {_receiver(step, everybody, app)}"
+        receiver = _receiver(step, everybody, app)
+        if step.kind == "notify":
+            return phrase("a notice to {who}", who=receiver)
+        return phrase("an e-mail to {who}", who=receiver)
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
-        return f"sends the row to {urlsplit(address).hostname}"
+        return phrase("sends the row to {host}", host=urlsplit(address).hostname or "")
     if step.thing is not None:
-        return f"adds {app.by_key[step.thing].name}"
+        return phrase("adds {thing}", thing=app.by_key[step.thing].name)
     if not step.assignments:
-        return "removes the row"
-    return f"sets {listed(['.'.join(each.path) for each in step.assignments])}"
+        return phrase("removes the row")
+    return phrase("sets {fields}", fields=tuple(".".join(each.path) for each in step.assignments))
 
 
-def _receiver(step: Step, everybody: Everybody, app: App) -> str:
+def _receiver(step: Step, everybody: Everybody, app: App) -> Value:
     who = step.who
     if who is None or who.kind == "owner":
-        return "the owner"
+        return phrase("the owner")
     if who.role is not None:
-        return f"every {listed(everybody.names([who.role], app))}"
-    return ".".join(who.value.steps) if isinstance(who.value, Path) else "the person"
+        return phrase("every {role}", role=everybody.names([who.role], app))
+    return ".".join(who.value.steps) if isinstance(who.value, Path) else phrase("the person")
 
 
 def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable:
@@ -174,10 +187,10 @@ def _for_people(action: Action, app: App) -> bool:
     return any(grant.verb in writing for thing in app.things for grant in thing.grants)
 
 
-def _who(action: Action, everybody: Everybody, app: App) -> str:
+def _who(action: Action, everybody: Everybody, app: App) -> Value:
     if action.roles is None:
-        return "those who could do by hand what it does"
-    return listed(everybody.names(action.roles, app))
+        return phrase("those who could do by hand what it does")
+    return everybody.names(action.roles, app)
 
 
 def _same_roles(old: frozenset[str] | None, new: frozenset[str] | None, matching: Matching) -> bool:
@@ -196,7 +209,7 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
         if key not in new:
             yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
     for key, page in new.items():
-        values = {"page": page.name, "who": _readers(page, everybody, matching.after)}
+        values: dict[str, Value] = {"page": page.name, "who": _readers(page, everybody, matching.after)}
         if key not in old:
             yield Difference("page-added", "adds the page “{page}” for {who}", values)
         else:
@@ -205,7 +218,7 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
 
 
 def _of_page(
-    old: Page, page: Page, values: dict[str, str], matching: Matching, meanings: Meanings
+    old: Page, page: Page, values: dict[str, Value], matching: Matching, meanings: Meanings
 ) -> Iterator[Difference]:
     if name_key(old.name) != name_key(page.name):
         yield Difference("page-renamed", "the page “{page}” has another name", values)
@@ -221,10 +234,10 @@ def _of_page(
         yield Difference("page-changed", "the page “{page}” shows something else", values)
 
 
-def _readers(page: Page, everybody: Everybody, app: App) -> str:
-    return (
-        "all who may see something on it" if page.roles is None else listed(everybody.names(page.roles, app))
-    )
+def _readers(page: Page, everybody: Everybody, app: App) -> Value:
+    if page.roles is None:
+        return phrase("all who may see something on it")
+    return everybody.names(page.roles, app)
 
 
 def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Hashable:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from appling.blueprint.checks.built_in import is_built_in_page
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import before, rewritten
-from appling.blueprint.checks.measures import check_measure, measure_fault
+from appling.blueprint.checks.measures import check_measure, is_plain, measure_fault
 from appling.blueprint.model.expression import Expression, Kind
 from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import WORDS, Fault, mismatch
@@ -130,12 +130,12 @@ class _Clauses:
         for node in self.part.by[_MOST_GROUPINGS : _MOST_GROUPINGS + 1]:
             short = replace(self.part, by=self.part.by[:_MOST_GROUPINGS])
             yield from self._too_many(node, _MOST_GROUPINGS, short)
-        if not self.part.by and self.signature.measures and self._needs_grouping():
+        if len(self.part.by) < self.signature.groupings and not self._shows_rows():
             yield self._missing_by()
 
-    def _needs_grouping(self) -> bool:
-        """A chart is nothing without groups; a stat is a number."""
-        return bool(self.signature.settings) and "by" in self.signature.clauses
+    def _shows_rows(self) -> bool:
+        """Whether it shows values of each row, as a chart of two numbers does."""
+        return self.signature.single and not self.part.by and len(self.part.show) > 1
 
     def _sort(self) -> Iterator[Diagnostic]:
         def value(node: ExpressionNode) -> None:
@@ -155,7 +155,9 @@ class _Clauses:
                 found = self.context.expressions.value(node, scope)
             except Fault as fault:
                 raise measure_fault(self.context, fault, node, self.thing, self.signature) from None
-            if self.signature.measures:
+            if self.signature.single and not self.part.by and is_plain(found):
+                self._of_kind(found, node, _SHOWN, "shown")
+            elif self.signature.measures:
                 check_measure(node, found)
             else:
                 self._of_kind(found, node, _SHOWN, "shown")
@@ -186,28 +188,32 @@ class _Clauses:
             raise mismatch(node.span, f"rows can't be {what} {WORDS[found.type.kind]}")
 
     def _missing_by(self) -> Diagnostic:
-        field = self._best_grouping()
+        fields = self._groupings()[: self.signature.groupings - len(self.part.by)]
         fix = self.context.drop(self.part.span, "Remove this part")
-        if field is not None:
-            name = Name(field, before(self.part.span))
-            new = replace(self.part, by=(PathNode((name,), name.span),))
-            fix = rewritten(self.part, new, f"Group by {field}")
+        if len(fields) + len(self.part.by) == self.signature.groupings:
+            names = [Name(field, before(self.part.span)) for field in fields]
+            more = tuple(PathNode((name,), name.span) for name in names)
+            new = replace(self.part, by=(*self.part.by, *more))
+            fix = rewritten(self.part, new, f"Group by {' and '.join(fields)}")
+        both = self.signature.groupings > 1
         return Diagnostic(
             "missing-by",
-            "A chart does not say what it compares",
-            "“by” and a field are missing",
+            f"A {self.signature.name} does not say what it compares",
+            "“by” and two fields are missing" if both else "“by” and a field are missing",
             self.part.kind.span,
             hint="Write: by, and a field such as a choice, a date or a link.",
             fix=fix,
         )
 
-    def _best_grouping(self) -> str | None:
-        fields = list(self.thing.fields.values())
+    def _groupings(self) -> list[str]:
+        """The fields that rows may be grouped by, the likeliest first."""
+        used = {path.names[0].text for path in self.part.by if isinstance(path, PathNode)}
+        fields = [field for field in self.thing.fields.values() if field.name not in used]
         values = [(field, self.context.expressions.formulas.value(field)) for field in fields]
         ranked = [field for field in fields if field.choices]
         for kind in (Kind.LINK, Kind.DATE, Kind.MOMENT, Kind.TRUTH, Kind.PERSON, Kind.TEXT, Kind.NUMBER):
             ranked += [field for field, value in values if value is not None and value.kind is kind]
-        return ranked[0].name if ranked else None
+        return list(dict.fromkeys(field.name for field in ranked))
 
     def _limit(self) -> Iterator[Diagnostic]:
         limit = self.part.limit

@@ -3,6 +3,7 @@
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import after
 from appling.blueprint.model.expression import Aggregate, Binary, Call, Expression, Kind, Literal, Unary
+from appling.blueprint.model.reading import parts_of
 from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import Fault, mismatch, replacement
 from appling.blueprint.resolve.scope import Scope
@@ -23,6 +24,13 @@ def check_measure(node: ExpressionNode, found: Expression) -> None:
     if found.type.kind not in _MEASURED:
         fix = replacement(node.span, "count()")
         raise mismatch(node.span, "a number must come out", fix=fix)
+
+
+def is_plain(found: Expression) -> bool:
+    """Whether it is a value of one row: there is no count or sum over the part's own rows in it."""
+    if isinstance(found, Aggregate):
+        return found.link is not None
+    return all(is_plain(part) for part in parts_of(found))
 
 
 def _is_measure(found: Expression) -> bool:

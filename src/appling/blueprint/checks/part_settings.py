@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import replacement
 from appling.blueprint.resolve.pages import setting_of, setting_value
+from appling.blueprint.resolve.symbols import FieldSymbol
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import PartLine, PartSetting
 from appling.diagnostics import Diagnostic, Fix
@@ -20,6 +22,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             signature = context.words.part(part.kind.text)
             if signature is not None:
                 yield from _settings(part, signature)
+                yield from _undated(context, part, signature)
 
 
 def _settings(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
@@ -37,6 +40,28 @@ def _settings(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
             fix = replacement(item.value.span, close[0]) if close else None
             yield _wrong(part, item, f"{setting.key} takes {takes}", fix)
         seen.add(word)
+
+
+def _undated(context: Context, part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
+    """What is about time, of a thing that has no date."""
+    thing = context.symbols.thing(part.thing.text) if part.thing is not None else None
+    if thing is None or any(_is_dated(field) for field in thing.fields.values()):
+        return
+    for item in part.settings:
+        setting = setting_of(item, signature)
+        if setting is not None and setting.dated:
+            yield Diagnostic(
+                "no-date",
+                "The thing has no date",
+                f"{thing.name} has no date to compare by",
+                item.key.span,
+                hint=f"Add a date to {thing.name}, such as: day: date = today.",
+                fix=_without(part, item),
+            )
+
+
+def _is_dated(field: FieldSymbol) -> bool:
+    return field.declared is not None and field.declared.kind in (Kind.DATE, Kind.MOMENT)
 
 
 def _unknown(part: PartLine, item: PartSetting, signature: PartSignature) -> Diagnostic:

@@ -90,10 +90,11 @@ def _first(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
         return
     if better:
         new = min(better, key=lambda name: powers[name.text])
-        edits: tuple[Edit, ...] = (Edit(first.span, new.text), Edit(new.span, first.text))
+        swapped = {first: new, new: first}
+        values = tuple(swapped.get(name, name) for name in line.values)
         title = f"Let {new.text} be the first"
     else:
-        edits = (Edit(first.span, f"{_plain(roles)}, {first.text}"),)
+        values = (Name(_plain(roles), first.span), *line.values)
         title = "Add a role with less rights in front"
     yield Diagnostic(
         "powerful-first-role",
@@ -102,7 +103,7 @@ def _first(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
         first.span,
         hint="The first role is the one that people get by themselves; the owner gives them others.",
         severity=Severity.WARNING,
-        fix=Fix(title, edits),
+        fix=rewritten(line, replace(line, values=values), title),
     )
 
 

@@ -13,6 +13,7 @@ from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import (
     ActionBlock,
+    Blueprint,
     FieldLine,
     Name,
     PageBlock,
@@ -41,14 +42,14 @@ Holder = FieldLine | RuleLine | TraitLine | PartLine | ActionBlock | PageBlock
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for holder in _holders(context):
+    for holder in holders(context.blueprint):
         for name in holder.roles:
             if context.symbols.role_key(name.text) is None:
                 yield _unknown(context, holder, name)
 
 
-def _holders(context: Context) -> Iterator[Holder]:
-    blueprint = context.blueprint
+def holders(blueprint: Blueprint) -> Iterator[Holder]:
+    """All that names roles, but not the line that declares them."""
     if blueprint.app is not None:
         yield from blueprint.app.rules
     for thing in blueprint.things:

@@ -15,6 +15,7 @@ from appling.blueprint.syntax.tree import (
     OccasionNode,
     PartLine,
     PartSetting,
+    RenamedName,
     RuleLine,
     SettingLine,
     SortNode,
@@ -90,6 +91,8 @@ def _setting(line: SettingLine, printer: Printer) -> str:
 
 
 def _value(value: Name, printer: Printer) -> str:
+    if isinstance(value, RenamedName):
+        return f"{printer.name(value)} (was {printer.name(value.was)})"
     return value.text if COLOUR.fullmatch(value.text) and printer.care is Care.PLAIN else printer.name(value)
 
 

@@ -47,6 +47,11 @@ class AppForm(_Form):
         description="`about` (one text), `look`, `people` (lists), `language`.",
         examples=[{"about": "Lend bikes.", "people": ["member", "organiser"]}],
     )
+    was: dict[NameText, NameText] = Field(
+        default_factory=dict,
+        description="Names that roles had, by the names that they have: their people keep them.",
+        examples=[{"crew": "member"}],
+    )
     rules: list[RuleForm] = Field(
         default_factory=list, max_length=_MANY, description="For every thing without rules of its own."
     )

@@ -40,6 +40,7 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     PartSetting,
     PathNode,
+    RenamedName,
     RuleLine,
     SettingLine,
     SortNode,
@@ -48,7 +49,7 @@ from appling.blueprint.syntax.tree import (
     TypeNode,
     VerbNode,
 )
-from appling.blueprint.syntax.words import CHOICE_TYPES
+from appling.blueprint.syntax.words import CHOICE_TYPES, PEOPLE_WORDS
 from appling.diagnostics import Diagnostic, Span
 from appling.diagnostics.problem import Problem
 
@@ -118,7 +119,8 @@ class _Reader:
     def _app(self, form: AppForm) -> list[str]:
         lines = [self._header("app", "app", Header(_name(form.name)))]
         for key, value in form.settings.items():
-            values = tuple(_name(text) for text in ([value] if isinstance(value, str) else value))
+            was = form.was if key.casefold() in PEOPLE_WORDS else {}
+            values = tuple(_role(text, was) for text in ([value] if isinstance(value, str) else value))
             setting = SettingLine(_name(key), values, _NOWHERE)
             lines.append(self._written("app", f"app.settings.{key}", setting))
         return lines + self._rules("app", form.rules, "app")
@@ -274,7 +276,7 @@ def declared(form: BlueprintForm) -> Names:
             if field.type is not None and field.type.casefold() in CHOICE_TYPES:
                 for argument in field.arguments:
                     names.values.add_text(argument)
-    for key in ("people", "roles", "users"):
+    for key in PEOPLE_WORDS:
         found = form.app.settings.get(key, []) if form.app is not None else []
         for role in [found] if isinstance(found, str) else found:
             names.roles.add_text(role)
@@ -291,6 +293,11 @@ def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:
 
 def _name(text: str) -> Name:
     return Name(" ".join(clean(text).split()), _NOWHERE)
+
+
+def _role(text: str, was: Mapping[str, str]) -> Name:
+    name = _name(text)
+    return RenamedName(name.text, name.span, was=_name(was[text])) if text in was else name
 
 
 def _names(texts: Iterable[str]) -> tuple[Name, ...]:

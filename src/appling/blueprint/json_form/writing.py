@@ -31,6 +31,7 @@ from appling.blueprint.syntax.tree import (
     Name,
     PageBlock,
     PartLine,
+    RenamedName,
     RuleLine,
     StepLine,
     ThingBlock,
@@ -61,7 +62,9 @@ class _Writer:
 
     def _app(self, block: AppBlock) -> AppForm:
         rules = [self._rule(line) for line in block.rules]
-        return AppForm.model_construct(name=block.name.text, settings=_settings(block), rules=rules)
+        return AppForm.model_construct(
+            name=block.name.text, settings=_settings(block), was=_renamed(block), rules=rules
+        )
 
     def _thing(self, block: ThingBlock) -> ThingForm:
         return ThingForm.model_construct(
@@ -203,6 +206,11 @@ def _settings(block: AppBlock) -> dict[str, str | list[str]]:
         values = [*([before] if isinstance(before, str) else before), *(name.text for name in line.values)]
         settings[line.key.text] = values[0] if len(values) == 1 else values
     return settings
+
+
+def _renamed(block: AppBlock) -> dict[str, str]:
+    values = (value for line in block.settings for value in line.values)
+    return {value.text: value.was.text for value in values if isinstance(value, RenamedName)}
 
 
 def _flag(node: FlagNode) -> str:

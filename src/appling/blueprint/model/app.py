@@ -29,6 +29,7 @@ class Verb(StrEnum):
 class Role:
     name: str
     key: str
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

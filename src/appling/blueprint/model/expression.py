@@ -115,7 +115,11 @@ class IsEmpty:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`year month week day lower upper round length` of one argument (`round` takes digits too)."""
+    """`year month week day lower upper round length` of one argument (`round` takes digits too).
+
+    `start of day`, `start of week`, `start of month` and `start of year` are no words of the language:
+    the date with which a period begins, by which parts put rows together over time.
+    """
 
     function: str
     arguments: tuple["Expression", ...]

@@ -26,19 +26,25 @@ class FieldSignature:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A `with key = value` of a part; `options` limits a word to these."""
+    """A `with key = value` of a part; `options` limits a word to these, `aliases` are other words for them.
+
+    `dated`: it means something only for things that have a date.
+    """
 
     key: str
     summary: str
     type: Literal["word", "number", "truth", "text", "time"] = "word"
     options: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PartSignature:
     """`clauses`: which of where, by, sort, show, limit it takes; `collection`: it lists rows one by one.
 
-    `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart.
+    `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart; `single`:
+    or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
     """
 
@@ -51,6 +57,8 @@ class PartSignature:
     aliases: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     measures: bool = False
+    single: bool = False
+    groupings: int = 0
     apart: bool = False
 
 

@@ -60,7 +60,7 @@ class Pages:
             text=title if signature.text else None,
             roles=roles_of(line.roles, self._symbols),
             limit=int(line.limit.text) if line.limit is not None else None,
-            settings=tuple(read_setting(item, signature) for item in line.settings),
+            settings=settings_of(line, signature),
             span=line.span,
         )
         return part if thing is None else self._of_thing(part, line, thing, signature)
@@ -105,6 +105,21 @@ class Pages:
         return Page(name, "", None, parts, implied=True)
 
 
+def settings_of(line: PartLine, signature: PartSignature) -> tuple[tuple[str, str | int | bool], ...]:
+    """What stands behind `with`, and what the word for the part says by itself, such as “pie chart”."""
+    stated = tuple(read_setting(item, signature) for item in line.settings)
+    keys = {key for key, _ in stated}
+    implied = tuple(
+        (setting.key, value)
+        for setting in signature.settings
+        if setting.options
+        and setting.key not in keys
+        and name_key(line.kind.text) != signature.name
+        and (value := setting_value(line.kind.text, setting)) is not None
+    )
+    return stated + implied
+
+
 def read_setting(item: PartSetting, signature: PartSignature) -> tuple[str, str | int | bool]:
     """A part's setting as its signature types it."""
     setting = setting_of(item, signature)
@@ -135,7 +150,9 @@ def setting_value(text: str, setting: Setting) -> str | int | bool | None:
             return _clock(text)
     if not setting.options:
         return word
-    return next((option for option in setting.options if name_key(option) == word), None)
+    words = {name_key(option): option for option in setting.options}
+    words |= {name_key(alias): option for alias, option in setting.aliases}
+    return words.get(word)
 
 
 def _clock(text: str) -> str | None:

@@ -9,7 +9,7 @@ from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.words import Words
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, SettingLine, ThingBlock
+from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, RenamedName, SettingLine, ThingBlock
 
 VISITOR_WORDS = frozenset(
     {"visitor", "visitors", "everyone", "everybody", "anyone", "anybody", "guest", "guests", "public"}
@@ -109,9 +109,13 @@ def people(blueprint: Blueprint) -> list[Name]:
 
 
 def _roles(blueprint: Blueprint) -> dict[str, Role]:
-    names = [name.text for name in people(blueprint)]
-    keys = unique_keys(names, (VISITOR, OWNER))
-    return {name_key(name): Role(name, key) for name, key in zip(names, keys, strict=True)}
+    names = people(blueprint)
+    keys = unique_keys((name.text for name in names), (VISITOR, OWNER))
+    return {name_key(name.text): _role(name, key) for name, key in zip(names, keys, strict=True)}
+
+
+def _role(name: Name, key: str) -> Role:
+    return Role(name.text, key, name.was.text if isinstance(name, RenamedName) else None)
 
 
 def _things(blueprint: Blueprint, words: Words) -> dict[str, ThingSymbol]:

@@ -8,7 +8,7 @@ from appling.blueprint.syntax.fields import bare_values, separators, was_place
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import Section, mark, may
 from appling.blueprint.syntax.tokens import Token
-from appling.blueprint.syntax.words import CHOICE_TYPES
+from appling.blueprint.syntax.words import CHOICE_TYPES, PEOPLE_WORDS
 
 
 def declared_names(sections: Sequence[Section]) -> Names:
@@ -72,10 +72,11 @@ def _closing(tokens: Sequence[Token], start: int) -> int:
 def _roles(section: Section, names: Names) -> None:
     for line in section.members:
         place = mark(line.tokens)
-        if place is None or not line.tokens[0].is_word("people", "roles", "users"):
+        if place is None or not line.tokens[0].is_word(*PEOPLE_WORDS):
             continue
         begin = place + 1
         for index in range(begin, len(line.tokens) + 1):
             if index == len(line.tokens) or line.tokens[index].is_symbol(","):
-                names.roles.add(line.tokens[begin:index])
+                role = line.tokens[begin:index]
+                names.roles.add(role[: was_place(role, len(role))])
                 begin = index + 1

@@ -1,6 +1,6 @@
 """The syntax tree: a blueprint as written, each node with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from appling.diagnostics import Span
 
@@ -15,6 +15,13 @@ class Name:
     text: str
     span: Span
     key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedName(Name):
+    """A role that had another name: `crew (was member)`. The span is that of the name it has."""
+
+    was: Name = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class TemplateNode:
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """`about: …` (one value, the raw rest of the line), `look: a, b`, `people: a, b`, `language: zh`."""
+    """`about: …` (one value: the raw rest of the line), `look: a, b`, `people: a, b (was c)`."""
 
     key: Name
     values: tuple[Name, ...]

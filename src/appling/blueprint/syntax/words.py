@@ -15,6 +15,8 @@ BLOCK_SYNONYMS = {
     "view": "page",
     "command": "action",
 }
+PEOPLE_WORDS = ("people", "roles", "users")
+"""What the line is called that declares the roles."""
 TRIGGER_WORDS = frozenset({"every", "when", "whenever", "trigger", "schedule", "each"})
 """What only a block that happens by itself begins with."""
 SUB_HEADINGS = frozenset(

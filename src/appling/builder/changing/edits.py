@@ -10,6 +10,7 @@ from appling.blueprint.changes import (
     remove_field,
     remove_thing,
     rename_field,
+    rename_role,
     rename_thing,
 )
 from appling.blueprint.changes.renaming import apply_edits
@@ -144,6 +145,9 @@ class Editor:
     def renamed(self, what: str, new: str) -> str | None:
         if what == "app" and self.blueprint.app is not None:
             return apply_edits(self.source, [Edit(self.blueprint.app.name.span, quoted(new))])
+        if what.startswith("role "):
+            known = not self._is_role(new) and self._is_role(what[5:])
+            return rename_role(self.source, what[5:], new) if known else None
         block = self._named_block(what)
         if isinstance(block, ThingBlock):
             return rename_thing(self.source, block.name.text, new, self.vocabulary)

@@ -1,6 +1,7 @@
 """Why a change is not made: each a sentence for the person, and what to do next."""
 
 from appling.builder.errors import BuildFailed
+from appling.diagnostics.phrase import Phrase
 
 
 class ChangeFailed(BuildFailed):
@@ -40,7 +41,7 @@ class ChangeBreaks(ChangeFailed):
 
     code = "change-breaks"
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: Phrase) -> None:
         super().__init__(
             "{name} stays as it is: on a copy of it, {what}.",
             "Say it in other words, or change the blueprint yourself: appling show, appling apply.",

@@ -33,6 +33,7 @@ def _rules(app: App) -> dict[str, str]:
     pages = [page.name for page in app.pages if not page.implied]
     blocks = [f"page {name}" for name in pages] + [f"action {action.name}" for action in app.actions]
     roles = [role.name for role in app.roles]
+    people = [f"role {name}" for name in roles]
     dates = [
         f"{thing.name} by month({field.name})"
         for thing in app.things
@@ -45,7 +46,7 @@ def _rules(app: App) -> dict[str, str]:
         "computed": '"field " thing "." name " = " formula' if _formulas(app) else "",
         "flagged": '"field " known ": " ("required" | "optional" | "unique")',
         "dropped": f'"remove " (known | thing | {words(blocks)})' if blocks else '"remove " (known | thing)',
-        "renamed": f'"rename " (known | thing{_or(blocks)}) " to " name',
+        "renamed": f'"rename " (known | thing{_or(blocks + people)}) " to " name',
         "valued": f'"value " {words(choices)} " + " label' if choices else "",
         "unvalued": f'"value " {words(values)}' if values else "",
         "allowed": 'role " may " ("only ")? verbs " " ("all" | "own") " " thing',

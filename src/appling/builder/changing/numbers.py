@@ -14,6 +14,8 @@ VALUES = ("(one value)", "({count} values)")
 PEOPLE = ("(one person)", "({count} people)")
 _DROPPED = {"thing-dropped": "thing dropped", "field-dropped": "field dropped"}
 
+_ROLES = {"role-removed": "role dropped", "role-renamed": "role renamed"}
+
 
 def points(differences: Iterable[Difference], forecast: Report, before: App, after: App) -> tuple[Point, ...]:
     """The lines of a plan. Raises ChangeClashes or ChangeOverlaps where rows stand in its way."""
@@ -28,8 +30,9 @@ def points(differences: Iterable[Difference], forecast: Report, before: App, aft
 def _point(difference: Difference, changes: Iterable[Change], before: App, after: App) -> Point:
     thing, field = _names(difference, before, after)
     for change in changes:
-        if change.kind == "role dropped" and difference.values.get("role") == change.thing:
-            return Point(difference, _count(change.values, PEOPLE), drops=change.values > 0)
+        if change.kind == _ROLES.get(difference.kind) and difference.values["role"] == change.thing:
+            dropped = change.kind == "role dropped" and change.values > 0
+            return Point(difference, _count(change.values, PEOPLE), drops=dropped)
         if (change.thing, change.field) != (thing, field):
             continue
         if change.kind == _DROPPED.get(difference.kind):

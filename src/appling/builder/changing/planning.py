@@ -8,7 +8,7 @@ from appling.builder.changing.numbers import points
 from appling.builder.changing.plan import Plan
 from appling.builder.changing.trial import SECONDS, try_change
 from appling.diagnostics import Diagnostic
-from appling.store import Home
+from appling.store import Conflict, Home
 from appling.store.migration import Report
 
 
@@ -51,12 +51,12 @@ def plan_change(
 def apply_plan(home: Home, plan: Plan, title: str = "") -> Report:
     """Carry a plan out: blueprint and rows in one step that `undo` takes back. Raises PlanOutdated."""
     store = home.open(plan.key)
-    store.refresh()
-    if store.version != plan.version:
-        raise PlanOutdated(plan.name)
-    report = store.replace(plan.app, plan.source, title=title)
-    store.keep_checks([check.as_json() for check in plan.checks])
-    home.renamed(plan.key, plan.app.name, store.version)
+    try:
+        report = store.replace(plan.app, plan.source, title=title, version=plan.version)
+    except Conflict:
+        raise PlanOutdated(plan.name) from None
+    store.keep_checks([check.as_json() for check in plan.checks], plan.version + 1)
+    home.take_over(plan.key)
     return report
 
 

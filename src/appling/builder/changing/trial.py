@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.model.app import App
 from appling.builder.changing.errors import ChangeBreaks
+from appling.diagnostics.phrase import Phrase, Value, phrase
 from appling.runtime import AppCheck, TryReport, broken, checks_of, read_check, try_copy
 from appling.store import AppStore
 
@@ -49,7 +50,7 @@ def _try(store: AppStore, app: App, source: str, folder: Path, seconds: float) -
     checks = checks_of(after.steps, app)
     if after.failures:
         present = present or _tried(store, folder / "before", None, seconds)
-        _hold_to(present, after, store.app.name)
+        _hold_to(present, after, app, store.app.name)
     failed, replayed = broken(earlier, checks, matching)
     if failed:
         raise ChangeBreaks(store.app.name, _said(failed[0], app))
@@ -69,12 +70,14 @@ def _tried(store: AppStore, folder: Path, change: tuple[App, str] | None, second
         copy.close()
 
 
-def _hold_to(before: TryReport, after: TryReport, name: str) -> None:
+def _hold_to(before: TryReport, after: TryReport, app: App, name: str) -> None:
     """What failed before the change too is not its fault."""
     known = {(step.method, _place(step.address), step.problem) for step in before.failures}
     for step in after.failures:
         if (step.method, _place(step.address), step.problem) not in known:
-            raise ChangeBreaks(name, f"{step.method} {step.address} failed for {step.role}: {step.problem}")
+            values = {"method": step.method, "address": step.address, "problem": step.problem or ""}
+            pattern = "{method} {address} failed for {who}: {problem}"
+            raise ChangeBreaks(name, phrase(pattern, who=_who(step.role, app), **values))
 
 
 def _place(address: str) -> str:
@@ -82,7 +85,7 @@ def _place(address: str) -> str:
     return re.sub(r"/\d+(?=/|$)", "/0", address.partition("?")[0])
 
 
-def _said(check: AppCheck, app: App) -> str:
+def _said(check: AppCheck, app: App) -> Phrase:
     role, kind, target = check.asked
     named: Iterable[tuple[str, str]] = [
         *((page.key, page.name) for page in app.pages if kind == "open"),
@@ -90,5 +93,10 @@ def _said(check: AppCheck, app: App) -> str:
         *((thing.key, thing.name) for thing in app.things),
     ]
     name = next((each for key, each in named if key == target), target)
-    what = _WORDS[kind].format(target=name)
-    return f"{role} could {'no longer ' if check.works else ''}{what}"
+    pattern = "{who} could no longer {what}" if check.works else "{who} could {what}"
+    return phrase(pattern, who=_who(role, app), what=phrase(_WORDS[kind], target=name))
+
+
+def _who(role: str, app: App) -> Value:
+    """What a role is called."""
+    return next((each.name for each in app.roles if each.key == role), Phrase(role))

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field, Thing, Verb
-from appling.blueprint.model.expression import Kind, Path
+from appling.blueprint.model.expression import Kind
+from appling.blueprint.model.expression import Path as FieldPath
 from appling.runtime.lists import Lists
 from appling.runtime.spreadsheets.columns import Columns, match_columns
 from appling.runtime.spreadsheets.sheet import Sheet
@@ -61,10 +64,23 @@ class Importer:
     def run(self, thing: Thing, sheet: Sheet, *, keep: bool) -> Outcome:
         """Try all rows, in one transaction; they stay if `keep` and if there is no fault.
 
-        Raises Refused where the file as a whole can't be taken.
+        Without `keep` they are tried on a copy, so that others can write meanwhile. Raises Refused where the
+        file as a whole can't be taken.
         """
+        if keep:
+            return self._run(self.store, thing, sheet, keep=True)
+        with TemporaryDirectory(prefix="appling-rows-") as folder:
+            self.store.copy(Path(folder) / "copy", files=False)
+            copy = AppStore(Path(folder) / "copy")
+            copy.adopt(self.store)
+            try:
+                return self._run(copy, thing, sheet, keep=False)
+            finally:
+                copy.close()
+
+    def _run(self, store: AppStore, thing: Thing, sheet: Sheet, *, keep: bool) -> Outcome:
         try:
-            with self.store.write(self.viewer, f"import {thing.plural}") as writer:
+            with store.write(self.viewer, f"import {thing.plural}") as writer:
                 writer.take_time(SECONDS)
                 lists: Lists = self.lists_of(writer.read)
                 outcome = _Rows(writer, lists, thing, sheet, self.key).run()
@@ -224,7 +240,7 @@ class _Rows:
         numbers = [number for _, cells in self._sheet.rows if (number := self._number(cells)[0])]
         if not self._lists.rights.may(self._thing.key, Verb.SEE):
             return {}
-        columns = tuple(Path((each.key,), each.value) for each in self._columns.fields.values())
+        columns = tuple(FieldPath((each.key,), each.value) for each in self._columns.fields.values())
         scope = self._lists.rights.scope(self._thing.key, Verb.CHANGE)
         found: dict[int, Row] = {}
         for start in range(0, len(numbers), AT_ONCE):

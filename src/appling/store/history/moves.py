@@ -1,13 +1,15 @@
 """What a migration did to tables and columns, in a form that can be undone and done again.
 
 A move is a list: `table`, old name, new name; `column`, table, old name, new name; `new table`, name;
-`new column`, table, name. What is new is never dropped by undoing, only put aside, empty.
+`new column`, table, name; `role`, old key, new key. What is new is never dropped by undoing, only put
+aside, empty.
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
+from appling.store import system
 from appling.store.history.tables import PREFIX, columns, quoted
 
 Move = list[str]
@@ -33,6 +35,11 @@ def rename_column(connection: Connection, table: str, old: str, new: str) -> Non
             )
 
 
+def rename_role(connection: Connection, old: str, new: str) -> None:
+    """For the people who have it."""
+    connection.execute(update(system.people).where(system.people.c.role == old).values(role=new))
+
+
 def back(connection: Connection, step: int, moves: Sequence[Move]) -> None:
     """Undo moves; triggers must be away."""
     for move in reversed(moves):
@@ -41,6 +48,8 @@ def back(connection: Connection, step: int, moves: Sequence[Move]) -> None:
                 rename_table(connection, new, old)
             case ["column", table, old, new]:
                 rename_column(connection, table, new, old)
+            case ["role", old, new]:
+                rename_role(connection, new, old)
             case ["new table", table]:
                 rename_table(connection, table, f"_undone_{step}_{table}")
             case ["new column", table, column]:
@@ -55,6 +64,8 @@ def again(connection: Connection, step: int, moves: Sequence[Move]) -> None:
                 rename_table(connection, old, new)
             case ["column", table, old, new]:
                 rename_column(connection, table, old, new)
+            case ["role", old, new]:
+                rename_role(connection, old, new)
             case ["new table", table]:
                 rename_table(connection, f"_undone_{step}_{table}", table)
             case ["new column", table, column]:

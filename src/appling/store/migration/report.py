@@ -12,6 +12,7 @@ class Change:
     `field added`; `field renamed`, `field dropped`, `field returned` (its values that are not empty);
     `field converted` (its values before, of which `converted` have the new type; `kept` lie in the attic
     as they were, because the new type cannot hold all of what they say);
+    `role renamed` (people who have it);
     `clash` (rows whose value of a unique field, or values of several, another row has too: it can't be done);
     `overlap` (rows that take a time that another one takes: it can't be done either);
     `role dropped` (people who have it: they may do what a visitor may until they are given another one).

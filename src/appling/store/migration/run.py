@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from appling.blueprint.model.app import OWNER, App, Field, Thing
-from appling.store import system
+from appling.blueprint.model.app import App, Field, Thing
 from appling.store.history import tables
 from appling.store.history.moves import Move
 from appling.store.history.tables import quoted
 from appling.store.migration.converting import Counts, convert_column
 from appling.store.migration.report import Change
+from appling.store.migration.roles import Roles
 from appling.store.migration.structure import Structure
 from appling.store.tables import Schema, stored, table_name
 
@@ -40,7 +40,10 @@ def migrate(connection: Connection, before: App | None, schema: Schema) -> Migra
         if each.field.required:
             empty[each.thing.key].append(each.field.key)
     structure.attic.settle(schema.app)
-    return Migrated(empty, structure.moves, _changes(connection, before, schema.app, structure, counts))
+    roles = Roles(connection, before, schema.app)
+    roles.settle()
+    changes = _changes(connection, before, schema.app, structure, counts)
+    return Migrated(empty, structure.moves + roles.moves, changes + roles.changes())
 
 
 def _changes(
@@ -63,7 +66,7 @@ def _changes(
             found.append(Change("thing renamed", thing.name, was=was.name, values=rows))
         for field in stored(thing):
             found += _field_change(connection, structure, thing, field, counts)
-    return found + _dropped(connection, before, after, structure) + _dropped_roles(connection, before, after)
+    return found + _dropped(connection, before, after, structure)
 
 
 def _field_change(
@@ -99,18 +102,6 @@ def _dropped(connection: Connection, before: App | None, after: App, structure: 
                 values = _count(connection, place[0], place[1] or "_id")
                 kind = "field dropped" if field is not None else "thing dropped"
                 found.append(Change(kind, name, field, values=values))
-    return found
-
-
-def _dropped_roles(connection: Connection, before: App | None, after: App) -> list[Change]:
-    now = {role.key for role in after.roles} | {OWNER}
-    people = system.people
-    found = []
-    for role in before.roles if before is not None else ():
-        if role.key not in now:
-            having = select(func.count()).select_from(people).where(people.c.role == role.key)
-            count = connection.execute(having).scalar_one()
-            found.append(Change("role dropped", role.name, values=count))
     return found
 
 

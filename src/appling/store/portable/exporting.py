@@ -1,10 +1,9 @@
 """Writing a whole app to one file."""
 
 import os
-import secrets
 import sqlite3
 import zipfile
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +26,7 @@ from appling.store.portable.manifest import (
     Part,
     write_manifest,
 )
+from appling.store.portable.unfinished import unfinished
 
 if TYPE_CHECKING:
     from appling.store.home import Home
@@ -53,16 +53,13 @@ def export_app(home: "Home", key: str, target: Path) -> Manifest:
         folder = aside.folder
         home.open(key).copy(folder)
         _strip(folder / APP_DATABASE)
-        unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         try:
-            manifest = _write(folder, unfinished, key, record.name)
-            os.replace(unfinished, target)
-            return manifest
+            with unfinished(home.exporting, target) as path:
+                manifest = _write(folder, path, key, record.name)
+                os.replace(path, target)
+                return manifest
         except OSError as error:
             raise _cannot_write(target, error) from error
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
 
 
 def _strip(database: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from appling.atoms.base import Need, PartAtom, Rows, Spans
+from appling.atoms.base import Need, PartAtom, Reaches, Rows
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import has_form_beside
 from appling.atoms.base.reaches import times
@@ -102,7 +102,7 @@ class Calendar(PartAtom):
         found = times(part, thing)
         if found is None:
             return Rows(thing.key, shown_columns(part, thing, COLUMNS), part.where, group=part.by)
-        return Spans(thing.key, found.start, found.end, part.show, part.where, found.group)
+        return Reaches(thing.key, found.start, found.end, part.show, part.where, found.group)
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
         month = month_view(data, app.language) if hasattr(data, "spans") else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from appling.atoms.base import RowView, Span, SpansAnswer
+from appling.atoms.base import Reach, ReachesAnswer, RowView
 from appling.atoms.base.locales import locale, plain_spaces
 
 MOST_ENTRIES = 4
@@ -53,13 +53,13 @@ class Month:
     empty: bool
 
 
-def month_view(data: SpansAnswer, language: str) -> Month:
+def month_view(data: ReachesAnswer, language: str) -> Month:
     """The month that the answer is about."""
     return _Layout(data, language).month()
 
 
 class _Layout:
-    def __init__(self, data: SpansAnswer, language: str) -> None:
+    def __init__(self, data: ReachesAnswer, language: str) -> None:
         self.data = data
         self.language = language
         self.where = locale(language)
@@ -100,9 +100,9 @@ class _Layout:
         lines = self._lines(days)
         return tuple(self._day(day, lines) for day in days)
 
-    def _lines(self, days: list[date]) -> list[list[Span]]:
+    def _lines(self, days: list[date]) -> list[list[Reach]]:
         """What takes several days, each on the first line that is free on all of its days."""
-        lines: list[list[Span]] = []
+        lines: list[list[Reach]] = []
         for span in self.data.spans:
             begin, end = reach(span)
             if begin == end or end < days[0] or begin > days[-1]:
@@ -115,7 +115,7 @@ class _Layout:
                 line.append(span)
         return lines
 
-    def _day(self, day: date, lines: list[list[Span]]) -> Day:
+    def _day(self, day: date, lines: list[list[Reach]]) -> Day:
         from babel.dates import format_date
 
         found: list[Entry | None] = [self._long_entry(line, day) for line in lines]
@@ -137,7 +137,7 @@ class _Layout:
             day == self.data.today,
         )
 
-    def _long_entry(self, line: list[Span], day: date) -> Entry | None:
+    def _long_entry(self, line: list[Reach], day: date) -> Entry | None:
         span = next((span for span in line if reach(span)[0] <= day <= reach(span)[1]), None)
         if span is None:
             return None
@@ -150,7 +150,7 @@ class _Layout:
         )
         return entry if day == begin else replace(entry, clock="")
 
-    def _entry(self, span: Span, day: date) -> Entry:
+    def _entry(self, span: Reach, day: date) -> Entry:
         return Entry(span.row, self._clock(span.start), self.tones.get(span.row.group or "", 0))
 
     def _clock(self, moment: date) -> str:
@@ -175,7 +175,7 @@ class _Layout:
         return f"{self.data.path}?{urlencode(query)}" if query else self.data.path
 
 
-def reach(span: Span) -> tuple[date, date]:
+def reach(span: Reach) -> tuple[date, date]:
     """Its first and its last day; what ends at midnight does not take the day that begins then."""
     begin, end = _day(span.start), _day(span.end or span.start)
     if isinstance(span.end, datetime) and end > begin and (span.end.hour, span.end.minute) == (0, 0):

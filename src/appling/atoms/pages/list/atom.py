@@ -35,7 +35,6 @@ class List(PartAtom):
         "history",
         "log",
         "queue",
-        "leaderboard",
     )
     thing = "required"
     clauses = frozenset({"where", "by", "sort", "show", "limit"})

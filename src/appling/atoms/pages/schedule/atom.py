@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from appling.atoms.base import Need, PartAtom, Rows, Spans
+from appling.atoms.base import Need, PartAtom, Reaches, Rows
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import has_form_beside
 from appling.atoms.base.reaches import times
@@ -88,7 +88,7 @@ class Schedule(PartAtom):
         found = times(part, thing, long=True)
         if found is None:
             return Rows(thing.key, shown_columns(part, thing, COLUMNS), part.where, part.sort, group=part.by)
-        return Spans(
+        return Reaches(
             thing.key,
             found.start,
             found.end,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from appling.atoms.base import RowView, Span, SpansAnswer
+from appling.atoms.base import Reach, ReachesAnswer, RowView
 from appling.atoms.base.locales import locale, plain_spaces
 
 TONES = 6
@@ -32,7 +32,7 @@ class Chart:
     today: float | None
 
 
-def bars_of(data: SpansAnswer, language: str) -> Chart | None:
+def bars_of(data: ReachesAnswer, language: str) -> Chart | None:
     """The chart of what is there; None when that is nothing."""
     if not data.spans:
         return None
@@ -42,7 +42,7 @@ def bars_of(data: SpansAnswer, language: str) -> Chart | None:
 
 
 class _Scale:
-    def __init__(self, data: SpansAnswer, language: str, first: float, last: float) -> None:
+    def __init__(self, data: ReachesAnswer, language: str, first: float, last: float) -> None:
         self.data, self.language = data, language
         self.first, self.last = first, last
 
@@ -60,7 +60,7 @@ class _Scale:
         within = self.first <= today <= self.last
         return Chart(groups, tuple(self._ticks()), self._place(today) if within else None)
 
-    def _bar(self, span: Span, tone: int) -> Bar:
+    def _bar(self, span: Reach, tone: int) -> Bar:
         start = self._place(_at(span.start))
         width = None if span.end is None else max(0.6, self._place(_end(span)) - start)
         words = self._words(span.start)
@@ -114,7 +114,7 @@ def _at(moment: date) -> float:
     return moment.toordinal() * DAY
 
 
-def _end(span: Span) -> float:
+def _end(span: Reach) -> float:
     """A last day belongs to it as a whole."""
     end = span.end
     if end is None:

@@ -27,8 +27,7 @@ def rename(naming: Naming, found: re.Match[str]) -> str | None:
     named = naming.anything(found["old"], things_first=True)
     new = found["new"].strip('"“” ')
     fine = 0 < len(new) <= 40 and not re.search(r"[,;:()，；：]|\b(and|to)\b", new)
-    # People have a role by its name, so that another name would take it from them.
-    return f"rename {named} to {new}" if named and fine and not named.startswith("role ") else None
+    return f"rename {named} to {new}" if named and fine else None
 
 
 def remove(naming: Naming, found: re.Match[str]) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from appling.atoms.base import RowView, Span, Spans, SpansAnswer
+from appling.atoms.base import Reach, Reaches, ReachesAnswer, RowView
 from appling.atoms.base.locales import locale
 from appling.blueprint.model.app import Column, SortKey, Verb
 from appling.blueprint.model.expression import Kind
@@ -15,13 +15,13 @@ from appling.runtime.row_views import RowViews
 from appling.store.queries import Match, Query, Range, Row
 
 
-def spans(need: Spans, lists: Lists, place: Place) -> SpansAnswer:
+def reaches(need: Reaches, lists: Lists, place: Place) -> ReachesAnswer:
     """What a calendar or a schedule shows."""
-    return _Spans(need, lists, place).answer()
+    return _Wanted(need, lists, place).answer()
 
 
-class _Spans:
-    def __init__(self, need: Spans, lists: Lists, place: Place) -> None:
+class _Wanted:
+    def __init__(self, need: Reaches, lists: Lists, place: Place) -> None:
         self.need, self.lists, self.place = need, lists, place
         self.thing = lists.app.thing(need.thing)
         self.today = lists.reader.viewer.today
@@ -34,7 +34,7 @@ class _Spans:
         group = lists.visible(need.group, self.thing.key)
         self.views = RowViews(lists.app, lists.rights, self.thing, (*ends, *columns), group, lists.files)
 
-    def answer(self) -> SpansAnswer:
+    def answer(self) -> ReachesAnswer:
         lists, place, thing = self.lists, self.place, self.thing
         month, day = self._month(), _day(place.query.get(f"{place.prefix}day", ""))
         first, last = weeks_of(month, lists.app.language) if self.need.monthly else (None, None)
@@ -44,7 +44,7 @@ class _Spans:
             thing, lists.rights.seen(thing), self.asked, place, len(found), max(1, len(found))
         )
         may_add = lists.rights.may(thing.key, Verb.ADD)
-        return SpansAnswer(
+        return ReachesAnswer(
             thing,
             tuple(shown),
             tuple(span.row for span in shown),
@@ -79,7 +79,7 @@ class _Spans:
         keys = {field.key for field in self.lists.rights.settable(self.thing, Verb.ADD)}
         return self.need.start.field if self.need.start.field in keys else None
 
-    def _found(self, first: date | None, last: date | None) -> Iterator[Span]:
+    def _found(self, first: date | None, last: date | None) -> Iterator[Reach]:
         """Those that begin within the days, after those that began before and are not over then."""
         if first is None or last is None:
             yield from self._rows(Range(self.need.start.value, self._least()))
@@ -104,7 +104,7 @@ class _Spans:
         whole = self.need.start.value.type.kind is Kind.DATE
         return day if whole else datetime.combine(day, clock, UTC)
 
-    def _rows(self, *within: Match | Range) -> Iterator[Span]:
+    def _rows(self, *within: Match | Range) -> Iterator[Reach]:
         query = Query(
             self.thing.key,
             self.views.expressions,
@@ -126,12 +126,12 @@ class _Spans:
         chosen = (asked.sort,) if asked.sort and not self.need.monthly else ()
         return (*groups, *chosen, *self.need.sort, SortKey(self.need.start.value))
 
-    def _span(self, row: Row, view: RowView) -> Span:
+    def _span(self, row: Row, view: RowView) -> Reach:
         ends = 1 + (self.end is not None)
         end = row.values[1] if self.end is not None else None
         start = row.values[0]
         backwards = end is not None and _days(end) < _days(start)
-        return Span(replace(view, cells=view.cells[ends:]), start, None if backwards else end)
+        return Reach(replace(view, cells=view.cells[ends:]), start, None if backwards else end)
 
 
 def weeks_of(month: date, language: str) -> tuple[date, date]:
