@@ -1,5 +1,6 @@
 """What the runtime answers to a part's need: plain data that templates print, already under access."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -28,6 +29,38 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What a trait counts of a row."""
+
+    label: str
+    value: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A form that says something of a row in the viewer's name, or, once it is `pressed`, takes it back."""
+
+    url: str
+    given: tuple[tuple[str, str], ...]
+    pressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a trait shows of a row wherever it stands, by its `mark.html`. `href` is the row's page.
+
+    `figures` by the keys of the row's fields; `sign_in`: who is signed in could press it.
+    """
+
+    trait: str
+    href: str
+    figures: Mapping[str, Figure]
+    presses: tuple[Press, ...] = ()
+    sign_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
     """One row. `href` is its detail page; `change` and `remove` are addresses, or None if not allowed.
 
@@ -46,6 +79,7 @@ class RowView:
     group: str | None = None
     version: int = 0
     """Which of its states is shown: sent along with a change, so that no other one is overwritten."""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +158,7 @@ class RowsAnswer:
     """Whether there may be more rows than the part is about: it has a `where`."""
     settable: frozenset[str] = frozenset()
     """The keys of the fields that may be set in those rows that may be changed."""
+    form: "FormAnswer | None" = None
 
 
 @dataclass(frozen=True, slots=True)

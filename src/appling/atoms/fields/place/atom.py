@@ -59,6 +59,8 @@ class PlaceField(LineField):
     )
     longest = 60
     searchable = False
+    sortable = False
+    wide = True
     good = (
         Good("48.2082, 16.3738", "48.2082, 16.3738", "48.2082, 16.3738"),
         Good("-33.86 151.21", "-33.86, 151.21", "-33.86, 151.21"),

@@ -18,18 +18,49 @@ function unproject([x, y]) {
   return [((Math.atan(Math.exp((-y * Math.PI) / 180)) - Math.PI / 4) * 360) / Math.PI, ((((x + 180) % 360) + 360) % 360) - 180];
 }
 
-function line(points) {
-  return points.map(([longitude, latitude]) => project([latitude, longitude]).map((each) => each.toFixed(2)).join(",")).join("L");
+function path(points) {
+  return `M${points.map(([longitude, latitude]) => project([latitude, longitude]).map((each) => each.toFixed(2)).join(",")).join("L")}`;
+}
+
+// Without the jump where the east ends and the west begins.
+function unwrapped(points) {
+  let shift = 0;
+  let before = points[0][0];
+  return points.map(([longitude, latitude]) => {
+    const step = longitude + shift - before;
+    if (Math.abs(step) > 180) shift -= Math.sign(step) * 360;
+    before = longitude + shift;
+    return [before, latitude];
+  });
+}
+
+// The line, and once more where it sticks out at the other end of the map.
+function withCopies(points) {
+  const found = [points];
+  for (const [isOut, by] of [[(each) => each > 180, -360], [(each) => each < -180, 360]]) {
+    if (points.some(([longitude]) => isOut(longitude))) found.push(points.map(([longitude, latitude]) => [longitude + by, latitude]));
+  }
+  return found;
+}
+
+// What goes once around the earth is closed at the pole.
+function closed(ring) {
+  const points = unwrapped(ring);
+  const [first, last] = [points[0], points.at(-1)];
+  if (Math.abs(last[0] - first[0]) < 180) return points;
+  const pole = first[1] < 0 ? -89 : 89;
+  return [...points, [last[0], pole], [first[0], pole]];
 }
 
 function areas() {
-  const { geometries } = { geometries: feature(world, world.objects.land) };
-  const all = geometries.type === "FeatureCollection" ? geometries.features : [geometries];
-  return all.flatMap(({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates)).flatMap((rings) => rings.map((ring) => `M${line(ring)}Z`)).join("");
+  const land = feature(world, world.objects.land);
+  const shapes = (land.features ?? [land]).flatMap(({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates));
+  return shapes.flat().flatMap((ring) => withCopies(closed(ring)).map((points) => `${path(points)}Z`)).join("");
 }
 
 function borders() {
-  return mesh(world, world.objects.countries, (one, other) => one !== other).coordinates.map((each) => `M${line(each)}`).join("");
+  const lines = mesh(world, world.objects.countries, (one, other) => one !== other).coordinates;
+  return lines.flatMap((each) => withCopies(unwrapped(each)).map(path)).join("");
 }
 
 function make(name, attributes = {}, parent = null) {
