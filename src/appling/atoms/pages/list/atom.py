@@ -22,7 +22,6 @@ class List(PartAtom):
     aliases = (
         "listing",
         "feed",
-        "timeline",
         "stream",
         "items",
         "comments",
@@ -30,7 +29,6 @@ class List(PartAtom):
         "news",
         "checklist",
         "todo list",
-        "history",
         "log",
         "queue",
     )
