@@ -40,6 +40,11 @@ class Day:
     outside: bool
     today: bool
 
+    @property
+    def quiet(self) -> bool:
+        """Whether a list of the days can leave it out."""
+        return not self.today and not any(entry is not None and entry.fresh for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -51,6 +56,11 @@ class Month:
     now: str | None
     legend: tuple[tuple[str, int], ...]
     empty: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether a list of its days would have none."""
+        return all(day.quiet for week in self.weeks for day in week)
 
 
 def month_view(data: ReachesAnswer, language: str) -> Month:
