@@ -29,6 +29,7 @@ from appling.models.providers.naming import KEY_VARIABLE
 from appling.runtime.api import MOST, PAGE_SIZE
 from appling.runtime.incoming import MAX_TEXT
 from appling.runtime.openapi import REFUSALS, document
+from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
 from appling.store.home import VARIABLE
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +96,11 @@ VARIABLES = {
     "own (`ANTHROPIC_API_KEY`, `DEEPSEEK_API_KEY`, …), and the message names it when it is missing.",
     "OLLAMA_BASE_URL": "Where Ollama answers, for models named `ollama:NAME`. Without it: this machine.",
     "HF_ENDPOINT": "Another address for the model hub.",
+    SERVER_VARIABLE: "The mail server that apps send e-mails by: `smtp://user:password@mail.host:587`, or "
+    "`smtps://…`. Without it, an app's e-mails are files in its folder `mail/`, and its owner reads so.",
+    FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
+    "one.",
+    "TZ": "The time zone of days and times, such as `Europe/Berlin`. Without it: this machine's.",
 }
 HOME = """## The home
 
@@ -104,6 +110,7 @@ HOME = """## The home
 | `secret` | what the home signs with; readable by the owner alone |
 | `apps/APP/app.db` | one app: its blueprint, rows, people and sessions |
 | `apps/APP/files/` | the files that people uploaded |
+| `apps/APP/mail/` | e-mails, where no mail server is set |
 | `models/` | fetched models, and what they keep to start faster |
 
 An app is saved by copying the whole home while nothing is served, and destroyed by `appling burn`.

@@ -9,6 +9,7 @@ from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind, ValueType
 from appling.runtime import addresses, sessions
+from appling.runtime.forgotten import mail_is_sent
 from appling.runtime.limits import Rate
 from appling.runtime.passwords import check_password, hash_password, verify_password
 from appling.runtime.problems import BadRequest, Forbidden
@@ -169,5 +170,6 @@ def _form(
     shown = {name: value for name, value in values.items() if name != "password"}
     is_open = visit.store.entry.open_to_all
     form = {"values": shown, "errors": dict(errors), "next": _next(visit), "open": is_open}
+    form["mail"] = template == "sign_in.html" and mail_is_sent()
     title = visit.t("Sign in") if template == "sign_in.html" else visit.t("Make an account")
     return visit.page(template, status, form=form, title=title)

@@ -11,6 +11,7 @@ from appling.atoms import field_atom
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.runtime.access import Rights
 from appling.runtime.asked_groups import Key, read_key, read_measure
 from appling.runtime.changes import take
 from appling.runtime.incoming import matched_version
@@ -92,7 +93,7 @@ def add_row(visit: Visit) -> Response:
     thing = visit.app.thing(visit.match.route.thing)
     if not visit.rights.may(thing.key, Verb.ADD):
         raise refuse(visit)
-    values = _values(visit, thing, Verb.ADD)
+    values = read_values(visit, visit.rights, thing, Verb.ADD)
     with visit.store.write(visit.viewer) as writer:
         number = writer.insert(thing.key, values, visit.rights.scope(thing.key, Verb.ADD))
     try:
@@ -111,7 +112,7 @@ def change_row(visit: Visit) -> Response:
         scope = visit.rights.scope(thing.key, Verb.CHANGE)
         if not writer.read.row(thing.key, number, checks=(scope,)).checks[0]:
             raise refuse(visit)
-        values = _values(visit, thing, Verb.CHANGE)
+        values = read_values(visit, visit.rights, thing, Verb.CHANGE)
         writer.update(thing.key, number, values, scope, _version(visit))
     return _json(visit, _row(visit, shape, number), tagged=True)
 
@@ -209,13 +210,13 @@ def _size(visit: Visit, usual: int = PAGE_SIZE, most: int = MOST) -> int:
     return min(int(given), most) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else usual
 
 
-def _values(visit: Visit, thing: Thing, verb: Verb) -> dict[str, Any]:
+def read_values(visit: Visit, rights: Rights, thing: Thing, verb: Verb) -> dict[str, Any]:
     """What the body sets. Raises BadRequest with a sentence for each field that is wrong."""
     given = visit.incoming.json
     if not isinstance(given, dict):
         raise BadRequest("Send a JSON object with the fields of the row.")
     settable = {
-        field.key: field for field in visit.rights.settable(thing, verb) if field.value.kind is not Kind.FILE
+        field.key: field for field in rights.settable(thing, verb) if field.value.kind is not Kind.FILE
     }
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from appling.atoms import field_atom
 from appling.atoms.base import Cell
 from appling.atoms.base.locales import locale
 from appling.blueprint.model.app import App, Column, Field
-from appling.blueprint.model.expression import Call, Expression, Kind, Path
+from appling.blueprint.model.expression import Call, Expression, Kind, Path, ValueType
 from appling.runtime.templating import environment
 from appling.runtime.translate import Translator, translator
 
@@ -172,3 +173,9 @@ def _is_kept(field: Field, template: str) -> bool:
 
 def printer(column: Column, thing: str, app: App) -> Printer:
     return _printer(column, field_of(column, thing, app), app.language)
+
+
+def moment_text(moment: datetime, language: str) -> str:
+    """A moment in this machine's time, as a language writes it."""
+    field = Field("", "", BY_KIND[Kind.MOMENT], ValueType(Kind.MOMENT))
+    return field_atom(field.type).shown(moment.astimezone(), field, language)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from appling.blueprint.model.app import OWNER, App, Role
+from appling.blueprint.model.app import OWNER, Action, App, Role, Trigger
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
 from appling.runtime.character import Character, character_of
@@ -60,6 +60,14 @@ class Compiled:
     def bar_colours(self) -> tuple[str, str]:
         """What the browser's own frame is painted with, by day and by night."""
         return bar_colours(self.app.look, self.app.name, self.character)
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it ever says anything to people, so that there is a bell."""
+        return any(step.who is not None for each in self._doing() for step in each.steps)
+
+    def _doing(self) -> tuple[Action | Trigger, ...]:
+        return (*self.app.actions, *self.app.triggers)
 
     def rights(self, actor: Actor) -> Rights:
         """What this person may do; the same object for all people of one role."""

@@ -37,6 +37,7 @@ def document(app: App) -> Json:
         paths |= _thing_paths(thing)
     for action in app.actions:
         paths |= _action_path(action)
+    paths |= _hook_path()
     if app.roles:
         paths |= _account_paths()
     return {
@@ -134,13 +135,23 @@ def _action_path(action: Action) -> Json:
     return {path: {"parameters": [_id()], "post": _operation(action.name, {"type": "object"})}}
 
 
+def _hook_path() -> Json:
+    """Where other programs send rows, each by an address of its own that the owner made."""
+    token: Json = {"name": "token", "in": "path", "required": True, "schema": {"type": "string"}}
+    made: Json = {"type": "object", "properties": {"id": ID}}
+    body: Json = {"type": "object"}
+    operation = _operation("Add a row as another program", made, body=body, status="201")
+    return {"/api/-/hook/{token}": {"parameters": [token], "post": operation}}
+
+
 def _account_paths() -> Json:
     text = {"type": "string"}
     sign_in: Json = {"email": text, "password": text}
     token = {"type": "object", "properties": {"token": text, "person": {"type": "object"}}}
     return {
         "/api/-/account": {
-            "post": _operation("Sign up", token, body=_all_of({"name": text} | sign_in), status="201")
+            "get": _operation("Who is signed in", {"type": "object"}),
+            "post": _operation("Sign up", token, body=_all_of({"name": text} | sign_in), status="201"),
         },
         "/api/-/session": {
             "post": _operation("Sign in", token, body=_all_of(sign_in)),

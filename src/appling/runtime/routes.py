@@ -39,6 +39,8 @@ class Kind(StrEnum):
     ENTER = "enter"
     ACCOUNT = "account"
     CHANGE_ACCOUNT = "change account"
+    RENAME = "rename"
+    PROFILE = "profile"
     LINK = "link"
     USE_LINK = "use link"
     PEOPLE = "people"
@@ -48,6 +50,13 @@ class Kind(StrEnum):
     SIGN_UP_RULE = "sign-up rule"
     SAMPLES = "samples"
     ARRANGE = "arrange"
+    FORGOTTEN_FORM = "forgotten form"
+    FORGOTTEN = "forgotten"
+    NOTICES = "notices"
+    MARK_NOTICES = "mark notices"
+    JOBS = "jobs"
+    CHANGE_JOBS = "change jobs"
+    HOOK = "hook"
     API_LIST = "api list"
     API_ADD = "api add"
     API_GROUPS = "api groups"
@@ -59,6 +68,7 @@ class Kind(StrEnum):
     API_SESSION = "api session"
     API_SIGN_OUT = "api sign out"
     API_ACCOUNT = "api account"
+    API_ME = "api me"
     OPENAPI = "openapi"
 
 
@@ -96,6 +106,11 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("POST", "/-/sign-out", Kind.SIGN_OUT),
         Route("POST", "/-/samples/remove", Kind.SAMPLES),
         Route("DELETE", "/api/-/session", Kind.API_SIGN_OUT),
+        Route("GET", "/-/notices", Kind.NOTICES),
+        Route("POST", "/-/notices", Kind.MARK_NOTICES),
+        Route("GET", "/-/jobs", Kind.JOBS),
+        Route("POST", "/-/jobs", Kind.CHANGE_JOBS),
+        Route("POST", "/api/-/hook/{token}", Kind.HOOK),
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
@@ -122,8 +137,12 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/sign-in", Kind.SIGN_IN),
         Route("GET", "/-/sign-up", Kind.SIGN_UP_FORM),
         Route("POST", "/-/sign-up", Kind.SIGN_UP),
+        Route("GET", "/-/forgotten", Kind.FORGOTTEN_FORM),
+        Route("POST", "/-/forgotten", Kind.FORGOTTEN),
         Route("GET", "/-/account", Kind.ACCOUNT),
         Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
+        Route("POST", "/-/account/name", Kind.RENAME),
+        Route("GET", "/-/person/{id}", Kind.PROFILE),
         Route("GET", "/-/link/{token}", Kind.LINK),
         Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),
@@ -133,6 +152,7 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/people/{id}/link", Kind.MAKE_LINK),
         Route("POST", "/api/-/session", Kind.API_SESSION),
         Route("POST", "/api/-/account", Kind.API_ACCOUNT),
+        Route("GET", "/api/-/account", Kind.API_ME),
     ]
 
 

@@ -38,6 +38,10 @@ class Signer:
             return None
         return value
 
+    def key_for(self, purpose: str) -> str:
+        """A key of its own for something outside; nothing else can be told from it."""
+        return hmac.digest(self._key, f"key for {purpose}".encode(), "sha256").hex()
+
     def _serializer(self, purpose: str) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self._key, salt=purpose, signer_kwargs={"digest_method": sha256})
 

@@ -11,11 +11,10 @@ from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from appling.atoms import field_atom
-from appling.blueprint.model.app import App, Field
-from appling.blueprint.model.expression import Kind, ValueType
+from appling.blueprint.model.app import App
 from appling.runtime import addresses
 from appling.runtime.access import Actor, Rights
+from appling.runtime.cells import moment_text
 from appling.runtime.compiled import Compiled
 from appling.runtime.incoming import Incoming
 from appling.runtime.letters import preloads
@@ -160,6 +159,7 @@ class Visit:
             "app": self.app,
             "actor": {
                 "name": self.actor.name,
+                "person": self.actor.person,
                 "role": self.compiled.role_label(self.actor.role),
                 "signed_in": self.actor.signed_in,
                 "is_owner": self.actor.is_owner,
@@ -178,6 +178,8 @@ class Visit:
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,
             "burns": self._burns(),
+            "unread": self._unread(),
+            "acts": self.actor.is_owner and bool(self.app.triggers),
             "studio_href": self.studio_href if self.actor.is_owner else None,
         }
 
@@ -185,8 +187,14 @@ class Visit:
         """The day and time, in this machine's time as the app's language writes it."""
         if self.burns is None:
             return None
-        moment = Field("", "", "date and time", ValueType(Kind.MOMENT))
-        return field_atom(moment.type).shown(self.burns.astimezone(), moment, self.app.language)
+        return moment_text(self.burns, self.app.language)
+
+    def _unread(self) -> int | None:
+        """How many notices wait for this person; None where the app says nothing to anybody."""
+        if self.actor.person is None:
+            return None
+        found = self.store.notices.unread(self.actor.person)
+        return found if found or self.compiled.tells else None
 
     def _nav(self) -> list[tuple[str, str, bool, None]]:
         """Label, address, whether it is the present one: the open pages, or without any the lists."""

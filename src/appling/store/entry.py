@@ -35,7 +35,7 @@ class Entry:
             connection.execute(setting.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
             audit.record(connection, f"sign-up {value}")
 
-    def make_link(self, person: int) -> str:
+    def make_link(self, person: int, good_for: timedelta = GOOD_FOR) -> str:
         """A new link's token, which is nowhere kept; the person's older links end. Raises NotThere."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
         with self._writes() as connection:
@@ -44,7 +44,7 @@ class Entry:
             usable = select(people.c["_id"]).where(people.c["_id"] == person, people.c.active)
             if connection.execute(usable).first() is None:
                 raise NotThere
-            expires = datetime.now(UTC).replace(microsecond=0) + GOOD_FOR
+            expires = datetime.now(UTC).replace(microsecond=0) + good_for
             values = {"token": hashed(token), "person": person, "expires": expires}
             connection.execute(insert(system.invitations).values(values))
             audit.record(connection, "link made", person)

@@ -97,7 +97,7 @@ class Jobs:
     def tell_owner(self, text: str, now: datetime) -> None:
         """A notice from the app itself to those who own it."""
         people, notices = system.people, system.notices
-        with self._writes(counted=False) as connection:
+        with self._writes() as connection:
             system.make_later(connection)
             owners = connection.execute(select(people.c["_id"]).where(people.c.role == OWNER)).scalars().all()
             for person in owners:

@@ -57,7 +57,7 @@ class Notices:
         table = system.notices
         mine = update(table).where(table.c.person == person, table.c.read.is_(None))
         mine = mine if notice is None else mine.where(table.c["_id"] == notice)
-        with self._writes(counted=False) as connection:
+        with self._writes() as connection:
             system.make_later(connection)
             connection.execute(mine.values(read=datetime.now(UTC)))
 

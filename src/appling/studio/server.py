@@ -1,17 +1,23 @@
 """One ASGI application for everything: the studio at the server's own address, the apps at theirs."""
 
+import logging
+
 import anyio
 from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from appling.runtime import Site
 from appling.runtime.headers import SafeHeaders
+from appling.runtime.outward.worker import Worker
 from appling.store import Home
 from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
 from appling.studio.pages import studio
 
+LOG = logging.getLogger("appling.triggers")
+TURN_SECONDS = 3.0
+"""Between two looks at what waits to be done."""
 REST_SECONDS = 60.0
 """Between two looks at which apps may be closed."""
 
@@ -33,11 +39,24 @@ def create_server(
 
 
 class Upkeep:
-    """What goes on beside the requests: interrupted builds go on, unused apps are closed."""
+    """What goes on beside the requests: interrupted builds, what happens by itself, closing unused apps."""
 
     def __init__(self, home: Home, queue: BuildQueue) -> None:
         self._home = home
         self._queue = queue
+        self._worker = Worker(home)
+
+    async def work(self) -> None:
+        """What the apps do by themselves, until it is cancelled."""
+        while True:
+            await anyio.sleep(TURN_SECONDS)
+            await to_thread.run_sync(self._turn, abandon_on_cancel=True)
+
+    def _turn(self) -> None:
+        try:
+            self._worker.turn()
+        except Exception:
+            LOG.exception("a turn of what happens by itself failed")
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -61,6 +80,7 @@ class ByHost:
         if scope["type"] == "lifespan":
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(self._upkeep.run)
+                tasks.start_soon(self._upkeep.work)
                 await self._site(scope, receive, send)
                 tasks.cancel_scope.cancel()
         elif scope["type"] == "http" and _host(scope) in self._own:

@@ -1,0 +1,107 @@
+"""The owner's page of what happens by itself: what will, what was sent, what waits, what failed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.responses import Response
+
+from appling.blueprint.model.app import Event, Trigger
+from appling.runtime.cells import moment_text
+from appling.runtime.outward.mail import FOLDER, Mailer, WrongServer
+from appling.runtime.pages import refuse
+from appling.runtime.problems import BadRequest
+from appling.runtime.visit import Visit
+from appling.store.jobs import Job, utc_now
+from appling.store.timers import MORNING, next_time
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A job as the page shows it."""
+
+    job: Job
+    state: str
+    when: str
+    may_try: bool
+
+
+def show_jobs(visit: Visit) -> Response:
+    _only_owner(visit)
+    return _page(visit)
+
+
+def change_jobs(visit: Visit) -> Response:
+    """Try something once more, make an address for another program, or take one away."""
+    _only_owner(visit)
+    asked = visit.incoming.text
+    if asked("again").isascii() and asked("again").isdigit():
+        visit.store.jobs.again(int(asked("again")[:18]), utc_now())
+        visit.flash("It is tried again.")
+    elif asked("remove"):
+        visit.store.hooks.remove(asked("remove"))
+        visit.flash("The address is closed.")
+    elif asked("thing") in visit.app.by_key:
+        token = visit.store.hooks.make(asked("thing"), asked("name"))
+        return _page(visit, made=f"{visit.incoming.origin}/api/-/hook/{token}")
+    else:
+        raise BadRequest("There is no such thing.")
+    return visit.redirect("/-/jobs")
+
+
+def _only_owner(visit: Visit) -> None:
+    if not visit.actor.is_owner:
+        raise refuse(visit)
+
+
+def _page(visit: Visit, made: str = "") -> Response:
+    language = visit.app.language
+    now = datetime.now(UTC)
+    return visit.page(
+        "jobs.html",
+        triggers=[(each.name, _next(each, now, language)) for each in visit.app.triggers],
+        lines=[_line(visit, job, language) for job in visit.store.jobs.listed(SHOWN)],
+        mail=_mail(visit),
+        secret=visit.compiled.signer.key_for("posts"),
+        posts=any(step.kind == "post" for each in visit.app.triggers for step in each.steps),
+        hooks=[
+            (each, visit.app.by_key[each.thing].name, moment_text(each.used, language) if each.used else "")
+            for each in visit.store.hooks.all()
+            if each.thing in visit.app.by_key
+        ],
+        made=made,
+        title=visit.t("What happens by itself"),
+    )
+
+
+def _next(trigger: Trigger, now: datetime, language: str) -> str:
+    if trigger.event is not Event.EVERY:
+        return ""
+    return moment_text(next_time(trigger.unit, trigger.at or MORNING, now), language)
+
+
+def _line(visit: Visit, job: Job, language: str) -> Line:
+    words = {
+        "waiting": visit.t("waits") if job.tries == 0 else visit.t("is tried again"),
+        "done": visit.t("sent"),
+        "failed": visit.t("given up"),
+    }
+    moment = job.ended or job.due
+    may_try = job.state == "failed" and bool(job.text)
+    return Line(job, words.get(job.state, job.state), moment_text(moment, language), may_try)
+
+
+def _mail(visit: Visit) -> str:
+    """Where mail goes, as it is."""
+    try:
+        server = Mailer.from_environment().server
+    except WrongServer as problem:
+        return problem.sentence
+    if server is None:
+        folder = visit.store.folder / FOLDER
+        return visit.t(
+            "No mail server is set, so e-mails are not sent: they are written into files in {folder}.",
+            folder=folder,
+        )
+    return visit.t("E-mails are sent by {host}.", host=server.host)

@@ -1,0 +1,1 @@
+"""What leaves an app: e-mails, posts to other programs, and the worker that sends them."""

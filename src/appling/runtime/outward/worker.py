@@ -1,0 +1,101 @@
+"""Does what waits, for all apps of a home: what the clock sets off, then what is to be sent."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from appling.diagnostics.problem import Problem
+from appling.runtime.outward.mail import Mail, Mailer, NotSent
+from appling.runtime.outward.web import Post, send
+from appling.runtime.tokens import Signer
+from appling.runtime.translate import translator
+from appling.store import AppStore, Home, StoreError
+from appling.store.app_file import DATABASE
+from appling.store.jobs import Job
+from appling.store.outbox import EMAIL
+from appling.store.timers import run_due, timed
+
+LOG = logging.getLogger("appling.triggers")
+AT_ONCE = 20
+"""So many jobs of one app before the next app has its turn."""
+GIVEN_UP = "“{cause}”: what was to go to {target} could not be sent: {why}."
+
+
+class Worker:
+    """One turn after the other; any number of processes may do so on one home."""
+
+    def __init__(
+        self, home: Home, mailer: Mailer | None = None, post: Callable[[Post], int] | None = None
+    ) -> None:
+        self._home = home
+        self._mailer = mailer or Mailer.from_environment()
+        self._post = post or send
+        self._quiet: dict[str, tuple[tuple[float, ...], datetime | None]] = {}
+
+    def turn(self, now: datetime | None = None) -> None:
+        """Look after every app once."""
+        moment = (now or datetime.now(UTC)).replace(microsecond=0)
+        for record in self._home.apps():
+            try:
+                self._look_after(record.key, moment)
+            except (Problem, StoreError, OSError) as error:
+                LOG.warning("app %s: %s", record.key, error)
+
+    def _look_after(self, key: str, now: datetime) -> None:
+        folder = self._home.app_folder / key
+        written = _written(folder)
+        quiet = self._quiet.get(key)
+        if quiet is not None and quiet[0] == written and (quiet[1] is None or now < quiet[1]):
+            return
+        store = self._home.open(key)
+        store.refresh()
+        run_due(store, now)
+        for _ in range(AT_ONCE):
+            if not self._next_job(store, key, now):
+                break
+        due = now if timed(store.app.triggers) else store.jobs.next_due()
+        self._quiet[key] = (_written(folder), due)
+
+    def _next_job(self, store: AppStore, key: str, now: datetime) -> bool:
+        first = store.jobs.next_due()
+        job = store.jobs.take(now) if first is not None and first <= now else None
+        if job is None:
+            return False
+        try:
+            self._send(store, key, job)
+        except NotSent as error:
+            if store.jobs.failed(job, now, error.why, for_good=error.for_good):
+                t = translator(store.app.language)
+                said = t(GIVEN_UP, cause=job.cause, target=_host(job), why=error.why)
+                store.jobs.tell_owner(said, now)
+        else:
+            store.jobs.done(job, now)
+        return True
+
+    def _send(self, store: AppStore, key: str, job: Job) -> None:
+        if job.kind == EMAIL:
+            self._mailer.send(Mail(job.key, job.target, job.text, store.app.name), store.folder)
+        else:
+            self._post(Post(job.key, job.target, job.text.encode(), hook_key(self._home.secret(), key)))
+
+
+def hook_key(secret: str, app: str) -> str:
+    """What the receivers of an app's posts check signatures with."""
+    return Signer(secret, app).key_for("posts")
+
+
+def _host(job: Job) -> str:
+    return job.target if job.kind == EMAIL else job.target.split("/")[2]
+
+
+def _written(folder: Path) -> tuple[float, ...]:
+    """What tells that an app's file was written."""
+    found = []
+    for name in (DATABASE, f"{DATABASE}-wal"):
+        try:
+            state = (folder / name).stat()
+        except OSError:
+            continue
+        found += [state.st_mtime, float(state.st_size)]
+    return tuple(found)
