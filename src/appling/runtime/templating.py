@@ -21,9 +21,10 @@ from markupsafe import Markup, escape
 from appling import atoms
 from appling.atoms import base
 from appling.atoms.base import Cell
+from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
-from appling.runtime.icons import icon_name
+from appling.runtime.icons import app_icon, icon_name
 from appling.runtime.passwords import SHORTEST
 
 _INDENT = re.compile(r"\n\s+")
@@ -108,6 +109,8 @@ def environment() -> Environment:
     made.globals.update(
         static=static_url,
         icon_name=icon_name,
+        app_icon=app_icon,
+        currency_sign=currency_sign,
         inline=inline,
         shortest_password=SHORTEST,
         further_cells=further_cells,
