@@ -105,7 +105,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
-    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
+    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
     language = draft.settings.get("language", "") or language_of([brief])
