@@ -171,7 +171,7 @@ def test_an_unticked_box_says_no(field_of: FieldOf, templates: Environment) -> N
 
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
-    [("year", 2026, "2026"), ("Baujahr", 1987, "1987"), ("year", 12026, "12,026"), ("years", 1500, "1,500")],
+    [("year", 2026, "2026"), ("Baujahr", 1987, "1987"), ("year", 12026, "12,026")],
 )
 def test_a_year_is_written_as_one(name: str, value: int, shown: str) -> None:
     field = Field(name, "f", "number", ValueType(Kind.NUMBER))
