@@ -26,7 +26,7 @@ _TEMPLATES = {
     FieldAtom: ("input.html", "show.html"),
     PartAtom: ("part.html",),
     StepAtom: (),
-    TraitAtom: ("row.html",),
+    TraitAtom: (),
 }
 
 

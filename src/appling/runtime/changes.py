@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from appling.atoms import trait_atom
 from appling.atoms.base import FormAnswer
 from appling.blueprint.model.app import Action, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
@@ -36,7 +37,8 @@ def add_row(visit: Visit) -> Response:
             typed.errors[invalid.field] = visit.t(invalid.message, **invalid.values)
     if typed.errors:
         return _again(visit, thing, fields, typed, lambda forms: forms.adding(thing, back, _back(back)), 400)
-    visit.flash("Added.")
+    if not _is_press(thing):
+        visit.flash("Added.")
     return visit.redirect(_after_adding(visit, thing, number, back))
 
 
@@ -67,6 +69,8 @@ def change_row(visit: Visit) -> Response:
         return _again(visit, thing, fields, typed, posting, 400)
     except Conflict as conflict:
         return _meanwhile(visit, thing, fields, typed, conflict)
+    if _is_press(thing):
+        return visit.redirect(visit.back() or addresses.row(thing.key, number))
     visit.flash("Saved.")
     return visit.redirect(addresses.row(thing.key, number))
 
@@ -77,7 +81,8 @@ def remove_row(visit: Visit) -> Response:
         raise refuse(visit)
     with visit.store.write(visit.viewer) as writer:
         writer.delete(thing.key, number, visit.rights.scope(thing.key, Verb.REMOVE))
-    visit.flash("Removed.")
+    if not _is_press(thing):
+        visit.flash("Removed.")
     back = visit.back()
     gone = addresses.row(thing.key, number)
     return visit.redirect(back if back and not back.startswith(gone) else addresses.listing(thing.key))
@@ -186,6 +191,11 @@ def _version(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
+def _is_press(thing: Thing) -> bool:
+    """Whether its rows are made by a button that stays where it is, and shows what it did."""
+    return thing.trait is not None and trait_atom(thing.trait.name).toggles
+
+
 def _back(back: str | None) -> tuple[tuple[str, str], ...]:
     return (("_back", back),) if back else ()
 
@@ -194,6 +204,8 @@ def _after_adding(visit: Visit, thing: Thing, number: int, back: str | None) -> 
     """Back to where the form was, or to the new row, or wherever this person may be."""
     if back is not None:
         return back
+    if _is_press(thing) and (here := visit.back()) is not None:
+        return here
     if not visit.rights.may(thing.key, Verb.SEE):
         return "/" if visit.rights.home() else addresses.new(thing.key)
     with visit.reading() as lists:

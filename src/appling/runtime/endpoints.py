@@ -8,6 +8,7 @@ from appling.blueprint.model.app import Verb
 from appling.runtime import (
     accounts,
     api,
+    arranging,
     changes,
     exchange,
     files,
@@ -22,6 +23,7 @@ from appling.runtime import (
     pages,
     passes,
     people,
+    profiles,
     served,
 )
 from appling.runtime.kept import kept
@@ -59,6 +61,8 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.ENTER: passes.enter,
     Kind.ACCOUNT: own_password.account,
     Kind.CHANGE_ACCOUNT: own_password.change,
+    Kind.RENAME: profiles.rename,
+    Kind.PROFILE: profiles.profile,
     Kind.LINK: own_password.link,
     Kind.USE_LINK: own_password.use_link,
     Kind.PEOPLE: people.show_people,
@@ -67,6 +71,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.MAKE_LINK: people.make_link,
     Kind.SIGN_UP_RULE: people.set_sign_up,
     Kind.SAMPLES: people.remove_samples,
+    Kind.ARRANGE: arranging.arrange,
     Kind.FORGOTTEN_FORM: forgotten.show_form,
     Kind.FORGOTTEN: forgotten.send_link,
     Kind.NOTICES: notices.show_notices,
@@ -85,6 +90,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.API_SESSION: accounts.api_session,
     Kind.API_SIGN_OUT: accounts.api_sign_out,
     Kind.API_ACCOUNT: accounts.api_account,
+    Kind.API_ME: profiles.api_me,
     Kind.OPENAPI: openapi.serve,
 }
 TAKES_FILES = {Kind.ADD: Verb.ADD, Kind.CHANGE: Verb.CHANGE}

@@ -119,7 +119,8 @@ class Forms:
         """A form for what hangs on a row: the link to it is given, and the form leads back there."""
         link = thing.trait.link if thing.trait is not None else ""
         settable = self.lists.rights.settable(thing, Verb.ADD)
-        fields = tuple(field for field in settable if field.key != link and field.value.kind is not Kind.LINK)
+        fields = tuple(field for field in settable if field.value.kind is not Kind.LINK)
+        fields = tuple(field for field in fields if field.key != thing.owner)
         posting = self.adding(thing, None, (("_back", back), (link, str(row))))
         return self.form(thing, fields, self._defaults(fields), posting, id_prefix=f"{thing.key}-")
 

@@ -150,7 +150,8 @@ def _account_paths() -> Json:
     token = {"type": "object", "properties": {"token": text, "person": {"type": "object"}}}
     return {
         "/api/-/account": {
-            "post": _operation("Sign up", token, body=_all_of({"name": text} | sign_in), status="201")
+            "get": _operation("Who is signed in", {"type": "object"}),
+            "post": _operation("Sign up", token, body=_all_of({"name": text} | sign_in), status="201"),
         },
         "/api/-/session": {
             "post": _operation("Sign in", token, body=_all_of(sign_in)),

@@ -6,6 +6,7 @@ from appling.atoms.base import Button, Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import App, Page, Part, Verb
 from appling.runtime import addresses
+from appling.runtime.arranging import planned
 from appling.runtime.forms import Forms
 from appling.runtime.lists import Place
 from appling.runtime.parts import render_part, whole_row
@@ -43,15 +44,19 @@ def page(visit: Visit) -> Response:
 
 
 def show_page(visit: Visit, page: Page) -> Response:
+    """As it was made, or as this person has arranged it; `?arrange=1` shows the ways to arrange it."""
     front = page is visit.rights.home()
+    plan = planned(visit, page)
     with visit.reading() as lists:
         parts = [
-            (part, render_part(part, index, visit, lists, "" if front else page.name))
-            for index, part in enumerate(page.parts)
-            if visit.rights.is_visible(part) and not (front and _is_the_purpose(part, visit.app))
+            (part, render_part(part, index, visit, lists, "" if front else page.name), each, index)
+            for each, index, part in plan.parts
+            if not (front and _is_the_purpose(part, visit.app))
         ]
     buttons = _buttons(visit) if front else ()
-    return visit.page("page.html", parts=parts, title=page.name, buttons=buttons, front=front)
+    return visit.page(
+        "page.html", parts=parts, title=page.name, buttons=buttons, front=front, page=page, plan=plan
+    )
 
 
 def _is_the_purpose(part: Part, app: App) -> bool:

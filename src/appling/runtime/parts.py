@@ -1,5 +1,6 @@
 """The parts of a page: each one's need is answered under the viewer's rights, then its template prints it."""
 
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from appling.atoms.base import (
     Answer,
     Change,
     Cross,
+    FormAnswer,
     FreeTimes,
     Groups,
     Lanes,
@@ -64,19 +66,24 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
     place = Place(visit.incoming.path, visit.incoming.query, prefix)
     match need:
         case Rows():
-            return lists.rows(need, place)
+            found = lists.rows(need, place)
+            adds = need.form and lists.rights.may(need.thing, Verb.ADD)
+            return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
         case Lanes():
             return lanes(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():
             return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
-            thing = visit.app.thing(need.thing)
-            forms = Forms(lists, visit.request_token)
-            return forms.on_page(thing, visit.incoming.path, prefix.rstrip(".") + "-")
+            return _form(need.thing, prefix, visit, lists)
         case FreeTimes():
             return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
+
+
+def _form(thing: str, prefix: str, visit: Visit, lists: Lists) -> FormAnswer:
+    forms = Forms(lists, visit.request_token)
+    return forms.on_page(visit.app.thing(thing), visit.incoming.path, prefix.rstrip(".") + "-")
 
 
 def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:

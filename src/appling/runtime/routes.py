@@ -39,6 +39,8 @@ class Kind(StrEnum):
     ENTER = "enter"
     ACCOUNT = "account"
     CHANGE_ACCOUNT = "change account"
+    RENAME = "rename"
+    PROFILE = "profile"
     LINK = "link"
     USE_LINK = "use link"
     PEOPLE = "people"
@@ -47,6 +49,7 @@ class Kind(StrEnum):
     MAKE_LINK = "make link"
     SIGN_UP_RULE = "sign-up rule"
     SAMPLES = "samples"
+    ARRANGE = "arrange"
     FORGOTTEN_FORM = "forgotten form"
     FORGOTTEN = "forgotten"
     NOTICES = "notices"
@@ -65,6 +68,7 @@ class Kind(StrEnum):
     API_SESSION = "api session"
     API_SIGN_OUT = "api sign out"
     API_ACCOUNT = "api account"
+    API_ME = "api me"
     OPENAPI = "openapi"
 
 
@@ -110,6 +114,7 @@ def routes(app: App) -> tuple[Route, ...]:
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
+    found += [Route("POST", f"/-/arrange/{page.key}", Kind.ARRANGE, page=page.key) for page in app.pages]
     for thing in app.things:
         found += _thing_routes(thing.key)
     for action in app.actions:
@@ -136,6 +141,8 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/forgotten", Kind.FORGOTTEN),
         Route("GET", "/-/account", Kind.ACCOUNT),
         Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
+        Route("POST", "/-/account/name", Kind.RENAME),
+        Route("GET", "/-/person/{id}", Kind.PROFILE),
         Route("GET", "/-/link/{token}", Kind.LINK),
         Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),
@@ -145,6 +152,7 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/people/{id}/link", Kind.MAKE_LINK),
         Route("POST", "/api/-/session", Kind.API_SESSION),
         Route("POST", "/api/-/account", Kind.API_ACCOUNT),
+        Route("GET", "/api/-/account", Kind.API_ME),
     ]
 
 

@@ -10,6 +10,7 @@ from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.runtime import addresses
 from appling.runtime.access import Rights
 from appling.runtime.cells import FileNames, Printer, printer
+from appling.runtime.marks import Marks
 from appling.store.queries import Row
 from appling.store.scope import Scope
 
@@ -52,6 +53,9 @@ class RowViews:
         self._title = self._printers[every.index(title)] if title else None
         self._title_at = len(columns) + len(group) if title else None
         self._picture_at = len(every) - 1 if picture else None
+        self._marks = Marks(app, rights, thing)
+        self._marks_at = len(self.expressions)
+        self.expressions += self._marks.expressions
         self._actions = [
             action for action in app.actions if action.thing == thing.key and rights.may_try(action)
         ]
@@ -94,6 +98,7 @@ class RowViews:
             f"/files/{picture}" if picture else None,
             " · ".join(groups) if groups else None,
             row.version,
+            self._marks.of(row.id, row.values[self._marks_at :]),
         )
 
     def _row_title(self, row: Row) -> str:

@@ -23,8 +23,12 @@ def hanging(host: Thing, row: RowView, visit: Visit, lists: Lists) -> tuple[str,
 def _made(host: Thing, lists: Lists) -> Iterator[Thing]:
     for thing in lists.app.things:
         hangs = thing.trait is not None and thing.field(thing.trait.link).thing == host.key
-        if hangs and lists.rights.may(thing.key, Verb.SEE):
+        if hangs and _has_section(thing) and lists.rights.may(thing.key, Verb.SEE):
             yield thing
+
+
+def _has_section(thing: Thing) -> bool:
+    return thing.trait is not None and trait_atom(thing.trait.name).has_section
 
 
 def _shown(host: Thing, row: RowView, thing: Thing, visit: Visit, lists: Lists) -> Markup:

@@ -159,6 +159,7 @@ class Visit:
             "app": self.app,
             "actor": {
                 "name": self.actor.name,
+                "person": self.actor.person,
                 "role": self.compiled.role_label(self.actor.role),
                 "signed_in": self.actor.signed_in,
                 "is_owner": self.actor.is_owner,

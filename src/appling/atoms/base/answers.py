@@ -1,5 +1,6 @@
 """What the runtime answers to a part's need: plain data that templates print, already under access."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -27,6 +28,38 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What a trait counts of a row."""
+
+    label: str
+    value: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A form that says something of a row in the viewer's name, or, once it is `pressed`, takes it back."""
+
+    url: str
+    given: tuple[tuple[str, str], ...]
+    pressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a trait shows of a row wherever it stands, by its `mark.html`. `href` is the row's page.
+
+    `figures` by the keys of the row's fields; `sign_in`: who is signed in could press it.
+    """
+
+    trait: str
+    href: str
+    figures: Mapping[str, Figure]
+    presses: tuple[Press, ...] = ()
+    sign_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
     """One row. `href` is its detail page; `change` and `remove` are addresses, or None if not allowed.
 
@@ -45,6 +78,7 @@ class RowView:
     group: str | None = None
     version: int = 0
     """Which of its states is shown: sent along with a change, so that no other one is overwritten."""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +155,7 @@ class RowsAnswer:
     """Where all rows are listed, when `limit` cut them."""
     narrow: bool = False
     """Whether there may be more rows than the part is about: it has a `where`."""
+    form: "FormAnswer | None" = None
 
 
 @dataclass(frozen=True, slots=True)

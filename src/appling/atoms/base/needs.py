@@ -22,6 +22,8 @@ class Rows:
     limit: int | None = None
     group: tuple[Column, ...] = ()
     controls: bool = True
+    form: bool = False
+    """Also an empty form for the thing, if the viewer may add to it."""
 
 
 @dataclass(frozen=True, slots=True)

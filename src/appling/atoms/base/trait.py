@@ -1,8 +1,9 @@
 """What every trait fulfils."""
 
 import inspect
-from abc import ABC, abstractmethod
+from abc import ABC
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,9 +20,10 @@ class TraitAtom(ABC):
     `text` is the blueprint that it stands for (see `TraitSignature`), in English; `words` its names in
     other languages. It has no rules: they are made from the thing's own, so that they are never wider.
 
-    `row.html` beside it shows, on the page of one of the thing's rows, what hangs on it. It gets `host` and
-    `row` (the thing and its row), `thing` (the new one), `data` (what the runtime answered to `need`),
-    `form` (an empty form, or None if the viewer may not add), `may_sign_in`, and what `view` gave.
+    `mark.html` beside it shows what hangs on a row wherever that stands: it gets `mark` (a `Mark`), `t` and
+    `token`. `row.html` shows it in full on the row's own page, below: it gets `host` and `row` (the thing and
+    its row), `thing` (the new one), `data` (what the runtime answered to `need`), `form` (an empty form, or
+    None if the viewer may not add), `may_sign_in`, and what `view` gave.
 
     `good` and `bad` are whole blueprints' texts, as those of parts are.
     """
@@ -34,6 +36,10 @@ class TraitAtom(ABC):
     own: ClassVar[bool] = False
     fixed: ClassVar[bool] = False
     settings: ClassVar[tuple[Setting, ...]] = ()
+    toggles: ClassVar[bool] = False
+    """Whether its mark has a button that makes the viewer's own row, or removes it."""
+    state: ClassVar[str] = ""
+    """A choice field of that row: there is a button for each of its values."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -55,9 +61,17 @@ class TraitAtom(ABC):
             self.settings,
         )
 
-    @abstractmethod
     def need(self, thing: Thing, app: App) -> Rows:
-        """What it asks of the rows of its `thing` that hang on one row; the runtime asks for no others."""
+        """What `row.html` asks of the rows of its `thing` that hang on one row; there are no others."""
+        return Rows(thing.key, (), limit=1, controls=False)
+
+    @cached_property
+    def has_mark(self) -> bool:
+        return (self.folder / "mark.html").is_file()
+
+    @cached_property
+    def has_section(self) -> bool:
+        return (self.folder / "row.html").is_file()
 
     def view(self, thing: Thing, app: App, data: Any) -> Mapping[str, object]:
         """What its template gets besides."""

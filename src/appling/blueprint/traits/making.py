@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from appling.blueprint.model.vocabulary import TraitSignature
 from appling.blueprint.names import key_of
 from appling.blueprint.syntax import parse
-from appling.blueprint.syntax.tree import Blueprint, Name
+from appling.blueprint.syntax.tree import Blueprint, Name, TypeNode
 from appling.diagnostics import Span
 
 HOST, MADE, LINK = "HOST", "MADE", "LINK"
@@ -79,6 +79,9 @@ def _placed(node: _Node, names: Naming, span: Span) -> _Node:
     """The same node at another place, with other names."""
     if isinstance(node, Name):
         return cast("_Node", names.of(node, span))
+    if isinstance(node, TypeNode) and node.name.text not in (HOST, MADE):
+        arguments = _placed(node.arguments, names, span)
+        return cast("_Node", TypeNode(replace(node.name, span=span), arguments, span))
     if isinstance(node, Span):
         return cast("_Node", span)
     if isinstance(node, tuple):

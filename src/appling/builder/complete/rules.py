@@ -11,6 +11,7 @@ from appling.builder.complete.language import language
 from appling.builder.complete.links import links
 from appling.builder.complete.look import look
 from appling.builder.complete.reading import Draft
+from appling.builder.complete.social import talk, traits
 from appling.builder.complete.uploads import uploads
 from appling.diagnostics import Diagnostic, Severity
 
@@ -26,6 +27,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("added-rating", averages),
     ("added-count", counts),
     ("added-overdue", lateness),
+    ("added-trait", traits),
+    ("added-talk", talk),
 )
 
 

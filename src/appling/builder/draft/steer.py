@@ -9,6 +9,7 @@ from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
 from appling.builder.draft.compose import kind_of_page
 from appling.builder.draft.cut import pieces
+from appling.builder.traits import without_traits
 from appling.builder.words import fold
 
 MOST_THINGS = 7
@@ -86,7 +87,7 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
         granted = len(planned) >= MOST_THINGS or any(map(wish.has.search, planned))
         if not granted and wish.asked.search(brief):
             planned.append(wish.chinese if language == "zh" else wish.thing)
-    return planned
+    return without_traits(planned, brief)
 
 
 def _is_built_in(name: str, brief: str) -> bool:

@@ -1,0 +1,60 @@
+"""What parts need to know of things whose rows are said by people to people."""
+
+from dataclasses import dataclass
+
+from appling.atoms.base.columns import made_when
+from appling.blueprint.model.app import Column, Field, Thing
+from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
+
+PERSON, TRUTH = ValueType(Kind.PERSON), ValueType(Kind.TRUTH)
+TEXT_TYPES = ("long text", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The fields by which a thing is talk: what is said, who says it, and, between two, to whom."""
+
+    said: Field | None
+    sender: Field | None
+    receiver: Field | None
+
+    @property
+    def by(self) -> Path:
+        """Who says it; without a field for it, who added the row."""
+        return Path(("_by",), PERSON) if self.sender is None else Path((self.sender.key,), PERSON)
+
+
+def talk_of(thing: Thing) -> Talk:
+    """What is said is its longest kind of text; to whom, its first person besides the one who says it."""
+    stored = [field for field in thing.fields if field.formula is None]
+    texts = [field for kind in TEXT_TYPES for field in stored if field.type == kind and not field.choices]
+    people = [field for field in stored if field.value.kind is Kind.PERSON]
+    sender = next((field for field in people if field.key == thing.owner), None)
+    receiver = next((field for field in people if field is not sender), None)
+    return Talk(texts[0] if texts else None, sender, receiver)
+
+
+def talk_columns(thing: Thing) -> tuple[Column, ...]:
+    """What is said, by whom, when, whether the viewer said it, and to whom (or by whom, if to nobody)."""
+    talk = talk_of(thing)
+    said = talk.said.key if talk.said is not None else thing.title
+    field = thing.field(said) if said is not None else None
+    value = Path((field.key,), field.value) if field is not None else Path(("_id",), ValueType(Kind.NUMBER))
+    to = talk.by if talk.receiver is None else Path((talk.receiver.key,), PERSON)
+    return (
+        Column("", value, field.key if field is not None else None),
+        Column("", talk.by),
+        made_when(),
+        Column("", Binary("=", talk.by, Me(), TRUTH)),
+        Column("", to),
+    )
+
+
+def mine_of(thing: Thing, where: Expression | None) -> Expression:
+    """What the viewer said or was told, and nothing else, whoever may see more of it."""
+    talk = talk_of(thing)
+    mine: Expression = Binary("=", talk.by, Me(), TRUTH)
+    if talk.receiver is not None:
+        to = Path((talk.receiver.key,), PERSON)
+        mine = Binary("or", mine, Binary("=", to, Me(), TRUTH), TRUTH)
+    return mine if where is None else Binary("and", mine, where, TRUTH)
