@@ -130,7 +130,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.ENTER: nobody,
     Kind.ACCOUNT: signed_in,
     Kind.CHANGE_ACCOUNT: nobody,
-    Kind.RENAME: nobody,
+    Kind.RENAME: signed_in,
     Kind.PROFILE: nobody,
     Kind.LINK: nobody,
     Kind.USE_LINK: nobody,
