@@ -426,6 +426,8 @@ class Maker:
         match setting.type:
             case "time":
                 return self.hand.one(("9:00", "17", "0:30", "23:59"))
+            case "moment":
+                return self.hand.one(("2030-12-31", '"2030-12-31 18:00"', "1999-01-01"))
             case "number":
                 return str(self.hand.one((0, 1, 3, 12, 999)))
             case "truth":

@@ -239,6 +239,7 @@ class Forms:
         )
 
     def defaults(self, fields: tuple[Field, ...]) -> dict[str, str]:
+        """What the inputs of a new row hold."""
         given = [each for each in fields if each.default is not None]
         values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
         return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}

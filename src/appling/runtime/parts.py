@@ -24,10 +24,12 @@ from appling.atoms.base import (
     RowAnswer,
     Rows,
     Series,
+    WorkedOut,
 )
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.points import door, points, ways
@@ -84,6 +86,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
             return _form(need.thing, prefix, visit, lists)
+        case WorkedOut():
+            return work_out(need, Forms(lists, visit.request_token), place)
         case FreeTimes():
             return free_times(need, visit, lists, place)
         case OneRow():

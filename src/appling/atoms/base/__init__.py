@@ -27,6 +27,7 @@ from appling.atoms.base.answers import (
     Slot,
     SlotDay,
     SlotsAnswer,
+    WorkedOutAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
 from appling.atoms.base.figures import (
@@ -59,6 +60,7 @@ from appling.atoms.base.needs import (
     Reaches,
     Rows,
     Series,
+    WorkedOut,
 )
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
@@ -128,4 +130,6 @@ __all__ = [
     "StepAtom",
     "StepContext",
     "TraitAtom",
+    "WorkedOut",
+    "WorkedOutAnswer",
 ]

@@ -333,6 +333,18 @@ class RowAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOutAnswer:
+    """A GET form to `url` with an input called `mark`; `add`: the address of a new row with these values."""
+
+    thing: Thing
+    url: str
+    mark: str
+    inputs: tuple[InputView, ...]
+    results: tuple[Cell, ...]
+    add: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """`state` is free, taken, past or closed (not for this person). `values` are those of the new row's form.
 
@@ -377,4 +389,4 @@ class SlotsAnswer:
 
 
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
-Answer = RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer
+Answer = RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer

@@ -175,6 +175,14 @@ UNITS = ("day", "week", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What the columns would be worth for a row whose fields the viewer types, and that is not kept."""
+
+    thing: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FreeTimes:
     """Slots of `minutes` in which a row could be, free or taken, for those who may add such rows.
 
@@ -193,4 +201,4 @@ class FreeTimes:
 
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut
