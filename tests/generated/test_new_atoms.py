@@ -95,7 +95,7 @@ def test_it_is_written_and_served(brought: Vocabulary) -> None:
     written: set[str] = set()
     served: set[str] = set()
 
-    @tried(40, 40)
+    @tried(300, 300)
     @given(source=blueprints(), seed=st.integers(1, 100))
     def serve(source: str, seed: int) -> None:
         written.update(word for word in (": shade", "strip ", "stamp ") if word in source)

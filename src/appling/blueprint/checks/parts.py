@@ -32,7 +32,7 @@ def _part(context: Context, page: PageBlock, part: PartLine) -> Iterator[Diagnos
     signature = context.words.part(part.kind.text)
     if is_built_in_part(context, part):
         yield _built_in(context, part)
-    elif signature is None:
+    elif signature is None or _stands_for_a_field(context, page, part):
         yield _unknown(context, page, part)
     elif signature.thing == "none":
         yield from _no_thing(context, part, signature)
@@ -93,6 +93,18 @@ def _is_field(context: Context, page: PageBlock, part: PartLine) -> bool:
     thing = thing_named(context, page.name.text)
     things = [thing] if thing is not None else list(context.symbols.things.values())
     return any(item.field(part.kind.text) is not None for item in things)
+
+
+def _stands_for_a_field(context: Context, page: PageBlock, part: PartLine) -> bool:
+    """Whether a bare part (`photo`) is one of several lines that only name fields."""
+    bare = [other for other in page.parts if other.thing is None and other.title is None]
+    return (
+        part in bare
+        and _is_field(context, page, part)
+        and any(
+            context.words.part(other.kind.text) is None and _is_field(context, page, other) for other in bare
+        )
+    )
 
 
 def _no_thing(context: Context, part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
