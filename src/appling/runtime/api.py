@@ -114,7 +114,10 @@ def change_row(visit: Visit) -> Response:
             raise refuse(visit)
         values = read_values(visit, visit.rights, thing, Verb.CHANGE)
         writer.update(thing.key, number, values, scope, _version(visit))
-    return _json(visit, _row(visit, shape, number), tagged=True)
+    try:
+        return _json(visit, _row(visit, shape, number), tagged=True)
+    except NotThere:
+        return _json(visit, {id_name(thing): number})
 
 
 def remove_row(visit: Visit) -> Response:

@@ -83,7 +83,7 @@ def change_row(visit: Visit) -> Response:
     if _is_press(thing):
         return visit.redirect(visit.back() or addresses.row(thing.key, number))
     visit.flash("Saved.")
-    return visit.redirect(addresses.row(thing.key, number))
+    return visit.redirect(_row_or_list(visit, thing.key, number))
 
 
 def remove_row(visit: Visit) -> Response:
@@ -223,12 +223,17 @@ def _after_adding(visit: Visit, thing: Thing, number: int, back: str | None) -> 
         return here
     if not visit.rights.may(thing.key, Verb.SEE):
         return "/" if visit.rights.home() else addresses.new(thing.key)
+    return _row_or_list(visit, thing.key, number)
+
+
+def _row_or_list(visit: Visit, thing: str, number: int) -> str:
+    """The row's page; the list, if what the change set off took the row away or out of sight."""
     with visit.reading() as lists:
         try:
-            lists.reader.row(thing.key, number)
+            lists.reader.row(thing, number)
         except NotThere:
-            return addresses.listing(thing.key)
-    return addresses.row(thing.key, number)
+            return addresses.listing(thing)
+    return addresses.row(thing, number)
 
 
 def _after_acting(visit: Visit, action: Action) -> str:
@@ -236,9 +241,5 @@ def _after_acting(visit: Visit, action: Action) -> str:
     if action.thing is None:
         return back or "/"
     gone = addresses.row(action.thing, visit.match.id)
-    with visit.reading() as lists:
-        try:
-            lists.reader.row(action.thing, visit.match.id)
-        except NotThere:
-            return back if back and not back.startswith(gone) else addresses.listing(action.thing)
-    return back or gone
+    then = _row_or_list(visit, action.thing, visit.match.id)
+    return back if back and (then == gone or not back.startswith(gone)) else then
