@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from appling.atoms import field_atom
 from appling.blueprint.model.app import Field, Thing
+from appling.blueprint.model.expression import Kind
 from appling.store import system
 from appling.store.app_store import AppStore
 from appling.store.jobs import Job
@@ -71,6 +72,6 @@ def _is_as_before(writer: Writer, question: Asked) -> bool:
     found = writer.connection.execute(held).first()
     if found is None:
         return False
-    value = found[0]
+    value = bool(found[0]) if question.field.value.kind is Kind.TRUTH else found[0]
     now = None if value is None else field_atom(question.field.type).to_json(value)
     return bool(now == question.before)

@@ -92,7 +92,7 @@ class Jobs:
     def put_off(self, job: Job, until: datetime, why: str) -> None:
         """Leave it for later, as if it had not been tried."""
         table = system.jobs
-        values = {"due": until, "tries": job.tries - 1, "why": why[:300]}
+        values = {"due": until, "tries": job.tries, "why": why[:300]}
         with self._writes(counted=False) as connection:
             connection.execute(update(table).where(table.c["_id"] == job.id).values(values))
 

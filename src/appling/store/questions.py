@@ -48,7 +48,7 @@ class Questions:
         with self._reads() as connection:
             ours = settings.c.key.in_([MODEL, PER_DAY, TOKENS])
             found = select(settings.c.key, settings.c.value).where(ours)
-            kept = dict(connection.execute(found).tuples().all())
+            kept = {row.key: row.value for row in connection.execute(found)}
         usual = Allowance()
         return Allowance(
             kept.get(MODEL) or None,
