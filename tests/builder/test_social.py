@@ -45,6 +45,11 @@ def test_people_talk_in_a_room_or_in_private() -> None:
     private = complete(HEAD + VIDEO, "An instant messaging website.", vocabulary()).source
     assert "messages of Message" in private
     assert "may see where sender = me or receiver = me" in private
+    assert "chat of" not in private
+    both = complete(HEAD + VIDEO, "Instant messaging with group chats.", vocabulary()).source
+    assert "messages of Message" in both
+    assert "chat of Chat Message" in both
+    assert check(both, vocabulary()).errors == ()
 
 
 def test_messages_that_the_draft_has_get_their_page() -> None:

@@ -57,6 +57,7 @@ def test_marking_as_read_touches_only_ones_own(club: Place) -> None:
 def test_the_page_of_jobs_is_the_owners(club: Place) -> None:
     text = club.owner().get("/-/jobs").text
     assert "when Idea is added" in text
+    assert "a notice to member, a notice to the owner" in text
     assert "No mail server is set" in text
     assert club.person("member").get("/-/jobs").status_code == 403
 

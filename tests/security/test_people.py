@@ -6,6 +6,8 @@ import pytest
 from tests.runtime.conftest import Client, Place
 
 SECRET = "qqsecretqq"
+BEN = "Benqqq"
+PEOPLE = (("member", "Ann"), ("member", BEN), ("boss", "Boss"))
 NOTES = (
     *("/inbox", "/data/note", "/data/note/1", f"/data/note?search={SECRET}", "/data/note/rows.csv"),
     *("/api/note", "/api/note/1", "/api/note/groups"),
@@ -138,3 +140,32 @@ def test_a_script_learns_who_it_is(club: Place) -> None:
     assert told.json()["id"] == script.person
     assert "password" not in told.text
     assert club.visitor().api("GET", "/api/-/account").status_code in (401, 403)
+
+
+def test_who_wrote_without_a_name_is_told_to_nobody_but_the_owner(make: Callable[..., Place]) -> None:
+    place = make(CLUB.lstrip().replace("votes, ratings", "comments, ratings with anonymous = yes"))
+    ann, ben, boss = (place.person(role, name) for role, name in PEOPLE)
+    sent(ann, "photo", {"title": "Sea", "by": str(ann.person)})
+    sent(ben, "photo_comment", {"photo": "1", "text": "words"})
+    sent(ben, "photo_review", {"photo": "1", "stars": "3"})
+    for other in (ann, boss):
+        for path in ("/data/photo/1", "/data/photo_comment", "/data/photo_comment/1", "/api/photo_comment",
+                     "/api/photo_review", "/data/photo_comment/rows.csv"):  # fmt: skip
+            assert BEN not in other.get(path).text, path
+        assert ben.person is not None
+        assert other.get(f"/-/person/{ben.person}").status_code == 404
+    assert BEN in place.owner().get("/data/photo/1").text
+    assert ben.post("/data/photo_comment/1/remove").status_code == 303
+    assert "How was it?" not in ben.get("/data/photo/1").text
+
+
+def test_a_name_behind_an_at_sign_leads_to_the_person(make: Callable[..., Place]) -> None:
+    place = make(CLUB.lstrip().replace("votes", "comments"))
+    ann, ben = place.person("member", "Ann <b>Lee"), place.person("member", "Ben")
+    sent(ann, "photo", {"title": "Sea"})
+    sent(ann, "photo_comment", {"photo": "1", "text": "first @Nobody"})
+    sent(ben, "photo_comment", {"photo": "1", "text": "hello @Ann <b>Lee and <i>you</i>"})
+    page = ben.get("/data/photo/1").text
+    assert f'href="/-/person/{ann.person}">@Ann &lt;b&gt;Lee</a>' in page
+    assert "<i>you" not in page
+    assert "@Nobody</a>" not in page

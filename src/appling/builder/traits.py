@@ -24,7 +24,7 @@ TRAITS = tuple(
     AskedTrait(each["name"], re.compile(each["asked"], re.I), re.compile(each["named"], re.I))
     for each in _DATA["trait"]
 )
-MESSAGES, CHAT = (re.compile(_DATA["talk"][kind], re.I) for kind in ("messages", "chat"))
+MESSAGES, CHAT, GROUP = (re.compile(_DATA["talk"][kind], re.I) for kind in ("messages", "chat", "group"))
 MESSAGE = re.compile(_DATA["talk"]["message"], re.I)
 _CONTENT = re.compile(_DATA["host"]["content"], re.I)
 _NEVER = re.compile(_DATA["host"]["never"], re.I)

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from appling.blueprint.model.app import Event, Trigger
+from appling.blueprint.model.app import App, Event, Receiver, Step, Trigger
+from appling.blueprint.model.expression import Path
 from appling.runtime.cells import moment_text
+from appling.runtime.occasions import occasion
 from appling.runtime.outward.mail import FOLDER, Mailer, WrongServer
 from appling.runtime.pages import refuse
 from appling.runtime.problems import BadRequest
@@ -62,7 +65,14 @@ def _page(visit: Visit, made: str = "") -> Response:
     now = datetime.now(UTC)
     return visit.page(
         "jobs.html",
-        triggers=[(each.name, _next(each, now, language)) for each in visit.app.triggers],
+        triggers=[
+            (
+                occasion(each, visit.app, visit.t),
+                _next(each, now, language),
+                _effects(visit, each),
+            )
+            for each in visit.app.triggers
+        ],
         lines=[_line(visit, job, language) for job in visit.store.jobs.listed(SHOWN)],
         mail=_mail(visit),
         secret=visit.compiled.signer.key_for("posts"),
@@ -81,6 +91,45 @@ def _next(trigger: Trigger, now: datetime, language: str) -> str:
     if trigger.event is not Event.EVERY:
         return ""
     return moment_text(next_time(trigger.unit, trigger.at or MORNING, now), language)
+
+
+def _effects(visit: Visit, trigger: Trigger) -> str:
+    return ", ".join(_effect(visit, trigger, step) for step in trigger.steps)
+
+
+def _effect(visit: Visit, trigger: Trigger, step: Step) -> str:
+    """What a step does, in plain words."""
+    t, app = visit.t, visit.app
+    if step.who is not None:
+        who = _receiver(visit, trigger, step.who)
+        return t("a notice to {who}", who=who) if step.kind == "notify" else t("an e-mail to {who}", who=who)
+    if step.text:
+        address = "".join(part for part in step.text if isinstance(part, str))
+        return t("sends the row to {host}", host=urlsplit(address).hostname)
+    if step.thing is not None:
+        return t("adds {thing}", thing=app.by_key[step.thing].name)
+    if not step.assignments:
+        return t("removes the row")
+    paths = [_path(each.path, trigger.thing, app) for each in step.assignments]
+    return t("sets {fields}", fields=", ".join(paths))
+
+
+def _receiver(visit: Visit, trigger: Trigger, who: Receiver) -> str:
+    if who.role is not None:
+        return visit.compiled.role_label(who.role)
+    if isinstance(who.value, Path):
+        return _path(who.value.steps, trigger.thing, visit.app)
+    return visit.t("the owner")
+
+
+def _path(steps: tuple[str, ...], thing: str | None, app: App) -> str:
+    """Field keys by their names."""
+    names = []
+    for step in steps:
+        field = app.by_key[thing].field(step) if thing in app.by_key and thing is not None else None
+        names.append(field.name if field is not None else step)
+        thing = field.thing if field is not None else None
+    return ".".join(names)
 
 
 def _line(visit: Visit, job: Job, language: str) -> Line:

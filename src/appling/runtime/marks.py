@@ -10,8 +10,9 @@ from appling.blueprint.model.expression import Aggregate, Binary, Expression, Ki
 from appling.runtime import addresses
 from appling.runtime.access import Rights
 from appling.runtime.cells import Printer, printer
+from appling.store.scope import ADDED_BY
 
-NUMBER, TRUTH = ValueType(Kind.NUMBER), ValueType(Kind.TRUTH)
+NUMBER, TRUTH, PERSON = ValueType(Kind.NUMBER), ValueType(Kind.TRUTH), ValueType(Kind.PERSON)
 ROW_ID = Path(("_id",), NUMBER)
 
 
@@ -46,16 +47,19 @@ class _Kind:
         self._figures: list[tuple[Field, Printer]] = [
             (field, printer(column, host.key, app)) for field, column in zip(fields, columns, strict=True)
         ]
-        self._presses = self._atom.toggles and rights.signed_in and rights.may(made.key, Verb.ADD)
+        hidden = rights.scope(made.key, Verb.SEE).hidden
+        told = made.owner is not None and made.owner not in hidden
+        self._person = Path((made.owner or "",), PERSON) if told else ADDED_BY
+        self._adds = rights.signed_in and rights.may(made.key, Verb.ADD)
+        self._presses = self._atom.toggles and self._adds
         self._sign_in = self._atom.toggles and bool(app.roles) and not rights.signed_in
         self.expressions: tuple[Expression, ...] = tuple(column.value for column in columns)
-        if self._presses:
+        if self._adds:
             self.expressions += tuple(self._mine())
 
     def _mine(self) -> Iterator[Expression]:
         """The viewer's own row, and what it says."""
-        person = self._made.field(self._made.owner or "")
-        own = Binary("=", Path((person.key,), person.value), Me(), TRUTH)
+        own = Binary("=", self._person, Me(), TRUTH)
         yield Aggregate("max", self._made.key, self._trait.link, ROW_ID, own, NUMBER)
         if self._atom.state:
             state = self._made.field(self._atom.state)
@@ -67,8 +71,11 @@ class _Kind:
             field.key: Figure(field.name, value, each.text(value))
             for (field, each), value in zip(self._figures, values, strict=False)
         }
-        presses = self._pressing(row, values[len(figures) :]) if self._presses else ()
-        return Mark(self._atom.name, addresses.row(self._host.key, row), figures, presses, self._sign_in)
+        own = values[len(figures) :]
+        presses = self._pressing(row, own) if self._presses else ()
+        mine = self._adds and own[0] is not None
+        href = addresses.row(self._host.key, row)
+        return Mark(self._atom.name, href, figures, presses, self._sign_in, mine)
 
     def _pressing(self, row: int, values: Sequence[Any]) -> tuple[Press, ...]:
         mine = int(values[0]) if values[0] is not None else None

@@ -31,7 +31,7 @@ BETWEEN_MARKS = timedelta(minutes=10)
 MOST_ROWS = 2_000
 """So many rows at most are gone through at one time."""
 _TIMED = (Event.EVERY, Event.AFTER, Event.BEFORE)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TRUTH = ValueType(Kind.TRUTH)
 
 
@@ -218,4 +218,4 @@ def _is_day(day: date, unit: str) -> bool:
         return day.day == 1
     if unit == "weekday":
         return day.weekday() < 5
-    return unit not in _DAYS or _DAYS[day.weekday()] == unit
+    return unit not in DAYS or DAYS[day.weekday()] == unit

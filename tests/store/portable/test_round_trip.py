@@ -3,6 +3,7 @@
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.store.portable.conftest import PASSWORD, content
 
 from appling import blueprint
 from appling.atoms import vocabulary
-from appling.store import Home, NoSuchApp
+from appling.store import Home, NoSuchApp, Viewer, see_all
 from appling.store.portable import CannotExport, export_app, import_app
 
 
@@ -110,3 +111,26 @@ def _dump(home: Home) -> list[str]:
 def _one(home: Home, statement: str) -> str:
     with closing(sqlite3.connect(home.app_folder / "shelf" / "app.db")) as connection:
         return str(connection.execute(statement).fetchone()[0])
+
+
+def test_what_waits_to_be_sent_stays_where_it_is(tmp_path: Path) -> None:
+    """A copy sends nothing a second time, and tells the time of nothing that was due; notices go along."""
+    source = (
+        'app Shop\nthing Order\n  item: text\nwhen Order is added\n  email owner "x"\n  notify owner "y"\n'
+    )
+    app = blueprint.check(source, vocabulary()).app
+    assert app is not None
+    home = Home(tmp_path / "home")
+    store = home.open(home.create(app, source).key)
+    owner = store.people.create("Owner", "o@club.org", "owner").id
+    now = datetime(2030, 1, 1, tzinfo=UTC)
+    with store.write(Viewer(None, now.date(), now, see_all(app))) as writer:
+        writer.add("order", {"item": "Saw"})
+    token = store.hooks.make("order", "a form")
+    export_app(home, "shop", tmp_path / "shop.zip")
+    copy = home.open(import_app(home, tmp_path / "shop.zip").key)
+    assert [each.state for each in store.jobs.listed()] == ["waiting"]
+    assert copy.jobs.listed() == []
+    assert copy.hooks.find(token) is None
+    assert [each.text for each in copy.notices.of(owner)] == ["y"]
+    home.close()

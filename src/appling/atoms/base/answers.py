@@ -57,6 +57,8 @@ class Mark:
     figures: Mapping[str, Figure]
     presses: tuple[Press, ...] = ()
     sign_in: bool = False
+    mine: bool = False
+    """Whether the viewer has made one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,12 @@
 """What parts need to know of things whose rows are said by people to people."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
+from appling.atoms.base.answers import Cell, RowView
 from appling.atoms.base.columns import made_when
 from appling.blueprint.model.app import Column, Field, Thing
 from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
@@ -58,3 +63,48 @@ def mine_of(thing: Thing, where: Expression | None) -> Expression:
         to = Path((talk.receiver.key,), PERSON)
         mine = Binary("or", mine, Binary("=", to, Me(), TRUTH), TRUTH)
     return mine if where is None else Binary("and", mine, where, TRUTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A row that somebody said; `author` is None where that is kept from the viewer."""
+
+    row: RowView
+    html: str
+    author: Cell | None
+    when: str
+    cells: Mapping[str, Cell]
+
+
+def said(rows: Iterable[RowView]) -> tuple[Said, ...]:
+    """Rows with `text`, `author` and when they were made, whichever of these the viewer may see."""
+    rows = tuple(rows)
+    cells = [{cell.field.key: cell for cell in row.cells if cell.field is not None} for row in rows]
+    people = {each["author"].text: int(each["author"].value) for each in cells if _known(each)}
+    return tuple(
+        Said(
+            row,
+            mentioned(each["text"].html, people) if "text" in each else "",
+            each.get("author"),
+            each["value"].text if "value" in each else "",
+            each,
+        )
+        for row, each in zip(rows, cells, strict=True)
+    )
+
+
+def mentioned(html: str, people: Mapping[str, int]) -> Markup:
+    """Text in which `@name` of somebody who takes part leads to their profile; `html` is safe already."""
+    names = {str(escape(name)): person for name, person in people.items() if name}
+    if not names or "@" not in html:
+        return Markup(html)  # noqa: S704 - made by a field's template, with all values escaped
+    longest = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"@({'|'.join(map(re.escape, longest))})(?!\w)")
+    linked = pattern.sub(
+        lambda found: f'<a class="link" href="/-/person/{names[found[1]]}">{found[0]}</a>', html
+    )
+    return Markup(linked)  # noqa: S704 - see above; the names are escaped
+
+
+def _known(cells: Mapping[str, Cell]) -> bool:
+    return "author" in cells and cells["author"].value is not None

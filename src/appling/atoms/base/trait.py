@@ -12,6 +12,7 @@ from appling.blueprint.model.app import App, Thing
 from appling.blueprint.model.vocabulary import Setting, TraitSignature
 
 Words = Mapping[str, Mapping[str, str]]
+ANONYMOUS = Setting("anonymous", "`yes`: only the owner of the app sees who wrote what", "truth")
 
 
 class TraitAtom(ABC):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from appling.blueprint.model.app import OWNER
 from appling.blueprint.model.vocabulary import TraitSignature
 from appling.blueprint.names import key_of
 from appling.blueprint.resolve.app import language_for
@@ -97,7 +98,7 @@ class _Expanding:
             signature.name,
             name.span,
             names.made,
-            self._block(blocks[MADE], thing, names, signature, hanging),
+            self._block(_kept_apart(blocks[MADE], line), thing, names, signature, hanging),
             self._figures(blocks.get(HOST), thing, line, signature, hanging),
             tree.actions,
             self._pages(tree, hanging),
@@ -164,6 +165,19 @@ def _joined(blueprint: Blueprint, made: tuple[Made, ...]) -> Blueprint:
         actions=(*blueprint.actions, *actions),
         pages=(*blueprint.pages, *_pages_joined(page for each in made for page in each.pages)),
     )
+
+
+def _kept_apart(block: ThingBlock, line: TraitLine) -> ThingBlock:
+    """With `anonymous = yes`, who wrote something is for the owner's eyes."""
+    said = {name_key(item.key.text): name_key(item.value.text) for item in line.settings}
+    if said.get("anonymous") not in ("yes", "true"):
+        return block
+    owner = (Name(OWNER, block.span),)
+    fields = (
+        replace(field, roles=owner) if field.default is not None and field.type is not None else field
+        for field in block.fields
+    )
+    return replace(block, fields=tuple(fields))
 
 
 def _is_host(thing: ThingBlock, made: Made) -> bool:

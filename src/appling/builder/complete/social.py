@@ -4,7 +4,7 @@ from appling.blueprint.resolve.symbols import people
 from appling.blueprint.syntax.tree import Name, ThingBlock
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, of_type
-from appling.builder.traits import CHAT, MESSAGE, MESSAGES, asked_traits, host_of
+from appling.builder.traits import CHAT, GROUP, MESSAGE, MESSAGES, asked_traits, host_of
 from appling.builder.words import fold
 
 TITLE = "What people asked to do with each other"
@@ -33,9 +33,9 @@ def talk(draft: Draft) -> list[Addition]:
     if not (private or room) or shown & _PARTS or not _roles(draft):
         return []
     message = next((each for each in draft.blueprint.things if _is_message(each)), None)
-    if message is not None:
-        return _shown(draft, message)
-    return _private(draft) if private else _room(draft)
+    found = _shown(draft, message) if message is not None else _private(draft) if private else []
+    has_room = any(each.line.partition("\n  ")[2].startswith("chat ") for each in found)
+    return found + _room(draft) if not found or (GROUP.search(draft.brief) and not has_room) else found
 
 
 def _shown(draft: Draft, message: ThingBlock) -> list[Addition]:

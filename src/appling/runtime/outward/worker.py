@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from appling.diagnostics.problem import Problem
 from appling.runtime.outward.mail import Mail, Mailer, NotSent
@@ -16,6 +16,8 @@ from appling.store.outbox import EMAIL
 from appling.store.timers import run_due, timed
 
 LOG = logging.getLogger("appling.triggers")
+BETWEEN_LOOKS = timedelta(seconds=20)
+"""At the clock, for what it sets off."""
 AT_ONCE = 20
 """So many jobs of one app before the next app has its turn."""
 GIVEN_UP = "“{cause}”: what was to go to {target} could not be sent: {why}."
@@ -50,8 +52,7 @@ class Worker:
         for _ in range(AT_ONCE):
             if not self._next_job(store, key, now):
                 break
-        due = now if timed(store.app.triggers) else store.jobs.next_due()
-        self._turns.leave(key, due)
+        self._turns.leave(key, _next_look(store, now))
 
     def _next_job(self, store: AppStore, key: str, now: datetime) -> bool:
         first = store.jobs.next_due()
@@ -74,6 +75,12 @@ class Worker:
             self._mailer.send(Mail(job.key, job.target, job.text, store.app.name), store.folder)
         else:
             self._post(Post(job.key, job.target, job.text.encode(), hook_key(self._home.secret(), key)))
+
+
+def _next_look(store: AppStore, now: datetime) -> datetime | None:
+    """When there may be something to do although nothing is written until then."""
+    times = [store.jobs.next_due(), now + BETWEEN_LOOKS if timed(store.app.triggers) else None]
+    return min((each for each in times if each is not None), default=None)
 
 
 def hook_key(secret: str, app: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from appling.atoms.base import Rows, RowsAnswer, RowView, TraitAtom
+from appling.atoms.base import Rows, RowsAnswer, TraitAtom
 from appling.atoms.base.columns import OLDEST_FIRST, field_column, made_when
-from appling.atoms.base.trait import Words
+from appling.atoms.base.talk import Said, said
+from appling.atoms.base.trait import ANONYMOUS, Words
 from appling.blueprint.model.app import App, Thing
 
 MOST = 300
-TEXT, AUTHOR, WHEN, REPLY_TO = range(4)
 
 
 class Comments(TraitAtom):
@@ -42,6 +42,7 @@ class Comments(TraitAtom):
             "reply to": "回复",
         }
     }
+    settings = (ANONYMOUS,)
     good = (
         """
         app Neighbours Cook
@@ -74,7 +75,7 @@ class Comments(TraitAtom):
           做法: long text
           公开: yes/no = yes
           厨师: person = me
-          has comments for 会员, 编辑
+          has comments for 会员, 编辑 with anonymous = yes
         """,
     )
     bad = (
@@ -110,35 +111,35 @@ class Comments(TraitAtom):
         return Rows(thing.key, columns, sort=OLDEST_FIRST, limit=MOST, controls=False)
 
     def view(self, thing: Thing, app: App, data: RowsAnswer) -> Mapping[str, object]:
-        return {"threads": threads(data.rows)}
+        return {"threads": threads(said(data.rows))}
 
 
-def threads(rows: tuple[RowView, ...]) -> tuple[tuple[RowView, tuple[RowView, ...]], ...]:
+def threads(rows: tuple[Said, ...]) -> tuple[tuple[Said, tuple[Said, ...]], ...]:
     """Each comment with its answers; an answer to an answer stands below the first, and none is lost."""
-    by_id = {row.id: row for row in rows}
-    answers: dict[int, list[RowView]] = {row.id: [] for row in rows}
+    by_id = {each.row.id: each for each in rows}
+    answers: dict[int, list[Said]] = {each.row.id: [] for each in rows}
     tops = []
-    for row in rows:
-        top = _top(row, by_id)
-        if top is row:
-            tops.append(row)
+    for each in rows:
+        top = _top(each, by_id)
+        if top is each:
+            tops.append(each)
         else:
-            answers[top.id].append(row)
-    return tuple((top, tuple(answers[top.id])) for top in tops)
+            answers[top.row.id].append(each)
+    return tuple((top, tuple(answers[top.row.id])) for top in tops)
 
 
-def _top(row: RowView, by_id: Mapping[int, RowView]) -> RowView:
+def _top(said: Said, by_id: Mapping[int, Said]) -> Said:
     """The comment that an answer belongs to, however deep; a circle, or one not here, ends the search."""
-    seen = {row.id}
-    current = row
+    seen = {said.row.id}
+    current = said
     while (above := by_id.get(_reply_to(current))) is not None:
-        if above.id in seen:
-            return row
-        seen.add(above.id)
+        if above.row.id in seen:
+            return said
+        seen.add(above.row.id)
         current = above
     return current
 
 
-def _reply_to(row: RowView) -> int:
-    value = row.cells[REPLY_TO].value
-    return int(value) if value is not None else 0
+def _reply_to(said: Said) -> int:
+    cell = said.cells.get("reply_to")
+    return int(cell.value) if cell is not None and cell.value is not None else 0

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from appling.atoms.base import Rows, RowsAnswer, TraitAtom
 from appling.atoms.base.columns import NEWEST_FIRST, field_column, made_when
-from appling.atoms.base.trait import Words
+from appling.atoms.base.talk import said
+from appling.atoms.base.trait import ANONYMOUS, Words
 from appling.blueprint.model.app import App, Thing
 
 MOST = 100
@@ -43,6 +44,7 @@ class Ratings(TraitAtom):
             "author": "作者",
         }
     }
+    settings = (ANONYMOUS,)
     good = (
         """
         app Lunch Nearby
@@ -95,8 +97,6 @@ class Ratings(TraitAtom):
         )
 
     def view(self, thing: Thing, app: App, data: RowsAnswer) -> Mapping[str, object]:
-        return {"counted": [(stars, _of(data, stars)) for stars in range(5, 0, -1)]}
-
-
-def _of(data: RowsAnswer, stars: int) -> int:
-    return sum(row.cells[0].value == stars for row in data.rows)
+        reviews = said(data.rows)
+        stars = [int(each.cells["stars"].value) for each in reviews]
+        return {"reviews": reviews, "given": stars, "counted": [(n, stars.count(n)) for n in range(5, 0, -1)]}
