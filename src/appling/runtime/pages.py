@@ -4,10 +4,11 @@ from starlette.responses import Response
 
 from appling.atoms.base import Button, Rows
 from appling.atoms.base.columns import default_columns
-from appling.blueprint.model.app import Page, Verb
+from appling.blueprint.model.app import App, Page, Part, Verb
 from appling.runtime import addresses
 from appling.runtime.arranging import planned
 from appling.runtime.forms import Forms
+from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
 from appling.runtime.parts import render_part, whole_row
 from appling.runtime.problems import Forbidden, SignInNeeded
@@ -51,11 +52,17 @@ def show_page(visit: Visit, page: Page) -> Response:
         parts = [
             (part, render_part(part, index, visit, lists, "" if front else page.name), each, index)
             for each, index, part in plan.parts
+            if not (front and _is_the_purpose(part, visit.app))
         ]
     buttons = _buttons(visit) if front else ()
     return visit.page(
         "page.html", parts=parts, title=page.name, buttons=buttons, front=front, page=page, plan=plan
     )
+
+
+def _is_the_purpose(part: Part, app: App) -> bool:
+    """Whether it says what the head of the first page says already."""
+    return part.kind == "text" and (part.text or "").strip() == app.about.strip() != ""
 
 
 def _buttons(visit: Visit) -> tuple[Button, ...]:
@@ -85,7 +92,15 @@ def list_rows(visit: Visit) -> Response:
         for ending in ("csv", "xlsx")
     ]
     bring_in = addresses.bring_in(thing.key) if visit.rights.may_bring_in(thing) else None
-    return visit.page("list.html", answer=answer, title=thing.plural, take_out=files, bring_in=bring_in)
+    return visit.page(
+        "list.html",
+        answer=answer,
+        title=thing.plural,
+        take_out=files,
+        bring_in=bring_in,
+        views=[(view, view.href(thing.key)) for view in views_of(visit, thing)],
+        query=present_query(visit) if visit.actor.person is not None else "",
+    )
 
 
 def show_row(visit: Visit) -> Response:

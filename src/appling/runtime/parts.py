@@ -8,7 +8,9 @@ from markupsafe import Markup
 from appling.atoms import part_atom
 from appling.atoms.base import (
     Answer,
+    Branches,
     Change,
+    Chosen,
     Cross,
     FormAnswer,
     FreeTimes,
@@ -18,15 +20,17 @@ from appling.atoms.base import (
     NewRow,
     OneRow,
     Ranks,
+    Reaches,
     RowAnswer,
     Rows,
     Series,
+    WorkedOut,
 )
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
-from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
@@ -34,6 +38,7 @@ from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
 from appling.runtime.traits import hanging
+from appling.runtime.views import view
 from appling.runtime.visit import Visit
 from appling.store.outbox import ASK
 from appling.store.queries import Match, Query
@@ -76,12 +81,14 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             found = lists.rows(need, place)
             adds = need.form and lists.rights.may(need.thing, Verb.ADD)
             return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
-        case Lanes():
-            return lanes(need, lists, place)
+        case Lanes() | Reaches() | Branches() | Chosen():
+            return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():
             return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
             return _form(need.thing, prefix, visit, lists)
+        case WorkedOut():
+            return work_out(need, Forms(lists, visit.request_token), place)
         case FreeTimes():
             return free_times(need, visit, lists, place)
         case OneRow():
