@@ -103,6 +103,9 @@ def _effect(visit: Visit, trigger: Trigger, step: Step) -> str:
     if step.who is not None:
         who = _receiver(visit, trigger, step.who)
         return t("a notice to {who}", who=who) if step.kind == "notify" else t("an e-mail to {who}", who=who)
+    if step.into is not None:
+        field = _path((step.into,), trigger.thing, app)
+        return t("asks a model about the row, whose values it gets, and sets {field}", field=field)
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return t("sends the row to {host}", host=urlsplit(address).hostname)

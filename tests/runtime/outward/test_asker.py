@@ -194,6 +194,7 @@ def test_without_a_model_it_waits_and_the_pages_say_so(letters: Place) -> None:
     assert (job.state, job.tries) == ("waiting", 0)
     page = owner.get("/-/jobs").text
     assert "summary of Letter 1" in page
+    assert "asks a model about the row, whose values it gets, and sets summary" in page
     assert "the model is not here" in page
 
 
