@@ -51,6 +51,9 @@ class Record:
     def post(self, address: str) -> None:
         self.told.append(("post", address))
 
+    def ask(self, text: Said, into: str) -> None:
+        self.told.append(("ask", text, into))
+
 
 @pytest.mark.parametrize(("atom", "good"), GOOD)
 def test_a_good_example_uses_the_step(atom: StepAtom, good: str, app_of: Callable[[str], App]) -> None:

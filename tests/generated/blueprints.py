@@ -58,6 +58,12 @@ def apps(draw: DrawFn, formulas: int = 2) -> tuple[App, str]:
     return found, source
 
 
+def _holds_answers(field: FieldPlan) -> bool:
+    """Whether what a model says fits into it."""
+    plain = ": text" in field.line or ": long text" in field.line
+    return not field.formula and (bool(field.choices) or field.kind in (Kind.NUMBER, Kind.TRUTH) or plain)
+
+
 def is_accepted(source: str) -> bool:
     return check(source, atoms.vocabulary()).app is not None
 
@@ -290,9 +296,21 @@ class Maker:
         values += [f"{{{hand.one(spoken).name}}}"] if spoken and hand.chance(70) else []
         return f'{signature.name} {who} "{"".join(values)}"'
 
+    def _asked(self, signature: StepSignature, place: Place) -> str:
+        """A question about the row, for a field that can hold an answer."""
+        hand = self.hand
+        fields = place.thing.fields if place.thing is not None else []
+        holding = [field for field in fields if _holds_answers(field)]
+        if not holding:
+            return ""
+        spoken = [field for field in fields if field.kind in TOLD and is_simple(field.name)]
+        value = f" {{{hand.one(spoken).name}}}" if spoken and hand.chance(80) else ""
+        asked = hand.one(("Summarise:", "这是什么？", "One word, {{}}:"))
+        return f'{signature.name} "{asked}{value}" into {self._own(hand.one(holding))}'
+
     def _step(self, place: Place, *, going: bool = False) -> str:
         rowless = ("create", "tell", "post")
-        allowed = rowless if place.thing is None or going else ("assign", "delete", *rowless)
+        allowed = rowless if place.thing is None or going else ("assign", "delete", "ask", *rowless)
         signature = self.hand.one([each for each in self.vocabulary.steps.values() if each.form in allowed])
         match signature.form:
             case "tell" | "post":
@@ -301,6 +319,8 @@ class Maker:
                 return self._create(signature, place)
             case "delete":
                 return f"{signature.name} this"
+            case "ask":
+                return self._asked(signature, place)
         return self._assign(signature, place)
 
     def _create(self, signature: StepSignature, place: Place) -> str:

@@ -82,6 +82,7 @@ class Oracle:
             case "delete":
                 return self.may_to(thing, Verb.REMOVE, row) if place == 0 else self.may(thing, Verb.REMOVE)
         own = [each.path[0] for each in step.assignments if len(each.path) == 1]
+        own += [step.into] if step.into is not None else []
         if any(not self._is_for(thing.field(key)) for key in own):
             return False
         if not own:

@@ -156,6 +156,10 @@ class Oracle:
                 self.settable(who, thing, thing.field(each.path[0]), "add") or each.path[0] == thing.owner
                 for each in step.assignments
             )
+        if form == "ask":
+            thing = self.app.thing(action.thing or "")
+            field = thing.field(step.into or "")
+            return self.may(who, thing.key, "change") and self.settable(who, thing, field, "change")
         for each in step.assignments:
             thing = self.app.thing(action.thing or "")
             for link in each.path[:-1]:

@@ -24,6 +24,7 @@ from appling.cli import (
     list_apps,
     models,
     new,
+    questions,
     redo,
     resume,
     rows,
@@ -66,6 +67,7 @@ app.command("burn")(burn.command)
 app.command("builds")(builds.command)
 app.command("resume")(resume.command)
 app.command("models")(models.command)
+app.command("questions")(questions.command)
 
 
 def _version(wanted: bool) -> None:

@@ -206,6 +206,8 @@ class Rights:
         match step_atom(step.kind).form:
             case "tell" | "post":
                 return self.is_owner
+            case "ask":
+                return self._could_set(self.app.thing(action.thing or ""), (step.into or "",))
             case "delete":
                 return self.may(action.thing or "", Verb.REMOVE)
             case "create":
@@ -230,7 +232,8 @@ class Rights:
         return assignment.path == (self.app.thing(thing).owner,)
 
     def _changes_row(self, step: Step) -> bool:
-        return step_atom(step.kind).form == "assign" and any(len(each.path) == 1 for each in step.assignments)
+        own = any(len(each.path) == 1 for each in step.assignments)
+        return step.into is not None or (own and step_atom(step.kind).form == "assign")
 
 
 def _or(left: Expression, right: Expression) -> Expression:

@@ -66,6 +66,11 @@ class Compiled:
         """Whether it ever says anything to people, so that there is a bell."""
         return any(step.who is not None for each in self._doing() for step in each.steps)
 
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it ever asks a model."""
+        return any(step.into is not None for each in self._doing() for step in each.steps)
+
     def _doing(self) -> tuple[Action | Trigger, ...]:
         return (*self.app.actions, *self.app.triggers)
 

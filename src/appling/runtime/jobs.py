@@ -15,6 +15,7 @@ from appling.runtime.pages import refuse
 from appling.runtime.problems import BadRequest
 from appling.runtime.visit import Visit
 from appling.store.jobs import Job, utc_now
+from appling.store.outbox import ASK
 from appling.store.timers import MORNING, next_time
 
 SHOWN = 100
@@ -25,6 +26,7 @@ class Line:
     """A job as the page shows it."""
 
     job: Job
+    target: str
     state: str
     when: str
     may_try: bool
@@ -101,6 +103,9 @@ def _effect(visit: Visit, trigger: Trigger, step: Step) -> str:
     if step.who is not None:
         who = _receiver(visit, trigger, step.who)
         return t("a notice to {who}", who=who) if step.kind == "notify" else t("an e-mail to {who}", who=who)
+    if step.into is not None:
+        field = _path((step.into,), trigger.thing, app)
+        return t("asks a model about the row, whose values it gets, and sets {field}", field=field)
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return t("sends the row to {host}", host=urlsplit(address).hostname)
@@ -136,9 +141,22 @@ def _line(visit: Visit, job: Job, language: str) -> Line:
         "done": visit.t("sent"),
         "failed": visit.t("given up"),
     }
+    if job.kind == ASK:
+        words |= {"waiting": visit.t("waits for a model"), "done": visit.t("answered")}
     moment = job.ended or job.due
     may_try = job.state == "failed" and bool(job.text)
-    return Line(job, words.get(job.state, job.state), moment_text(moment, language), may_try)
+    state = words.get(job.state, job.state)
+    return Line(job, _target(visit, job), state, moment_text(moment, language), may_try)
+
+
+def _target(visit: Visit, job: Job) -> str:
+    """Where it goes: an address, or the place of a model's answer in the app."""
+    if job.kind != ASK:
+        return job.target
+    key, row, name = job.target.split("/")
+    thing = visit.app.by_key.get(key)
+    field = next((each.name for each in thing.fields if each.key == name), name) if thing else name
+    return visit.t("{field} of {thing} {row}", field=field, thing=thing.name if thing else key, row=row)
 
 
 def _mail(visit: Visit) -> str:

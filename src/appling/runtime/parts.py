@@ -40,6 +40,7 @@ from appling.runtime.templating import environment
 from appling.runtime.traits import hanging
 from appling.runtime.views import view
 from appling.runtime.visit import Visit
+from appling.store.outbox import ASK
 from appling.store.queries import Match, Query
 
 MOST_RELATED_COLUMNS = 6
@@ -116,8 +117,16 @@ def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswe
     columns = lists.visible(default_columns(thing, ALL_COLUMNS, long=True), thing.key)
     views = RowViews(lists.app, lists.rights, thing, columns, (), lists.files)
     row = lists.reader.row(thing.key, number, views.expressions, views.checks)
-    shown = views.rows([row])[0]
+    shown = replace(views.rows([row])[0], awaited=_awaited(thing, number, visit))
     return RowAnswer(thing, shown, _related(thing, number, visit, lists), hanging(thing, shown, visit, lists))
+
+
+def _awaited(thing: Thing, row: int, visit: Visit) -> frozenset[str]:
+    """The fields of a row that wait for what a model says."""
+    if not visit.compiled.asks:
+        return frozenset()
+    place = f"{thing.key}/{row}/"
+    return frozenset(each.removeprefix(place) for each in visit.store.jobs.awaited(ASK, place))
 
 
 def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tuple[str, Any], ...]:

@@ -12,7 +12,7 @@ from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.store import constraints
 from appling.store.errors import Denied, NotNow, NotThere
 from appling.store.frames import Frame
-from appling.store.saying import PLAIN, joined, sent_fields, values_in
+from appling.store.saying import PLAIN, joined, sent_fields, shown, values_in
 from appling.store.scope import Scope, see_all
 from appling.store.tables import stored
 from appling.store.writer import Rights, Writer
@@ -106,6 +106,27 @@ class Acting:
                 for field, value in zip(fields, values, strict=True)
             }
         self._writer.outbox.post(address, content, self._cause)
+
+    def ask(self, text: Said, into: str) -> None:
+        """The words and values are kept apart, so that a model can be told which are which."""
+        if self._of is None or self._row is None:
+            return
+        thing = self._thing()
+        field = thing.field(into)
+        if self._rights is not None and not self._may_change(thing, self._row):
+            raise Denied
+        parts, app = values_in(text), self._writer.app
+        found = self._values([Path((into,), field.value), *parts], as_text=frozenset(PLAIN))
+        told = (shown(part, value, self._of, app) for part, value in zip(parts, found[1:], strict=True))
+        content = {
+            "asked": [part if isinstance(part, str) else [next(told)] for part in text],
+            "before": None if found[0] is None else field_atom(field.type).to_json(found[0]),
+            "after": self._writer.happening.chain,
+        }
+        self._writer.outbox.ask(f"{thing.key}/{self._row}/{into}", content, self._cause)
+
+    def _may_change(self, thing: Thing, row: int) -> bool:
+        return self._writer.lies_in(row, self._right(thing.key, Verb.CHANGE))
 
     def _people(self, who: Receiver) -> list[int]:
         outbox = self._writer.outbox

@@ -1,7 +1,7 @@
 """What happens by itself when rows are added, changed or removed: in the same transaction, or not at all."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,15 @@ class Happening:
             Acting(self._writer, trigger.thing, row, None, trigger.name).do(trigger.steps)
         finally:
             self._running.pop()
+
+    def follow(self, triggers: Iterable[str]) -> None:
+        """Count these as running: what comes of them doesn't set them off again."""
+        self._running += triggers
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The triggers that run, one set off by the other."""
+        return tuple(self._running)
 
     def _waiting(self, event: Event, thing: str) -> list[Trigger]:
         waiting = self._by_event.get((event, thing), [])

@@ -30,6 +30,7 @@ from appling.store.history import Step
 from appling.store.home_tables import apps, builds, metadata, settings
 from appling.store.portable import unfinished
 from appling.store.portable.exporting import export_app
+from appling.store.questions import Questions
 from appling.store.unsettled import Mark
 
 LOG = logging.getLogger("appling.store")
@@ -79,6 +80,7 @@ class Home:
         self.burnings = Burnings(self._reads, self._writes)
         self._stores: OrderedDict[str, tuple[AppStore, float, tuple[int, int]]] = OrderedDict()
         self._lock = Lock()
+        self.questions = Questions(self._reads, self._writes)
         self._unclean = self.setting(UNCLEAN) is not None
         self._sweep()
         unfinished.sweep(self.exporting)

@@ -1,6 +1,6 @@
 """The tables of a home's own database."""
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import JSON, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
 
 from appling.atoms.fields.moment.column import Utc
 
@@ -44,6 +44,15 @@ burnings = Table(
     Column("app", String, primary_key=True),
     Column("at", Utc, nullable=False),
     Column("send_to", String),
+)
+
+usage = Table(
+    "usage",
+    metadata,
+    Column("app", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("questions", Integer, nullable=False),
+    Column("tokens", Integer, nullable=False),
 )
 
 settings = Table(

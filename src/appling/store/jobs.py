@@ -1,6 +1,6 @@
 """What waits to be sent, is sent, or was given up: kept in the app's file, so that no crash loses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, inspect, select, update
 
 from appling.blueprint.model.app import OWNER
 from appling.store import system
-from appling.store.outbox import DONE, FAILED, WAITING
+from appling.store.outbox import DONE, FAILED, SENT, WAITING
 
 LEASE = timedelta(minutes=5)
 """So long one process has a job to itself; one that died leaves it to the next."""
@@ -24,7 +24,8 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`key` is the same at every try. `target`: an e-mail address, or one of the web."""
+    """`key` is the same at every try. `target`: an e-mail address, one of the web,
+    or of a question the place of its answer."""
 
     id: int
     key: str
@@ -47,24 +48,25 @@ class Jobs:
         self._reads = reads
         self._writes = writes
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, kinds: Collection[str] = SENT) -> datetime | None:
         """When there will be something to do."""
         table = system.jobs
         with self._reads() as connection:
             if not _is_there(connection):
                 return None
-            first = select(func.min(table.c.due)).where(table.c.state == WAITING)
+            first = select(func.min(table.c.due)).where(table.c.state == WAITING, table.c.kind.in_(kinds))
             found: datetime | None = connection.execute(first).scalar()
             return found
 
-    def take(self, now: datetime) -> Job | None:
+    def take(self, now: datetime, kinds: Collection[str] = SENT) -> Job | None:
         """The next job that is due, for this process alone for a while; None within limits or without any."""
         table = system.jobs
         with self._writes(counted=False) as connection:
             system.make_later(connection)
-            if self._in_last_hour(connection, now) >= PER_HOUR:
+            if kinds == SENT and self._in_last_hour(connection, now) >= PER_HOUR:
                 return None
-            waiting = select(table).where(table.c.state == WAITING, table.c.due <= now)
+            due = (table.c.state == WAITING, table.c.due <= now, table.c.kind.in_(kinds))
+            waiting = select(table).where(*due)
             row = connection.execute(waiting.order_by(table.c.due, table.c["_id"]).limit(1)).first()
             if row is None:
                 return None
@@ -86,6 +88,23 @@ class Jobs:
             return False
         self._end(job, now, FAILED, why)
         return True
+
+    def put_off(self, job: Job, until: datetime, why: str) -> None:
+        """Leave it for later, as if it had not been tried."""
+        table = system.jobs
+        values = {"due": until, "tries": job.tries, "why": why[:300]}
+        with self._writes(counted=False) as connection:
+            connection.execute(update(table).where(table.c["_id"] == job.id).values(values))
+
+    def awaited(self, kind: str, place: str) -> list[str]:
+        """The targets of what waits, of those that begin so."""
+        table = system.jobs
+        with self._reads() as connection:
+            if not _is_there(connection):
+                return []
+            waiting = (table.c.kind == kind, table.c.state == WAITING)
+            found = select(table.c.target).where(*waiting, table.c.target.startswith(place, autoescape=True))
+            return list(connection.execute(found).scalars())
 
     def again(self, job: int, now: datetime) -> None:
         """Try one that was given up once more."""
@@ -130,7 +149,8 @@ class Jobs:
     def _in_last_hour(self, connection: Connection, now: datetime) -> int:
         table = system.jobs
         lately = table.c.ended.between(now - timedelta(hours=1), now)
-        return int(connection.execute(select(func.count()).where(table.c.state == DONE, lately)).scalar_one())
+        sent = select(func.count()).where(table.c.state == DONE, lately, table.c.kind.in_(SENT))
+        return int(connection.execute(sent).scalar_one())
 
 
 def _is_there(connection: Connection) -> bool:

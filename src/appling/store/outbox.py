@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from appling.blueprint.model.app import OWNER
 from appling.store import system
@@ -18,7 +18,9 @@ MOST_NOTICES = 500
 MOST_JOBS = 500
 """How much one transaction may send."""
 WAITING, DONE, FAILED = "waiting", "done", "failed"
-EMAIL, POST = "email", "post"
+EMAIL, POST, ASK = "email", "post", "ask"
+SENT = (EMAIL, POST)
+"""Kinds of jobs that reach out; the others are questions for a model."""
 
 
 class Outbox:
@@ -50,6 +52,14 @@ class Outbox:
 
     def post(self, address: str, content: Mapping[str, Any], cause: str) -> None:
         self._job(POST, address, json.dumps(content, ensure_ascii=False), cause)
+
+    def ask(self, target: str, content: Mapping[str, Any], cause: str) -> None:
+        """A question for a model. One that waits for the same field is asked no more."""
+        self._make_ready()
+        table = system.jobs
+        same = (table.c.kind == ASK, table.c.target == target, table.c.state == WAITING)
+        self._connection.execute(delete(table).where(*same))
+        self._job(ASK, target, json.dumps(content, ensure_ascii=False), cause)
 
     # Who -------------------------------------------------------------------
 

@@ -1,13 +1,17 @@
 """One ASGI application for everything: the studio at the server's own address, the apps at theirs."""
 
 import logging
+import threading
+from collections.abc import Callable
 
 import anyio
 from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from appling.builder.answering import answering
 from appling.runtime import Site
 from appling.runtime.headers import SafeHeaders
+from appling.runtime.outward.asker import Asker
 from appling.runtime.outward.worker import Worker
 from appling.store import Home
 from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
@@ -45,18 +49,20 @@ class Upkeep:
         self._home = home
         self._queue = queue
         self._worker = Worker(home)
+        self._stopping = threading.Event()
+        self._asker = Asker(home, answering(home, self._stopping))
 
     async def work(self) -> None:
         """What the apps do by themselves, until it is cancelled."""
-        while True:
-            await anyio.sleep(TURN_SECONDS)
-            await to_thread.run_sync(self._turn, abandon_on_cancel=True)
+        await _again_and_again(self._worker.turn)
 
-    def _turn(self) -> None:
-        try:
-            self._worker.turn()
-        except Exception:
-            LOG.exception("a turn of what happens by itself failed")
+    async def ask(self) -> None:
+        """What the apps ask a model, apart from all else: it takes its time."""
+        await _again_and_again(self._asker.turn)
+
+    def stop(self) -> None:
+        """Let no answer be waited for any more."""
+        self._stopping.set()
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -65,6 +71,19 @@ class Upkeep:
         while True:
             await anyio.sleep(REST_SECONDS)
             await to_thread.run_sync(self._home.rest)
+
+
+async def _again_and_again(turn: Callable[[], None]) -> None:
+    while True:
+        await anyio.sleep(TURN_SECONDS)
+        await to_thread.run_sync(_whatever_happens, turn, abandon_on_cancel=True)
+
+
+def _whatever_happens(turn: Callable[[], None]) -> None:
+    try:
+        turn()
+    except Exception:
+        LOG.exception("a turn of what happens by itself failed")
 
 
 class ByHost:
@@ -81,7 +100,9 @@ class ByHost:
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(self._upkeep.run)
                 tasks.start_soon(self._upkeep.work)
+                tasks.start_soon(self._upkeep.ask)
                 await self._site(scope, receive, send)
+                self._upkeep.stop()
                 tasks.cancel_scope.cancel()
         elif scope["type"] == "http" and _host(scope) in self._own:
             await self._studio(scope, receive, send)

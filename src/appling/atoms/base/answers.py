@@ -82,6 +82,8 @@ class RowView:
     version: int = 0
     """Which of its states is shown: sent along with a change, so that no other one is overwritten."""
     marks: tuple[Mark, ...] = ()
+    awaited: frozenset[str] = frozenset()
+    """Keys of the fields that a model is about to fill."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ class StepContext(Protocol):
     def post(self, address: str) -> None:
         """Send the row to an address of the web, once the transaction is kept."""
 
+    def ask(self, text: Said, into: str) -> None:
+        """Ask a model, once the transaction is kept; its answer goes into a field of the row."""
+
 
 class StepAtom(ABC):
     """A kind of step. Its docstring is its documentation; `good` and `bad` are whole blueprints' texts."""

@@ -54,7 +54,10 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
         values: dict[str, Value] = {"action": action.name, "who": _who(action, everybody, matching.after)}
         if key not in old:
             pattern = "adds the button “{action}” for {who}"
-            yield Difference("action-added", pattern, values, widens=_for_people(action, matching.after))
+            if _asks(action):
+                pattern = "adds the button “{action}” for {who}, which sends values of the row to a model"
+            widens = _asks(action) or _for_people(action, matching.after)
+            yield Difference("action-added", pattern, values, widens=widens)
         else:
             yield from _of_action(old[key], action, values, matching, everybody.meanings)
 
@@ -64,7 +67,10 @@ def _of_action(
 ) -> Iterator[Difference]:
     people = _for_people(action, matching.after)
     if _steps(old, "before", meanings) != _steps(action, "after", meanings):
-        yield Difference("action-changed", "the button “{action}” does something else", values, widens=people)
+        pattern = "the button “{action}” does something else"
+        if _asks(action):
+            pattern = "the button “{action}” does something else, and sends values of the row to a model"
+        yield Difference("action-changed", pattern, values, widens=people or _asks(action))
     if not _same_roles(old.roles, action.roles, matching):
         wider = people and not _no_wider(old.roles, action.roles, matching)
         yield Difference("action-roles", "the button “{action}” is now for {who}", values, widens=wider)
@@ -130,6 +136,9 @@ def _effect(step: Step, everybody: Everybody, app: App) -> Phrase:
         if step.kind == "notify":
             return phrase("a notice to {who}", who=receiver)
         return phrase("an e-mail to {who}", who=receiver)
+    if step.into is not None:
+        pattern = "asks a model about the row, whose values it gets, and sets {field}"
+        return phrase(pattern, field=step.into)
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return phrase("sends the row to {host}", host=urlsplit(address).hostname or "")
@@ -168,6 +177,7 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
                 tuple(
                     part if isinstance(part, str) else meanings.of(part, thing, side) for part in step.text
                 ),
+                meanings.field(thing, step.into, side) if thing is not None and step.into else None,
             )
             for step in action.steps
         ),
@@ -177,6 +187,11 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
 def _who_is_told(step: Step, thing: str | None, side: Side, meanings: Meanings) -> Hashable:
     who = step.who
     return (who.kind, who.role, meanings.of(who.value, thing, side)) if who is not None else None
+
+
+def _asks(action: Action) -> bool:
+    """Whether anything goes to a model."""
+    return any(step.into is not None for step in action.steps)
 
 
 def _for_people(action: Action, app: App) -> bool:

@@ -10,6 +10,7 @@ from appling.blueprint.checks.missing_things import unknown_thing
 from appling.blueprint.resolve.faults import Fault
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import ThingSymbol
+from appling.blueprint.syntax.asking import ASK
 from appling.blueprint.syntax.tree import ActionBlock, StepLine
 from appling.diagnostics import Diagnostic, Fix
 
@@ -107,5 +108,7 @@ def fitting_thing(context: Context, steps: Sequence[StepLine]) -> str | None:
 
 def _fitting(context: Context, steps: Sequence[StepLine]) -> list[ThingSymbol]:
     fields = [item.path.names[0].text for step in steps if step.target is None for item in step.assignments]
+    asked = (step.target for step in steps if step.kind.text == ASK)
+    fields += [target.names[0].text for target in asked if target is not None]
     things = context.symbols.things.values()
     return [thing for thing in things if fields and all(thing.field(name) is not None for name in fields)]

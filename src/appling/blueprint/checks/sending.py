@@ -43,7 +43,7 @@ class SendingCheck:
         else:
             assert self._line.target is not None  # noqa: S101 - asked before
             yield from self._who(self._line.target)
-            yield from self._text(text)
+            yield from self.text(text)
 
     # who ---------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ class SendingCheck:
 
     # what --------------------------------------------------------------------
 
-    def _text(self, text: TemplateNode) -> Iterator[Diagnostic]:
+    def text(self, text: TemplateNode) -> Iterator[Diagnostic]:
         if sum(len(part) for part in text.parts if isinstance(part, str)) > LONGEST_TEXT:
             yield self._wrong(f"a text has {LONGEST_TEXT} letters at most", self._drop)
         for part in text.parts:

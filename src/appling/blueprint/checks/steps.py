@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from appling.blueprint.checks.actions import missing_thing
+from appling.blueprint.checks.asking import AskingCheck
 from appling.blueprint.checks.built_in import is_built_in_action
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, rewritten
@@ -76,6 +77,8 @@ class _Step:
             yield self.missing()
         elif self.going and self._about_the_row(signature):
             yield self._wrong(self.line.span, "the row is about to go", self.drop)
+        elif signature.form == "ask":
+            yield from AskingCheck(self.context, self.line, signature, self.scope, self.drop).check()
         elif signature.form == "delete":
             yield from self._delete(self.thing, signature)
         else:
@@ -95,7 +98,7 @@ class _Step:
 
     def _about_the_row(self, signature: StepSignature) -> bool:
         own = any(len(set_names(item.path)) == 1 for item in self.line.assignments)
-        return signature.form == "delete" or own
+        return signature.form in ("delete", "ask") or own
 
     # set ---------------------------------------------------------------------
 

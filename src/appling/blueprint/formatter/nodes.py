@@ -1,6 +1,7 @@
 """Each line of a blueprint as text."""
 
 from appling.blueprint.formatter.expressions import Care, Printer, quoted
+from appling.blueprint.syntax.asking import ASK
 from appling.blueprint.syntax.constraints import ONE
 from appling.blueprint.syntax.expressions import AND
 from appling.blueprint.syntax.headers import Header
@@ -161,6 +162,8 @@ def _settings(settings: tuple[PartSetting, ...], printer: Printer) -> str:
 
 def _step(line: StepLine, printer: Printer) -> str:
     text = line.kind.text
+    if text == ASK and line.text is not None and line.target is not None:
+        return f"{text} {quoted(printer.template(line.text))} into {printer.path(line.target)}"
     if line.target is not None:
         text += f" {printer.path(line.target)}"
     if line.assignments:

@@ -121,15 +121,17 @@ class AssignmentForm(_Form):
 class StepForm(_Form):
     """One step of an action."""
 
-    kind: NameText = Field(description="`set`, `add`, `remove`, `notify`, `email` or `post`.")
+    kind: NameText = Field(description="`set`, `add`, `remove`, `notify`, `email`, `post` or `ask`.")
     target: NameText | None = Field(
-        None, description="The thing of `add`; `this` for `remove`; who is told, of `notify` and `email`."
+        None,
+        description="The thing of `add`; `this` for `remove`; who is told, of `notify` and `email`; "
+        "the field of the answer, of `ask`.",
     )
     assignments: list[AssignmentForm] = Field(default_factory=list, max_length=_MANY)
     text: str | None = Field(
         None,
         max_length=4000,
-        description="What is said, with values in braces, or the address of `post`.",
+        description="What is said, with values in braces, what `ask` asks, or the address of `post`.",
         examples=["{bike.name} is due on {due}."],
     )
 

@@ -158,7 +158,8 @@ class Receiver:
 class Step:
     """One step of an action or a trigger. `kind` is an action atom's name; `thing` what an `add` adds to.
 
-    `text`: what is said to `who`, words and values in turn, or the address that is posted to.
+    `text`: what is said to `who`, words and values in turn, or the address that is posted to,
+    or what a model is asked, whose answer goes `into` the field of that key.
     """
 
     kind: str
@@ -166,6 +167,7 @@ class Step:
     assignments: tuple[Assignment, ...]
     who: Receiver | None = None
     text: tuple[str | Expression, ...] = ()
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
 Items = Literal["none", "some", "needed"]
-StepForm = Literal["assign", "create", "delete", "tell", "post"]
+StepForm = Literal["assign", "create", "delete", "tell", "post", "ask"]
 OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 """Forms of steps that reach out of the app's rows."""
 
@@ -67,8 +67,8 @@ class PartSignature:
 
 @dataclass(frozen=True, slots=True)
 class StepSignature:
-    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`
-    or `post "address"`.
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`,
+    `post "address"` or `ask "text" into FIELD`.
     """
 
     name: str

@@ -85,6 +85,8 @@ class Actions:
     def _step(self, line: StepLine, scope: Scope) -> Step:
         signature = self._symbols.words.step(line.kind.text)
         assert signature is not None  # noqa: S101 - checked before
+        if signature.form == "ask":
+            return self._asked(signature.name, line, scope)
         if line.text is not None:
             who = receiver(line.target, scope, self._symbols, self._expressions) if line.target else None
             return Step(signature.name, None, (), who, said_in(line.text, scope, self._expressions))
@@ -105,6 +107,11 @@ class Actions:
                 self._assignment(item, set_names(item.path), scope.thing, scope) for item in line.assignments
             ),
         )
+
+    def _asked(self, name: str, line: StepLine, scope: Scope) -> Step:
+        field = asked_field(line, scope.thing)
+        assert field is not None and line.text is not None  # noqa: S101, PT018 - checked before
+        return Step(name, None, (), None, said_in(line.text, scope, self._expressions), field.key)
 
     def _assignment(
         self, item: AssignmentNode, names: tuple[Name, ...], thing: ThingSymbol, scope: Scope
@@ -132,6 +139,13 @@ def receiver(who: PathNode, scope: Scope, symbols: Symbols, expressions: Express
 def said_in(text: TemplateNode, scope: Scope, expressions: Expressions) -> tuple[str | Expression, ...]:
     """The words and values of a text. Raises Fault, with the place inside the text."""
     return tuple(part if isinstance(part, str) else expressions.value(part, scope) for part in text.parts)
+
+
+def asked_field(line: StepLine, thing: ThingSymbol | None) -> FieldSymbol | None:
+    """The field of the row that an answer goes into."""
+    if thing is None or line.target is None or len(line.target.names) != 1:
+        return None
+    return thing.field(line.target.names[0].text)
 
 
 def added_thing(line: StepLine, symbols: Symbols) -> ThingSymbol | None:

@@ -1,5 +1,6 @@
-"""Lines of an action or trigger: `set path = value`, `add Thing with a = b`, `remove this`, `notify …`."""
+"""Lines of an action or trigger: `set path = value`, `add Thing with a = b`, `notify …`, `ask …`."""
 
+from appling.blueprint.syntax.asking import ASK, asking_line
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.outline import mark
@@ -13,6 +14,8 @@ _KINDS = {word: SENDING.get(word) or STEPS.get(word, word) for word in STEP_WORD
 
 def step_line(cursor: Cursor, span: Span) -> StepLine:
     kind = _kind(cursor)
+    if kind.text == ASK:
+        return asking_line(cursor, kind, span)
     if kind.text in SENDING.values():
         return sending_line(cursor, kind, span)
     if _assigns(cursor):
@@ -37,7 +40,7 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
 def _kind(cursor: Cursor) -> Name:
     token = cursor.peek()
     if token is None or not token.is_word():
-        cursor.fail("a step: set, add, remove, notify, email or post")
+        cursor.fail("a step: set, add, remove, notify, email, post or ask")
     following = cursor.peek(1)
     bare = mark(cursor.tokens) is not None and token.key not in _KINDS
     if (following is not None and following.is_symbol("=", ".")) or (bare and _starts_path(cursor)):

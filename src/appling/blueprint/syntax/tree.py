@@ -197,9 +197,11 @@ class AssignmentNode:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """`set path = value`, `add Thing with a = b, …`, `remove this`, `notify who "text"`, `post "address"`.
+    """`set path = value`, `add Thing with a = b, …`, `remove this`, `notify who "text"`, `post "address"`,
+    `ask "text" into field`.
 
-    `target`: the thing, `this`, or who is told; `text`: what is said, or where it is posted.
+    `target`: the thing, `this`, who is told, or the field of the answer; `text`: what is said or asked, or
+    where it is posted.
     """
 
     kind: Name

@@ -152,8 +152,10 @@ SENDING = {
     "mail": "email",
     "webhook": "post",
     "send": "notify",
+    "ask": "ask",
+    "prompt": "ask",
 }
-"""Steps that reach people and programs outside."""
+"""Steps that reach people, programs and models outside."""
 STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING})
 
 TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})

@@ -18,6 +18,7 @@ _STEPS = {
     "delete": "{} this",
     "tell": '{} WHO "text with {{field}}"',
     "post": '{} "https://address"',
+    "ask": '{} "Summarise: {{field}}" into FIELD',
 }
 _REPAIR = Path(__file__).with_name("repair.txt").read_text("utf-8").strip()
 

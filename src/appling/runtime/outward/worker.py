@@ -3,15 +3,14 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from appling.diagnostics.problem import Problem
 from appling.runtime.outward.mail import Mail, Mailer, NotSent
+from appling.runtime.outward.turns import Turns
 from appling.runtime.outward.web import Post, send
 from appling.runtime.tokens import Signer
 from appling.runtime.translate import translator
 from appling.store import AppStore, Home, StoreError
-from appling.store.app_file import DATABASE
 from appling.store.jobs import Job
 from appling.store.outbox import EMAIL
 from appling.store.timers import run_due, timed
@@ -33,7 +32,7 @@ class Worker:
         self._home = home
         self._mailer = mailer or Mailer.from_environment()
         self._post = post or send
-        self._quiet: dict[str, tuple[tuple[float, ...], datetime | None]] = {}
+        self._turns = Turns(home.app_folder)
 
     def turn(self, now: datetime | None = None) -> None:
         """Look after every app once."""
@@ -45,10 +44,7 @@ class Worker:
                 LOG.warning("app %s: %s", record.key, error)
 
     def _look_after(self, key: str, now: datetime) -> None:
-        folder = self._home.app_folder / key
-        written = _written(folder)
-        quiet = self._quiet.get(key)
-        if quiet is not None and quiet[0] == written and (quiet[1] is None or now < quiet[1]):
+        if self._turns.is_quiet(key, now):
             return
         store = self._home.open(key)
         store.refresh()
@@ -56,7 +52,7 @@ class Worker:
         for _ in range(AT_ONCE):
             if not self._next_job(store, key, now):
                 break
-        self._quiet[key] = (_written(folder), _next_look(store, now))
+        self._turns.leave(key, _next_look(store, now))
 
     def _next_job(self, store: AppStore, key: str, now: datetime) -> bool:
         first = store.jobs.next_due()
@@ -94,15 +90,3 @@ def hook_key(secret: str, app: str) -> str:
 
 def _host(job: Job) -> str:
     return job.target if job.kind == EMAIL else job.target.split("/")[2]
-
-
-def _written(folder: Path) -> tuple[float, ...]:
-    """What tells that an app's file was written."""
-    found = []
-    for name in (DATABASE, f"{DATABASE}-wal"):
-        try:
-            state = (folder / name).stat()
-        except OSError:
-            continue
-        found += [state.st_mtime, float(state.st_size)]
-    return tuple(found)

@@ -1,0 +1,90 @@
+"""Takes the questions that apps have for a model to whoever can answer, one at a time and within a budget."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+from appling.diagnostics.problem import Problem
+from appling.runtime.outward.questions import Answer, NotAnswered, Question, question, value_of
+from appling.runtime.outward.turns import Turns
+from appling.runtime.translate import translator
+from appling.store import AppStore, Home, StoreError
+from appling.store.answering import Asked, answer, asked
+from appling.store.jobs import Job
+from appling.store.outbox import ASK
+
+LOG = logging.getLogger("appling.questions")
+AT_ONCE = 3
+"""So many questions of one app before the next app has its turn."""
+LATER = timedelta(minutes=5)
+GONE = "the field is no longer there"
+ENOUGH = "what the app may ask in a day is used up"
+GIVEN_UP = "“{cause}”: a model gave no answer for {field}: {why}."
+
+Answering = Callable[[Question], Answer]
+"""Asks a model. Raises NotAnswered."""
+
+
+class Asker:
+    """One turn after the other; any number of processes may do so on one home."""
+
+    def __init__(self, home: Home, answering: Answering) -> None:
+        self._home = home
+        self._answering = answering
+        self._turns = Turns(home.app_folder)
+
+    def turn(self, now: datetime | None = None) -> None:
+        """Look after every app once."""
+        for record in self._home.apps():
+            moment = (now or datetime.now(UTC)).replace(microsecond=0)
+            try:
+                self._look_after(record.key, moment)
+            except (Problem, StoreError, OSError) as error:
+                LOG.warning("app %s: %s", record.key, error)
+
+    def _look_after(self, key: str, now: datetime) -> None:
+        if self._turns.is_quiet(key, now):
+            return
+        jobs = self._home.open(key).jobs
+        for _ in range(AT_ONCE):
+            first = jobs.next_due([ASK])
+            if first is None or first > now:
+                break
+            job = jobs.take(now, [ASK])
+            if job is not None:
+                self._carry_out(key, job, now)
+        self._turns.leave(key, jobs.next_due([ASK]))
+
+    def _carry_out(self, key: str, job: Job, now: datetime) -> None:
+        store = self._home.open(key)
+        store.refresh()
+        asking = asked(store, job)
+        try:
+            if asking is None:
+                raise NotAnswered(GONE, for_good=True)
+            self._ask(store, key, job, asking, now)
+        except NotAnswered as error:
+            self._failed(store, job, asking, error, now)
+        except StoreError as error:
+            self._failed(store, job, asking, NotAnswered(str(error)), now)
+
+    def _ask(self, store: AppStore, key: str, job: Job, asking: Asked, now: datetime) -> None:
+        day = now.astimezone().date()
+        if self._home.questions.spent(key, day).is_all_of(self._home.questions.allowance()):
+            tomorrow = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
+            store.jobs.put_off(job, tomorrow, ENOUGH)
+            return
+        said = question(asking, store.app.language, job.key[:8])
+        found = self._answering(said)
+        self._home.questions.note(key, day, found.tokens)
+        answer(store, job, asking, value_of(said, found, asking.field), now)
+
+    def _failed(
+        self, store: AppStore, job: Job, asking: Asked | None, error: NotAnswered, now: datetime
+    ) -> None:
+        if error.wait:
+            store.jobs.put_off(job, now + LATER, error.why)
+        elif store.jobs.failed(job, now, error.why, for_good=error.for_good):
+            t = translator(store.app.language)
+            field = asking.field.name if asking is not None else job.target
+            store.jobs.tell_owner(t(GIVEN_UP, cause=job.cause, field=field, why=error.why), now)

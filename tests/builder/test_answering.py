@@ -1,0 +1,43 @@
+"""The local model itself, asked by an app."""
+
+from datetime import UTC, datetime
+from textwrap import dedent
+
+import pytest
+
+from appling.atoms import vocabulary
+from appling.blueprint import check
+from appling.builder.answering import answering
+from appling.runtime.outward.asker import Asker
+from appling.store import Home, Viewer, see_all
+
+pytestmark = pytest.mark.model
+SOURCE = dedent("""
+    app Letters
+    thing Letter
+      text: long text, required
+      summary: text
+      mood: choice(glad, neutral, angry)
+    when Letter is added
+      ask "Summarise in one sentence: {text}" into summary
+      ask "How does the writer of this letter feel? {text}" into mood
+    """).lstrip()
+
+
+def test_the_local_model_answers(home: Home) -> None:
+    app = check(SOURCE, vocabulary()).app
+    assert app is not None
+    store = home.open(home.create(app, SOURCE).key)
+    now = datetime.now(UTC)
+    text = "This is a disgrace! The tram was an hour late again, and nobody said sorry. I want my money back."
+    with store.write(Viewer(None, now.date(), now, see_all(app))) as writer:
+        row = writer.add("letter", {"text": text})
+    Asker(home, answering(home)).turn()
+    with store.read(Viewer(None, now.date(), now, see_all(app))) as reader:
+        from appling.blueprint.model.expression import Kind, Path, ValueType
+
+        paths = [Path((key,), ValueType(Kind.TEXT)) for key in ("summary", "mood")]
+        summary, mood = reader.row("letter", row, tuple(paths), ()).values
+    assert "tram" in summary.lower()
+    assert "\n" not in summary
+    assert mood == "angry"
