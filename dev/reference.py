@@ -151,7 +151,8 @@ def _part(atom: PartAtom) -> str:
     thing = {"required": "`of THING` (needed)", "optional": "`of THING` (if wanted)", "none": "no thing"}[
         atom.thing
     ]
-    takes = f"Takes {thing}{', ' + clauses if clauses else ''}."
+    items = {"none": "", "some": " Lines may stand below it.", "needed": " Lines stand below it."}
+    takes = f"Takes {thing}{', ' + clauses if clauses else ''}.{items[atom.items]}"
     settings = "".join(
         f"\n- `with {each.key} = {'|'.join(each.options) or each.type}`: {each.summary}"
         for each in atom.settings

@@ -196,6 +196,7 @@ def ask(templates: Environment, atom: FieldAtom, field: Field, value: Any, **mor
         "described_by": None,
         "options": [(choice.name, choice.name) for choice in field.choices] or [("1", "One"), ("2", "Two")],
         "t": translator("en"),
+        "language": "en",
     }
     return templates.get_template(f"fields/{atom.name}/input.html").render(context | more)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from appling.atoms.character import Character, characters
 from appling.blueprint.model.app import Look
-from appling.runtime.character import Character, characters
 from appling.runtime.letters import fonts_of
 from appling.runtime.theme import theme_css
 

@@ -25,6 +25,17 @@ BOUNDED = (Kind.NUMBER, Kind.MONEY, Kind.TEXT)
 LANGUAGES = ("zh", "en", "de", "ar", "ja", "pt-BR")
 COLOURS = ("ivory", "forest green", "#123", "#a1b2c3", "black", "white", "hot pink", "#ffffff", "#000000")
 ABOUT = ("Borrow and return bikes.", "借阅图书。", "A <b>bold</b> & 'odd' one # no comment", "١٢٣ نص")
+WORDS = (
+    *ABOUT,
+    *KEYWORDS[:4],
+    "to Home",
+    "a: b",
+    "two\nlines",
+    "“curly” \\",
+    "9:30 – 18:00",
+    "€ 12",
+)
+ADDRESSES = ("https://example.org/a?b=c#d", "mailto:me@example.org", "tel:+49301234")
 PERIODS = ("hour", "day", "weekday", "monday", "sunday", "month")
 CLOCKS = ("08:00", "00:00", "23:59", "12:30")
 TOLD = (Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MOMENT, Kind.TRUTH, Kind.PERSON, Kind.LINK)
@@ -78,7 +89,8 @@ class Maker:
         blocks += [self._action(fresh(hand, taken)) for _ in range(hand.number(0, 3))]
         blocks += [self._trigger() for _ in range(hand.number(0, 2))]
         taken = set()
-        blocks += [self._page(fresh(hand, taken)) for _ in range(hand.number(0, 3))]
+        self.plan.pages = [fresh(hand, taken) for _ in range(hand.number(0, 3))]
+        blocks += [self._page(name) for name in self.plan.pages]
         return "\n".join(block for block in blocks if block)
 
     # The app -----------------------------------------------------------------
@@ -345,7 +357,22 @@ class Maker:
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
         if thing is not None:
             text += f" of {said(thing.name, hand)}" + self._clauses(signature, thing)
-        return text + self._for(15) + self._settings(signature)
+        return text + self._for(15) + self._settings(signature) + self._items(signature)
+
+    def _items(self, signature: PartSignature) -> str:
+        """Lines below it; their links lead to pages, things and addresses."""
+        if signature.items == "none" or (signature.items == "some" and not self.hand.chance(70)):
+            return ""
+        return "".join(f"\n    {self._item_line()}" for _ in range(self.hand.number(1, 4)))
+
+    def _item_line(self) -> str:
+        hand = self.hand
+        text = quoted(hand.one(WORDS))
+        text += f": {quoted(hand.one(WORDS))}" if hand.chance(50) else ""
+        if not hand.chance(50):
+            return text
+        target = hand.one([*self.plan.pages, *self.plan.things, *ADDRESSES])
+        return f"{text} to {quoted(target) if target in ADDRESSES else said(target, hand)}"
 
     def _clauses(self, signature: PartSignature, thing: ThingPlan) -> str:
         hand, made = self.hand, self.expressions

@@ -37,6 +37,7 @@ class ThingPlan:
 class AppPlan:
     roles: list[str] = field(default_factory=list)
     things: dict[str, ThingPlan] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
 
     def children(self, parent: ThingPlan) -> list[ThingPlan]:
         """The things that have a link to this one."""

@@ -8,6 +8,7 @@ from random import Random
 
 from tests.kills.building import build_apps, go_on_building
 from tests.kills.later import back_and_forth, change_by_plan, file_is_whole, history_holds, take_away
+from tests.kills.sending import nothing_is_lost, order_and_send, orders
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
@@ -191,6 +192,7 @@ STORIES: tuple[Story, ...] = (
     Story("undo", club, back_and_forth(write_or_change), history_holds),
     Story("changes", club, change_by_plan((GARAGE, BACK))),
     Story("portable", club, take_away, file_is_whole),
+    Story("sending", orders, order_and_send, nothing_is_lost),
 )
 
 

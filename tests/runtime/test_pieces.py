@@ -10,6 +10,7 @@ import appling.runtime
 from appling.blueprint.model.app import Verb
 from appling.runtime.access import Actor, Rights
 from appling.runtime.addresses import safe_path, with_query
+from appling.runtime.icons import app_icon
 from appling.runtime.incoming import clean
 from appling.runtime.passwords import hash_password, verify_password
 from appling.runtime.routes import Table, routes
@@ -156,3 +157,18 @@ def test_nothing_here_runs_commands_or_writes_sql() -> None:
                 assert not MODULES & {alias.name.partition(".")[0] for alias in node.names}, path
             if isinstance(node, ast.ImportFrom):
                 assert (node.module or "").partition(".")[0] not in MODULES, path
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "icon"),
+    [
+        ("Tea House", "", "coffee"),
+        ("Riverside Chess Club", "", "chess-knight"),
+        ("Hartley and Moss", "Matters of a small law office.", "scale"),
+        ("晨光牙科诊所", "预约", "stethoscope"),
+        ("People", "", "users"),
+        ("Zork", "", "layers"),
+    ],
+)
+def test_the_icon_of_an_app_tells_what_it_is_for(name: str, about: str, icon: str) -> None:
+    assert app_icon(name, about) == icon

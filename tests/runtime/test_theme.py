@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from appling.atoms.character import characters
 from appling.blueprint.model.app import Look
-from appling.runtime.character import characters
 from appling.runtime.contrast import SHAPE, TEXT, contrast, reaching, tone
 from appling.runtime.theme import SIGNALS, Palette, palettes, theme_css, theme_version
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from tests.runtime.conftest import Client, Club
 
-from appling.runtime.uploads import MAX_FILE, MAX_IMAGE, image_type, safe_name
+from appling.runtime.uploads import MAX_FILE, MAX_IMAGE, image_type, played_type, safe_name
 
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
@@ -222,3 +222,23 @@ def test_a_disk_that_takes_no_more(
     assert said in answer.text
     assert club.place.rows("bike") == before
     assert list((club.place.store.folder / "files").glob("*")) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "type_"),
+    [
+        (b"\0\0\0\x20ftypisom", "video/mp4"),
+        (b"\0\0\0\x20ftypM4A ", "audio/mp4"),
+        (b"\x1aE\xdf\xa3", "video/webm"),
+        (b"OggS", "audio/ogg"),
+        (b"ID3\x04", "audio/mpeg"),
+        (b"RIFF\0\0\0\0WAVE", "audio/wav"),
+        (b"fLaC", "audio/flac"),
+        (HTML, None),
+        (SVG, None),
+        (b"RIFF\0\0\0\0AVI ", None),
+        (b"", None),
+    ],
+)
+def test_films_and_recordings_are_known_by_their_first_bytes(head: bytes, type_: str | None) -> None:
+    assert played_type(BytesIO(head)) == type_

@@ -51,6 +51,11 @@ def page(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
     return stage.oracle.page(actor.who, route.page)
 
 
+def own_page(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """Who is signed in arranges the pages that are open to them, each for themselves alone."""
+    return page(stage, actor, route, row) if actor.who.person is not None else False
+
+
 def rows(verb: str) -> Expectation:
     """All that the verb may be done to."""
     return lambda stage, actor, route, _row: stage.oracle.may(actor.who, route.thing, verb)
@@ -135,6 +140,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.MAKE_LINK: the_owner,
     Kind.SIGN_UP_RULE: the_owner,
     Kind.SAMPLES: the_owner,
+    Kind.ARRANGE: own_page,
     Kind.FORGOTTEN_FORM: anybody,
     Kind.FORGOTTEN: anybody,
     Kind.NOTICES: signed_in,

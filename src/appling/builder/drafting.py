@@ -28,7 +28,7 @@ def draft(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
     Raises NothingBuilt where there is not a single thing in it.
     """
     if asking.model.takes_grammar:
-        return expand(draft_in_stages(brief, asking, vocabulary), vocabulary)
+        return expand(draft_in_stages(brief, asking, vocabulary), vocabulary, brief)
     source = unfenced(asking.ask(full_prompt(brief, vocabulary), most=WHOLE_TOKENS))
     if not parse(source).blueprint.things:
         raise NothingBuilt(asking.model.name)

@@ -1,18 +1,23 @@
 """`appling new "BRIEF"`: from a sentence to a live app."""
 
+import contextlib
 import os
 import sys
+import threading
 from typing import Annotated
 
 import typer
 
 from appling.builder import Built, build, read_brief
+from appling.builder.telling import words_lacking, write_words_quietly
 from appling.cli.build_view import BuildView
 from appling.cli.options import DEFAULT_PORT, Json, ModelName, Port
 from appling.cli.output import err, print_json
 from appling.cli.resume import go_on
 from appling.cli.serve import listening, serve_on
 from appling.cli.showing_built import open_with_progress, result, tell
+from appling.diagnostics.problem import Problem
+from appling.models import open_model
 from appling.runtime import make_pass
 from appling.store import Home
 from appling.studio.addresses import app_url
@@ -35,11 +40,16 @@ def command(
     home = Home()
     read_brief(brief)
     if not serve:
-        _tell(_build(home, brief, model, quiet=json), port, as_json=json)
+        built = _build(home, brief, model, quiet=json)
+        _tell(built, port, as_json=json)
+        if not json:
+            with contextlib.suppress(KeyboardInterrupt):
+                _write_words(home, built, brief, model)
         return
     with listening("127.0.0.1", port) as listener:
         built = _build(home, brief, model, quiet=json)
         _tell(built, port, as_json=json)
+        threading.Thread(target=_write_words, args=(home, built, brief, model), daemon=True).start()
         way_in = f"{app_url(built.key, port)}-/enter?pass={make_pass(home, built.key)}"
         serve_on(listener, home, port, model=model, opened=(app_url(built.key, port), way_in))
 
@@ -52,6 +62,16 @@ def _build(home: Home, brief: str, name: str | None, *, quiet: bool) -> Built:
             return go_on(home, each, name, quiet=quiet)
     with BuildView(err, quiet=quiet) as view:
         return build(brief, home=home, model=model, on_event=view.take)
+
+
+def _write_words(home: Home, built: Built, brief: str, name: str | None) -> None:
+    """The words of the pages of an app that is live by now."""
+    with contextlib.suppress(Problem):
+        if words_lacking(home, built.key):
+            err.print(
+                "The words of its pages are being written; Ctrl-C leaves them as they are.", style="dim"
+            )
+            write_words_quietly(home, built.key, brief, model=open_model(name, home.models))
 
 
 def _tell(built: Built, port: int, *, as_json: bool) -> None:

@@ -18,6 +18,7 @@ from appling.blueprint.model.app import (
     Assignment,
     Field,
     Grant,
+    Link,
     Page,
     Part,
     Step,
@@ -125,10 +126,23 @@ class Rights:
     def is_visible(self, part: Part) -> bool:
         if not self._in(part.roles):
             return False
+        return self.reaches(part) or bool(part.items) or part_atom(part.kind).says_something
+
+    def reaches(self, part: Part) -> bool:
+        """Whether the part may ask for its rows, or for a form to add one."""
         if part.thing is None:
             return True
         adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow | FreeTimes)
         return self.may(part.thing, Verb.ADD if adds else Verb.SEE)
+
+    def may_follow(self, link: Link) -> bool:
+        """Whether there is anything for this role where the link leads."""
+        match link.kind:
+            case "page":
+                return any(self.is_open(page) for page in self.app.pages if page.key == link.target)
+            case "thing":
+                return self.may(link.target, Verb.SEE) or self.may(link.target, Verb.ADD)
+        return True
 
     def home(self) -> Page | None:
         """The first page that is open."""

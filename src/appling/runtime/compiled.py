@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from appling.atoms.character import Character, character_of
 from appling.blueprint.model.app import OWNER, Action, App, Role, Trigger
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
-from appling.runtime.character import Character, character_of
 from appling.runtime.routes import Table
 from appling.runtime.theme import bar_colours, theme_css, theme_version
 from appling.runtime.tokens import Signer, new_token

@@ -8,6 +8,7 @@ from appling.blueprint.model.app import Verb
 from appling.runtime import (
     accounts,
     api,
+    arranging,
     changes,
     exchange,
     files,
@@ -70,6 +71,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.MAKE_LINK: people.make_link,
     Kind.SIGN_UP_RULE: people.set_sign_up,
     Kind.SAMPLES: people.remove_samples,
+    Kind.ARRANGE: arranging.arrange,
     Kind.FORGOTTEN_FORM: forgotten.show_form,
     Kind.FORGOTTEN: forgotten.send_link,
     Kind.NOTICES: notices.show_notices,

@@ -9,11 +9,11 @@ from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.limits import Rate
 from appling.runtime.problems import NotFound
-from appling.runtime.uploads import ANYTHING, FORMATS, MAX_FILE, MAX_IMAGE, Upload
+from appling.runtime.uploads import ANYTHING, FORMATS, MAX_FILE, MAX_IMAGE, PLAYED, Upload
 from appling.runtime.visit import Visit
 from appling.store import Match, Query, Reader
 
-PICTURES = frozenset(FORMATS.values())
+SHOWN = frozenset({*FORMATS.values(), *PLAYED.values()})
 CACHE = "private, no-cache"
 BY_PERSON = Rate(burst=100, seconds=5)
 BY_ADDRESS = Rate(burst=200, seconds=3)
@@ -46,22 +46,22 @@ def _limit(visit: Visit) -> None:
 
 
 def serve(visit: Visit) -> Response:
-    """Send a file's bytes; only looked-into pictures are shown in place, all else is downloaded."""
+    """Send a file's bytes; only looked-into pictures, films and sounds are shown, all else is downloaded."""
     token = visit.match.token
     with visit.store.read(visit.viewer) as reader:
         if not any(_holds(reader, thing, field, token) for thing, field in _file_fields(visit)):
             raise NotFound
     upload, path = visit.store.files.get(token), visit.store.files.path(token)
-    picture = upload.type in PICTURES
+    shown = upload.type in SHOWN
     name = quote(upload.name, safe="")
     headers = {
         "Cache-Control": CACHE,
         "ETag": f'"{upload.hash}"',
-        "Content-Disposition": f"{'inline' if picture else 'attachment'}; filename*=UTF-8''{name}",
+        "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{name}",
     }
     if visit.incoming.headers.get("if-none-match") == headers["ETag"]:
         return visit.finish(Response(status_code=304, headers=headers))
-    return visit.finish(FileResponse(path, headers=headers, media_type=upload.type if picture else ANYTHING))
+    return visit.finish(FileResponse(path, headers=headers, media_type=upload.type if shown else ANYTHING))
 
 
 def _file_fields(visit: Visit) -> list[tuple[Thing, Field]]:

@@ -200,6 +200,7 @@ class Forms:
                 described_by=f"{html_id}-error" if error else None,
                 options=options,
                 t=self.lists.t,
+                language=self.lists.app.language,
             )
         )
         safe = Markup(html.strip())  # noqa: S704 - a template of ours made it, with all values escaped

@@ -60,6 +60,10 @@ class Incoming:
         value = self.form.get(name)
         return clean(value) if isinstance(value, str) else ""
 
+    def texts(self, name: str) -> list[str]:
+        """All texts of that name in the form."""
+        return [clean(value) for value in self.form.getlist(name) if isinstance(value, str)]
+
     def upload(self, name: str) -> UploadFile | None:
         """A file of the form that was really chosen."""
         value = self.form.get(name)

@@ -6,9 +6,10 @@ from html import escape
 
 from starlette.responses import JSONResponse, Response
 
+from appling.blueprint.model.app import App
 from appling.runtime.assets import DIST
 from appling.runtime.compiled import Compiled
-from appling.runtime.icons import DEFAULT, icon_name
+from appling.runtime.icons import DEFAULT, app_icon
 from appling.runtime.served import keeping
 from appling.runtime.theme import mark_colours
 from appling.runtime.translate import direction
@@ -57,17 +58,17 @@ def icon_svg(compiled: Compiled, *, masked: bool) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">'
         f'<rect width="{SIDE}" height="{SIDE}" rx="{corner}" fill="{ground}"/>'
-        f"{_mark(app.name, ink, 0.42 if masked else 0.54)}</svg>"
+        f"{_mark(app, ink, 0.42 if masked else 0.54)}</svg>"
     )
 
 
-def _mark(name: str, ink: str, share: float) -> str:
-    drawn = icon_name(name)
+def _mark(app: App, ink: str, share: float) -> str:
+    drawn = app_icon(app.name, app.about)
     side = SIDE * share
     if drawn == DEFAULT or drawn not in _drawings():
         return (
             f'<text x="50%" y="50%" dy="0.35em" text-anchor="middle" font-family="system-ui,sans-serif" '
-            f'font-weight="700" font-size="{side:.0f}" fill="{ink}">{escape(name[:1].upper())}</text>'
+            f'font-weight="700" font-size="{side:.0f}" fill="{ink}">{escape(app.name[:1].upper())}</text>'
         )
     place = f"translate({(SIDE - side) / 2:.1f} {(SIDE - side) / 2:.1f}) scale({side / 24:.3f})"
     line = f'fill="none" stroke="{ink}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'

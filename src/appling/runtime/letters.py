@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from appling.atoms.character import Character
+from appling.blueprint.model.app import Look
 from appling.runtime.assets import DIST, static_url
-from appling.runtime.character import Character
 
 FONTS = Path(__file__).with_name("fonts.json")
 RANGES = {
@@ -64,10 +65,14 @@ def font_faces(character: Character) -> Iterator[str]:
         )
 
 
-def shapes(character: Character) -> str:
-    """The custom properties of everything but colours."""
+def has_paper_bar(character: Character, look: Look) -> bool:
+    """An accent that was asked for is to be seen, so the bar has it then."""
+    return character.bar == "paper" and look.accent is None
+
+
+def shapes(character: Character, *, paper: bool) -> str:
+    """The custom properties of everything but colours; `paper`: the bar on top is not filled."""
     box, field = character.corners
-    paper = character.bar == "paper"
     made = {
         "--font-body": _family(character.body, f"{SYSTEM},{EAST['hei']}"),
         "--font-heading": _family(character.heading, f"{ARABIC},{EAST[character.east]}"),
@@ -89,7 +94,7 @@ def shapes(character: Character) -> str:
         "--bar-here-text": "var(--color-primary-content)" if paper else "var(--color-link)",
     }
     if character.figures:
-        made["--font-figures"] = _family(character.figures, "monospace")
+        made["--font-figures"] = f'"{character.figures}",{made["--font-body"]}'
     made |= ROOM if character.roomy else TIGHT if character.compact else USUAL
     return "".join(f"{key}:{value};" for key, value in made.items())
 

@@ -6,6 +6,7 @@ from appling.atoms.base import Button, Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Page, Verb
 from appling.runtime import addresses
+from appling.runtime.arranging import planned
 from appling.runtime.forms import Forms
 from appling.runtime.lists import Place
 from appling.runtime.parts import render_part, whole_row
@@ -43,15 +44,18 @@ def page(visit: Visit) -> Response:
 
 
 def show_page(visit: Visit, page: Page) -> Response:
+    """As it was made, or as this person has arranged it; `?arrange=1` shows the ways to arrange it."""
     front = page is visit.rights.home()
+    plan = planned(visit, page)
     with visit.reading() as lists:
         parts = [
-            (part, render_part(part, index, visit, lists, "" if front else page.name))
-            for index, part in enumerate(page.parts)
-            if visit.rights.is_visible(part)
+            (part, render_part(part, index, visit, lists, "" if front else page.name), each, index)
+            for each, index, part in plan.parts
         ]
     buttons = _buttons(visit) if front else ()
-    return visit.page("page.html", parts=parts, title=page.name, buttons=buttons, front=front)
+    return visit.page(
+        "page.html", parts=parts, title=page.name, buttons=buttons, front=front, page=page, plan=plan
+    )
 
 
 def _buttons(visit: Visit) -> tuple[Button, ...]:

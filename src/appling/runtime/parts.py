@@ -28,6 +28,7 @@ from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.forms import Forms
 from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
 from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
@@ -44,7 +45,9 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
     """The HTML of one part."""
     atom = part_atom(part.kind)
     need = atom.need(part, visit.app)
-    data = None if need is None else answer(need, f"p{index}.", visit, lists)
+    data = (
+        None if need is None or not visit.rights.reaches(part) else answer(need, f"p{index}.", visit, lists)
+    )
     context: dict[str, Any] = {
         "part": part,
         "app": visit.app,
@@ -55,6 +58,9 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
         "language": visit.app.language,
         "token": visit.request_token,
         "path": visit.incoming.path,
+        "points": points(part, data, visit) if atom.items != "none" else (),
+        "ways": ways(visit) if atom.items != "none" else (),
+        "door": door(visit) if atom.items != "none" else None,
     }
     context |= atom.view(part, visit.app, data)
     html = environment().get_template(f"pages/{part.kind}/part.html").render(context)

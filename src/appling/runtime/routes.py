@@ -49,6 +49,7 @@ class Kind(StrEnum):
     MAKE_LINK = "make link"
     SIGN_UP_RULE = "sign-up rule"
     SAMPLES = "samples"
+    ARRANGE = "arrange"
     FORGOTTEN_FORM = "forgotten form"
     FORGOTTEN = "forgotten"
     NOTICES = "notices"
@@ -113,6 +114,7 @@ def routes(app: App) -> tuple[Route, ...]:
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
+    found += [Route("POST", f"/-/arrange/{page.key}", Kind.ARRANGE, page=page.key) for page in app.pages]
     for thing in app.things:
         found += _thing_routes(thing.key)
     for action in app.actions:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -20,9 +21,10 @@ from markupsafe import Markup, escape
 from appling import atoms
 from appling.atoms import base
 from appling.atoms.base import Cell
+from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import static_url
-from appling.runtime.icons import icon_name
+from appling.runtime.icons import app_icon, icon_name
 from appling.runtime.passwords import SHORTEST
 
 _INDENT = re.compile(r"\n\s+")
@@ -85,9 +87,9 @@ def further_cells(starts: Iterable[str], cells: Sequence[Cell]) -> Markup:
     return Markup("".join(made))  # noqa: S704 - our own marks around what is escaped
 
 
-def runs(parts: Iterable[tuple[Part, str]]) -> list[tuple[str, list[tuple[Part, str]]]]:
-    """The parts of a page, those of one kind that follow one another together."""
-    return [(kind, list(run)) for kind, run in groupby(parts, key=lambda part: part[0].kind)]
+def runs(parts: Iterable[tuple[Part, str, Any, int]]) -> list[tuple[str, list[Any]]]:
+    """The parts of a page, those of one size that follow one another together."""
+    return [(size, list(run)) for size, run in groupby(parts, key=lambda part: part[2].size)]
 
 
 @cache
@@ -107,6 +109,8 @@ def environment() -> Environment:
     made.globals.update(
         static=static_url,
         icon_name=icon_name,
+        app_icon=app_icon,
+        currency_sign=currency_sign,
         inline=inline,
         shortest_password=SHORTEST,
         further_cells=further_cells,

@@ -10,10 +10,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from appling.atoms.character import FILE, Character, usual_pairs
 from appling.blueprint.model.app import Look
 from appling.runtime import contrast as measures
 from appling.runtime import letters
-from appling.runtime.character import FILE, Character
 from appling.runtime.contrast import (
     BLACK,
     SHAPE,
@@ -28,7 +28,7 @@ from appling.runtime.contrast import (
     reaching,
     tone,
 )
-from appling.runtime.letters import FONTS, font_faces, shapes
+from appling.runtime.letters import FONTS, font_faces, has_paper_bar, shapes
 
 SIGNALS = {
     "info": Tone(0.56, 0.13, 245),
@@ -53,7 +53,8 @@ def theme_css(look: Look, name: str, character: Character) -> str:
     """The style sheet of an app's letters, shapes and colours: as asked, and for people who want it dark."""
     asked, dark = palettes(look, name, character)
     day, night = _declarations(asked), _declarations(dark)
-    rules = [*font_faces(character), f":root{{{shapes(character)}{day}}}"]
+    shape = shapes(character, paper=has_paper_bar(character, look))
+    rules = [*font_faces(character), f":root{{{shape}{day}}}"]
     if asked.dark:
         rules.append(".theme-toggle{display:none}")
     else:
@@ -78,22 +79,22 @@ def _sources() -> str:
 
 def mark_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
     """The colours of an app's icon: its accent, and what reads on it."""
-    _, accent = _pair(look, name, character.pairs)
+    _, accent = _pair(look, usual_pairs(character, name))
     return accent, ink([accent], tone(accent))
 
 
 def bar_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
     """The colour of the bar on top, by day and by night."""
-    background, accent = _pair(look, name, character.pairs)
+    background, accent = _pair(look, usual_pairs(character, name))
     dark = luminance(background) < DARK_BELOW
     night = (background, accent) if dark else _at_night(background, accent)
-    at = 0 if character.bar == "paper" else 1
+    at = 0 if has_paper_bar(character, look) else 1
     return (background, accent)[at], night[at]
 
 
 def palettes(look: Look, name: str, character: Character) -> tuple[Palette, Palette]:
     """The palette as asked, and the one for dark mode (the same, if what was asked for is dark)."""
-    background, accent = _pair(look, name, character.pairs)
+    background, accent = _pair(look, usual_pairs(character, name))
     asked = palette(background, accent)
     return asked, asked if asked.dark else palette(*_at_night(background, accent))
 
@@ -126,9 +127,8 @@ def _declarations(made: Palette) -> str:
     return f"color-scheme:{scheme};" + "".join(f"{key}:{value};" for key, value in made.tokens.items())
 
 
-def _pair(look: Look, name: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def _pair(look: Look, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The asked colours; what was not asked for fits the other, or else the app's name decides."""
-    start = int.from_bytes(sha256(name.encode()).digest()[:4]) % len(pairs)
     if look.background and look.accent:
         return look.background.lower(), look.accent.lower()
     if look.accent:
@@ -136,12 +136,12 @@ def _pair(look: Look, name: str, pairs: Sequence[tuple[str, str]]) -> tuple[str,
         return shade.at(0.985, min(shade.chroma, 0.006)).hex(), look.accent.lower()
     if look.background:
         background = look.background.lower()
-        accents = [accent for _, accent in (*pairs[start:], *pairs[:start])]
+        accents = [accent for _, accent in pairs]
         if luminance(background) < DARK_BELOW:
             accents = [tone(accent).at(0.75).hex() for accent in accents]
         clear = [accent for accent in accents if contrast(accent, background) >= TEXT]
         return background, next(iter(clear), max(accents, key=lambda each: contrast(each, background)))
-    return pairs[start]
+    return pairs[0]
 
 
 def _at_night(background: str, accent: str) -> tuple[str, str]:

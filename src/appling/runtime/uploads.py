@@ -15,14 +15,20 @@ MAX_FILE = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_NAME = 120
 FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+PLAYED = {
+    "mp4": "video/mp4", "m4a": "audio/mp4", "webm": "video/webm", "ogg": "audio/ogg",
+    "mp3": "audio/mpeg", "wav": "audio/wav", "flac": "audio/flac",
+}  # fmt: skip
+"""Films and recordings that pages play, by how their first bytes say what they are."""
 ANYTHING = "application/octet-stream"
+_MP3 = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*%]')
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """`media_type` is an image's only after it was looked into; all else is just bytes."""
+    """`media_type` is of a picture, film or sound only after it was looked into; all else is bytes."""
 
     name: str
     media_type: str
@@ -42,7 +48,25 @@ def accept(upload: UploadFile, field: str, *, image: bool) -> Upload:
     content.seek(0)
     if image and media_type is None:
         raise Refused("{field} must be a picture: PNG, JPEG, GIF or WebP", field=field)
+    media_type = media_type or played_type(content)
     return Upload(safe_name(upload.filename or ""), media_type or ANYTHING, content, size)
+
+
+def played_type(content: BinaryIO) -> str | None:
+    """The type of a film or a recording, else None."""
+    head = content.read(12)
+    content.seek(0)
+    kind = None
+    if head[4:8] == b"ftyp":
+        kind = "m4a" if head[8:11] == b"M4A" else "mp4"
+    elif head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        kind = "wav"
+    elif head.startswith(_MP3):
+        kind = "mp3"
+    else:
+        known = {b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"}
+        kind = known.get(head[:4])
+    return PLAYED[kind] if kind is not None else None
 
 
 def image_type(content: BinaryIO) -> str | None:

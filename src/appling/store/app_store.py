@@ -16,6 +16,7 @@ from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.store import audit, changes, ddl, sqlite, system
 from appling.store.app_file import DATABASE, AppFile
+from appling.store.arrangements import Arrangements
 from appling.store.copying import copy_app
 from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Conflict
@@ -63,6 +64,7 @@ class AppStore(AppFile):
         super().__init__(folder)
         self.people = People(self._reads, self._writes)
         self.entry = Entry(self._reads, self._writes)
+        self.arrangements = Arrangements(self._reads, self._writes)
         self.files = Files(folder / FILES, self._reads, self._writes)
         self.jobs = Jobs(self._reads, self._writes)
         self.notices = Notices(self._reads, self._writes)
@@ -77,7 +79,7 @@ class AppStore(AppFile):
         texts = [sqlite.written(ddl.make(element)) for element in (*schema.tables.values(), *schema.indexes)]
         meta = sqlite.written(insert(system.meta))
         rows = [(meta, ("version", "1")), (meta, ("source", source)), (meta, ("changes", "0"))]
-        beginning = history_tables.statements((system.people, *schema.tables.values()))
+        beginning = history_tables.statements((system.people, system.arranged, *schema.tables.values()))
         texts = [*system.definitions(), *texts, *beginning]
         sqlite.make_file(folder / DATABASE, [*((each, ()) for each in texts), *rows])
         store = cls(folder)

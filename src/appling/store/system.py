@@ -59,6 +59,17 @@ invitations = Table(
     Column("expires", Utc, nullable=False),
 )
 
+arranged = Table(
+    "_arranged",
+    metadata,
+    Column("_id", Integer, primary_key=True),
+    Column("person", Integer, ForeignKey("_people._id", ondelete="CASCADE")),
+    Column("page", String, nullable=False),
+    Column("parts", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("_ix_arranged_person", arranged.c.person)
+
 files = Table(
     "_files",
     metadata,

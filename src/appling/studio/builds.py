@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from appling.builder import build, read_brief, resume, warm_up
 from appling.builder.changing import plan_change, plan_request
+from appling.builder.telling import write_words_quietly
 from appling.diagnostics.problem import Problem
 from appling.models import known_models, open_model
 from appling.runtime.translate import Translator
@@ -36,6 +37,8 @@ class BuildQueue:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="build")
         self._kept: OrderedDict[str, Progress] = OrderedDict()
         self._lock = threading.Lock()
+        self._giving_way = threading.Event()
+        """Set while somebody waits for a build: the words of pages can wait longer."""
 
     def start(self, brief: str, language: str) -> Progress:
         """Queue a build. Raises a Problem for a brief that can't be built, Busy when too many wait."""
@@ -60,6 +63,7 @@ class BuildQueue:
             self._kept[progress.id] = progress
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
+        self._giving_way.set()
         self._worker.submit(self._run, progress)
         return progress
 
@@ -148,9 +152,19 @@ class BuildQueue:
                 progress.brief, home=self._home, model=model, on_event=on_event, cancel=cancel
             )
 
+    def _tell(self, progress: Progress) -> None:
+        """The words of a new app's pages: its maker is looking at it by now."""
+        if progress.built is not None and not self.running():
+            self._giving_way.clear()
+            model = open_model(self._model_of(progress), self._home.models)
+            key, brief = progress.built.key, progress.brief
+            write_words_quietly(self._home, key, brief, model=model, cancel=self._giving_way)
+
     def _run(self, progress: Progress) -> None:
         try:
             self._work(progress)
+            if progress.built is not None:
+                self._worker.submit(self._tell, progress)
         except Problem as problem:
             progress.fail(problem)
         except Exception:

@@ -6,9 +6,9 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from appling.atoms.character import characters
 from appling.blueprint.model.app import Look
 from appling.runtime.assets import DIST
-from appling.runtime.character import characters
 from appling.runtime.theme import theme_css
 from appling.store import Home
 from appling.studio.answers import FOLDER

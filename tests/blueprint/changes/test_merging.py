@@ -10,8 +10,10 @@ from appling.blueprint.changes import (
     apply_change,
     differences,
     remove_field,
+    remove_page,
     remove_thing,
     rename_field,
+    rename_page,
     rename_role,
     rename_thing,
 )
@@ -144,3 +146,62 @@ def test_only_names_change_when_something_is_renamed(path: Path) -> None:
         for text in renamed:
             kinds = {each.kind for each in differences(app, read(text))}
             assert kinds <= {"thing-renamed", "field-renamed"}, text
+
+
+LINKED = """\
+app Club
+
+thing Bike
+  name: text
+
+thing Loan
+  bike: Bike
+  due: date
+
+page Home
+  hero "Bikes"
+    "See them" to Bike
+    "Lend": "one" to Loans
+    "Elsewhere" to "https://example.org/Bike"
+
+page Loans
+  table of Loan
+"""
+
+
+def test_links_follow_a_renamed_thing_and_a_renamed_page() -> None:
+    source = rename_thing(LINKED, "Bike", "Big Bicycle", vocabulary())
+    assert '"See them" to Big Bicycle\n' in source
+    source = rename_page(source, "Loans", "All Loans", vocabulary())
+    assert '"Lend": "one" to All Loans\n' in source
+    assert "page All Loans\n" in source
+    read(source)
+
+
+def test_items_stay_without_links_to_what_is_removed() -> None:
+    source = remove_page(LINKED, "Loans", vocabulary())
+    assert '"Lend": "one"\n' in source
+    assert '"See them" to Bike\n' in source
+    read(source)
+
+
+def test_a_page_that_goes_with_its_thing_is_not_linked_to_any_more() -> None:
+    source = remove_thing(LINKED, "Bike", vocabulary())
+    read(source)
+    source = remove_thing(LINKED, "Loan", vocabulary())
+    assert "page Loans" not in source
+    assert '"Lend": "one"\n' in source
+    read(source)
+
+
+def test_a_change_that_removes_a_page_keeps_the_items_that_led_there() -> None:
+    source = changed("remove page Loans\n", LINKED)
+    assert '"Lend": "one"\n' in source
+    read(source)
+
+
+def test_an_items_text_that_others_can_read_now_widens() -> None:
+    hidden = LINKED.replace("page Home", "page Home for owner")
+    assert any(each.widens for each in differences(read(hidden), read(LINKED)))
+    other = LINKED.replace('"one"', '"one of them"')
+    assert [each.kind for each in differences(read(LINKED), read(other))] == ["page-changed"]

@@ -312,7 +312,7 @@ def test_a_name_never_becomes_a_line() -> None:
 def test_schema_describes_every_form() -> None:
     schema = json_schema()
     assert schema["$id"] == "urn:appling:blueprint"
-    assert schema["properties"].keys() == {"app", "things", "actions", "pages"}
+    assert schema["properties"].keys() == {"app", "things", "actions", "triggers", "pages"}
     parts = schema["$defs"]
     assert parts.keys() >= {
         "AppForm",

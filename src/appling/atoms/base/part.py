@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from appling.atoms.base.needs import Need
 from appling.blueprint.model.app import App, Part
+from appling.blueprint.model.vocabulary import Items, PartSignature, Setting
 from appling.blueprint.model.vocabulary import Need as ThingNeed
-from appling.blueprint.model.vocabulary import PartSignature, Setting
 
 
 class PartAtom(ABC):
@@ -34,6 +34,10 @@ class PartAtom(ABC):
     """How many `by` it needs."""
     apart: ClassVar[bool] = False
     """Whether its thing must say what no two rows may have together, with a time in it."""
+    items: ClassVar[Items] = "none"
+    """Whether lines of text may, or must, stand below it."""
+    says_something: ClassVar[bool] = False
+    """Whether it says something also to those who may see none of its rows."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -56,6 +60,7 @@ class PartAtom(ABC):
             self.single,
             self.groupings,
             self.apart,
+            self.items,
         )
 
     @abstractmethod

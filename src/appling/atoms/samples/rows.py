@@ -1,12 +1,13 @@
 """Sample rows for all things of an app, each linked to rows that exist."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from random import Random
 from typing import Any
 
 from appling.atoms.base import Sample
+from appling.atoms.character import accent_of
 from appling.atoms.registry import field_atom
 from appling.atoms.samples.days import in_order
 from appling.blueprint.model.app import App, Field, Thing
@@ -24,13 +25,15 @@ class SampleFile:
     media_type: str
     seed_text: str
     index: int
+    subject: str = ""
+    accent: str | None = None
 
     def data(self) -> bytes:
         """Its bytes: a picture, or a line of text."""
         if self.media_type == "image/png":
-            from appling.atoms.samples.picture import sample_picture
+            from appling.atoms.samples.pictures import sample_picture
 
-            return sample_picture(self.seed_text, self.index)
+            return sample_picture(self.subject, self.seed_text, self.index, self.accent)
         return f"{self.seed_text} {self.index + 1}\n".encode()
 
 
@@ -66,6 +69,7 @@ def _rows(
     app: App, thing: Thing, count: int, seed: int, today: date, made: dict[str, list[Row]], empty: set[str]
 ) -> Iterable[Row]:
     random = Random(f"{seed} {thing.key}")  # noqa: S311 - no secret
+    accent = accent_of(app)
     taken: dict[str, set[object]] = {field.key: set() for field in thing.fields if field.unique}
     for index in range(count):
         row: Row = {}
@@ -77,6 +81,8 @@ def _rows(
             if value is None and field.required and field.value.kind is not Kind.PERSON:
                 return
             if value is not None:
+                if isinstance(value, SampleFile):
+                    value = replace(value, accent=accent)
                 row[field.key] = value
                 taken.get(field.key, set()).add(value)
         _put_dates_in_order(thing, row)
@@ -107,7 +113,8 @@ def _any_value(field: Field, sample: Sample, made: dict[str, list[Row]]) -> obje
 def _file(field: Field, sample: Sample) -> SampleFile | None:
     text = f"{sample.thing.name} {field.name} {sample.seed}"
     if field.type == "image":
-        return SampleFile(f"{sample.thing.key}-{sample.index + 1}.png", "image/png", text, sample.index)
+        name, subject = f"{sample.thing.key}-{sample.index + 1}.png", f"{sample.thing.name} {field.name}"
+        return SampleFile(name, "image/png", text, sample.index, subject)
     if field.required:
         return SampleFile(f"{sample.thing.key}-{sample.index + 1}.txt", "text/plain", text, sample.index)
     return None

@@ -63,6 +63,18 @@ def kind(name: str) -> str | None:
     return max(found)[2] if found else None
 
 
+@lru_cache(maxsize=4096)
+def picture_subject(names: str) -> str | None:
+    """What a picture shows: the word that stands last in the names decides, then the longest."""
+    found = [
+        (end, len(word), subject)
+        for subject, words in _file("pictures").items()
+        for word in words
+        if (end := _end(word, _plain(names))) is not None
+    ]
+    return max(found)[2] if found else None
+
+
 def kind_class(kind_name: str | None) -> str | None:
     """Which texts suit a kind of thing."""
     return str(_file("kinds")[kind_name]["class"]) if kind_name else None

@@ -2,8 +2,8 @@
 
 from appling.blueprint.changes.differences import Difference, differences
 from appling.blueprint.changes.merging import Changed, apply_change
-from appling.blueprint.changes.removing import remove_field, remove_thing
-from appling.blueprint.changes.renaming import rename_field, rename_role, rename_thing
+from appling.blueprint.changes.removing import remove_field, remove_page, remove_thing
+from appling.blueprint.changes.renaming import rename_field, rename_page, rename_role, rename_thing
 
 __all__ = [
     "Changed",
@@ -11,8 +11,10 @@ __all__ = [
     "apply_change",
     "differences",
     "remove_field",
+    "remove_page",
     "remove_thing",
     "rename_field",
+    "rename_page",
     "rename_role",
     "rename_thing",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from appling.blueprint.changes.removing import remove_thing
+from appling.blueprint.changes.removing import remove_page, remove_thing
 from appling.blueprint.changes.renaming import apply_edits, rename_field, rename_role, rename_thing, settled
 from appling.blueprint.checks.edits import removed
 from appling.blueprint.formatter import format_source
@@ -180,6 +180,8 @@ def _without(text: str, kind: str, name: str, vocabulary: Vocabulary) -> str | N
         if name_key(block.name.text) == name_key(name):
             if kind == "thing":
                 return remove_thing(text, name, vocabulary)
+            if kind == "page":
+                return remove_page(text, name, vocabulary)
             return apply_edits(text, [removed(text, block.span)])
     return None
 

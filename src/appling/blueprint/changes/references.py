@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from appling.blueprint.resolve.calls import AGGREGATES
 from appling.blueprint.resolve.cost import children
+from appling.blueprint.resolve.links import Links
 from appling.blueprint.resolve.paths import field_of
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
@@ -17,6 +18,7 @@ from appling.blueprint.syntax.tree import (
     ConstraintLine,
     ExpressionNode,
     InNode,
+    ItemLine,
     Name,
     PartLine,
     PathNode,
@@ -63,6 +65,7 @@ class Walk:
 
     def __init__(self, symbols: Symbols) -> None:
         self._symbols = symbols
+        self._links = Links(symbols)
 
     def thing(self, name: Name | None) -> Iterator[Reference]:
         found = self._symbols.thing(name.text) if name is not None else None
@@ -135,6 +138,13 @@ class Walk:
         yield from self.thing(part.thing)
         for node in (part.where, *part.by, *(key.by for key in part.sort), *part.show):
             yield from self.expression(node, thing)
+        for item in part.items:
+            yield from self.of_item(item)
+
+    def of_item(self, item: ItemLine) -> Iterator[Reference]:
+        """A link to a thing; of a page and a thing of one name, the page is meant."""
+        if item.link is not None and self._links.page(item.link.text) is None:
+            yield from self.thing(item.link)
 
     def expression(
         self, node: ExpressionNode | None, thing: ThingSymbol | None, *, prefix: bool = False

@@ -9,13 +9,16 @@ from appling.blueprint.checks.edits import removed
 from appling.blueprint.formatter.expressions import Care
 from appling.blueprint.formatter.nodes import print_member
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.blueprint.resolve.links import Links
 from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
 from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax import parse
+from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     Blueprint,
     FieldLine,
+    ItemLine,
     PageBlock,
     PartLine,
     StepLine,
@@ -33,6 +36,12 @@ def remove_thing(source: str, thing: str, vocabulary: Vocabulary) -> str:
     removing = _Removing(source, vocabulary)
     found = removing.symbols.thing(thing)
     return source if found is None else removing.without((found.key, None))
+
+
+def remove_page(source: str, page: str, vocabulary: Vocabulary) -> str:
+    """The text without a page, and with items that led to it leading nowhere."""
+    removing = _Removing(source, vocabulary)
+    return removing.without_pages({name_key(page)})
 
 
 def remove_field(source: str, thing: str, field: str, vocabulary: Vocabulary) -> str:
@@ -57,12 +66,23 @@ class _Removing:
         words = words_of(vocabulary)
         self.symbols = Symbols(expand(self._blueprint, words).blueprint, words)
         self._walk = Walk(self.symbols)
+        self._links = Links(self.symbols)
         self._gone: set[_Key] = set()
+        self._pages_gone: set[str] = set()
+
+    def without_pages(self, names: set[str]) -> str:
+        self._pages_gone = names
+        return apply_edits(self._source, self._edits())
 
     def without(self, first: _Key) -> str:
         self._gone = {first}
         while grown := {key for key in self._needing() if key not in self._gone}:
             self._gone |= grown
+        self._pages_gone = {
+            name_key(page.name.text)
+            for page in self._blueprint.pages
+            if page.parts and not any(map(self._part, page.parts))
+        }
         return apply_edits(self._source, self._edits())
 
     def _needing(self) -> Iterator[_Key]:
@@ -144,10 +164,10 @@ class _Removing:
         return replace(step, assignments=kept) if kept or not step.assignments else None
 
     def _of_page(self, page: PageBlock) -> Iterator[Edit]:
-        parts = [self._part(part) for part in page.parts]
-        if page.parts and not any(parts):
+        if name_key(page.name.text) in self._pages_gone:
             yield removed(self._source, page.span)
             return
+        parts = [self._part(part) for part in page.parts]
         for old, new in zip(page.parts, parts, strict=True):
             if new is None:
                 yield removed(self._source, old.span)
@@ -166,4 +186,9 @@ class _Removing:
         measured = signature is not None and signature.measures
         if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
             return None
-        return replace(part, by=by, show=show, sort=sort)
+        return replace(part, by=by, show=show, sort=sort, items=tuple(map(self._item, part.items)))
+
+    def _item(self, item: ItemLine) -> ItemLine:
+        """The item, without a link to what goes."""
+        leads = item.link is not None and self._links.page(item.link.text) in self._pages_gone
+        return replace(item, link=None) if leads or self._hit(self._walk.of_item(item)) else item

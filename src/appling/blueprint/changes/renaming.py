@@ -7,6 +7,7 @@ from appling.blueprint.checks.edits import after
 from appling.blueprint.checks.roles import holders
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.resolve.faults import quoted
+from appling.blueprint.resolve.links import Links
 from appling.blueprint.resolve.symbols import Symbols, people
 from appling.blueprint.resolve.words import words_of
 from appling.blueprint.syntax import parse
@@ -41,6 +42,16 @@ def rename_field(source: str, thing: str, old: str, new: str, vocabulary: Vocabu
     ]
     edits = [*_renamed(used, new), *_called(field.line.name, field.line.was, new, blueprint.source)]
     return apply_edits(source, edits)
+
+
+def rename_page(source: str, old: str, new: str, vocabulary: Vocabulary) -> str:
+    """The text with a page called otherwise, and the items that lead to it with it."""
+    blueprint, symbols = _read(source, vocabulary)
+    links, wanted = Links(symbols), name_key(old)
+    named = [page.name for page in blueprint.pages if name_key(page.name.text) == wanted]
+    items = [item for page in blueprint.pages for part in page.parts for item in part.items]
+    leading = [item.link for item in items if item.link is not None and links.page(item.link.text) == wanted]
+    return apply_edits(source, [Edit(name.span, quoted(new)) for name in (*named, *leading)])
 
 
 def rename_role(source: str, old: str, new: str) -> str:

@@ -7,7 +7,7 @@ from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Meanings, Side, covered
 from appling.blueprint.changes.reach import Everybody
-from appling.blueprint.model.app import OWNER, Action, App, Page, Part, Step, Trigger, Verb
+from appling.blueprint.model.app import OWNER, Action, App, Link, Page, Part, Step, Trigger, Verb
 from appling.blueprint.model.expression import Path
 from appling.blueprint.syntax.characters import name_key
 from appling.diagnostics.phrase import Phrase, Value, phrase
@@ -256,7 +256,14 @@ def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Has
         part.limit,
         roles,
         part.settings,
+        tuple((item.label, item.text, _target(item.link, side, meanings)) for item in part.items),
     )
+
+
+def _target(link: Link | None, side: Side, meanings: Meanings) -> Hashable:
+    if link is not None and link.kind == "thing":
+        return ("thing", meanings.thing(link.target, side))
+    return link
 
 
 def _texts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -284,4 +291,5 @@ def _read_by(roles: frozenset[str], app: App) -> frozenset[str]:
 
 
 def _words(part: Part) -> Iterator[str]:
-    yield from (text for text in (part.text, part.title) if text)
+    items = (words for item in part.items for words in (item.label, item.text))
+    yield from (text for text in (part.text, part.title, *items) if text)

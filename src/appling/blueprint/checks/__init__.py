@@ -13,6 +13,7 @@ from appling.blueprint.checks import (
     duplicates,
     flags,
     formulas,
+    items,
     limits,
     page_rules,
     pages,
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     clauses.check,
     part_settings.check,
     apart.check,
+    items.check,
 )
 
 MOST_FAULTS = 100

@@ -11,6 +11,7 @@ from appling.blueprint.syntax.tree import (
     ActionBlock,
     ConstraintLine,
     FieldLine,
+    ItemLine,
     Name,
     PageBlock,
     PartLine,
@@ -30,10 +31,14 @@ MOST_STEPS = 20
 MOST_TRIGGERS = 40
 MOST_PAGES = 200
 MOST_PARTS = 40
+MOST_ITEMS = 40
 MOST_ROLES = 20
 MOST_CHOICES = 60
 LONGEST_NAME = 80
-Line = FieldLine | ConstraintLine | RuleLine | StepLine | PartLine
+LONGEST_LABEL = 160
+LONGEST_TEXT = 2_000
+LONGEST_ADDRESS = 500
+Line = FieldLine | ConstraintLine | RuleLine | StepLine | PartLine | ItemLine
 Item = ThingBlock | ActionBlock | PageBlock | TriggerBlock | Line
 
 
@@ -54,6 +59,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield from _many(context, trigger.steps, MOST_STEPS, "steps in a trigger")
     for page in blueprint.pages:
         yield from _many(context, page.parts, MOST_PARTS, "parts on a page")
+        for part in page.parts:
+            yield from _many(context, part.items, MOST_ITEMS, "items in a part")
+            for item in part.items:
+                yield from _item(context, item)
     if blueprint.app is not None:
         yield from _many(context, blueprint.app.rules, MOST_RULES, "rules in the app")
     yield from _roles(context)
@@ -77,6 +86,23 @@ def _choices(thing: ThingBlock) -> Iterator[Diagnostic]:
             kept = replace(line, type=replace(line.type, arguments=line.type.arguments[:MOST_CHOICES]))
             fix = rewritten(line, kept, "Leave the last ones out", drops=True)
             yield _too_many(line.type.arguments[MOST_CHOICES], f"{MOST_CHOICES} choices at most", fix)
+
+
+def _item(context: Context, item: ItemLine) -> Iterator[Diagnostic]:
+    for name, most in (
+        (item.label, LONGEST_LABEL),
+        (item.text, LONGEST_TEXT),
+        (item.link, LONGEST_ADDRESS),
+    ):
+        if name is not None and len(name.text) > most:
+            yield Diagnostic(
+                "long-item",
+                "A text is too long",
+                f"{most} letters at most",
+                name.span,
+                hint="Say it shorter, or in several items.",
+                fix=context.drop(item.span),
+            )
 
 
 def _roles(context: Context) -> Iterator[Diagnostic]:

@@ -1,15 +1,27 @@
 """Lines as text that is read back the same."""
 
+from dataclasses import replace
+
 from appling.blueprint.formatter.expressions import Care
-from appling.blueprint.formatter.nodes import print_header, print_member
+from appling.blueprint.formatter.nodes import print_header, print_item, print_member
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.items import item_line
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import OutlineReader, Section
 from appling.blueprint.syntax.parser import Member, read_header, read_member
 from appling.blueprint.syntax.shape import shape
-from appling.blueprint.syntax.tree import ActionBlock, AppBlock, Block, PageBlock, ThingBlock, TriggerBlock
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    AppBlock,
+    Block,
+    ItemLine,
+    PageBlock,
+    PartLine,
+    ThingBlock,
+    TriggerBlock,
+)
 
 _KINDS: dict[type[Block], str] = {
     AppBlock: "app",
@@ -54,7 +66,12 @@ def format_header(kind: str, header: Header, names: Names) -> str | None:
 
 
 def format_member(kind: str, member: Member, names: Names) -> str | None:
-    """The line with as few quotes and brackets as are read back the same; None if that can't be."""
+    """The line with as few quotes and brackets as are read back the same; None if that can't be.
+
+    Of a part, the first line.
+    """
+    if isinstance(member, PartLine):
+        member = replace(member, items=())
     for care in Care:
         text = print_member(member, care)
         section = _section(f"{'action' if kind == 'trigger' else kind} X\n  {text}")
@@ -67,6 +84,24 @@ def format_member(kind: str, member: Member, names: Names) -> str | None:
         except Unreadable:
             continue
         if shape(again) == shape(member) and not cursor.slips and not line.faults:
+            return text
+    return None
+
+
+def format_item(item: ItemLine, names: Names) -> str | None:
+    """The line below a part, as it is read back the same; None if that can't be."""
+    for care in Care:
+        text = print_item(item, care)
+        section = _section(f"page X\n  text\n    {text}")
+        if section is None or not section.items:
+            continue
+        line = section.items[0][0]
+        cursor = Cursor(line.tokens, names)
+        try:
+            again = item_line(cursor, line.span)
+        except Unreadable:
+            continue
+        if shape(again) == shape(item) and not cursor.slips and not line.faults:
             return text
     return None
 

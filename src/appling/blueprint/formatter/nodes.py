@@ -11,6 +11,7 @@ from appling.blueprint.syntax.tree import (
     ConstraintLine,
     FieldLine,
     FlagNode,
+    ItemLine,
     Name,
     OccasionNode,
     PartLine,
@@ -25,6 +26,7 @@ from appling.blueprint.syntax.tree import (
     VerbNode,
 )
 
+ITEM_INDENT = "    "
 RAW_SETTINGS = frozenset({"about", "description", "describe", "summary", "purpose", "goal"})
 """Settings whose one value is the rest of the line."""
 
@@ -74,7 +76,16 @@ def print_member(member: Member, care: Care) -> str:
         case StepLine():
             return _step(member, printer)
         case PartLine():
-            return _part(member, printer)
+            items = (f"\n{ITEM_INDENT}{print_item(item, care)}" for item in member.items)
+            return _part(member, printer) + "".join(items)
+
+
+def print_item(item: ItemLine, care: Care) -> str:
+    """A line below a part."""
+    text = quoted(item.label.text)
+    if item.text is not None:
+        text += f": {quoted(item.text.text)}"
+    return f"{text} to {Printer(care).name(item.link)}" if item.link is not None else text
 
 
 def _roles(roles: tuple[Name, ...], printer: Printer) -> str:

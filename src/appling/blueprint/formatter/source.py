@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from appling.blueprint.formatter.lines import format_header, format_member, header_of
+from appling.blueprint.formatter.lines import format_header, format_item, format_member, header_of
 from appling.blueprint.syntax.lines import MAX_SOURCE
 from appling.blueprint.syntax.parser import Member, Parsed, parse
-from appling.blueprint.syntax.tree import Block, Comment
+from appling.blueprint.syntax.tree import Block, Comment, PartLine
 from appling.diagnostics import Span
 
 INDENT = "  "
@@ -24,12 +24,13 @@ class _Row:
     head: bool
     unread: bool = False
     kept: bool = False
+    depth: int = 1
     before: list[Comment] = field(default_factory=list)
     trailing: Comment | None = None
     after: list[Comment] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        indent = "" if self.head else INDENT
+        indent = "" if self.head else INDENT * self.depth
         for comment in self.before:
             yield indent + _own_line(comment)
         texts = [indent + text for text in self.texts]
@@ -72,15 +73,20 @@ def _rows(parsed: Parsed) -> Iterator[_Row]:
             text = format_header(kind, header, parsed.names)
             yield _row(block.header, text, source, head=True)
         for member in _members(block):
-            yield _row(member.span, format_member(kind, member, parsed.names), source, head=False)
+            shown = member if isinstance(member, PartLine) else None
+            span = member.span if shown is None else shown.header
+            yield _row(span, format_member(kind, member, parsed.names), source, head=False)
+            for item in shown.items if shown is not None else ():
+                yield _row(item.span, format_item(item, parsed.names), source, head=False, depth=2)
 
 
-def _row(span: Span, text: str | None, source: str, head: bool) -> _Row:
+def _row(span: Span, text: str | None, source: str, head: bool, depth: int = 1) -> _Row:
     """A row of the text, or of what was written where there is none."""
     if text is not None:
-        return _Row(span, [text], head)
+        return _Row(span, [text], head, depth=depth)
     written = source[span.start : span.end].replace("\r", "\n").split("\n")
-    return _Row(span, [line.strip() for line in written if line.strip()], head, kept=True)
+    lines = [line.strip() for line in written if line.strip()]
+    return _Row(span, lines, head, kept=True, depth=depth)
 
 
 def _members(block: Block) -> Iterator[Member]:

@@ -165,6 +165,16 @@ class SortForm(_Form):
     descending: bool = False
 
 
+class ItemForm(_Form):
+    """A line below a part: a label, what is said of it, and where it leads."""
+
+    label: str = Field(min_length=1, max_length=4000)
+    text: str | None = Field(None, min_length=1, max_length=4000)
+    to: str | None = Field(
+        None, min_length=1, max_length=4000, description="The name of a page or thing, or an address."
+    )
+
+
 class PartForm(_Form):
     """A piece of a page."""
 
@@ -178,6 +188,7 @@ class PartForm(_Form):
     limit: int | None = Field(None, ge=0, le=1_000_000)
     roles: Roles = Field(default_factory=list)
     settings: dict[NameText, NameText] = Field(default_factory=dict)
+    items: list[ItemForm] = Field(default_factory=list, max_length=_MANY)
 
 
 class PageForm(_Form):

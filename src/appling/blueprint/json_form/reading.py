@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from appling.blueprint.formatter.lines import format_header, format_member
+from appling.blueprint.formatter.lines import format_header, format_item, format_member
 from appling.blueprint.json_form.expressions import read_expression, read_path, read_template
 from appling.blueprint.json_form.models import (
     ActionForm,
@@ -14,6 +14,7 @@ from appling.blueprint.json_form.models import (
     BlueprintForm,
     ConstraintForm,
     FieldForm,
+    ItemForm,
     PageForm,
     PartForm,
     RuleForm,
@@ -34,6 +35,7 @@ from appling.blueprint.syntax.tree import (
     ExpressionNode,
     FieldLine,
     FlagNode,
+    ItemLine,
     Name,
     NumberNode,
     OccasionNode,
@@ -176,8 +178,14 @@ class _Reader:
     def _page(self, form: PageForm, path: str) -> list[str]:
         lines = [self._header("page", path, Header(_name(form.name), roles=_names(form.roles)))]
         for index, part in enumerate(form.parts):
-            lines.append(self._line("page", f"{path}.parts.{index}", partial(self._part, part)))
+            place = f"{path}.parts.{index}"
+            lines.append(self._line("page", place, partial(self._part, part)))
+            lines += [self._item(item, f"{place}.items.{n}") for n, item in enumerate(part.items)]
         return lines
+
+    def _item(self, form: ItemForm, path: str) -> str:
+        item = ItemLine(_text(form.label), _maybe_text(form.text), _optional(form.to), _NOWHERE)
+        return "    " + self._said(format_item(item, self.names), path)
 
     # Lines --------------------------------------------------------------------
 
@@ -244,7 +252,7 @@ class _Reader:
     def _part(self, form: PartForm) -> PartLine:
         return PartLine(
             _name(form.kind),
-            Name(clean(form.title), _NOWHERE) if form.title is not None else None,
+            _maybe_text(form.title),
             _optional(form.thing),
             self._maybe(form.where),
             tuple(self._expression(text) for text in form.by),
@@ -253,6 +261,7 @@ class _Reader:
             NumberNode(str(form.limit), _NOWHERE) if form.limit is not None else None,
             _names(form.roles),
             _settings(form.settings),
+            _NOWHERE,
             _NOWHERE,
         )
 
@@ -293,6 +302,14 @@ def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:
 
 def _name(text: str) -> Name:
     return Name(" ".join(clean(text).split()), _NOWHERE)
+
+
+def _text(text: str) -> Name:
+    return Name(clean(text), _NOWHERE)
+
+
+def _maybe_text(text: str | None) -> Name | None:
+    return _text(text) if text is not None else None
 
 
 def _role(text: str, was: Mapping[str, str]) -> Name:

@@ -10,6 +10,7 @@ from appling.blueprint.json_form.models import (
     BlueprintForm,
     ConstraintForm,
     FieldForm,
+    ItemForm,
     PageForm,
     PartForm,
     RuleForm,
@@ -163,6 +164,10 @@ class _Writer:
             limit=int(float(line.limit.text)) if line.limit is not None else None,
             roles=_texts(line.roles),
             settings={setting.key.text: setting.value.text for setting in line.settings},
+            items=[
+                ItemForm.model_construct(label=item.label.text, text=_text(item.text), to=_text(item.link))
+                for item in line.items
+            ],
         )
 
     def _expression(self, node: ExpressionNode) -> str:

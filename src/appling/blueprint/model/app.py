@@ -236,6 +236,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where an item leads: the key of a page or thing, or an address outside of the app."""
+
+    kind: Literal["page", "thing", "url"]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line below a part: a text of its own, or a heading and its text."""
+
+    label: str
+    text: str | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a page. `kind` is a page atom's name; `text` what a text part says."""
 
@@ -251,6 +268,7 @@ class Part:
     roles: frozenset[str] | None = None
     settings: tuple[tuple[str, str | int | bool], ...] = ()
     span: Span | None = None
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
+Items = Literal["none", "some", "needed"]
 StepForm = Literal["assign", "create", "delete", "tell", "post"]
 OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 """Forms of steps that reach out of the app's rows."""
@@ -46,6 +47,7 @@ class PartSignature:
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart; `single`:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
+    `items`: whether lines of text may, or must, stand below it.
     """
 
     name: str
@@ -60,6 +62,7 @@ class PartSignature:
     single: bool = False
     groupings: int = 0
     apart: bool = False
+    items: Items = "none"
 
 
 @dataclass(frozen=True, slots=True)

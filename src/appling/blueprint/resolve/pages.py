@@ -2,19 +2,19 @@
 
 import re
 
-from appling.blueprint.model.app import Column, Page, Part, SortKey, Thing
+from appling.blueprint.model.app import Column, Item, Page, Part, SortKey, Thing
 from appling.blueprint.model.expression import Expression, Path
 from appling.blueprint.model.vocabulary import PartSignature, Setting
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.labels import Labels
+from appling.blueprint.resolve.links import RESERVED_ADDRESSES, Links
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
 from appling.blueprint.resolve.things import roles_of
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ExpressionNode, PageBlock, PartLine, PartSetting
+from appling.blueprint.syntax.tree import ExpressionNode, ItemLine, PageBlock, PartLine, PartSetting
 
-RESERVED_ADDRESSES = ("data", "api", "files", "do", "openapi_json")
 _IMAGE = "image"
 _TABLE, _CARDS = "table", "cards"
 _ALL = {"en": "All {name}", "zh": "全部{name}", "ja": "すべての{name}", "ru": "{name}: все"}
@@ -28,6 +28,7 @@ class Pages:
         self._expressions = expressions
         self._labels = labels
         self._language = language
+        self._links = Links(symbols)
 
     def made(self, things: tuple[Thing, ...]) -> tuple[Page, ...]:
         written = [self._page(block) for block in self._symbols.blueprint.pages]
@@ -61,7 +62,8 @@ class Pages:
             roles=roles_of(line.roles, self._symbols),
             limit=int(line.limit.text) if line.limit is not None else None,
             settings=settings_of(line, signature),
-            span=line.span,
+            span=line.header,
+            items=tuple(self._item(item) for item in line.items),
         )
         return part if thing is None else self._of_thing(part, line, thing, signature)
 
@@ -83,7 +85,13 @@ class Pages:
             roles=part.roles,
             settings=part.settings,
             span=part.span,
+            items=part.items,
         )
+
+    def _item(self, line: ItemLine) -> Item:
+        text = line.text.text if line.text is not None else None
+        link = self._links.find(line.link.text) if line.link is not None else None
+        return Item(line.label.text, text, link)
 
     def _column(self, node: ExpressionNode, scope: Scope) -> Column:
         assert scope.thing is not None  # noqa: S101 - columns are of a thing

@@ -133,6 +133,11 @@ def indentation(span: Span, place: Span) -> Diagnostic:
     )
 
 
+def indented_item(span: Span, edit: Edit) -> Diagnostic:
+    title = "This text belongs to the part above"
+    return slip("indentation", title, "indented deeper than the part", (edit,), span)
+
+
 def outside_block(span: Span, whole: Span) -> Diagnostic:
     return Diagnostic(
         "outside-block",

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from appling.blueprint.syntax import faults
-from appling.blueprint.syntax.lines import MAX_JOINED, MAX_LINE, Line, LineReader
+from appling.blueprint.syntax.characters import QUOTES
+from appling.blueprint.syntax.lines import MAX_JOINED, MAX_LINE, Line, LineReader, TextLine
 from appling.blueprint.syntax.occasions import is_occasion
 from appling.blueprint.syntax.tokens import Lexed, Token, TokenKind
 from appling.blueprint.syntax.tree import Comment
 from appling.blueprint.syntax.words import (
     BLOCK_SYNONYMS,
     BLOCKS,
+    CLAUSE_STARTS,
     MAY,
     STEP_WORDS,
     SUB_HEADINGS,
@@ -26,11 +28,20 @@ class Section:
     kind: str
     header: Line
     members: list[Line] = field(default_factory=list)
+    items: dict[int, list[Line]] = field(default_factory=dict)
+    """The lines below a member, by its place among the members."""
 
     @property
     def flat(self) -> bool:
         """Its lines are not indented."""
         return bool(self.members) and self.members[-1].indent <= self.header.indent
+
+    @property
+    def last(self) -> Line:
+        """Its last line."""
+        if not self.members:
+            return self.header
+        return self.items.get(len(self.members) - 1, self.members)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,19 @@ def _sub_heading(section: Section, tokens: Sequence[Token]) -> bool:
     """`fields:`; a page's part may be called so, and has no colon then."""
     colon = len(tokens) == 2 and tokens[1].is_symbol(":")
     return tokens[0].is_word(*SUB_HEADINGS) and (colon or (len(tokens) == 1 and section.kind != "page"))
+
+
+def _is_item(section: Section, line: Line) -> bool:
+    """Whether the line is a text below a part: quoted, a mark before it, or with a colon in it."""
+    if section.kind != "page" or not section.members:
+        return False
+    tokens = line.tokens
+    if tokens[0].kind is TokenKind.TEXT:
+        return True
+    if line.indent <= section.members[-1].indent or tokens[0].key in CLAUSE_STARTS:
+        return False
+    place = mark(tokens)
+    return bool(line.first.bullet) or (place is not None and place > 0 and tokens[place].is_symbol(":"))
 
 
 class OutlineReader:
@@ -172,20 +196,23 @@ class OutlineReader:
         section, tokens = self.section, line.tokens
         if section is None:
             return True
-        if line.indent > section.header.indent:
+        if line.indent > section.header.indent or _is_item(section, line):
             return False
         place = mark(tokens)
         if tokens[0].is_word(*TRIGGER_WORDS) and place != 1:
             return True
         if section.kind == "page":
             following = self.reader.peek()
-            return following is not None and following.indent > line.indent
+            return following is not None and following.indent > line.indent and not self._quoted(following)
         if section.kind in ("action", "trigger"):
             return not tokens[0].is_word(*STEP_WORDS) and place is None
         heads_list = section.kind == "app" and len(tokens) == 2 and place == 1
         if heads_list or _sub_heading(section, tokens) or may(tokens) is not None:
             return False
         return place == len(tokens) - 1 or (place is None and not section.flat)
+
+    def _quoted(self, written: TextLine) -> bool:
+        return self.source[written.read_from : written.end][:1] in QUOTES
 
     def _skip_block(self, line: Line) -> None:
         """Pass over a block of an unknown kind."""
@@ -214,10 +241,23 @@ class OutlineReader:
         if section.kind == "app" and self._item(section, line):
             return
         self._bullet(line)
+        if _is_item(section, line):
+            self._below(section, line)
+            return
         if line.indent <= section.header.indent:
             start = line.first.start
             self._report(faults.indentation(line.span, line.first.span(start, start)))
         section.members.append(line)
+
+    def _below(self, section: Section, line: Line) -> None:
+        """Take an item of the last part."""
+        part, start = section.members[-1], line.first.start
+        if line.indent <= part.indent:
+            place = line.first.span(line.first.begin, start)
+            margin = self.source[part.first.begin : part.first.start]
+            depth = margin + "  " * (2 if part.indent <= section.header.indent else 1)
+            self._report(faults.indented_item(line.span, Edit(place, depth)))
+        section.items.setdefault(len(section.members) - 1, []).append(line)
 
     def _item(self, section: Section, line: Line) -> bool:
         """Take a line below `people:` that only says one of its values."""

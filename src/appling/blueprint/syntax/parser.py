@@ -11,6 +11,7 @@ from appling.blueprint.syntax.declared import declared_names
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.fields import field_line
 from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.items import item_line
 from appling.blueprint.syntax.lines import MAX_SOURCE, Line
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import Outline, OutlineReader, Section, Unread
@@ -25,6 +26,7 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     ConstraintLine,
     FieldLine,
+    ItemLine,
     PageBlock,
     PartLine,
     RuleLine,
@@ -111,10 +113,10 @@ class _Parser:
             self._second_app(section)
             return
         header = self._header(section)
-        members = [member for line in section.members if (member := self._member(section.kind, line))]
-        last = section.members[-1] if section.members else section.header
+        places = range(len(section.members))
+        members = [member for place in places if (member := self._member(section, place))]
         first = section.header.span
-        span = first.to(last.span)
+        span = first.to(section.last.span)
         if section.kind == "app":
             self.app = AppBlock(
                 header.name, _only(SettingLine, members), _only(RuleLine, members), span, first
@@ -140,7 +142,7 @@ class _Parser:
 
     def _second_app(self, section: Section) -> None:
         whole = section.header.whole
-        for line in (section.header, *section.members):
+        for line in (section.header, *section.members):  # an app has no items
             whole = whole.to(line.whole)
             self._leave(line, line is not section.header)
         self.diagnostics.append(faults.second_app(section.header.span, whole))
@@ -172,16 +174,36 @@ class _Parser:
                 continue
         return Header(Cursor(tokens, self.names).name(1, 2))
 
-    def _member(self, kind: str, line: Line) -> Member | None:
+    def _member(self, section: Section, place: int) -> Member | None:
+        line, below = section.members[place], section.items.get(place, [])
         cursor = Cursor(line.tokens, self.names)
         try:
-            member = read_member(kind, cursor, line.span)
+            member = read_member(section.kind, cursor, line.span)
         except Unreadable as fault:
-            self.diagnostics.append(self._with_fix(fault.diagnostic, line))
-            self._leave(line, True)
+            self._unreadable(fault, line, *below)
             return None
         self._said(line, cursor)
-        return member
+        return self._with_items(member, below) if isinstance(member, PartLine) and below else member
+
+    def _with_items(self, part: PartLine, below: list[Line]) -> PartLine:
+        items = tuple(item for line in below if (item := self._item(line)) is not None)
+        return replace(part, span=part.span.to(below[-1].span), items=items)
+
+    def _item(self, line: Line) -> ItemLine | None:
+        cursor = Cursor(line.tokens, self.names)
+        try:
+            item = item_line(cursor, line.span)
+        except Unreadable as fault:
+            self._unreadable(fault, line)
+            return None
+        self._said(line, cursor)
+        return item
+
+    def _unreadable(self, fault: Unreadable, line: Line, *below: Line) -> None:
+        """Say what is wrong with a line; it is left out, with what stands below it."""
+        self.diagnostics.append(self._with_fix(fault.diagnostic, line, *below))
+        for each in (line, *below):
+            self._leave(each, True)
 
     def _said(self, line: Line, cursor: Cursor) -> None:
         """Report the slips of a line; those of one with an open quote only once that is closed."""
@@ -189,10 +211,11 @@ class _Parser:
         if not any(fault.code == "unclosed-text" for fault in line.faults):
             self.diagnostics += cursor.slips
 
-    def _with_fix(self, diagnostic: Diagnostic, line: Line) -> Diagnostic:
+    def _with_fix(self, diagnostic: Diagnostic, line: Line, *below: Line) -> Diagnostic:
         if diagnostic.fix is not None:
             return diagnostic
-        return replace(diagnostic, fix=faults.removal(line.whole))
+        whole = line.whole.to(below[-1].whole) if below else line.whole
+        return replace(diagnostic, fix=faults.removal(whole))
 
 
 def read_header(kind: str, cursor: Cursor) -> Header:

@@ -75,6 +75,7 @@ class _PartReader:
             tuple(clauses.roles),
             tuple(clauses.settings),
             span,
+            span,
         )
 
     # What stands first --------------------------------------------------------

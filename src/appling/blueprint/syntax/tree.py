@@ -223,8 +223,21 @@ class PartSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLine:
+    """`"label": "text" to Target`, indented below a part; `link` as written: a name or an address."""
+
+    label: Name
+    text: Name | None
+    link: Name | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
-    """`kind "title" of Thing where … by … sort … show … limit … for … with k = v`."""
+    """`kind "title" of Thing where … by … sort … show … limit … for … with k = v`, and its items.
+
+    `header`: the place of its first line; `span` reaches to the end of its last item.
+    """
 
     kind: Name
     title: Name | None
@@ -237,6 +250,8 @@ class PartLine:
     roles: tuple[Name, ...]
     settings: tuple[PartSetting, ...]
     span: Span
+    header: Span
+    items: tuple[ItemLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from appling.blueprint import check, format_source, parse
 from appling.blueprint.changes import (
     apply_change,
     remove_field,
+    remove_page,
     remove_thing,
     rename_field,
+    rename_page,
     rename_role,
     rename_thing,
 )
@@ -135,6 +137,8 @@ class Editor:
         block = self._named_block(what)
         if isinstance(block, ThingBlock):
             return remove_thing(self.source, block.name.text, self.vocabulary)
+        if isinstance(block, PageBlock):
+            return remove_page(self.source, block.name.text, self.vocabulary)
         if block is not None:
             return apply_edits(self.source, [removed(self.source, block.span)])
         found = self._field(what)
@@ -151,6 +155,8 @@ class Editor:
         block = self._named_block(what)
         if isinstance(block, ThingBlock):
             return rename_thing(self.source, block.name.text, new, self.vocabulary)
+        if isinstance(block, PageBlock):
+            return rename_page(self.source, block.name.text, new, self.vocabulary)
         if block is not None:
             return apply_edits(self.source, [Edit(block.name.span, quoted(new))])
         found = self._field(what)

@@ -12,6 +12,7 @@ from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.names import plural, singular
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.front import FrontPage, page_part
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.rights import Hands
 from appling.builder.words import fold
@@ -41,6 +42,7 @@ class Composer:
     people: tuple[str, ...]
     declared: Declared
     hands: dict[str, Hands]
+    brief: str = ""
 
     @property
     def manager(self) -> str | None:
@@ -57,6 +59,8 @@ class Composer:
     def _page(self, name: str, spare: list[DeclaredThing]) -> str:
         kind = kind_of_page(name)
         things = self._meant(name)
+        if kind in ("listing", "about") and (told := self._telling(name, things)) is not None:
+            return f"page {name}\n  {told}"
         if kind == "listing" and not things:
             kind, things = ("listing", [spare.pop(0)]) if spare else ("home", things)
         roles, parts = getattr(self, f"_{kind}")(things)
@@ -67,8 +71,13 @@ class Composer:
 
     def _home(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         shown = things or self._public()[:HOME_LISTS]
-        parts = [f"text {_quoted(self.about)}"] if self.about else []
-        return [], parts + [self._listing_of(thing, limit=6) for thing in shown]
+        if VISITOR not in self.people:
+            parts = [f"text {_quoted(self.about)}"] if self.about else []
+            return [], parts + [self._listing_of(thing, limit=6) for thing in shown]
+        open_ = tuple(thing for thing in self.declared.things if not self._hands(thing).private)
+        added = tuple(thing for thing in self.declared.things if VISITOR in self._hands(thing).by)
+        front = FrontPage(self.brief, self.about, open_, added)
+        return [], front.lines([(thing, self._listing_of(thing, limit=6)) for thing in shown])
 
     def _about(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         parts = [f"text {_quoted(self.about)}"] if self.about else []
@@ -129,6 +138,11 @@ class Composer:
     def _listing(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         shown = things or self._public()[:1]
         return [], [self._listing_of(thing) for thing in shown]
+
+    def _telling(self, name: str, things: list[DeclaredThing]) -> str | None:
+        """The part that tells what the page's name says, over a thing that all may look at."""
+        shown = [thing for thing in things or self._public() if not self._hands(thing).private]
+        return page_part(name, shown)
 
     # -------------------------------------------------------------------------
 

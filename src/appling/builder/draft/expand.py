@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
-from appling.blueprint.names import singular
+from appling.blueprint.names import language_of, singular
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
@@ -15,6 +15,7 @@ from appling.builder.draft.effects import Effect, effects
 from appling.builder.draft.fields import full_field, read_fields
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
+from appling.builder.draft.telling import Telling
 from appling.builder.words import fold
 
 _BUILT_IN = re.compile(
@@ -95,8 +96,8 @@ def by_length(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: -len(name))
 
 
-def expand(short: str, vocabulary: Vocabulary) -> str:
-    """The blueprint that a text in the short form means."""
+def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
+    """The blueprint that a text in the short form means, with what the brief wants to be told by itself."""
     draft = read_draft(short)
     declared = draft.declared(vocabulary)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
@@ -104,9 +105,11 @@ def expand(short: str, vocabulary: Vocabulary) -> str:
         hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
-    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands)
+    composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
+    language = draft.settings.get("language", "") or language_of([brief])
+    blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"
 

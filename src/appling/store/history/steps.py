@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from appling.diagnostics.problem import Problem
 from appling.store.history import tables
-from appling.store.history.tables import ATTIC, PEOPLE, PREFIX, quoted, steps
+from appling.store.history.tables import OWN, PREFIX, quoted, steps
 
 KEPT = timedelta(days=90)
 ALWAYS_KEPT = 100
@@ -87,7 +87,7 @@ def close(connection: Connection, note: Note) -> int | None:
         return None
     drop_undone(connection)
     images = sum(net[3] for net in nets.values())
-    things = {_key(name): net[:3] for name, net in nets.items() if name not in (PEOPLE, ATTIC)}
+    things = {_key(name): net[:3] for name, net in nets.items() if name not in OWN}
     _add(driver, number, note, things, images)
     if number % BETWEEN_LOOKS == 0 or images >= MANY_IMAGES:
         prune(connection, datetime.now(UTC))

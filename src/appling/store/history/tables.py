@@ -28,7 +28,9 @@ from appling.store import ddl, sqlite
 PREFIX = "_was_"
 ASIDE = ("_undone_", "_moving_")
 """What tables and columns begin with that are out of use until they are needed again."""
-PEOPLE, ATTIC = "_people", "_attic"
+PEOPLE, ATTIC, ARRANGED = "_people", "_attic", "_arranged"
+OWN = (PEOPLE, ATTIC, ARRANGED)
+"""Tables of every app that history keeps besides those of things."""
 BEFORE, AFTER = 0, 1
 
 metadata = MetaData()
@@ -79,7 +81,9 @@ def data_tables(connection: Connection) -> list[str]:
 
 
 def tracked_tables(connection: Connection) -> list[str]:
-    return [*data_tables(connection), PEOPLE, ATTIC]
+    """Files that were made before people could arrange pages have no table of that."""
+    own = (PEOPLE, ATTIC, *((ARRANGED,) if columns(connection, ARRANGED) else ()))
+    return [*data_tables(connection), *own]
 
 
 def shadows(connection: Connection) -> list[str]:

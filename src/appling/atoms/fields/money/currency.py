@@ -1,5 +1,7 @@
 """Which currency an app's sums are in, by its language."""
 
+from appling.atoms.base.locales import locale
+
 _BY_REGION = {
     "GB": "GBP", "BR": "BRL", "MX": "MXN", "CH": "CHF", "CA": "CAD", "AU": "AUD", "NZ": "NZD",
     "IN": "INR", "TW": "TWD", "HK": "HKD", "SG": "SGD", "US": "USD",
@@ -22,3 +24,10 @@ def currency(language: str) -> str:
         if part.upper() in _BY_REGION:
             return _BY_REGION[part.upper()]
     return _BY_LANGUAGE.get(parts[0].lower(), "USD")
+
+
+def currency_sign(language: str) -> str:
+    """How the language writes that currency beside a sum."""
+    from babel.numbers import get_currency_symbol
+
+    return str(get_currency_symbol(currency(language), locale=locale(language)))

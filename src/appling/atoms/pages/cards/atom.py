@@ -26,17 +26,11 @@ class Cards(PartAtom):
         "cards list",
         "card grid",
         "grid",
-        "gallery",
         "tiles",
         "catalog",
         "catalogue",
-        "album",
-        "showcase",
         "products",
         "menu",
-        "carousel",
-        "slider",
-        "portfolio",
     )
     thing = "required"
     clauses = frozenset({"where", "by", "sort", "show", "limit"})

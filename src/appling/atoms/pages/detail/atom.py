@@ -26,7 +26,6 @@ class Detail(PartAtom):
         "featured",
         "latest",
         "about",
-        "contact",
         "info card",
         "item",
     )

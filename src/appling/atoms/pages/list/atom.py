@@ -22,7 +22,6 @@ class List(PartAtom):
     aliases = (
         "listing",
         "feed",
-        "timeline",
         "stream",
         "items",
         "agenda",
@@ -32,7 +31,6 @@ class List(PartAtom):
         "news",
         "checklist",
         "todo list",
-        "history",
         "log",
         "queue",
     )

@@ -15,7 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from appling.blueprint.model.app import App
-from appling.runtime.icons import singular
 
 FILE = Path(__file__).with_name("characters.toml")
 QUIET = ("plain", "club", "studio", "care", "data")
@@ -45,6 +44,29 @@ def character_of(app: App) -> Character:
     """The character that suits an app."""
     parts = " ".join([*(thing.name for thing in app.things), *(page.name for page in app.pages)])
     return _suiting(app.name, app.about, parts)
+
+
+def accent_of(app: App) -> str:
+    """The colour of its buttons, as asked for or as usual for such an app."""
+    return app.look.accent or usual_pairs(character_of(app), app.name)[0][1]
+
+
+def usual_pairs(character: Character, name: str) -> tuple[tuple[str, str], ...]:
+    """Background and accent of apps that ask for none, those for an app of this name first."""
+    start = int.from_bytes(sha256(name.encode()).digest()[:4]) % len(character.pairs)
+    return character.pairs[start:] + character.pairs[:start]
+
+
+def singular(word: str) -> str:
+    """An English word without the ending of the plural."""
+    if word.isascii() and len(word) > 3:
+        if word.endswith("ies"):
+            return word[:-3] + "y"
+        if word.endswith(("shes", "ches", "xes", "sses")):
+            return word[:-2]
+        if word.endswith("s") and not word.endswith("ss"):
+            return word[:-1]
+    return word
 
 
 @cache

@@ -3,11 +3,11 @@
 import pytest
 
 from appling.atoms import vocabulary
+from appling.atoms.character import character_of, characters
 from appling.blueprint import check
-from appling.blueprint.model.app import App
-from appling.runtime.character import character_of, characters
+from appling.blueprint.model.app import App, Look
 from appling.runtime.contrast import TEXT, contrast
-from appling.runtime.letters import EAST, font_faces, fonts_of, preloads, shapes
+from appling.runtime.letters import EAST, font_faces, fonts_of, has_paper_bar, preloads, shapes
 
 
 def app(name: str, about: str = "", thing: str = "Entry") -> App:
@@ -62,7 +62,13 @@ def test_every_character_is_whole(name: str) -> None:
     assert all(contrast(ground, accent) >= TEXT for ground, accent in made.pairs)
     rules = "".join(font_faces(made))
     assert all(f'font-family:"{font}"' in rules for font in fonts_of(made))
-    assert f"--radius-box:{made.corners[0]};" in shapes(made)
+    assert f"--radius-box:{made.corners[0]};" in shapes(made, paper=False)
+
+
+def test_an_accent_that_was_asked_for_fills_the_bar() -> None:
+    made = characters()["studio"]
+    assert has_paper_bar(made, Look())
+    assert not has_paper_bar(made, Look(accent="#228b22"))
 
 
 def test_pages_in_scripts_of_the_system_load_no_letters() -> None:

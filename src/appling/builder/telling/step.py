@@ -1,0 +1,81 @@
+"""The step after delivery: asks the model for words, part by part, and puts them in as one change."""
+
+import threading
+from collections.abc import Iterable
+
+from appling.atoms import vocabulary
+from appling.builder.asking import Asking, OnEvent
+from appling.builder.built import Budget
+from appling.builder.changing import apply_plan, plan_change
+from appling.builder.errors import BuildFailed
+from appling.builder.telling.forms import FORMS
+from appling.builder.telling.lacking import Lacking, Words, lacking, with_words
+from appling.builder.telling.prompts import words_prompt
+from appling.diagnostics.problem import Problem
+from appling.models import LanguageModel
+from appling.store import AppStore, Home
+
+BUDGET = Budget(seconds=90.0, tokens=600)
+TITLE = "Texts written"
+
+
+def words_lacking(home: Home, key: str) -> bool:
+    """Whether the app has parts that say nothing yet."""
+    store = home.open(home.app(key).key)
+    store.refresh()
+    return bool(lacking(store.source, vocabulary()))
+
+
+def write_words(
+    home: Home,
+    key: str,
+    brief: str,
+    *,
+    model: LanguageModel,
+    budget: Budget = BUDGET,
+    on_event: OnEvent | None = None,
+    cancel: threading.Event | None = None,
+) -> bool:
+    """Whether words came into the app. Raises a Problem; then, too, the app stays as it is."""
+    store = home.open(home.app(key).key)
+    store.refresh()
+    wanting = lacking(store.source, vocabulary())
+    if not wanting:
+        return False
+    asking = Asking(model, budget, on_event or (lambda _: None), cancel)
+    written = _written(wanting, store, brief, asking)
+    if not written:
+        return False
+    plan = plan_change(home, key, with_words(store.source, written))
+    if plan.needs_yes:
+        return False
+    apply_plan(home, plan, TITLE)
+    return True
+
+
+def write_words_quietly(
+    home: Home, key: str, brief: str, *, model: LanguageModel, cancel: threading.Event | None = None
+) -> bool:
+    """The same for the background: what fails leaves the app as it is, and nobody is told."""
+    try:
+        return write_words(home, key, brief, model=model, cancel=cancel)
+    except Problem:
+        return False
+
+
+def _written(
+    wanting: Iterable[Lacking], store: AppStore, brief: str, asking: Asking
+) -> list[tuple[Lacking, Words]]:
+    """The words of as many parts as the budget allows."""
+    found = []
+    for each in wanting:
+        form = FORMS[each.kind]
+        prompt = words_prompt(store.app, brief, each.kind)
+        try:
+            reply = asking.ask(prompt, grammar=form.grammar, most=form.most_tokens)
+        except BuildFailed:
+            break
+        read = form.read(reply)
+        if read is not None:
+            found.append((each, Words(*read)))
+    return found
