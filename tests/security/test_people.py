@@ -125,6 +125,19 @@ def test_a_profile_shows_what_the_viewer_sees_anyway(club: Place) -> None:
     assert ann.get("/-/person/987654").status_code == 404
 
 
+def test_the_directory_is_for_those_who_are_signed_in(make: Callable[..., Place]) -> None:
+    place = make(CLUB.lstrip() + "\npage Who\n  members\n\npage Seniors for boss\n  members\n")
+    ann, ben, guest = place.person("member", "Annqqq"), place.person("member", BEN), place.visitor()
+    assert BEN in ann.get("/who").text
+    assert ann.get(f"/-/person/{ben.person}").status_code == 200
+    assert ann.get("/seniors").status_code == 403
+    for path in ("/who", "/", f"/-/person/{ben.person}"):
+        assert BEN not in guest.get(path).text
+    narrow = make(CLUB.lstrip().replace("Club", "Two", 1) + "\npage Seniors for boss\n  members\n")
+    cleo, dan = narrow.person("member", "Cleo"), narrow.person("member", "Dan")
+    assert cleo.get(f"/-/person/{dan.person}").status_code == 404
+
+
 def test_people_rename_themselves_and_nobody_else(club: Place) -> None:
     ann, guest = club.person("member", "ann"), club.visitor()
     assert ann.post("/-/account/name", {"name": "  Ann   Lee "}).status_code == 303

@@ -280,4 +280,11 @@ class SlotsAnswer:
     at_once: bool
 
 
-Answer = RowsAnswer | LanesAnswer | Figures | FormAnswer | RowAnswer | SlotsAnswer
+@dataclass(frozen=True, slots=True)
+class MembersAnswer:
+    """People by name, as values and labels; their `id` leads to their profile."""
+
+    people: tuple[Any, ...]
+
+
+Answer = MembersAnswer | RowsAnswer | LanesAnswer | Figures | FormAnswer | RowAnswer | SlotsAnswer

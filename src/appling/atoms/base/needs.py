@@ -149,5 +149,10 @@ class FreeTimes:
     where: Expression | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Everybody who has an account, by name: for those who are signed in."""
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
-Need = Rows | Numbers | Lanes | NewRow | OneRow | FreeTimes
+Need = Rows | Numbers | Lanes | NewRow | OneRow | FreeTimes | Members
