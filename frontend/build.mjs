@@ -115,7 +115,7 @@ function compressed() {
 
 // Every package whose code, letters or drawings are in the bundle, with its licence in full.
 function licences() {
-  const bundled = [...Object.keys(wanted).map((name) => `@fontsource-variable/${name}`), "daisyui", "echarts", "htmx.org", "lucide-static", "sortablejs", "tailwindcss", "tslib", "zrender"].sort();
+  const bundled = [...Object.keys(wanted).map((name) => `@fontsource-variable/${name}`), "daisyui", "echarts", "htmx.org", "lucide-static", "sortablejs", "topojson-client", "world-atlas", "tailwindcss", "tslib", "zrender"].sort();
   const chapters = bundled.map((name) => {
     const folder = join(modules, name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -102,11 +102,12 @@ def test_rules_of_the_app_are_kept(app_of: AppOf) -> None:
 
 def test_links_point_at_rows_and_people_are_left_to_others(app_of: AppOf) -> None:
     rows = rows_of(app_of(SHOP))
-    for order in rows["order"]:
+    for index, order in enumerate(rows["order"]):
         assert 0 <= order["customer"] < 8
         assert 0 <= order["product"] < 12
         assert "clerk" not in order
-        assert "parent" not in order
+        assert order.get("parent", -1) < index
+        assert ("parent" in order) == (index > 1)
         assert "receipt" not in order
     assert len({order["customer"] for order in rows["order"]}) == 8
 

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field
+from appling.blueprint.model.expression import Kind, ValueType
 from appling.runtime.translate import translator
 
 FieldOf = Callable[[str], Field]
@@ -166,3 +167,12 @@ def test_an_unticked_box_says_no(field_of: FieldOf, templates: Environment) -> N
     )
     assert html.index('type="hidden" name="v" value="no"') < html.index('type="checkbox"')
     assert "checked" not in html.replace('type="checkbox"', "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [("year", 2026, "2026"), ("Baujahr", 1987, "1987"), ("year", 12026, "12,026")],
+)
+def test_a_year_is_written_as_one(name: str, value: int, shown: str) -> None:
+    field = Field(name, "f", "number", ValueType(Kind.NUMBER))
+    assert field_atom("number").shown(value, field, "en") == shown

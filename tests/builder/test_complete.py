@@ -93,3 +93,46 @@ def test_there_is_a_place_for_what_is_uploaded(brief: str, things: str, line: st
 def test_no_second_place_for_uploads() -> None:
     source = f"{HEAD}\nthing Trip\n  name: text\n  map: image\n"
     assert complete(source, "a photo gallery, upload pictures", vocabulary()).added == ()
+
+
+BOOKING = (
+    "\nthing Court\n  name: text\n\n"
+    "thing Booking\n  court: Court\n  start: date and time\n  end: date and time\n"
+)
+ROOM = "\nthing Room\n  length: number\n  width: number\n  area = length * width\n"
+
+
+@pytest.mark.parametrize(
+    ("things", "brief", "lines"),
+    [
+        (
+            BOOKING,
+            "People book courts online.",
+            [
+                "  no overlap of start, end per court",
+                "  slots of Booking",
+                "page Book a Time for member, admin",
+            ],
+        ),
+        (
+            "\nthing 预约\n  日期: date\n  时间: time\n",
+            "一个在线预约网站",
+            ["  one per 日期, 时间", "page 预约时间 for member, admin", "  slots of 预约"],
+        ),
+        (ROOM, "Give each room a QR code.", ["page QR Codes", "  qr of Room"]),
+        (ROOM, "A 20-minute timer for each room.", ["page Timer", "  timer with minutes = 20"]),
+        ("\nthing 活动\n  日期: date\n", "显示倒计时", ["page 倒计时", "  countdown of 活动"]),
+        (ROOM, "A calculator for floors.", ["page Calculator", "  calculator of Room"]),
+    ],
+)
+def test_what_people_do(things: str, brief: str, lines: list[str]) -> None:
+    head = HEAD.replace("member may see", "member may see, add")
+    completed = complete(f"{head}{things}", brief, vocabulary())
+    assert check(completed.source, vocabulary()).errors == ()
+    assert set(lines) <= set(completed.source.splitlines()), completed.source
+
+
+def test_only_what_the_brief_asks_for() -> None:
+    completed = complete(f"{HEAD}{BOOKING}{ROOM}", "A book club for members.", vocabulary())
+    assert "slots" not in completed.source
+    assert "calculator" not in completed.source

@@ -21,6 +21,7 @@ from appling.blueprint.model.vocabulary import (
 )
 from appling.blueprint.syntax.characters import name_key
 
+TIMES = (Kind.DATE, Kind.MOMENT)
 BOUNDED = (Kind.NUMBER, Kind.MONEY, Kind.TEXT)
 LANGUAGES = ("zh", "en", "de", "ar", "ja", "pt-BR")
 COLOURS = ("ivory", "forest green", "#123", "#a1b2c3", "black", "white", "hot pink", "#ffffff", "#000000")
@@ -357,7 +358,7 @@ class Maker:
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
         if thing is not None:
             text += f" of {said(thing.name, hand)}" + self._clauses(signature, thing)
-        return text + self._for(15) + self._settings(signature) + self._items(signature)
+        return text + self._for(15) + self._settings(signature, thing) + self._items(signature)
 
     def _items(self, signature: PartSignature) -> str:
         """Lines below it; their links lead to pages, things and addresses."""
@@ -380,15 +381,20 @@ class Maker:
         text = ""
         if "where" in signature.clauses and hand.chance(40):
             text += f" where {made.of(Kind.TRUTH, place, 2)}"
-        chart = signature.measures and bool(signature.settings)
-        if "by" in signature.clauses and (chart or hand.chance(30)):
-            keys = [self._grouping(place) for _ in range(hand.number(1, 2 if signature.measures else 1))]
+        least, single = signature.groupings, signature.single and hand.chance(25)
+        if "by" in signature.clauses and not single and (least or hand.chance(30)):
+            most = max(least, 2 if signature.measures else 1)
+            keys = [self._grouping(place) for _ in range(hand.number(max(least, 1), most))]
             text += f" by {', '.join(keys)}"
         if "sort" in signature.clauses and hand.chance(40):
             keys = [made.any(place, WRITTEN) for _ in range(hand.number(1, 2))]
             text += " sort " + ", ".join(f"({key}){' desc' if hand.chance(40) else ''}" for key in keys)
-        if "show" in signature.clauses and hand.chance(50):
-            text += f" show {', '.join(self._shown(signature, place) for _ in range(hand.number(1, 3)))}"
+        if "show" in signature.clauses and (single or hand.chance(50)):
+            count = hand.number(2 if single else 1, 3)
+            shown = [
+                made.any(place, SHOWN) if single else self._shown(signature, place) for _ in range(count)
+            ]
+            text += f" show {', '.join(shown)}"
         if "limit" in signature.clauses and hand.chance(30):
             text += f" limit {hand.one((1, 2, 5, 100, 1000))}"
         return text
@@ -409,8 +415,10 @@ class Maker:
             return f"{one} {self.hand.one('+-*/')} {self.hand.one((2, 0, 100))}"
         return f"round({one})" if self.hand.chance(10) else one
 
-    def _settings(self, signature: PartSignature) -> str:
-        chosen = [each for each in signature.settings if self.hand.chance(50)]
+    def _settings(self, signature: PartSignature, thing: ThingPlan | None) -> str:
+        dated = thing is not None and any(each.kind in TIMES and not each.formula for each in thing.fields)
+        offered = [each for each in signature.settings if dated or not each.dated]
+        chosen = [each for each in offered if self.hand.chance(50)]
         given = [f"{each.key} = {self._setting(each)}" for each in chosen]
         return f" with {', '.join(given)}" if given else ""
 
@@ -418,6 +426,8 @@ class Maker:
         match setting.type:
             case "time":
                 return self.hand.one(("9:00", "17", "0:30", "23:59"))
+            case "moment":
+                return self.hand.one(("2030-12-31", '"2030-12-31 18:00"', "1999-01-01"))
             case "number":
                 return str(self.hand.one((0, 1, 3, 12, 999)))
             case "truth":

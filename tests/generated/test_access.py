@@ -3,14 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import product
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.generated.blueprints import apps
-from tests.generated.figured import Figures, compared, groupings, measured_field
+from tests.generated.figured import Figures, compared, measured_field
 from tests.generated.granted import Oracle
 from tests.generated.marked_rows import add_marked_rows
 from tests.generated.reference import Meaning, Unsure
@@ -39,7 +38,7 @@ def test_everybody_gets_what_is_granted_and_no_more(made: tuple[App, str], seed:
         add_marked_rows(trial.store, [*trial.people.values(), *others], Random(seed))
         wrong: list[str] = []
         for role in roles(app):
-            asked = Asked(trial, role)
+            asked = Asked(trial, role, Random(seed))
             try:
                 wrong += [f"{role}: {fault}" for fault in asked.faults()]
             except Unsure:
@@ -52,12 +51,13 @@ def test_everybody_gets_what_is_granted_and_no_more(made: tuple[App, str], seed:
 class Asked:
     """One role's questions, each compared with what the rules say."""
 
-    def __init__(self, trial: Trial, role: str) -> None:
+    def __init__(self, trial: Trial, role: str, random: Random) -> None:
         self.trial = trial
         self.app = trial.app
         self.browser = trial.browser(role)
         self.role = role
         self.oracle = self._oracle()
+        self.figures = Figures(self.oracle, trial.store, random)
 
     def _oracle(self) -> Oracle:
         from datetime import UTC, datetime
@@ -75,7 +75,7 @@ class Asked:
             yield from self._files(thing)
             yield from self._choices(thing)
         yield from self._pages(allowed)
-        yield from Figures(self.oracle, self.trial.store).faults()
+        yield from self.figures.faults()
         for thing in self.app.things:
             yield from self._changes(thing)
         yield from self._actions()
@@ -124,8 +124,8 @@ class Asked:
 
     def _groups(self, thing: Thing) -> Iterator[str]:
         """Counts and sums over the API: of fields that may be seen, over rows that may be seen."""
-        figures = Figures(self.oracle, self.trial.store)
-        for by, measure in product(groupings(thing), figures.measures(thing)):
+        figures = self.figures
+        for by, measure in figures.some(thing):
             of = measured_field(thing, measure)
             asked = "count" if of is None else f"{measure.label}({of.key})"
             answer = self.browser.get(f"/api/{thing.key}/groups?by={by.key}&measure={asked}")

@@ -20,6 +20,7 @@ from appling.blueprint import check
 from appling.blueprint.model.app import OWNER, App
 from appling.runtime import Site
 from appling.store import AppStore, Home
+from appling.store.tables import table_name
 
 CASES = Path(__file__).parent / "cases"
 
@@ -119,7 +120,8 @@ class Place:
         """All of a table, straight from the database's file."""
         with closing(sqlite3.connect(self.store.folder / "app.db")) as connection:
             connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(f'SELECT * FROM "{thing}" ORDER BY rowid')]
+            statement = f'SELECT * FROM "{table_name(thing)}" ORDER BY rowid'
+            return [dict(row) for row in connection.execute(statement)]
 
     def dump(self) -> list[str]:
         """The whole database as statements, save the record and the count of what happened."""

@@ -297,3 +297,30 @@ def test_pages_of_figures_serve(shop: Callable[[str], Place]) -> None:
     add(place, {"name": "Bread"})
     add(place, {"item": 1, "kind": "card", "day": date.today(), "amount": 4, "pieces": 1})
     assert client.get("/figures").status_code == 200
+
+
+def asked(place: Place, query: str, status: int = 200) -> Any:
+    answer = place.script(OWNER).get(f"/api/sale/groups?{query}")
+    assert answer.status_code == status, answer.text
+    return answer.json().get("items") or answer.json().get("error")
+
+
+def test_the_api_puts_dates_into_periods(shop: Callable[[str], Place]) -> None:
+    place = shop("table of Sale")
+    add(place, {"day": date(2026, 3, 31), "pieces": 2}, {"day": date(2026, 3, 1), "pieces": 3}, {"pieces": 9})
+    assert asked(place, "by=month(day)&measure=sum(pieces)") == [
+        {"month(day)": "2026-03-01", "sum(pieces)": 5},
+        {"month(day)": None, "sum(pieces)": 9},
+    ]
+    assert "is not a date" in asked(place, "by=month(kind)", 400)
+    assert "no field" in asked(place, "by=month(nothing)", 400)
+
+
+def test_the_api_gives_the_largest_groups(shop: Callable[[str], Place]) -> None:
+    place = shop("table of Sale")
+    add(place, {"kind": "cash", "pieces": 2}, {"kind": "card", "pieces": 9}, {"kind": "voucher", "pieces": 3})
+    found = asked(place, "by=kind&measure=count&measure=sum(pieces)&sort=-sum(pieces)&limit=2")
+    assert found == [
+        {"kind": "card", "count": 1, "sum(pieces)": 9},
+        {"kind": "voucher", "count": 1, "sum(pieces)": 3},
+    ]

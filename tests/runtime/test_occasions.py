@@ -11,11 +11,8 @@ SAID = (
     ("every day", "every day at 08:00", "每天 08:00"),
     ("every hour", "every hour", "每小时"),
     ("every month at 07:30", "on the first of every month at 07:30", "每月一日 07:30"),
-    (
-        "every friday at 18:00 for each Loan",
-        "every Friday at 18:00, for each Loan",
-        "每逢星期五 18:00，逐条处理Loan",
-    ),
+    ("every friday at 18:00", "every Friday at 18:00", "每逢星期五 18:00"),
+    ("every day for each Loan", "every day at 08:00, for each Loan", "每天 08:00，逐条处理Loan"),
     ("3 days after due of Loan", "3 days after “due” of Loan", "Loan的“due”之后3天"),
     ("90 days before due of Loan", "90 days before “due” of Loan", "Loan的“due”之前90天"),
     ("1 hour after Loan is added", "1 hour after Loan was added", "Loan添加后1小时"),

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from appling.atoms import part_atom, step_atom
-from appling.atoms.base import FreeTimes, NewRow
+from appling.atoms.base import FreeTimes, NewRow, WorkedOut
 from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Field, Part, Step, Thing
 from appling.blueprint.model.expression import (
     Aggregate,
@@ -141,8 +141,10 @@ class Oracle:
             return False
         if part.thing is None:
             return part.kind != "members" or who.person is not None
-        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow | FreeTimes)
-        return self.may(who, part.thing, "add" if adds else "see")
+        need = part_atom(part.kind).need(part, self.app)
+        if isinstance(need, WorkedOut):
+            return self.may(who, part.thing, "see") or self.may(who, part.thing, "add")
+        return self.may(who, part.thing, "add" if isinstance(need, NewRow | FreeTimes) else "see")
 
     def _step(self, who: Who, action: Action, step: Step) -> bool:
         form = step_atom(step.kind).form

@@ -68,6 +68,13 @@ def brought_in(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
     return stage.oracle.may(actor.who, route.thing, "add")
 
 
+def views_kept(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
+    """One's own ways to look at a list that one sees."""
+    if actor.who.person is None:
+        return False
+    return stage.oracle.may(actor.who, route.thing, "see")
+
+
 def adding(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
     """Where every grant has a condition, it is the new row itself that must hold it."""
     if not stage.oracle.may(actor.who, route.thing, "add"):
@@ -115,6 +122,8 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.CHANGE: one_row("change"),
     Kind.REMOVE: one_row("remove"),
     Kind.FIELD: one_row("change"),
+    Kind.MANY: rows("see"),
+    Kind.VIEWS: views_kept,
     Kind.ROW_ACTION: action,
     Kind.ACTION: action,
     Kind.FILE: nobody,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from appling.atoms import part_atom, step_atom
-from appling.atoms.base import FreeTimes, NewRow
+from appling.atoms.base import FreeTimes, NewRow, WorkedOut
 from appling.atoms.base.needs import Members
 from appling.blueprint.model.app import (
     OWNER,
@@ -133,8 +133,10 @@ class Rights:
         """Whether the part may ask for its rows, or for a form to add one."""
         if part.thing is None:
             return self.signed_in or not _is_directory(part, self.app)
-        adds = isinstance(part_atom(part.kind).need(part, self.app), NewRow | FreeTimes)
-        return self.may(part.thing, Verb.ADD if adds else Verb.SEE)
+        need = part_atom(part.kind).need(part, self.app)
+        if isinstance(need, WorkedOut):
+            return self.may(part.thing, Verb.SEE) or self.may(part.thing, Verb.ADD)
+        return self.may(part.thing, Verb.ADD if isinstance(need, NewRow | FreeTimes) else Verb.SEE)
 
     def may_follow(self, link: Link) -> bool:
         """Whether there is anything for this role where the link leads."""

@@ -9,9 +9,10 @@ from starlette.responses import JSONResponse, Response
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
-from appling.blueprint.model.app import Column, Field, Thing, Verb
-from appling.blueprint.model.expression import Aggregate, Expression, Kind, Path, ValueType
+from appling.blueprint.model.app import Field, Thing, Verb
+from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.runtime.access import Rights
+from appling.runtime.asked_groups import Key, read_key, read_measure
 from appling.runtime.changes import take
 from appling.runtime.incoming import matched_version
 from appling.runtime.listing import Asked, read_asked
@@ -23,10 +24,7 @@ from appling.store import Grouping, NotThere, Query, Row
 
 PAGE_SIZE = 50
 MOST = 200
-NUMBER = ValueType(Kind.NUMBER)
-FUNCTIONS = ("count", "sum", "avg", "min", "max")
-UNORDERED = frozenset({Kind.LINK, Kind.PERSON, Kind.FILE, Kind.TRUTH})
-"""Kinds of values of which none is the least or the greatest."""
+MOST_GROUPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +138,42 @@ def act(visit: Visit) -> Response:
 
 
 def groups(visit: Visit) -> Response:
-    """Counts and sums over the rows that this person may see: `?by=status&measure=sum(amount)`."""
+    """Counts and sums over the rows that this person may see: `?by=status&measure=sum(amount)`.
+
+    Dates by their period: `?by=month(day)`. `?sort=-sum(amount)&limit=10` gives the largest ten.
+    """
     shape = _seen(visit)
-    by = [_field(shape, name) for name in visit.incoming.query.getlist("by")[:3]]
-    measures = [_measure(shape, text) for text in visit.incoming.query.getlist("measure")[:10] or ["count"]]
-    asked = _asked(visit, shape)
-    query = Grouping(
+    asked, query = _asked(visit, shape), visit.incoming.query
+    by = [read_key(shape.fields, text) for text in query.getlist("by")[:3]]
+    measures = [
+        read_measure(shape.thing.key, shape.fields, text)
+        for text in query.getlist("measure")[:10] or ["count"]
+    ]
+    largest = query.get("sort", "").startswith("-")
+    first = [each for each in measures if largest and query["sort"] == f"-{each.label}"]
+    measures = [*first, *(each for each in measures if each not in first)]
+    grouping = Grouping(
         shape.thing.key,
-        tuple(Path((field.key,), field.value) for field in by),
+        tuple(key.value for key in by),
         tuple(column.value for column in measures),
         filters=asked.filters,
         search=asked.search,
+        limit=_size(visit, MOST_GROUPS, MOST_GROUPS),
+        largest=bool(first),
     )
     with visit.store.read(visit.viewer) as reader:
-        found = reader.groups(query)
+        found = reader.groups(grouping)
     items = [
-        {field.key: to_json(key, field) for field, key in zip(by, group.keys, strict=True)}
+        {key.name: _key(value, key) for key, value in zip(by, group.keys, strict=True)}
         | {column.label: _plain(value) for column, value in zip(measures, group.values, strict=True)}
         for group in found
     ]
     return _json(visit, {"items": items})
+
+
+def _key(value: Any, key: Key) -> object:
+    """A group's key as JSON; a period is told by its first day."""
+    return _plain(value) if key.field is None else to_json(value, key.field)
 
 
 def _version(visit: Visit) -> int | None:
@@ -191,9 +205,9 @@ def _asked(visit: Visit, shape: Shape) -> Asked:
     return read_asked(visit.incoming.query, "", shape.fields, visit.app.language)
 
 
-def _size(visit: Visit) -> int:
+def _size(visit: Visit, usual: int = PAGE_SIZE, most: int = MOST) -> int:
     given = visit.incoming.query.get("limit", "")
-    return min(int(given), MOST) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else PAGE_SIZE
+    return min(int(given), most) if given.isascii() and given.isdigit() and int(given[:9]) > 0 else usual
 
 
 def read_values(visit: Visit, rights: Rights, thing: Thing, verb: Verb) -> dict[str, Any]:
@@ -232,31 +246,6 @@ def _value(value: object, field: Field) -> object:
     if found is None and field.required and field.value.kind is not Kind.TRUTH:
         raise Refused("{field} is required", field=field.name)
     return found
-
-
-def _field(shape: Shape, name: str) -> Field:
-    field = next((field for field in shape.fields if field.key == name), None)
-    if field is None:
-        raise BadRequest("There is no field “{name}” here.", name=name[:100])
-    return field
-
-
-def _measure(shape: Shape, text: str) -> Column:
-    """`count`, or `sum(amount)`."""
-    function, _, rest = text.partition("(")
-    name = rest.removesuffix(")")
-    if function not in FUNCTIONS or (function != "count" and not name):
-        raise BadRequest("A measure is one of count, sum(…), avg(…), min(…), max(…).")
-    if not name:
-        return Column(text, Aggregate("count", shape.thing.key, None, None, None, NUMBER))
-    field = _field(shape, name)
-    if function in ("sum", "avg") and field.value.kind not in (Kind.NUMBER, Kind.MONEY):
-        raise BadRequest("“{name}” is not a number.", name=name[:100])
-    if function in ("min", "max") and field.value.kind in UNORDERED:
-        raise BadRequest("“{name}” has no least and no greatest value.", name=name[:100])
-    of = Path((field.key,), field.value)
-    kind = NUMBER if function == "count" else field.value
-    return Column(text, Aggregate(function, shape.thing.key, None, of, None, kind))
 
 
 def _plain(value: Any) -> object:

@@ -8,14 +8,14 @@ from starlette.responses import Response
 from appling.atoms import trait_atom
 from appling.atoms.base import FormAnswer
 from appling.blueprint.model.app import Action, Field, Thing, Verb
-from appling.blueprint.model.expression import Kind
 from appling.runtime import addresses
 from appling.runtime.files import keep_uploads
-from appling.runtime.forms import Forms, Posting, Typed, read_typed
+from appling.runtime.forms import Forms, Posting, Typed, TypedLines, read_typed
+from appling.runtime.new_lines import NewLines, need_required
 from appling.runtime.pages import refuse
 from appling.runtime.templating import inline
 from appling.runtime.visit import Visit
-from appling.store import Conflict, Invalid, NotThere
+from appling.store import Conflict, Invalid, NotThere, Writer
 
 
 def add_row(visit: Visit) -> Response:
@@ -26,17 +26,28 @@ def add_row(visit: Visit) -> Response:
     back = addresses.safe_path(visit.incoming.text("_back"))
     with visit.reading() as lists:
         typed = read_typed(visit.incoming, fields, lists)
-    _need_required(visit, fields, typed)
+        lines = NewLines.read(visit, thing, Forms(lists, visit.request_token))
+    need_required(visit, fields, typed)
     number = 0
-    if not typed.errors:
+    if not typed.errors and not lines.wrong:
         values = typed.values | keep_uploads(visit, thing, typed.uploads)
         try:
             with visit.store.write(visit.viewer) as writer:
                 number = writer.insert(thing.key, values, visit.rights.scope(thing.key, Verb.ADD))
+                lines.insert(writer, number)
         except Invalid as invalid:
-            typed.errors[invalid.field] = visit.t(invalid.message, **invalid.values)
-    if typed.errors:
-        return _again(visit, thing, fields, typed, lambda forms: forms.adding(thing, back, _back(back)), 400)
+            if not lines.wrong:
+                typed.errors[invalid.field] = visit.t(invalid.message, **invalid.values)
+    if typed.errors or lines.wrong:
+        return _again(
+            visit,
+            thing,
+            fields,
+            typed,
+            lambda forms: forms.adding(thing, back, _back(back)),
+            400,
+            lines=lines.typed,
+        )
     if not _is_press(thing):
         visit.flash("Added.")
     return visit.redirect(_after_adding(visit, thing, number, back))
@@ -106,14 +117,18 @@ def take(visit: Visit) -> Action:
             with visit.reading() as lists:
                 lists.reader.row(action.thing, visit.match.id)
         raise refuse(visit)
-    rights = None if action.roles is not None else _by_hand(visit)
     with visit.store.write(visit.viewer) as writer:
-        for scope in visit.rights.action_scopes(action)[1:]:
-            if number is not None and not writer.lies_in(number, scope):
-                writer.read.row(scope.thing, number)
-                raise refuse(visit)
-        writer.act(action, number, None, rights)
+        take_on(visit, writer, action, number)
     return action
+
+
+def take_on(visit: Visit, writer: Writer, action: Action, number: int | None) -> None:
+    """Take an action that may be tried, on one row if it has a thing. Raises what stands against it."""
+    for scope in visit.rights.action_scopes(action)[1:]:
+        if number is not None and not writer.lies_in(number, scope):
+            writer.read.row(scope.thing, number)
+            raise refuse(visit)
+    writer.act(action, number, None, None if action.roles is not None else _by_hand(visit))
 
 
 def action_of(visit: Visit) -> Action:
@@ -132,15 +147,6 @@ def _by_hand(visit: Visit) -> dict[tuple[str, Verb], Any]:
     }
 
 
-def _need_required(visit: Visit, fields: tuple[Field, ...], typed: Typed) -> None:
-    """Say all at once which required fields the form did not even hold."""
-    for field in fields:
-        given = field.key in typed.values or field.key in typed.uploads or field.key in typed.errors
-        needed = field.required and field.default is None and field.value.kind is not Kind.TRUTH
-        if needed and not given:
-            typed.errors[field.key] = visit.t("{field} is required", field=field.name)
-
-
 def _again(
     visit: Visit,
     thing: Thing,
@@ -150,6 +156,7 @@ def _again(
     status: int,
     error: str | None = None,
     texts: Mapping[str, str] | None = None,
+    lines: Mapping[str, TypedLines] | None = None,
 ) -> Response:
     """The form once more, with what was typed and what is wrong with it."""
     with visit.reading() as lists:
@@ -157,7 +164,15 @@ def _again(
         shown = {**_kept(visit, thing, fields, forms), **(texts or {}), **typed.texts}
         unseen = [text for key, text in typed.errors.items() if key not in {field.key for field in fields}]
         sentence = error or (" ".join(unseen) if unseen else None)
-        answer: FormAnswer = forms.form(thing, fields, shown, posting(forms), typed.errors, sentence)
+        answer: FormAnswer = forms.form(
+            thing,
+            fields,
+            shown,
+            posting(forms),
+            typed.errors,
+            sentence,
+            lines=() if lines is None else forms.lines(thing, typed=lines),
+        )
     return visit.page("form.html", status, answer=answer, title=_title(visit, thing))
 
 

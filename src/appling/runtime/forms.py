@@ -1,18 +1,19 @@
 """Forms of rows: what they offer, and what was typed into them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
-from appling.atoms.base import FormAnswer, InputView, Refused
+from appling.atoms.base import FormAnswer, InputView, LinesView, Refused
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
 from appling.runtime.incoming import Incoming, clean
+from appling.runtime.lines import FEWEST_LINES, MOST_LINES, LineKind, lines_of
 from appling.runtime.lists import Lists
 from appling.runtime.templating import environment, inline
 from appling.runtime.uploads import Upload, accept
@@ -36,15 +37,33 @@ class Typed:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def read_typed(incoming: Incoming, fields: tuple[Field, ...], lists: Lists) -> Typed:
+def _key_of(field: Field) -> str:
+    return field.key
+
+
+@dataclass(slots=True)
+class TypedLines:
+    """The rows that a form adds along with its own; `error` is about one of them as a whole."""
+
+    rows: list[Typed] = field(default_factory=list)
+    error: str | None = None
+
+    @property
+    def wrong(self) -> bool:
+        return self.error is not None or any(row.errors for row in self.rows)
+
+
+def read_typed(
+    incoming: Incoming, fields: tuple[Field, ...], lists: Lists, name: Callable[[Field], str] = _key_of
+) -> Typed:
     """The fields of a form that this person may set; whatever else it holds is not looked at."""
     found = Typed()
     for each in fields:
         try:
             if each.value.kind is Kind.FILE:
                 _read_upload(incoming, each, found)
-            elif isinstance(incoming.form.get(each.key), str):
-                text = found.texts[each.key] = incoming.text(each.key)[:LONGEST_TYPED]
+            elif isinstance(incoming.form.get(name(each)), str):
+                text = found.texts[each.key] = incoming.text(name(each))[:LONGEST_TYPED]
                 found.values[each.key] = read_value(text, each, lists)
         except Refused as refused:
             found.errors[each.key] = lists.t(refused.message, **refused.values)
@@ -101,19 +120,21 @@ class Forms:
     def empty(self, thing: Thing, query: QueryParams, back: str | None) -> FormAnswer:
         """A new row's form, with defaults, and with what the address says."""
         fields = self.lists.rights.settable(thing, Verb.ADD)
-        texts = self._defaults(fields)
+        texts = self.defaults(fields)
         for each in fields:
             given = clean(query.get(each.key, ""))[:LONGEST_TYPED]
             if given and each.value.kind is not Kind.FILE:
                 texts[each.key] = given
         hidden = (("_back", back),) if back else ()
-        return self.form(thing, fields, texts, self.adding(thing, back, hidden))
+        return self.form(thing, fields, texts, self.adding(thing, back, hidden), lines=self.lines(thing))
 
     def on_page(self, thing: Thing, path: str, prefix: str) -> FormAnswer:
         """A new row's form that stands on a page, and leads back there."""
         fields = self.lists.rights.settable(thing, Verb.ADD)
         posting = self.adding(thing, None, (("_back", path),))
-        return self.form(thing, fields, self._defaults(fields), posting, id_prefix=prefix)
+        return self.form(
+            thing, fields, self.defaults(fields), posting, id_prefix=prefix, lines=self.lines(thing, prefix)
+        )
 
     def hanging(self, thing: Thing, row: int, back: str) -> FormAnswer:
         """A form for what hangs on a row: the link to it is given, and the form leads back there."""
@@ -122,7 +143,7 @@ class Forms:
         fields = tuple(field for field in settable if field.value.kind is not Kind.LINK)
         fields = tuple(field for field in fields if field.key != thing.owner)
         posting = self.adding(thing, None, (("_back", back), (link, str(row))))
-        return self.form(thing, fields, self._defaults(fields), posting, id_prefix=f"{thing.key}-")
+        return self.form(thing, fields, self.defaults(fields), posting, id_prefix=f"{thing.key}-")
 
     def adding(self, thing: Thing, back: str | None, hidden: tuple[tuple[str, str], ...] = ()) -> Posting:
         submit = self.lists.t("Add {thing}", thing=inline(thing.name, self.lists.app.language))
@@ -157,6 +178,7 @@ class Forms:
         errors: Mapping[str, str] | None = None,
         error: str | None = None,
         id_prefix: str = "",
+        lines: tuple[LinesView, ...] = (),
     ) -> FormAnswer:
         errors = errors or {}
         inputs = tuple(
@@ -172,15 +194,59 @@ class Forms:
             posting.back,
             posting.version,
             posting.hidden,
+            lines,
         )
 
-    def _defaults(self, fields: tuple[Field, ...]) -> dict[str, str]:
+    def lines(
+        self, thing: Thing, prefix: str = "", typed: Mapping[str, TypedLines] | None = None
+    ) -> tuple[LinesView, ...]:
+        """Empty rows of what the new row consists of; or those that were typed, with what is wrong."""
+        return tuple(
+            self._lines(each, prefix, (typed or {}).get(each.thing.key))
+            for each in lines_of(thing, self.lists.rights)
+        )
+
+    def _lines(self, kind: LineKind, prefix: str, typed: TypedLines | None) -> LinesView:
+        defaults = self.defaults(kind.fields)
+        given = [(each.texts, each.errors) for each in typed.rows] if typed else []
+        given += [(defaults, {})] * max(0, FEWEST_LINES - len(given))
+        rows = tuple(
+            self._line(kind, str(number), {**defaults, **texts}, errors, prefix)
+            for number, (texts, errors) in enumerate(given)
+        )
+        spare = self._line(kind, "{number}", defaults, {}, prefix)
+        error = typed.error if typed else None
+        return LinesView(kind.thing, kind.thing.plural, rows, spare, MOST_LINES, error)
+
+    def _line(
+        self,
+        kind: LineKind,
+        number: str,
+        texts: Mapping[str, str],
+        errors: Mapping[str, str],
+        prefix: str,
+    ) -> tuple[InputView, ...]:
+        """None of them is required by the browser: a row that is left empty is not sent."""
+        return tuple(
+            self._input(
+                replace(field, required=False),
+                texts.get(field.key, ""),
+                errors.get(field.key),
+                prefix,
+                kind.name(number, field),
+            )
+            for field in kind.fields
+        )
+
+    def defaults(self, fields: tuple[Field, ...]) -> dict[str, str]:
+        """What the inputs of a new row hold."""
         given = [each for each in fields if each.default is not None]
         values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
         return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}
 
-    def _input(self, field: Field, text: str, error: str | None, id_prefix: str) -> InputView:
-        html_id = f"{id_prefix}{field.key}"
+    def _input(self, field: Field, text: str, error: str | None, id_prefix: str, name: str = "") -> InputView:
+        name = name or field.key
+        html_id = f"{id_prefix}{name}"
         options = self.lists.options(field, MOST_OPTIONS + 1)
         present = self._labels.get((field.key, text))
         if present is not None and text not in dict(options):
@@ -193,7 +259,7 @@ class Forms:
             .get_template(template)
             .render(
                 field=field,
-                name=field.key,
+                name=name,
                 value=shown,
                 id=html_id,
                 invalid=error is not None,
@@ -204,7 +270,7 @@ class Forms:
             )
         )
         safe = Markup(html.strip())  # noqa: S704 - a template of ours made it, with all values escaped
-        return InputView(field, field.key, safe, error, field_atom(field.type).wide, html_id)
+        return InputView(field, name, safe, error, field_atom(field.type).wide, html_id)
 
     def _label(self, field: Field, text: str) -> str:
         """What the row that is chosen is called."""

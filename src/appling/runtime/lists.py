@@ -81,7 +81,12 @@ class Lists:
             for column, style in zip(columns, view.styles, strict=True)
         ]
         rows, narrow = view.rows(found.rows), need.where is not None
-        return RowsAnswer(thing, tuple(heads), rows, found.total, controls, add, more, narrow)
+        settable = frozenset(
+            field.key
+            for field in self.rights.settable(thing, Verb.CHANGE)
+            if field.value.kind is not Kind.FILE and self.rights.may(thing.key, Verb.CHANGE)
+        )
+        return RowsAnswer(thing, tuple(heads), rows, found.total, controls, add, more, narrow, settable)
 
     def visible(self, columns: tuple[Column, ...], thing: str) -> tuple[Column, ...]:
         """The columns that have anything to show to this viewer."""

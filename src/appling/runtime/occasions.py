@@ -47,9 +47,8 @@ def _after(trigger: Trigger, app: App, t: Translator, thing: str) -> str:
     assert trigger.delay is not None  # noqa: S101 - of such a trigger
     unit = trigger.delay.unit
     length = timedelta(days=trigger.delay.amount * _LENGTHS[unit])
-    delay = format_timedelta(
-        length, granularity=cast("_Unit", unit), threshold=1e6, locale=locale(app.language)
-    )
+    steady = cast("_Unit", unit)
+    delay = format_timedelta(length, granularity=steady, threshold=1e6, locale=locale(app.language))
     if trigger.field is None or trigger.field.startswith("_"):
         return t("{delay} after {thing} was added", delay=delay, thing=thing)
     field = app.thing(trigger.thing or "").field(trigger.field).name

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from appling.atoms import field_atom
 from appling.blueprint.model.app import Action, App, Field, Thing
 from appling.blueprint.model.expression import Kind
-from appling.runtime.api import MOST, PAGE_SIZE, id_name
+from appling.runtime.api import MOST, MOST_GROUPS, PAGE_SIZE, id_name
 from appling.runtime.listing import RANGES, can_filter, parameter
 from appling.runtime.visit import Visit
 
@@ -227,8 +227,10 @@ def _paging() -> list[Json]:
 def _grouping() -> list[Json]:
     many = {"type": "array", "items": {"type": "string"}}
     return [
-        _query("by", many, "Fields whose equal values make a group."),
+        _query("by", many, "Fields whose equal values make a group, or periods of a date: month(field)."),
         _query("measure", many, "count, sum(field), avg(field), min(field) or max(field)."),
+        _query("sort", {"type": "string"}, "“-” and one of the measures: the largest groups first."),
+        _query("limit", {"type": "integer", "minimum": 1, "maximum": MOST_GROUPS}, "So many groups at most."),
     ]
 
 

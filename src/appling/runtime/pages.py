@@ -8,6 +8,7 @@ from appling.blueprint.model.app import Page, Verb
 from appling.runtime import addresses
 from appling.runtime.arranging import planned
 from appling.runtime.forms import Forms
+from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
 from appling.runtime.parts import render_part, whole_row
 from appling.runtime.problems import Forbidden, SignInNeeded
@@ -85,7 +86,15 @@ def list_rows(visit: Visit) -> Response:
         for ending in ("csv", "xlsx")
     ]
     bring_in = addresses.bring_in(thing.key) if visit.rights.may_bring_in(thing) else None
-    return visit.page("list.html", answer=answer, title=thing.plural, take_out=files, bring_in=bring_in)
+    return visit.page(
+        "list.html",
+        answer=answer,
+        title=thing.plural,
+        take_out=files,
+        bring_in=bring_in,
+        views=[(view, view.href(thing.key)) for view in views_of(visit, thing)],
+        query=present_query(visit) if visit.actor.person is not None else "",
+    )
 
 
 def show_row(visit: Visit) -> Response:

@@ -8,7 +8,9 @@ from markupsafe import Markup
 from appling.atoms import part_atom
 from appling.atoms.base import (
     Answer,
+    Branches,
     Change,
+    Chosen,
     Cross,
     FormAnswer,
     FreeTimes,
@@ -18,17 +20,19 @@ from appling.atoms.base import (
     NewRow,
     OneRow,
     Ranks,
+    Reaches,
     RowAnswer,
     Rows,
     Series,
+    WorkedOut,
 )
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
 from appling.atoms.base.needs import Members
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
-from appling.runtime.lanes import lanes
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
@@ -36,6 +40,7 @@ from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
 from appling.runtime.templating import environment
 from appling.runtime.traits import hanging
+from appling.runtime.views import view
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
 
@@ -80,12 +85,14 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
         case Members():
             return MembersAnswer(tuple(lists.people(MOST_MEMBERS)))
-        case Lanes():
-            return lanes(need, lists, place)
+        case Lanes() | Reaches() | Branches() | Chosen():
+            return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():
             return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
             return _form(need.thing, prefix, visit, lists)
+        case WorkedOut():
+            return work_out(need, Forms(lists, visit.request_token), place)
         case FreeTimes():
             return free_times(need, visit, lists, place)
         case OneRow():

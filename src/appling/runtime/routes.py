@@ -21,6 +21,8 @@ class Kind(StrEnum):
     CHANGE = "change"
     REMOVE = "remove"
     FIELD = "field"
+    MANY = "many"
+    VIEWS = "views"
     TAKE_OUT = "take out"
     BRING_IN_FORM = "bring-in form"
     BRING_IN = "bring in"
@@ -162,6 +164,8 @@ def _thing_routes(key: str) -> list[Route]:
         Route("GET", data, Kind.LIST, key),
         Route("POST", data, Kind.ADD, key),
         Route("GET", f"{data}/new", Kind.NEW, key),
+        Route("POST", f"{data}/many", Kind.MANY, key),
+        Route("POST", f"{data}/views", Kind.VIEWS, key),
         Route("GET", f"{data}/rows.csv", Kind.TAKE_OUT, key),
         Route("GET", f"{data}/rows.xlsx", Kind.TAKE_OUT, key),
         Route("GET", f"{data}/import", Kind.BRING_IN_FORM, key),

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import OperationalError
 
+from appling.blueprint.model.app import Thing
 from appling.blueprint.model.expression import Expression
+from appling.store import working_out
 from appling.store.errors import NotThere, TooCostly
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Row
 from appling.store.scope import ROW_ID, Scope, Viewer
@@ -93,6 +95,16 @@ class Reader:
             ("values", wanted), lambda: select(*(compiler.value(each, compiler.rowless()) for each in wanted))
         )
         return list(self._run(statement, self._given)[0])
+
+    def worked_out(
+        self, thing: Thing, values: Mapping[str, Any], columns: tuple[Expression, ...]
+    ) -> list[Any]:
+        """What the columns of a row with these values would be worth. Raises Invalid."""
+        if not columns:
+            return []
+        prepared = working_out.worked_out(self._statements, thing, columns, self.viewer.sight)
+        row = self._run(prepared.statement, working_out.given(thing, values) | self._given)[0]
+        return [reading.take(row) for reading in prepared.readings]
 
     def _run(self, statement: Select[Any], values: Mapping[str, object]) -> Sequence[Any]:
         return run(self._connection, statement, values)

@@ -107,7 +107,7 @@ class Statements:
         conditions = self._conditions(query, frame, sight, words)
         elements: list[Any] = [table.c["_id"], table.c["_version"], table.c["_sample"]]
         elements += [self.compiler.within(check, frame) for check in query.checks]
-        readings = self._readings(query.columns, frame, elements)
+        readings = self.readings(query.columns, frame, elements)
         statement = select(*elements).select_from(table).where(*conditions)
         statement = statement.order_by(*self._order(query.sort, frame), table.c["_id"])
         if query.limit is not None:
@@ -120,9 +120,9 @@ class Statements:
         frame = self.compiler.frame(query.thing, table, sight)
         grouped = replace(frame, grouped=True)
         elements: list[Any] = []
-        readings = self._readings(query.by, frame, elements)
+        readings = self.readings(query.by, frame, elements)
         keys = list(elements)
-        readings += self._readings(query.measures, grouped, elements)
+        readings += self.readings(query.measures, grouped, elements)
         statement = select(*elements).select_from(table).where(*self._conditions(query, frame, sight, words))
         if query.by:
             order = [paths.sort_key(self.compiler, by, frame).nulls_last() for by in query.by]
@@ -202,7 +202,7 @@ class Statements:
 
     # Values ----------------------------------------------------------------
 
-    def _readings(
+    def readings(
         self, columns: tuple[Expression, ...], frame: Frame, elements: list[Any]
     ) -> tuple[Reading, ...]:
         """Adds what each column needs to `elements`, and says how to read it."""

@@ -20,7 +20,7 @@ Make = Callable[[Schema], Any]
 
 def insert_row(schema: Schema, thing: Thing) -> Insert:
     """Parameters: `_v_` and a field's key for each field, `_now`, `_adder`, `_made_up`."""
-    values: dict[str, Any] = {field.key: _as_kept(field) for field in stored(thing)}
+    values: dict[str, Any] = {field.key: as_kept(field) for field in stored(thing)}
     values |= {"_created": _now(), "_changed": _now(), "_version": 1}
     values |= {"_by": bindparam("_adder"), "_sample": bindparam("_made_up")}
     return schema.tables[thing.key].insert().values(values)
@@ -29,7 +29,7 @@ def insert_row(schema: Schema, thing: Thing) -> Insert:
 def update_row(schema: Schema, thing: Thing, keys: tuple[str, ...], by_hand: bool) -> Update:
     """Parameters: `_v_` and a field's key for each of `keys`, `_now`, `_row`, `_seen` (or None)."""
     table = schema.tables[thing.key]
-    values: dict[str, Any] = {key: _as_kept(thing.field(key)) for key in keys}
+    values: dict[str, Any] = {key: as_kept(thing.field(key)) for key in keys}
     values |= {"_changed": _now(), "_version": table.c["_version"] + 1}
     if by_hand:
         values["_sample"] = False
@@ -44,7 +44,7 @@ def delete_row(schema: Schema, thing: Thing) -> Delete:
 def fill_column(schema: Schema, field: Field, thing: str) -> Update:
     """Parameter: `_v_` and the field's key."""
     table = schema.tables[thing]
-    return table.update().where(table.c[field.key].is_(None)).values({field.key: _as_kept(field)})
+    return table.update().where(table.c[field.key].is_(None)).values({field.key: as_kept(field)})
 
 
 def _this_row(schema: Schema, thing: Thing) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -53,7 +53,8 @@ def _this_row(schema: Schema, thing: Thing) -> tuple[ColumnElement[bool], Column
     return table.c["_id"] == bindparam("_row"), or_(version.is_(None), table.c["_version"] == version)
 
 
-def _as_kept(field: Field) -> ColumnElement[Any]:
+def as_kept(field: Field) -> ColumnElement[Any]:
+    """The parameter `_v_` and the field's key, as its column holds it."""
     value = bindparam(f"_v_{field.key}", type_=TYPES[field.value.kind])
     if field.value.kind in (Kind.LINK, Kind.PERSON):
         return value

@@ -2,8 +2,11 @@
 
 from appling.atoms.base.answers import (
     Answer,
+    Branch,
+    BranchesAnswer,
     Button,
     Cell,
+    ChosenAnswer,
     Controls,
     Figure,
     Filter,
@@ -12,15 +15,19 @@ from appling.atoms.base.answers import (
     InputView,
     Lane,
     LanesAnswer,
+    LinesView,
     Mark,
     Option,
     Press,
+    Reach,
+    ReachesAnswer,
     RowAnswer,
     RowsAnswer,
     RowView,
     Slot,
     SlotDay,
     SlotsAnswer,
+    WorkedOutAnswer,
 )
 from appling.atoms.base.field import Bad, FieldAtom, Good, Sample
 from appling.atoms.base.figures import (
@@ -38,7 +45,9 @@ from appling.atoms.base.figures import (
     Span,
 )
 from appling.atoms.base.needs import (
+    Branches,
     Change,
+    Chosen,
     Cross,
     FreeTimes,
     Groups,
@@ -48,8 +57,10 @@ from appling.atoms.base.needs import (
     Numbers,
     OneRow,
     Ranks,
+    Reaches,
     Rows,
     Series,
+    WorkedOut,
 )
 from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
@@ -59,11 +70,16 @@ from appling.atoms.base.trait import TraitAtom
 __all__ = [
     "Answer",
     "Bad",
+    "Branch",
+    "Branches",
+    "BranchesAnswer",
     "Button",
     "Cell",
     "Change",
     "ChangeAnswer",
     "Changed",
+    "Chosen",
+    "ChosenAnswer",
     "Controls",
     "Cross",
     "CrossAnswer",
@@ -84,6 +100,7 @@ __all__ = [
     "Lanes",
     "LanesAnswer",
     "Line",
+    "LinesView",
     "Mark",
     "Need",
     "NewRow",
@@ -95,6 +112,9 @@ __all__ = [
     "Ranked",
     "Ranks",
     "RanksAnswer",
+    "Reach",
+    "Reaches",
+    "ReachesAnswer",
     "Refused",
     "RowAnswer",
     "RowView",
@@ -110,4 +130,6 @@ __all__ = [
     "StepAtom",
     "StepContext",
     "TraitAtom",
+    "WorkedOut",
+    "WorkedOutAnswer",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from appling.atoms.base.figures import Figures
@@ -157,6 +158,8 @@ class RowsAnswer:
     """Where all rows are listed, when `limit` cut them."""
     narrow: bool = False
     """Whether there may be more rows than the part is about: it has a `where`."""
+    settable: frozenset[str] = frozenset()
+    """The keys of the fields that may be set in those rows that may be changed."""
     form: "FormAnswer | None" = None
 
 
@@ -195,6 +198,83 @@ class LanesAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """A row with the time it takes; one without an `end` is over when it starts."""
+
+    row: RowView
+    start: date | datetime
+    end: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReachesAnswer:
+    """Rows in the order of time. `first` to `last` are the days asked for; without them, all there are.
+
+    `page` is the address of the same page without any month, to which `month` and `day` may be put;
+    `add` leads to an empty form, `add_on` is the name of the start in its query, if that may be set.
+    """
+
+    thing: Thing
+    spans: tuple[Reach, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    today: date
+    month: date
+    first: date | None
+    last: date | None
+    day: date | None
+    query: tuple[tuple[str, str], ...]
+    prefix: str
+    path: str
+    has_time: bool
+    controls: Controls | None = None
+    add: str | None = None
+    add_on: str | None = None
+    more: str | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A row with those that stand below it; `add` leads to a form for one more of these."""
+
+    row: RowView
+    below: tuple["Branch", ...] = ()
+    add: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchesAnswer:
+    """`rows` are those of all branches; `more` is where all are listed, when there are too many."""
+
+    thing: Thing
+    branches: tuple[Branch, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    add: str | None = None
+    more: str | None = None
+    narrow: bool = False
+    controls: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAnswer:
+    """`options` are the rows that may be chosen, `name` what the address calls them; `rows` those chosen."""
+
+    thing: Thing
+    name: str
+    url: str
+    keep: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...]
+    rows: tuple[RowView, ...]
+    heads: tuple[Head, ...]
+    most: int
+    total: int
+    add: str | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class InputView:
     """One input of a form. `html` is what the field atom's `input.html` made of it, label not included.
 
@@ -207,6 +287,21 @@ class InputView:
     error: str | None = None
     wide: bool = False
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinesView:
+    """Rows of another thing that a form adds along with its own, each with the same inputs.
+
+    `spare` are the inputs of one more, whose names have `{number}` where the others have theirs.
+    """
+
+    thing: Thing
+    title: str
+    rows: tuple[tuple[InputView, ...], ...]
+    spare: tuple[InputView, ...]
+    most: int
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +318,7 @@ class FormAnswer:
     back: str | None = None
     version: str = ""
     hidden: tuple[tuple[str, str], ...] = field(default=())
+    lines: tuple[LinesView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +330,18 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
     hanging: tuple[str, ...] = ()
     """What traits show below it, as HTML of their templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOutAnswer:
+    """A GET form to `url` with an input called `mark`; `add`: the address of a new row with these values."""
+
+    thing: Thing
+    url: str
+    mark: str
+    inputs: tuple[InputView, ...]
+    results: tuple[Cell, ...]
+    add: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,4 +395,5 @@ class MembersAnswer:
     people: tuple[Any, ...]
 
 
-Answer = MembersAnswer | RowsAnswer | LanesAnswer | Figures | FormAnswer | RowAnswer | SlotsAnswer
+Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
+Answer = MembersAnswer | RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer

@@ -19,7 +19,7 @@ from appling.blueprint.model.expression import (
 )
 
 NUMBER = ValueType(Kind.NUMBER)
-LONG_TYPES = frozenset({"long text", "image", "file"})
+LONG_TYPES = frozenset({"long text", "image", "file", "place"})
 """Types whose values do not fit in a line."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,3 +39,11 @@ def time_name(clock: time, language: str) -> str:
     from babel.dates import format_time
 
     return plain_spaces(str(format_time(clock, "short", locale=locale(language))))
+
+
+def day_in_full(moment: datetime, language: str) -> str:
+    """A day with its time, if that is not midnight, written out."""
+    from babel.dates import format_date
+
+    day = plain_spaces(str(format_date(moment, "full", locale(language))))
+    return f"{day}, {time_name(moment.time(), language)}" if moment.time() != time() else day

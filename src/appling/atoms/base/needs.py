@@ -39,6 +39,48 @@ class Lanes:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaches:
+    """Rows by the time they take: those of the month that the viewer looks at, or all.
+
+    `start` and `end` are dates, or dates and times.
+    """
+
+    thing: str
+    start: Column
+    end: Column | None
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    group: tuple[Column, ...] = ()
+    limit: int = 500
+    monthly: bool = True
+    sort: tuple[SortKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Rows below one another, by the field `link` that leads from each to the one above it."""
+
+    thing: str
+    link: Column
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A few rows that the viewer chooses among many, at most `most`."""
+
+    thing: str
+    columns: tuple[Column, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 60
+    most: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Rows of a thing put together by `by` (none: all in one), with aggregates over each group."""
 
@@ -133,6 +175,14 @@ UNITS = ("day", "week", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What the columns would be worth for a row whose fields the viewer types, and that is not kept."""
+
+    thing: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FreeTimes:
     """Slots of `minutes` in which a row could be, free or taken, for those who may add such rows.
 
@@ -155,4 +205,5 @@ class Members:
 
 
 Numbers = Groups | Series | Change | Cross | Ranks
-Need = Rows | Numbers | Lanes | NewRow | OneRow | FreeTimes | Members
+Views = Lanes | Reaches | Branches | Chosen
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members

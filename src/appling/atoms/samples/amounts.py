@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from appling.atoms.base import Sample
 from appling.atoms.fields.money.currency import currency
-from appling.atoms.samples.words import kind, meaning
+from appling.atoms.samples.words import kind, meaning, picture_subject
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Literal
 
@@ -56,6 +56,14 @@ _PRICES: dict[str, Range] = {
     "job": (2800, 6800, 100),
     "travel": (80, 1200, 10),
 }
+_SHOWN_PRICES: dict[str, Range] = {
+    "meal": (5, 28, 0.5),
+    "bread": (1, 9, 0.1),
+    "drink": (2, 14, 0.5),
+    "plant": (3, 40, 0.5),
+    "book": (8, 38, 0.5),
+}
+"""Prices of what a picture can show, for things of no kind of their own."""
 _COINS: dict[str, tuple[int, int]] = {
     "CNY": (7, 1), "JPY": (150, 10), "KRW": (1300, 100), "INR": (80, 10), "RUB": (90, 10), "THB": (35, 5),
     "TWD": (32, 5), "HKD": (8, 1), "HUF": (380, 10), "CZK": (24, 1), "IDR": (16000, 1000),
@@ -71,6 +79,8 @@ def number(field: Field, sample: Sample) -> int | float:
     if about == "order":
         low = int(field.minimum or 1)
         return _within(low + sample.index, field)
+    if about == "stock" and any(each.thing for each in sample.thing.fields):
+        return _within(_draw((1, 4, 1), field, sample), field)
     if about == "year":
         return _within(sample.today.year - sample.random.randrange(0, 14), field)
     return _within(_draw(_NUMBERS.get(about or "", (1, 20, 1)), field, sample), field)
@@ -79,11 +89,16 @@ def number(field: Field, sample: Sample) -> int | float:
 def money(field: Field, sample: Sample) -> Decimal:
     """A sum that suits what is paid for, within the field's limits."""
     about = meaning("moneys", field.name)
-    of = _PRICES.get(kind(sample.thing.name) or "", (6.0, 160.0, 0.5))
+    of = _prices(sample.thing.name)
     low, high, step = _SUMS.get(about or "", of)
     scale, coin = _COINS.get(currency(sample.language), (1, 0))
     drawn = _draw((low * scale, high * scale, coin or step), field, sample)
     return Decimal(str(_within(drawn, field))).quantize(Decimal("0.01"))
+
+
+def _prices(thing: str) -> Range:
+    shown = _SHOWN_PRICES.get(picture_subject(thing) or "", (6.0, 160.0, 0.5))
+    return _PRICES.get(kind(thing) or "", shown)
 
 
 def _draw(natural: Range, field: Field, sample: Sample) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -41,8 +41,8 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
     """Rows by thing, those that are linked to before those that link: insert them in this order.
 
     A link's value is the index of a row in its target's list; a file's value is a SampleFile;
-    people are left empty, and so are links that run in a circle. A thing with half as many rows
-    again is one that links to another.
+    people are left empty, and so are links that run in a circle through other things. A thing with
+    half as many rows again is one that links to another.
     """
     made: dict[str, list[Row]] = {}
     for thing, open_links in _in_order(app.things):
@@ -74,7 +74,10 @@ def _rows(
     for index in range(count):
         row: Row = {}
         for field in thing.fields:
-            if field.formula is not None or field.key in empty:
+            if field.formula is not None:
+                continue
+            if field.key in empty:
+                _put_below(field, thing, index, row)
                 continue
             sample = Sample(thing, index, app.language, random, today, seed)
             value = _value(field, sample, made, taken.get(field.key))
@@ -85,8 +88,14 @@ def _rows(
                     value = replace(value, accent=accent)
                 row[field.key] = value
                 taken.get(field.key, set()).add(value)
-        _put_dates_in_order(thing, row)
+        _put_dates_in_order(thing, row, random)
         yield row
+
+
+def _put_below(field: Field, thing: Thing, index: int, row: Row) -> None:
+    """A link to its own thing leads to an earlier row, but for the first two."""
+    if field.thing == thing.key and index > 1:
+        row[field.key] = (index - 2) // 3
 
 
 def _value(field: Field, sample: Sample, made: dict[str, list[Row]], taken: set[object] | None) -> object:
@@ -120,11 +129,22 @@ def _file(field: Field, sample: Sample) -> SampleFile | None:
     return None
 
 
-def _put_dates_in_order(thing: Thing, row: Row) -> None:
-    """Swap a start and an end that came out the wrong way round."""
+def _put_dates_in_order(thing: Thing, row: Row, random: Random) -> None:
+    """Swap a start and an end that came out the wrong way round, and keep what has a time within its day."""
     dates = [field for field in thing.fields if isinstance(row.get(field.key), date | datetime | time)]
     for first in dates:
         for second in dates:
             before, after = row[first.key], row[second.key]
-            if type(before) is type(after) and in_order(first, second) and before > after:
-                row[first.key], row[second.key] = after, before
+            if type(before) is not type(after) or not in_order(first, second):
+                continue
+            if before > after:
+                before, after = after, before
+            row[first.key], row[second.key] = before, _soon_after(before, after, random)
+
+
+def _soon_after(before: Any, after: Any, random: Random) -> Any:
+    """An end that does not lie farther from its start than such things last."""
+    if isinstance(before, datetime):
+        return before + timedelta(minutes=random.choice((30, 60, 60, 90, 120)))
+    far = isinstance(before, date) and after - before > timedelta(days=14)
+    return before + timedelta(days=random.randint(1, 14)) if far else after

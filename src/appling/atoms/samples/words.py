@@ -51,6 +51,11 @@ def meaning(section: str, name: str) -> str | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def is_year(name: str) -> bool:
+    """Whether a number of that name is a year."""
+    return meaning("numbers", name) == "year"
+
+
 @lru_cache(maxsize=4096)
 def kind(name: str) -> str | None:
     """What kind of thing has that name: the word that stands last decides, then the longest."""

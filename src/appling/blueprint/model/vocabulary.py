@@ -34,7 +34,7 @@ class Setting:
 
     key: str
     summary: str
-    type: Literal["word", "number", "truth", "text", "time"] = "word"
+    type: Literal["word", "number", "truth", "text", "time", "moment"] = "word"
     options: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     dated: bool = False

@@ -1,6 +1,7 @@
 """Pages and their parts, and the pages that nobody wrote but every app has."""
 
 import re
+from datetime import datetime
 
 from appling.blueprint.model.app import Column, Item, Page, Part, SortKey, Thing
 from appling.blueprint.model.expression import Expression, Path
@@ -156,6 +157,8 @@ def setting_value(text: str, setting: Setting) -> str | int | bool | None:
             return text
         case "time":
             return _clock(text)
+        case "moment":
+            return _moment(text)
     if not setting.options:
         return word
     words = {name_key(option): option for option in setting.options}
@@ -167,6 +170,14 @@ def _clock(text: str) -> str | None:
     """A time of day as `HH:MM`; a bare number is an hour."""
     found = re.fullmatch(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?", text.strip())
     return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
+
+
+def _moment(text: str) -> str | None:
+    """A date, with a time or without, in ISO form."""
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None).isoformat(timespec="minutes")
+    except ValueError:
+        return None
 
 
 def _own_field(value: Expression) -> str | None:

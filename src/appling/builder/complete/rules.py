@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from appling.blueprint import check, parse
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.builder.complete.doing import calculators, slots, tools
 from appling.builder.complete.edit import Addition, apply
 from appling.builder.complete.formulas import amounts, averages, counts, lateness, totals
 from appling.builder.complete.language import language
@@ -27,6 +28,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("added-rating", averages),
     ("added-count", counts),
     ("added-overdue", lateness),
+    ("added-slots", slots),
+    ("added-calculator", calculators),
+    ("added-tool", tools),
     ("added-trait", traits),
     ("added-talk", talk),
 )

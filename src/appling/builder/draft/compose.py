@@ -115,7 +115,7 @@ class Composer:
         for thing in things or self.declared.things:
             dates = thing.of(Kind.DATE)
             if dates:
-                return [], [f"list of {thing.name} by {dates[0].name} sort {dates[0].name}"]
+                return [], [f"calendar of {thing.name} by {dates[0].name}"]
         return self._listing(things)
 
     def _handling(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:

@@ -20,6 +20,8 @@ from appling.atoms.base.numerals import (
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind
 
+YEARS = range(1000, 3000)
+
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
@@ -28,6 +30,7 @@ class NumberField(FieldAtom):
     """A number, whole or with decimals.
 
     For counts, measures and scores; `min` and `max` limit it. Sums of money are a type of their own.
+    One whose name says that it is a year is shown as a year is written.
     """
 
     name = "number"
@@ -56,6 +59,7 @@ class NumberField(FieldAtom):
         Good("1000000000000000", LARGEST, "1,000,000,000,000,000"),
         Good("0.000001", 0.000001, "0.000001"),
         Good("10", 10, "10", line="number, min 1, max 10"),
+        Good("2026", 2026, "2,026"),
     )
     bad = (
         Bad("three", "must be a number"),
@@ -91,8 +95,12 @@ class NumberField(FieldAtom):
     def shown(self, value: Any, field: Field, language: str) -> str:
         from babel.numbers import format_decimal, format_scientific
 
+        from appling.atoms.samples.words import is_year
+
         if abs(value) > LARGEST_SHOWN:
             return format_scientific(value, "0.###E0", locale=locale(language))
+        if value in YEARS and is_year(field.name):
+            return str(int(value))
         return plain_spaces(format_decimal(value, "#,##0.######", locale=locale(language)))
 
     def from_json(self, value: object, field: Field) -> int | float | None:

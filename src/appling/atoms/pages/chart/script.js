@@ -131,9 +131,9 @@ function isSideways(data, wide) {
   return data.kind === "bar" && !data.dated && long && data.series.length === 1 && data.labels.length <= 25;
 }
 
-function drawn(data, look, sideways) {
+function drawn(data, look, sideways, rtl) {
   const bar = !OF_LINES.includes(data.kind);
-  const round = sideways ? [0, 6, 6, 0] : [6, 6, 0, 0];
+  const round = sideways ? (rtl ? [6, 0, 0, 6] : [0, 6, 6, 0]) : [6, 6, 0, 0];
   const stacked = data.kind === "stacked bar";
   const many = data.labels.length > MANY;
   return data.series.map(({ name, values }, index) => ({
@@ -164,6 +164,7 @@ function axes(data, look, calm, rtl, width) {
     axisLine: { lineStyle: { color: look.line } },
     axisLabel: { color: look.muted, hideOverlap: true, width: sideways ? Math.min(width * 0.34, 180) : undefined, overflow: "truncate" },
     inverse: sideways ? true : rtl,
+    position: rtl && sideways ? "right" : undefined,
     boundaryGap: !OF_LINES.includes(data.kind),
   };
   const numbers = {
@@ -180,7 +181,7 @@ function axes(data, look, calm, rtl, width) {
     grid: { left: 4, right: 16, top: 16, bottom: data.series.length > 1 ? 40 : 4, containLabel: true },
     xAxis: sideways ? numbers : names,
     yAxis: sideways ? names : numbers,
-    series: drawn(data, look, sideways),
+    series: drawn(data, look, sideways, rtl),
   };
 }
 

@@ -1,7 +1,11 @@
 """A form that adds a row."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from appling.atoms.base import Need, NewRow, PartAtom
 from appling.blueprint.model.app import App, Part
+from appling.blueprint.model.vocabulary import Setting
 
 
 class Form(PartAtom):
@@ -9,7 +13,8 @@ class Form(PartAtom):
 
     Best where adding is what the page is for: a request, a vote, a message, a booking. Every thing
     has a form of its own behind the list's button anyway; that needs no part. Whoever may not add
-    does not see it.
+    does not see it. Rows that are parts of the new one, as the lines of an order, are added in the same
+    form. `with steps = yes` shows a few fields at a time, as all forms of more than ten do.
     """
 
     name = "form"
@@ -30,8 +35,15 @@ class Form(PartAtom):
         "composer",
         "editor",
         "submission",
+        "wizard",
+        "multi step form",
+        "step form",
+        "application form",
+        "order form",
+        "questionnaire",
     )
     thing = "required"
+    settings = (Setting("steps", "show a few fields at a time", "truth"),)
     good = (
         """
         app Kindergarten Absences
@@ -49,6 +61,27 @@ class Form(PartAtom):
           form "Report an absence" of Absence
           list "My reports" of Absence sort day desc
         """,
+        """
+        app 采购申请
+          about: 一次填写一张申请单和它的明细
+          people: 员工
+
+        thing 申请单
+          标题: text, required
+          部门: text
+          需要日期: date
+          理由: long text
+          员工 may see own, add
+
+        thing 申请单明细
+          申请单: 申请单, required
+          物品: text, required
+          数量: number, min 1 = 1
+          员工 may see, add
+
+        page 申请
+          form of 申请单 with steps = yes
+        """,
     )
     bad = (
         """
@@ -62,6 +95,9 @@ class Form(PartAtom):
           form of Absence sort child
         """,
     )
+
+    def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
+        return {"steps": dict(part.settings).get("steps", False)}
 
     def need(self, part: Part, app: App) -> Need:
         return NewRow(part.thing or "")

@@ -24,8 +24,6 @@ class List(PartAtom):
         "feed",
         "stream",
         "items",
-        "agenda",
-        "schedule",
         "comments",
         "posts",
         "news",

@@ -19,7 +19,6 @@ class Timeline(TellingPart):
         "experience",
         "work experience",
         "education history",
-        "roadmap",
         "programme",
         "itinerary",
         "event timeline",
