@@ -141,15 +141,31 @@ document.addEventListener("htmx:configRequest", (event) => {
 // What changes in place is brought when a hand nears it, or at once where it changes by itself.
 const IN_PLACE = "[hx-get], [hx-post], [hx-boost]";
 const AT_ONCE = ["load", "every", "revealed", "intersect"].map((word) => `[hx-trigger*="${word}"]`).join(", ");
+const CONFIG = {
+  allowEval: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  selfRequestsOnly: true,
+};
 let bringing;
 let missed;
+
+// It reads its settings while it is loaded, so they must be there before.
+function settle() {
+  const meta = document.createElement("meta");
+  meta.name = "htmx-config";
+  meta.content = JSON.stringify(CONFIG);
+  document.head.append(meta);
+}
 
 function bring() {
   bringing ??= new Promise((loaded) => {
     if (document.readyState === "complete") loaded();
     else addEventListener("load", loaded, { once: true });
   })
-    .then(() => import("./in-place.js"))
+    .then(settle)
+    .then(() => import("htmx.org/dist/htmx.esm.js"))
     .then(() => {
       missed?.dispatchEvent(new Event("change"));
       bringing.done = true;

@@ -117,3 +117,11 @@ def test_a_heading_with_figures_is_left_out() -> None:
         None,
         (("A", "one is this."), ("B", "one is that.")),
     )
+
+
+def test_lines_of_the_examples_are_not_taken_over(home: Home, answering: Answering) -> None:
+    key = living(home, SOURCE.replace("  hero\n", "").replace('  faq "Good to know"\n', ""))
+    copied = "Cooked the same day: You choose from what the kitchen is making that morning.\n"
+    write_words(home, key, "", model=answering(FEATURES.replace("Morning: Warm until noon.\n", copied)))
+    assert "Cooked" not in source_of(home, key)
+    assert "Stone oven" in source_of(home, key)

@@ -1,13 +1,11 @@
 """An app as one that a phone keeps: its manifest, and its icon in its own colours."""
 
-import re
-from functools import cache
 from html import escape
 
 from starlette.responses import JSONResponse, Response
 
 from appling.blueprint.model.app import App
-from appling.runtime.assets import DIST
+from appling.runtime.assets import drawings
 from appling.runtime.compiled import Compiled
 from appling.runtime.icons import DEFAULT, app_icon
 from appling.runtime.served import keeping
@@ -16,7 +14,6 @@ from appling.runtime.translate import direction
 from appling.runtime.visit import Visit
 
 SIDE = 512
-_SYMBOL = re.compile(r'<symbol id="([a-z0-9-]+)"[^>]*>(.*?)</symbol>')
 
 
 def manifest(visit: Visit) -> Response:
@@ -65,18 +62,11 @@ def icon_svg(compiled: Compiled, *, masked: bool) -> str:
 def _mark(app: App, ink: str, share: float) -> str:
     drawn = app_icon(app.name, app.about)
     side = SIDE * share
-    if drawn == DEFAULT or drawn not in _drawings():
+    if drawn == DEFAULT or drawn not in drawings():
         return (
             f'<text x="50%" y="50%" dy="0.35em" text-anchor="middle" font-family="system-ui,sans-serif" '
             f'font-weight="700" font-size="{side:.0f}" fill="{ink}">{escape(app.name[:1].upper())}</text>'
         )
     place = f"translate({(SIDE - side) / 2:.1f} {(SIDE - side) / 2:.1f}) scale({side / 24:.3f})"
     line = f'fill="none" stroke="{ink}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
-    return f'<g transform="{place}" {line}>{_drawings()[drawn]}</g>'
-
-
-@cache
-def _drawings() -> dict[str, str]:
-    """What stands in the sprite, by name."""
-    sprite = DIST / "icons.svg"
-    return dict(_SYMBOL.findall(sprite.read_text(encoding="utf-8"))) if sprite.is_file() else {}
+    return f'<g transform="{place}" {line}>{drawings()[drawn]}</g>'

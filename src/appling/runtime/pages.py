@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from appling.atoms.base import Button, Rows
 from appling.atoms.base.columns import default_columns
-from appling.blueprint.model.app import Page, Verb
+from appling.blueprint.model.app import App, Page, Part, Verb
 from appling.runtime import addresses
 from appling.runtime.arranging import planned
 from appling.runtime.forms import Forms
@@ -52,11 +52,17 @@ def show_page(visit: Visit, page: Page) -> Response:
         parts = [
             (part, render_part(part, index, visit, lists, "" if front else page.name), each, index)
             for each, index, part in plan.parts
+            if not (front and _is_the_purpose(part, visit.app))
         ]
     buttons = _buttons(visit) if front else ()
     return visit.page(
         "page.html", parts=parts, title=page.name, buttons=buttons, front=front, page=page, plan=plan
     )
+
+
+def _is_the_purpose(part: Part, app: App) -> bool:
+    """Whether it says what the head of the first page says already."""
+    return part.kind == "text" and (part.text or "").strip() == app.about.strip() != ""
 
 
 def _buttons(visit: Visit) -> tuple[Button, ...]:

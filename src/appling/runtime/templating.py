@@ -23,7 +23,7 @@ from appling.atoms import base
 from appling.atoms.base import Cell
 from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
-from appling.runtime.assets import static_url
+from appling.runtime.assets import drawings, static_url
 from appling.runtime.icons import app_icon, icon_name
 from appling.runtime.passwords import SHORTEST
 
@@ -92,6 +92,11 @@ def runs(parts: Iterable[tuple[Part, str, Any, int]]) -> list[tuple[str, list[An
     return [(size, list(run)) for size, run in groupby(parts, key=lambda part: part[2].size)]
 
 
+def drawing(name: str) -> Markup:
+    """What is drawn in an icon; nothing where the bundle has none of that name."""
+    return Markup(drawings().get(name, ""))  # noqa: S704 - drawings of our own bundle
+
+
 @cache
 def environment() -> Environment:
     """The one environment; everything printed is escaped unless it is marked as safe HTML."""
@@ -110,6 +115,7 @@ def environment() -> Environment:
         static=static_url,
         icon_name=icon_name,
         app_icon=app_icon,
+        drawing=drawing,
         currency_sign=currency_sign,
         inline=inline,
         shortest_password=SHORTEST,

@@ -14,12 +14,13 @@ _GUIDE = (_HERE / "words.txt").read_text("utf-8").strip()
 
 
 def words_prompt(app: App, brief: str, kind: str) -> Prompt:
-    """For the words of one part."""
+    """For the words of one part; the brief speaks where the app says nothing of itself.
+
+    A brief lists what an app should have, and small models hand that list on as if it were words for readers.
+    """
     language = app.language.partition("-")[0]
     things = ", ".join(thing.plural for thing in app.things[:6])
     lines = [f"{app.name}: {app.about or brief[:LONGEST_BRIEF]}", f"In it: {things}."]
-    if brief and app.about:
-        lines.append(f"What was asked for: {brief[:LONGEST_BRIEF]}")
     lines.append(f"Write in {ENGLISH_NAMES.get(language, app.language)}: {FORMS[kind].asked}.")
     return Prompt(_GUIDE, _examples("zh" if language == "zh" else "en"), "\n".join(lines))
 

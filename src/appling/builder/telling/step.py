@@ -12,7 +12,7 @@ from appling.builder.telling.forms import FORMS
 from appling.builder.telling.lacking import Lacking, Words, lacking, with_words
 from appling.builder.telling.prompts import words_prompt
 from appling.diagnostics.problem import Problem
-from appling.models import LanguageModel
+from appling.models import LanguageModel, Prompt
 from appling.store import AppStore, Home
 
 BUDGET = Budget(seconds=90.0, tokens=600)
@@ -75,7 +75,13 @@ def _written(
             reply = asking.ask(prompt, grammar=form.grammar, most=form.most_tokens)
         except BuildFailed:
             break
-        read = form.read(reply)
+        read = form.read(_own(reply, prompt))
         if read is not None:
             found.append((each, Words(*read)))
     return found
+
+
+def _own(reply: str, prompt: Prompt) -> str:
+    """The reply without lines that a small model took over from the examples: they are of another app."""
+    shown = {line.strip() for _, answer in prompt.examples for line in answer.splitlines()[1:]}
+    return "".join(f"{line}\n" for line in reply.splitlines() if line.strip() not in shown)
