@@ -137,8 +137,10 @@ class Oracle:
         return role in (who.role, VISITOR)
 
     def _part(self, who: Who, part: Part) -> bool:
-        if not self.named(who, part.roles) or part.thing is None:
-            return self.named(who, part.roles)
+        if not self.named(who, part.roles):
+            return False
+        if part.thing is None:
+            return part.kind != "members" or who.person is not None
         need = part_atom(part.kind).need(part, self.app)
         if isinstance(need, WorkedOut):
             return self.may(who, part.thing, "see") or self.may(who, part.thing, "add")

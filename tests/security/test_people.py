@@ -102,7 +102,9 @@ def test_a_message_is_for_two(club: Place) -> None:
     assert SECRET not in club.owner().get("/inbox").text
     for other in (eve, boss, guest):
         for path in (*NOTES, f"/-/person/{ann.person}"):
-            assert SECRET not in other.get(path).text.replace(f'value="{SECRET}"', ""), path
+            assert SECRET not in other.get(path).text.replace(f'value="{SECRET}"', "").replace(
+                f"search={SECRET}", ""
+            ), path
     assert ben.post("/data/note/1/remove").status_code == 403
     assert eve.post("/data/note/1/remove").status_code == 404
     sent(eve, "note", {"to": str(ben.person), "text": "hi", "from": str(ann.person)})
@@ -123,6 +125,19 @@ def test_a_profile_shows_what_the_viewer_sees_anyway(club: Place) -> None:
         assert "@" not in page.text.split("<main")[1].split("</main>")[0]
     assert guest.get(f"/-/person/{ben.person}").status_code == 404
     assert ann.get("/-/person/987654").status_code == 404
+
+
+def test_the_directory_is_for_those_who_are_signed_in(make: Callable[..., Place]) -> None:
+    place = make(CLUB.lstrip() + "\npage Who\n  members\n\npage Seniors for boss\n  members\n")
+    ann, ben, guest = place.person("member", "Annqqq"), place.person("member", BEN), place.visitor()
+    assert BEN in ann.get("/who").text
+    assert ann.get(f"/-/person/{ben.person}").status_code == 200
+    assert ann.get("/seniors").status_code == 403
+    for path in ("/who", "/", f"/-/person/{ben.person}"):
+        assert BEN not in guest.get(path).text
+    narrow = make(CLUB.lstrip().replace("Club", "Two", 1) + "\npage Seniors for boss\n  members\n")
+    cleo, dan = narrow.person("member", "Cleo"), narrow.person("member", "Dan")
+    assert cleo.get(f"/-/person/{dan.person}").status_code == 404
 
 
 def test_people_rename_themselves_and_nobody_else(club: Place) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property, reduce
 
 from appling.atoms import part_atom, step_atom
 from appling.atoms.base import FreeTimes, NewRow, WorkedOut
+from appling.atoms.base.needs import Members
 from appling.blueprint.model.app import (
     OWNER,
     VISITOR,
@@ -131,7 +132,7 @@ class Rights:
     def reaches(self, part: Part) -> bool:
         """Whether the part may ask for its rows, or for a form to add one."""
         if part.thing is None:
-            return True
+            return self.signed_in or not _is_directory(part, self.app)
         need = part_atom(part.kind).need(part, self.app)
         if isinstance(need, WorkedOut):
             return self.may(part.thing, Verb.SEE) or self.may(part.thing, Verb.ADD)
@@ -145,6 +146,11 @@ class Rights:
             case "thing":
                 return self.may(link.target, Verb.SEE) or self.may(link.target, Verb.ADD)
         return True
+
+    def has_directory(self) -> bool:
+        """Whether an open page shows who has an account."""
+        parts = [part for page in self.app.pages if self.is_open(page) for part in page.parts]
+        return any(self.is_visible(part) and _is_directory(part, self.app) for part in parts)
 
     def home(self) -> Page | None:
         """The first page that is open."""
@@ -234,6 +240,10 @@ class Rights:
     def _changes_row(self, step: Step) -> bool:
         own = any(len(each.path) == 1 for each in step.assignments)
         return step.into is not None or (own and step_atom(step.kind).form == "assign")
+
+
+def _is_directory(part: Part, app: App) -> bool:
+    return part.thing is None and isinstance(part_atom(part.kind).need(part, app), Members)
 
 
 def _or(left: Expression, right: Expression) -> Expression:

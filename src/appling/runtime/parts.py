@@ -26,7 +26,9 @@ from appling.atoms.base import (
     Series,
     WorkedOut,
 )
+from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
+from appling.atoms.base.needs import Members
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.calculator import work_out
@@ -43,6 +45,7 @@ from appling.runtime.visit import Visit
 from appling.store.outbox import ASK
 from appling.store.queries import Match, Query
 
+MOST_MEMBERS = 1_000
 MOST_RELATED_COLUMNS = 6
 ALL_COLUMNS = 200
 
@@ -81,6 +84,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             found = lists.rows(need, place)
             adds = need.form and lists.rights.may(need.thing, Verb.ADD)
             return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
+        case Members():
+            return MembersAnswer(tuple(lists.people(MOST_MEMBERS)))
         case Lanes() | Reaches() | Branches() | Chosen():
             return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():

@@ -19,11 +19,11 @@ MOST_ROWS = 6
 
 
 def profile(visit: Visit) -> Response:
-    """A person's page: there for themselves, and for whoever sees a row that says it is theirs."""
+    """A person's page: there for themselves, and for whoever sees a row of theirs, or who is here."""
     with visit.reading() as lists:
         made = tuple(_made(visit, lists))
     mine = visit.actor.person == visit.match.id
-    if not made and not mine:
+    if not made and not mine and not visit.rights.has_directory():
         raise NotFound
     try:
         person = visit.store.people.get(visit.match.id)

@@ -390,5 +390,12 @@ class SlotsAnswer:
     at_once: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MembersAnswer:
+    """People by name, as values and labels; their `id` leads to their profile."""
+
+    people: tuple[Any, ...]
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
-Answer = RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer
+Answer = MembersAnswer | RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer

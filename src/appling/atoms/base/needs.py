@@ -199,6 +199,11 @@ class FreeTimes:
     where: Expression | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Everybody who has an account, by name: for those who are signed in."""
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members

@@ -79,10 +79,11 @@ class Chat(PartAtom):
         key = part.by[0].field if part.by else None
         filters = data.controls.filters if data.controls is not None else ()
         rooms = next((each for each in filters if key and each.name.split(".")[-1] == key), None)
-        said = talk_of(thing).said
+        talk = talk_of(thing)
         return {
             "said": tuple(reversed(data.rows)),
             "rooms": rooms if rooms is not None and rooms.kind == "choice" else None,
             "room": key,
-            "text": said.key if said is not None else None,
+            "text": talk.said.key if talk.said is not None else None,
+            "known": talk.sender is not None,
         }
