@@ -48,7 +48,9 @@ def features() -> dict[str, Feature]:
     written: Mapping[str, Mapping[str, str]] = tomllib.loads((HERE / "capabilities.toml").read_text("utf-8"))
     found = {}
     for name, entry in written.items():
-        meant = written[entry["like"]] if "like" in entry else entry
+        meant = entry
+        while "like" in meant:
+            meant = written[meant["like"]]
         says = dedent(meant["says"]).strip() + "\n" if "says" in meant else None
         found[name] = Feature(name, says, meant.get("not", ""))
     return found
