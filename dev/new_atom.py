@@ -1,7 +1,7 @@
 """Begins a new atom: a folder with a small one that works, to be made what it should be.
 
     python dev/new_atom.py field "colour" "A colour."
-    python dev/new_atom.py part "countdown" "The days until a row's date."
+    python dev/new_atom.py part "kaleidoscope" "Patterns that turn."
     python dev/new_atom.py step "double" "Double a number."
 
 With `--into FOLDER` it is made there, as a package of its own that comes by entry point.

@@ -30,7 +30,7 @@ def scaffold(kind: str, name: str, summary: str, into: Path) -> Path:
     ("kind", "name", "files"),
     [
         ("field", "Hue angle", {"__init__.py", "atom.py", "input.html", "show.html"}),
-        ("part", "countdown", {"__init__.py", "atom.py", "part.html"}),
+        ("part", "kaleidoscope", {"__init__.py", "atom.py", "part.html"}),
         ("step", "double", {"__init__.py", "atom.py"}),
     ],
 )

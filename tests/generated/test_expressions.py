@@ -17,6 +17,7 @@ from tests.generated.worlds import bare, world_of
 from tests.promises import count
 
 from appling.atoms import part_atom
+from appling.atoms.base.columns import is_aggregate
 from appling.blueprint.model.app import App, Thing
 from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.store import Viewer
@@ -90,13 +91,13 @@ def _expressions(app: App, thing: Thing) -> Iterator[Expression]:
         yield from (key.by for key in part.sort)
         yield from (part.where,) if part.where is not None else ()
         if not part_atom(part.kind).measures:
-            yield from (column.value for column in part.show)
+            yield from (column.value for column in part.show if is_aggregate(column.value))
 
 
 def _measures(app: App, thing: Thing) -> Iterator[Expression]:
     for part in (part for page in app.pages for part in page.parts if part.thing == thing.key):
         if part_atom(part.kind).measures:
-            yield from (column.value for column in part.show)
+            yield from (column.value for column in part.show if is_aggregate(column.value))
 
 
 def _take_infinity_away(trial: Trial) -> None:

@@ -161,7 +161,7 @@ def migrate(home: Home, chances: Random) -> Operations:
         source = (GARAGE, BACK)[number % 2]
         store = home.open("club")
         store.replace(read_app(source), source)
-        home.renamed("club", store.app.name, store.version)
+        home.take_over("club")
         yield
         key = store.app.things[0].key
         with store.write(owner(store)) as writer:

@@ -108,7 +108,7 @@ def test_weeks_begin_as_the_language_does(language: str, weekday: int) -> None:
 
 
 def test_bars_lie_along_time(owner: Client) -> None:
-    assert "<rect" not in owner.get("/plan").text
+    assert '<rect x="0.0%"' not in owner.get("/plan").text
     add(owner, "trip", name="Alps", start="2026-03-01", end="2026-03-10")
     add(owner, "trip", name="Sea", start="2026-03-06")
     page = owner.get("/plan").text
