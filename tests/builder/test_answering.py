@@ -1,13 +1,16 @@
 """The local model itself, asked by an app."""
 
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.builder.answering import answering
+from appling.builder.answering import answered
+from appling.models import open_model
 from appling.runtime.outward.asker import Asker
 from appling.store import Home, Viewer, see_all
 
@@ -32,7 +35,9 @@ def test_the_local_model_answers(home: Home) -> None:
     text = "This is a disgrace! The tram was an hour late again, and nobody said sorry. I want my money back."
     with store.write(Viewer(None, now.date(), now, see_all(app))) as writer:
         row = writer.add("letter", {"text": text})
-    Asker(home, answering(home)).turn()
+    models = Path(os.environ.get("APPLING_HOME", Path.home() / ".appling")) / "models"
+    model = open_model(None, models)
+    Asker(home, lambda question: answered(model, question)).turn()
     with store.read(Viewer(None, now.date(), now, see_all(app))) as reader:
         from appling.blueprint.model.expression import Kind, Path, ValueType
 
