@@ -9,12 +9,14 @@ import pytest
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
+from appling.blueprint.model import expression
 from appling.builder.answering import answered
 from appling.models import open_model
 from appling.runtime.outward.asker import Asker
 from appling.store import Home, Viewer, see_all
 
 pytestmark = pytest.mark.model
+TEXT = expression.ValueType(expression.Kind.TEXT)
 SOURCE = dedent("""
     app Letters
     thing Letter
@@ -39,9 +41,7 @@ def test_the_local_model_answers(home: Home) -> None:
     model = open_model(None, models)
     Asker(home, lambda question: answered(model, question)).turn()
     with store.read(Viewer(None, now.date(), now, see_all(app))) as reader:
-        from appling.blueprint.model.expression import Kind, Path, ValueType
-
-        paths = [Path((key,), ValueType(Kind.TEXT)) for key in ("summary", "mood")]
+        paths = [expression.Path((key,), TEXT) for key in ("summary", "mood")]
         summary, mood = reader.row("letter", row, tuple(paths), ()).values
     assert "tram" in summary.lower()
     assert "\n" not in summary
