@@ -1,6 +1,6 @@
 """No page of the gallery's apps has what axe-core calls a barrier.
 
-Each app on one of four screens; with APPLING_FULL=1 on all four, with the pages of every thing, and the
+Every other app on one of four screens; with APPLING_FULL=1 on all four, with the pages of every thing, and the
 example apps too.
 """
 
@@ -86,10 +86,10 @@ def entered(browser: Browser, home: Home, name: str, port: int, screen: str) -> 
 
 
 def cases() -> list[tuple[str, str]]:
-    """Apps and screens: every pair, or each app with the next screen."""
+    """Apps and screens: every pair, or every other app, each with the next screen."""
     if FULL:
         return [(name, screen) for name in APPS for screen in SCREENS]
-    return [(name, list(SCREENS)[place % len(SCREENS)]) for place, name in enumerate(APPS)]
+    return [(name, list(SCREENS)[place % len(SCREENS)]) for place, name in enumerate(list(APPS)[::2])]
 
 
 @pytest.mark.parametrize(("name", "screen"), cases())
