@@ -1,7 +1,7 @@
 """No page of the gallery's apps has what axe-core calls a barrier.
 
-Every other app on one of four screens; with APPLING_FULL=1 on all four, with the pages of every thing, and the
-example apps too.
+Every other app on one of four screens; with APPLING_FULL=1 every app, and the examples, on all four, with the
+pages of every thing.
 """
 
 import os
