@@ -1,5 +1,6 @@
 """Turns of the worker: what is due is done, what waits is sent, for every app of a home."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from tests.runtime.conftest import Place
 from appling.runtime.outward.mail import Mailer, NotSent
 from appling.runtime.outward.web import Post
 from appling.runtime.outward.worker import Worker, hook_key
-from appling.store import Viewer, see_all
+from appling.store import AppStore, Viewer, see_all
 
 Make = Callable[..., Place]
 NOW = datetime(2030, 5, 15, 12, tzinfo=UTC)
@@ -73,6 +74,25 @@ def test_what_waits_is_sent_once(made: tuple[Make, Place, Sent, Worker]) -> None
     assert post.secret == hook_key(place.home.secret(), place.key)
     assert len(mails(place)) == 1
     assert {job.state for job in place.store.jobs.listed()} == {"done"}
+
+
+def test_an_app_that_fails_keeps_no_other_waiting(
+    made: tuple[Make, Place, Sent, Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, place, sent, worker = made
+    others = [make("app Other\nthing Note\n  text: text\n") for _ in range(2)]
+    bad = {other.key for other in others}
+    opened = place.home.open
+
+    def open_or_fail(key: str) -> AppStore:
+        if key in bad:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return opened(key)
+
+    monkeypatch.setattr(place.home, "open", open_or_fail)
+    order(place)
+    worker.turn(NOW)
+    assert len(sent) == 1
 
 
 def test_two_workers_send_nothing_twice(made: tuple[Make, Place, Sent, Worker]) -> None:

@@ -4,13 +4,12 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
-from appling.diagnostics.problem import Problem
 from appling.runtime.outward.questions import Answer, NotAnswered, Question, question, value_of
-from appling.runtime.outward.turns import Turns
+from appling.runtime.outward.turns import Turns, each_app
 from appling.runtime.translate import translator
 from appling.store import AppStore, Home, StoreError
 from appling.store.answering import Asked, answer, asked
-from appling.store.jobs import Job
+from appling.store.jobs import Job, utc_now
 from appling.store.outbox import ASK
 
 LOG = logging.getLogger("appling.questions")
@@ -35,12 +34,7 @@ class Asker:
 
     def turn(self, now: datetime | None = None) -> None:
         """Look after every app once."""
-        for record in self._home.apps():
-            moment = (now or datetime.now(UTC)).replace(microsecond=0)
-            try:
-                self._look_after(record.key, moment)
-            except (Problem, StoreError, OSError) as error:
-                LOG.warning("app %s: %s", record.key, error)
+        each_app(self._home, lambda key: self._look_after(key, now or utc_now()), LOG)
 
     def _look_after(self, key: str, now: datetime) -> None:
         if self._turns.is_quiet(key, now):

@@ -1,9 +1,24 @@
-"""Which apps of a home need no look now: nothing was written in them, and nothing is due."""
+"""Looks after the apps of a home one by one, except those in which nothing was written and nothing is due."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from appling.diagnostics.problem import Problem
+from appling.store import Home, StoreError
 from appling.store.app_file import DATABASE
+
+
+def each_app(home: Home, look_after: Callable[[str], None], log: logging.Logger) -> None:
+    """Every app has its turn, whatever happens to the others: one that is damaged must hold up none."""
+    for record in home.apps():
+        try:
+            look_after(record.key)
+        except (Problem, StoreError, OSError) as error:
+            log.warning("app %s: %s", record.key, error)
+        except Exception:
+            log.exception("app %s could not be looked after", record.key)
 
 
 class Turns:

@@ -4,13 +4,12 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from appling.diagnostics.problem import Problem
 from appling.runtime.outward.mail import Mail, Mailer, NotSent
-from appling.runtime.outward.turns import Turns
+from appling.runtime.outward.turns import Turns, each_app
 from appling.runtime.outward.web import Post, send
 from appling.runtime.tokens import Signer
 from appling.runtime.translate import translator
-from appling.store import AppStore, Home, StoreError
+from appling.store import AppStore, Home
 from appling.store.jobs import Job
 from appling.store.outbox import EMAIL
 from appling.store.timers import run_due, timed
@@ -37,11 +36,7 @@ class Worker:
     def turn(self, now: datetime | None = None) -> None:
         """Look after every app once."""
         moment = (now or datetime.now(UTC)).replace(microsecond=0)
-        for record in self._home.apps():
-            try:
-                self._look_after(record.key, moment)
-            except (Problem, StoreError, OSError) as error:
-                LOG.warning("app %s: %s", record.key, error)
+        each_app(self._home, lambda key: self._look_after(key, moment), LOG)
 
     def _look_after(self, key: str, now: datetime) -> None:
         if self._turns.is_quiet(key, now):
