@@ -3,6 +3,7 @@
     python -m bench.webgen                                 all 30 tasks, with the local model
     python -m bench.webgen --model NAME --tasks 000003,000070 --out FILE
     python -m bench.webgen --direct flask                  the same model writing the code itself
+    python -m bench.webgen --blueprints bench/webgen/by_hand    blueprints by hand: what no part serves
     python -m bench.webgen --freeze "REASON"               write down the checks' sums, after a helper was mended
     python -m bench.webgen --thaw                          run although the checks differ from the frozen ones
 
@@ -15,12 +16,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.webgen.building import ApplingBuilder, Made
+from bench.webgen.building import ApplingBuilder, BlueprintBuilder, Made
 from bench.webgen.direct import DirectBuilder
 from bench.webgen.freezing import differing, freeze
 from bench.webgen.reporting import report, write
 from bench.webgen.running import KINDS, Result, Run, chromium
 from bench.webgen.tasks import Task, read_tasks
+
+Builder = ApplingBuilder | BlueprintBuilder | DirectBuilder
 
 
 def main() -> None:
@@ -49,6 +52,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--model", help="by default the one that Appling takes")
     parser.add_argument("--direct", choices=("html", "flask"), help="let the model write the code itself")
+    parser.add_argument(
+        "--blueprints", type=Path, metavar="FOLDER", help="take the blueprints of this folder, one for a task"
+    )
     parser.add_argument("--tasks", default="", help="identifiers, with commas between them")
     parser.add_argument("--out", type=Path, help="write all of it here as JSON, after every task")
     parser.add_argument("--home", type=Path, help="keep the apps in this folder")
@@ -60,14 +66,16 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _builder(options: argparse.Namespace, folder: Path) -> ApplingBuilder | DirectBuilder:
+def _builder(options: argparse.Namespace, folder: Path) -> Builder:
+    if options.blueprints:
+        return BlueprintBuilder(options.blueprints, folder)
     if options.direct:
         return DirectBuilder(options.direct, options.model, folder)
     return ApplingBuilder(options.model, folder)
 
 
 def _all(
-    builder: ApplingBuilder | DirectBuilder, tasks: list[Task], out: Path | None, minutes: float
+    builder: Builder, tasks: list[Task], out: Path | None, minutes: float
 ) -> tuple[list[Made], list[Result]]:
     made: list[Made] = []
     results: list[Result] = []

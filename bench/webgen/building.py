@@ -1,12 +1,15 @@
-"""Builds a task's app with Appling in a fresh home, and hands it over as it is served."""
+"""Builds a task's app with Appling in a fresh home, or makes it of a blueprint by hand, and hands it over as served."""
 
 import contextlib
 import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from appling import blueprint
+from appling.atoms import vocabulary
 from appling.builder import build, warm_up
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel, open_model
@@ -32,26 +35,10 @@ class Made:
     source: str = ""
 
 
-class ApplingBuilder:
-    """Appling with a named model; apps lie in a home of their own."""
+class Served:
+    """Serves what was made in a home."""
 
-    def __init__(self, model: str | None, folder: Path) -> None:
-        self.home = Home(folder)
-        self.model: LanguageModel = open_model(model, Home().models)
-        self.name = f"appling with {self.model.name}"
-        warm_up(self.model)
-
-    def make(self, task: Task) -> Made:
-        made = Made(task.id)
-        try:
-            built = build(task.brief, home=self.home, model=self.model)
-        except Problem as problem:
-            made.problem = f"{problem.code}: {problem.sentence}"
-            return made
-        made.app, made.source, made.seconds = built.key, built.blueprint, built.seconds
-        made.tokens_in, made.tokens_out = built.tokens_in, built.tokens_out
-        made.not_built = tuple(f"{each.title}: {each.label}" for each in built.not_built)
-        return made
+    home: Home
 
     @contextlib.contextmanager
     def serve(self, made: Made) -> Iterator[Handed]:
@@ -72,6 +59,52 @@ class ApplingBuilder:
                 _database(self.home.path / "apps" / made.app),
                 f"{address}openapi.json",
             )
+
+
+class ApplingBuilder(Served):
+    """Appling with a named model; apps lie in a home of their own."""
+
+    def __init__(self, model: str | None, folder: Path) -> None:
+        self.home = Home(folder)
+        self.model: LanguageModel = open_model(model, Home().models)
+        self.name = f"appling with {self.model.name}"
+        warm_up(self.model)
+
+    def make(self, task: Task) -> Made:
+        made = Made(task.id)
+        try:
+            built = build(task.brief, home=self.home, model=self.model)
+        except Problem as problem:
+            made.problem = f"{problem.code}: {problem.sentence}"
+            return made
+        made.app, made.source, made.seconds = built.key, built.blueprint, built.seconds
+        made.tokens_in, made.tokens_out = built.tokens_in, built.tokens_out
+        made.not_built = tuple(f"{each.title}: {each.label}" for each in built.not_built)
+        return made
+
+
+class BlueprintBuilder(Served):
+    """Blueprints that a person wrote: what the language and its parts can do, whatever a model makes of a request."""
+
+    name = "blueprints by hand"
+
+    def __init__(self, blueprints: Path, folder: Path) -> None:
+        self.home = Home(folder)
+        self.blueprints = blueprints
+
+    def make(self, task: Task) -> Made:
+        file = self.blueprints / f"{task.id}.appling"
+        if not file.is_file():
+            return Made(task.id, problem=f"there is no {file.name}")
+        source = file.read_text(encoding="utf-8")
+        checked = blueprint.check(source, vocabulary())
+        if checked.app is None:
+            return Made(
+                task.id,
+                problem="; ".join(f"{each.title}: {each.label}" for each in checked.diagnostics)[:300],
+            )
+        app = self.home.create(checked.app, source, samples=date.today())
+        return Made(task.id, app=app.key, source=source)
 
 
 def _database(folder: Path) -> Path | None:
