@@ -131,7 +131,8 @@ def show_row(visit: Visit) -> Response:
         raise refuse(visit)
     with visit.reading() as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
-    return visit.page("row.html", answer=answer, title=answer.row.title if answer.row else thing.name)
+    title = answer.row.title if answer.row else thing.name
+    return visit.page("row.html", answer=answer, title=title, public=visit.rights.is_public(thing.key))
 
 
 def new_row(visit: Visit) -> Response:

@@ -332,6 +332,8 @@ class RowAnswer:
     related: tuple[tuple[str, RowsAnswer], ...] = ()
     hanging: tuple[str, ...] = ()
     """What traits show below it, as HTML of their templates."""
+    add: str | None = None
+    """Where one is added, for those who may."""
 
 
 @dataclass(frozen=True, slots=True)
