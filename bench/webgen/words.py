@@ -127,7 +127,7 @@ def says(text: str, wanted: str) -> bool:
 def confirms(text: str, wanted: str = "") -> bool:
     """Whether a line says that something was done (and not that it wasn't)."""
     done = "|".join(re.escape(each) for each in synonyms(f"{wanted}|{CONFIRMS}"))
-    undone = rf"\b(?:not|never|cannot|unable to|failed to|\w+n['’]t)\s+(?:\w+\s+){{0,2}}(?:{done})\b"
+    undone = rf"\b(?:no|not|never|nothing|nobody|cannot|unable to|failed to|\w+n['’]t)\s+(?:\w+\s+){{0,2}}(?:{done})\b"
     return (
         says(text, f"{wanted}|{CONFIRMS}")
         and not re.search(undone, text, re.IGNORECASE)

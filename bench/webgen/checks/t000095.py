@@ -2,6 +2,7 @@
 
 import contextlib
 
+from bench.webgen import words
 from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
