@@ -35,14 +35,28 @@ TRAIN = {
 }
 
 
+def ends(v: Visitor) -> tuple[str, str]:
+    """From where to where the first listed train goes: by an arrow or 'to' in its text, or by its columns."""
+    heads = [each for each in v._heads().splitlines() if each.strip()]
+    columns = [
+        next((n for n, head in enumerate(heads) if words.means(head, wanted)), 0)
+        for wanted in ("from|origin|departure", "to|destination|arrival")
+    ]
+    for row in v.rows():
+        if found := re.search(ENDS, row.text):
+            return found[1].strip(), found[2].strip()
+        cells = row.text.split("\t")
+        if len(cells) == len(heads) and columns[0] != columns[1]:
+            return cells[columns[0]].strip(), cells[columns[1]].strip()
+    return "Lisbon", "Porto"
+
+
 def ui_0(v: Visitor) -> None:
     """UI 0: trains between two cities."""
     with contextlib.suppress(Unmet, Partial):
         v.has_row(TRAINS, "train|ticket", TRAIN, "Lisbon")
     v.go_to(TRAINS)
-    start, end = "Lisbon", "Porto"
-    if not v.any_row(start) and (found := [ends for row in v.rows() if (ends := re.search(ENDS, row.text))]):
-        start, end = found[0][1].strip(), found[0][2].strip()
+    start, end = ("Lisbon", "Porto") if v.any_row("Lisbon") else ends(v)
     asked = {"from|origin|departure": start, "to|destination|arrival": end}
     form = v.form(asked, least=2)
     if not form:
