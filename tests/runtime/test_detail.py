@@ -30,7 +30,7 @@ def test_who_may_not_add_is_led_nowhere(make: Callable[..., Place]) -> None:
 
 def test_a_row_that_is_there_is_shown_alone(make: Callable[..., Place]) -> None:
     person = make(SOURCE).person("player")
-    person.post("/data/city/new", {"name": "Oak Hollow"})
-    page = person.get("/").text
+    person.post("/data/city", {"name": "Oak Hollow"})
+    page = person.get("/base").text
     assert "Oak Hollow" in page
     assert "/data/city/new" not in page
