@@ -259,3 +259,9 @@ def test_a_row_that_is_changed_stands_there_as_a_whole(make: Callable[..., Place
 def test_long_forms_stand_whole_where_that_is_asked(make: Callable[..., Place]) -> None:
     owner = make(f"{LONG}page Start\n  form of Row with steps = no\n").owner()
     assert "data-step" not in owner.get("/start").text
+
+
+def test_a_search_can_be_sent_by_a_button(club: Club) -> None:
+    page = club.member.get("/data/bike").text
+    bar = page.partition('<form class="toolbar')[2].partition("</form>")[0]
+    assert re.search(r'<button [^>]*title="Search">', bar)
