@@ -1,6 +1,5 @@
 """Opens a model by its name, and lists the names."""
 
-import atexit
 import os
 import threading
 from dataclasses import dataclass
@@ -86,5 +85,4 @@ def _local(file: Path, folder: Path, name: str, identity: str) -> LocalModel:
     with _lock:
         if place not in _open:
             _open[place] = LocalModel(file, folder / "cache", name=name, identity=identity)
-            atexit.register(_open[place].close)
         return _open[place]
