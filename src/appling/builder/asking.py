@@ -67,7 +67,8 @@ class Asking:
         number = len(self.asked)
         asked = self._remembered.reply(number, prompt, shown) if self._remembered else None
         if asked is None:
-            asked = _answered(shown, self._generate(prompt, grammar, most, written))
+            held = grammar is not None and self.model.takes_grammar
+            asked = _answered(shown, self._generate(prompt, grammar, most, written), held)
             if self._remembered and not self._is_cancelled:
                 self._remembered.keep_reply(number, prompt, asked)
         else:
@@ -104,7 +105,7 @@ class Asking:
         return tell
 
 
-def _answered(shown: str, reply: Reply) -> Asked:
+def _answered(shown: str, reply: Reply, held: bool) -> Asked:
     usage = reply.usage
     return Asked(
         shown,
@@ -114,4 +115,5 @@ def _answered(shown: str, reply: Reply) -> Asked:
         usage.tokens_out,
         usage.seconds,
         usage.price,
+        held,
     )

@@ -14,6 +14,7 @@ from appling.diagnostics.problem import Problem
 from appling.models import known_models, open_model
 from appling.runtime.translate import Translator
 from appling.store import Build, Home
+from appling.store.builds import BUILD
 from appling.studio.progress import Progress
 
 LOG = logging.getLogger("appling.builds")
@@ -117,7 +118,9 @@ class BuildQueue:
 
     def _usual_seconds(self) -> int | None:
         """The median of the latest builds."""
-        took = sorted(each.seconds for each in self._home.builds.all(limit=9) if each.status == "done")
+        took = sorted(
+            each.seconds for each in self._home.builds.all(kind=BUILD, limit=9) if each.status == "done"
+        )
         return round(took[len(took) // 2]) if took else None
 
     def _work_off(self) -> None:

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def end_with_parent(folder: str) -> None:
-    """Wait, while the model loads too, until nobody holds the other end of standard input."""
+    """Wait until nobody holds the other end of standard input; while a model loads, nothing runs here."""
     sys.stdin.read()
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
