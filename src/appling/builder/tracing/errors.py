@@ -16,6 +16,21 @@ class NoSuchBuild(Problem):
         )
 
 
+class NoBuildYet(Problem):
+    """A home in which nothing was built."""
+
+    code = "no-build-yet"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was built here yet.", "Build something first: appling new")
+
+
+class NoTelemetry(Problem):
+    """Nowhere to send traces to, or nothing to send them with."""
+
+    code = "no-telemetry"
+
+
 class NoReplay(Problem):
     """A record that holds no build to go through again."""
 
