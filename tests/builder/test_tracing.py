@@ -29,6 +29,7 @@ def test_a_record_says_what_every_step_did(home: Home, answering: Answering) -> 
         "complete",
         "check",
         "try",
+        "judge",
         "deliver",
     ]
     assert [each.reply for each in trace.asked] == list(SHOP)

@@ -63,7 +63,7 @@ def test_a_step_is_shown_whole(built: Built) -> None:
     status, said = run("trace", "--step", "dance")
     assert status == 1
     assert said.endswith(
-        "has no step “dance”; its steps are: recall, ready, draft, complete, check, try, deliver."
+        "has no step “dance”; its steps are: recall, ready, draft, complete, check, try, judge, deliver."
     )
 
 

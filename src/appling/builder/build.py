@@ -25,6 +25,7 @@ from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
 from appling.builder.steps import BROKEN, Steps
 from appling.builder.trying import Tried, try_out
+from appling.builder.wants import judge, split
 from appling.builder.warming import get_ready
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -149,6 +150,10 @@ class _Build:
             tried = self._tried(app, mended.source)
             step.made, step.diagnostics = tried.source, [*tried.dropped]
             step.detail = f"{tried.requests} requests"
+        with self._steps.step("judge") as step:
+            wants = judge(split(self._text), tried.app)
+            step.diagnostics = [each.as_diagnostic() for each in wants if not each.met]
+            step.detail = f"{sum(each.met for each in wants)} of {len(wants)}"
         with self._steps.step("deliver") as step:
             self._asking.check_cancelled()
             record = self._delivered(tried)
@@ -168,6 +173,7 @@ class _Build:
             mended=tuple(each for each in mended.applied if each not in lost),
             added=added,
             not_built=(*mended.lost, *tried.dropped),
+            wants=wants,
             steps=tuple(self._steps.records),
         )
 

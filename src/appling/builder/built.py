@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from appling.builder.wants import Judged
 from appling.diagnostics import Diagnostic, Severity
 
 
@@ -90,7 +91,8 @@ def unplain(written: Mapping[str, str]) -> Diagnostic:
 class Built:
     """An app, and how it came to be.
 
-    `mended`: slips that were put right; `added`: what was completed by rule; `not_built`: what is left out.
+    `mended`: slips that were put right; `added`: what was completed by rule; `not_built`: what is left out;
+    `wants`: all that was asked for, each with where it is found or why it is not.
     """
 
     key: str
@@ -104,4 +106,10 @@ class Built:
     mended: tuple[Diagnostic, ...] = ()
     added: tuple[Diagnostic, ...] = ()
     not_built: tuple[Diagnostic, ...] = ()
+    wants: tuple[Judged, ...] = ()
     steps: tuple[StepRecord, ...] = field(default=(), repr=False)
+
+    @property
+    def met(self) -> int:
+        """How many of the wants were met."""
+        return sum(each.met for each in self.wants)

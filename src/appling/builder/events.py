@@ -16,6 +16,7 @@ STEP_WORDS = {
     "check": _("Checking and mending it"),
     "repair": _("Repairing it"),
     "try": _("Trying every page, form and action"),
+    "judge": _("Comparing it with what was asked for"),
     "deliver": _("Setting it up"),
 }
 """What people are told of each step."""

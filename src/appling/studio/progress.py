@@ -119,6 +119,10 @@ def _result(built: Built, t: Translator) -> dict[str, Any]:
         "tokens_in": built.tokens_in,
         "tokens_out": built.tokens_out,
         "mended": [_line(each, t) for each in (*built.mended, *built.added)],
+        "met": built.met,
+        "wants": [
+            {"want": each.want, "reason": t(each.reason) if each.reason else ""} for each in built.wants
+        ],
         "not_built": [_line(each, t) for each in built.not_built],
     }
 
