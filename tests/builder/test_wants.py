@@ -90,7 +90,7 @@ def test_nothing_is_wanted_twice() -> None:
 @pytest.mark.parametrize(
     ("want", "where"),
     [
-        ("a lending library for bikes", "Bike Library"),
+        ("a lending library for bikes", "Bike"),
         ("borrow bikes", "Bike"),
         ("photos of bikes", "Bike"),
         ("comment on bikes", "Bike Comment"),

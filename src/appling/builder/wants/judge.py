@@ -21,7 +21,7 @@ ENOUGH_CHINESE = 0.3
 """Pairs of characters often span two words, so fewer of them are found."""
 GROUPS = ("parts", "traits", "steps", "fields")
 NOT_PLANNED = _("nothing in the app is called so")
-Names = Mapping[str, frozenset[str]]
+Names = dict[str, frozenset[str]]
 """Names in an app, with the terms that each is found by."""
 NO_COLOURS = _("the colours could not be read")
 NEVER = {
