@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from appling.builder.built import Asked, Budget
-from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget
+from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget, Switched
 from appling.builder.events import Event, TextWritten
 from appling.builder.remembered import Remembered
-from appling.models import LanguageModel, ModelError, Prompt, Reply, Sampling, Wait
+from appling.models import LanguageModel, ModelError, ModelSwitched, Prompt, Reply, Sampling, Wait
 
 OnEvent = Callable[[Event], None]
 
@@ -82,14 +83,12 @@ class Asking:
             raise OutOfBudget("time was up")
         if self.tokens_left <= 0:
             raise OutOfBudget("the model had written all it may")
-        try:
+        with models_problems():
             return self.model.generate(
                 prompt,
                 Sampling(min(most, self.tokens_left), grammar=grammar if self.model.takes_grammar else None),
                 Wait(deadline_s=self.seconds_left, on_text=self._teller(written), cancel=self._cancel),
             )
-        except ModelError as error:
-            raise ModelFailed(error.sentence, error.hint) from error
 
     def _teller(self, written: str) -> Callable[[str], None]:
         """Tells of each piece as it comes."""
@@ -103,6 +102,17 @@ class Asking:
             self.on_event(TextWritten(piece, so_far[0], pieces[0], self.seconds))
 
         return tell
+
+
+@contextmanager
+def models_problems() -> Iterator[None]:
+    """A model's problem as one of the build."""
+    try:
+        yield
+    except ModelSwitched as error:
+        raise Switched(error.sentence, error.hint) from error
+    except ModelError as error:
+        raise ModelFailed(error.sentence, error.hint) from error
 
 
 def _answered(shown: str, reply: Reply, held: bool) -> Asked:

@@ -16,9 +16,10 @@ from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent
 from appling.builder.brief import read_brief
 from appling.builder.built import Budget, Built
+from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
 from appling.builder.drafting import draft
-from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted
+from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
 from appling.builder.events import Event
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
@@ -47,6 +48,7 @@ def build(
 ) -> Built:
     """Build an app in a home. Raises BuildFailed, or another Problem of the layers below."""
     read_brief(brief)
+    check_limit(home, model)
     record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()))
     return _Build(record, held, home, model, on_event, cancel).run()
 
@@ -103,13 +105,19 @@ class _Build:
 
     def run(self) -> Built:
         try:
-            return self._run()
+            return self._by_whoever_answers()
         except BaseException as error:
             with suppress(Problem):
                 self._write_down(_status(error))
             raise
         finally:
             self._held.release()
+
+    def _by_whoever_answers(self) -> Built:
+        """Begun anew by the next model where one could not answer."""
+        while True:
+            with suppress(Switched):
+                return self._run()
 
     def _run(self) -> Built:
         with self._steps.step("recall") as step:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from appling.builder import Built
+from appling.builder.choosing import chosen
 from appling.cli.fetching import Fetching
 from appling.cli.output import diagnostics_as_json, err, out
 from appling.diagnostics import Diagnostic
@@ -11,10 +12,10 @@ from appling.store import Home
 from appling.studio.addresses import app_url
 
 
-def open_with_progress(home: Home, name: str | None, *, quiet: bool) -> LanguageModel:
-    """The model, with a progress bar while its file is fetched."""
+def open_with_progress(home: Home, name: str | None, *, quiet: bool, role: str = "build") -> LanguageModel:
+    """The named model, or the one set for this work, with a progress bar while its file is fetched."""
     with Fetching(err, quiet=quiet) as fetching:
-        return open_model(name, home.models, fetching.take)
+        return open_model(chosen(home, role, name), home.models, fetching.take)
 
 
 def tell(built: Built) -> None:

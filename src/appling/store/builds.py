@@ -115,6 +115,12 @@ class Builds:
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(statement)]
 
+    def between(self, start: datetime, end: datetime) -> list[Build]:
+        """Those that were begun in this time, the end left out."""
+        wanted = select(builds).where(builds.c.created >= start, builds.c.created < end)
+        with self._reads() as connection:
+            return [Build(**row._mapping) for row in connection.execute(wanted)]
+
     # Going on --------------------------------------------------------------
 
     def journal(self, build: int) -> Journal:

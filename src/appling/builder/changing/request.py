@@ -1,15 +1,15 @@
 """From a request in plain words to the blueprint that it asks for; nothing is done to the app."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from appling.atoms import vocabulary
 from appling.blueprint import Mended, mend
 from appling.blueprint.changes import apply_change
 from appling.blueprint.model.app import App
-from appling.builder.asking import Asking, OnEvent
+from appling.builder.asking import Asking, OnEvent, models_problems
 from appling.builder.brief import read_brief
 from appling.builder.built import Budget
 from appling.builder.changing.edits import carry_out
@@ -21,13 +21,14 @@ from appling.builder.changing.planning import plan_change
 from appling.builder.changing.prompts import blocks_prompt, edits_prompt
 from appling.builder.changing.steer import steered
 from appling.builder.changing.trial import SECONDS
+from appling.builder.choosing import check_limit
 from appling.builder.drafting import unfenced
-from appling.builder.errors import ModelFailed
+from appling.builder.errors import Switched
 from appling.builder.repairing import repair
 from appling.builder.steps import BROKEN, Step, Steps
 from appling.diagnostics import Diagnostic, Severity
 from appling.diagnostics.problem import Problem
-from appling.models import LanguageModel, ModelError
+from appling.models import LanguageModel
 from appling.store import Home
 
 EDITS_TOKENS, BLOCKS_TOKENS = 160, 2_000
@@ -57,9 +58,9 @@ def plan_request(
     store = home.open(home.app(key).key)
     store.refresh()
     asking = Asking(model, budget or Budget(), on_event or (lambda _: None), cancel)
-    changing = Changing(asking)
+    changing = Changing(asking, lambda model: check_limit(home, model))
     with _noted(home, key, text, asking, changing.steps):
-        wanted = changing.wanted(store.source, text)
+        wanted = changing.wanted_by_whoever_answers(store.source, text)
         with changing.steps.step("try") as step:
             plan = plan_change(home, key, wanted.source, not_done=wanted.missed, seconds=seconds)
             step.made, step.detail = plan.source, f"{plan.requests} requests"
@@ -91,10 +92,18 @@ def _noted(home: Home, key: str, request: str, asking: Asking, steps: Steps) -> 
 class Changing:
     """One request on its way."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, allowed: Callable[[LanguageModel], None] = lambda _: None) -> None:
+        """`allowed` raises OverLimit for a model that may not be asked any more."""
+        self._allowed = allowed
         self.steps = Steps(asking)
         self._asking = asking
         self._vocabulary = vocabulary()
+
+    def wanted_by_whoever_answers(self, source: str, request: str) -> Wanted:
+        """As `wanted`; begun anew by the next model where one could not answer."""
+        while True:
+            with suppress(Switched):
+                return self.wanted(source, request)
 
     def wanted(self, source: str, request: str) -> Wanted:
         """The blueprint that the request asks for. Raises NothingChanges."""
@@ -106,6 +115,7 @@ class Changing:
             with self.steps.step("ready"):
                 self._get_ready(source, request, checked)
             if not self._asking.model.takes_grammar:
+                self._allowed(self._asking.model)
                 return self._checked(self._blocks(source, request))
             lines = self._lines(app, request)
         edited = carry_out(source, lines, self._vocabulary)
@@ -155,10 +165,8 @@ class Changing:
         app = checked.checked.app
         if app is None or not self._asking.model.takes_grammar:
             return
-        try:
+        with models_problems():
             self._asking.model.warm(edits_prompt(app, request, self._vocabulary))
-        except ModelError as error:
-            raise ModelFailed(error.sentence, error.hint) from error
 
 
 def _missed(line: str) -> Diagnostic:
