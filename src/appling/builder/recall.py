@@ -19,9 +19,9 @@ _COMMON = word_list(
     """
     a all am an and any app application are as at be but by can could develop do every everybody everyone for
     from functionalities has have how i if implement in into is it its management me my need no not of on one
-    or our out page people platform please see set should so some somebody system than that the their them then
-    there they this to up us use user users want was we website what when where which who will with would you
-    background color component components elements
+    or our out page people platform please see set should so some somebody system than that the their them
+    then there they this to up us use user users want was we website what when where which who will with
+    would you background color component components elements
     一个 个网 网站 做一 请做 系统 平台 可以 用户 管理 功能 开发 实现 需要 我们 我的 大家
     """
 )
