@@ -19,7 +19,7 @@ from appling.builder.recall import index_of, library_index, ranked, recall, size
         ("hobby cooks publish recipes and rate them", "recipes"),
         ("Vote on surveys and see the results", "neighbour-survey"),
         ("lending bikes to members of a cycling club", "bike-club"),
-        ("a shop for teas and another for plants", "tea-shop"),
+        ("a tea house sells its teas online", "tea-shop"),
         ("who visits which elderly people, with reports", "befriending"),
         ("Beiträge der Mitglieder in unserem Verein", "vereinsbeitraege"),
         ("仓库商品入库出库和库存", "warehouse"),
