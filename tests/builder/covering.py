@@ -10,16 +10,9 @@ from appling.blueprint.resolve.calls import AGGREGATES, FUNCTIONS
 
 _VOCABULARY = vocabulary()
 _KEPT = {
-    "required",
-    "unique",
-    "min",
-    "max",
-    "kept for a role",
-    "default",
-    "formula",
-    "one per",
-    "no overlap",
-}
+    "required", "unique", "min", "max", "default", "formula", "one per", "no overlap",
+    "kept for a role", "asked for in some rows",
+}  # fmt: skip
 _CLAUSES = ("where", "by", "sort", "show", "limit", "title", "for", "items", "link", "desc", "when")
 
 WHOLE: dict[str, set[str]] = {
@@ -83,6 +76,7 @@ def _kept(app: App) -> Iterator[str]:
             yield from ("min",) * (field.minimum is not None)
             yield from ("max",) * (field.maximum is not None)
             yield from ("kept for a role",) * (field.only is not None)
+            yield from ("asked for in some rows",) * (field.when is not None)
 
 
 def _written(clause: str) -> str:
