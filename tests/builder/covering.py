@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from appling.atoms import vocabulary
-from appling.blueprint import check
 from appling.blueprint.model.app import App, Event, Part, Step
 from appling.blueprint.resolve.calls import AGGREGATES, FUNCTIONS
 
@@ -34,10 +33,8 @@ WHOLE: dict[str, set[str]] = {
 """All that there is, by its kind."""
 
 
-def used_by(source: str) -> dict[str, set[str]]:
-    """What of it a blueprint uses."""
-    app = check(source, _VOCABULARY).app
-    assert app is not None
+def used_by(app: App, source: str) -> dict[str, set[str]]:
+    """What of it an app and the text it was read from use."""
     return {
         "field types": {field.type for thing in app.things for field in thing.fields if not field.formula},
         "parts": {part.kind for part in _parts(app)},

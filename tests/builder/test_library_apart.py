@@ -3,6 +3,8 @@
 import json
 import os
 import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 import pytest
@@ -16,39 +18,45 @@ _CONTENT = 5
 SENTENCES = 0.15
 """Of the runs of five words in a brief, so many may stand in one request, at most."""
 SUBJECTS = 0.35
-"""Of all long words in a brief or a request, so many may stand in both, at most."""
+"""Of all long words in a brief and a request, so many may stand in both, at most."""
+Items = set[Hashable]
 
 
-def words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    said = words(text)
+def runs(text: str) -> Items:
+    said = _WORD.findall(text.lower())
     return {tuple(said[at : at + 5]) for at in range(len(said) - 4)}
 
 
-def subjects(text: str) -> set[str]:
-    return {word for word in words(text) if len(word) >= _CONTENT}
+def subjects(text: str) -> Items:
+    return {word for word in _WORD.findall(text.lower()) if len(word) >= _CONTENT}
 
 
 def requests() -> list[str]:
-    lines = [
-        *(WEBGEN / "briefs.jsonl").read_text("utf-8").splitlines(),
-        *(WEBGEN / "dev.jsonl").read_text("utf-8").splitlines(),
-    ]
-    return [str(said.get("brief") or said["instruction"]) for said in map(json.loads, lines)]
+    files = (WEBGEN / "briefs.jsonl", WEBGEN / "dev.jsonl")
+    lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+    return [str(said.get("brief") or said["instruction"]) for said in lines]
+
+
+def nearest(read: Callable[[str], Items], share: Callable[[int, Items, Items], float]) -> dict[str, float]:
+    """How near each example comes to the request that is nearest to it."""
+    others = [read(request) for request in requests()]
+    where: dict[Hashable, list[int]] = defaultdict(list)
+    for at, other in enumerate(others):
+        for item in other:
+            where[item].append(at)
+    found = {}
+    for name, each in examples().items():
+        own = read(each.brief)
+        both = Counter(at for item in own for at in where.get(item, ()))
+        found[name] = max((share(count, own, others[at]) for at, count in both.items()), default=0.0)
+    return found
 
 
 @pytest.mark.skipif(not WEBGEN.is_dir(), reason="the requests are not here")
 def test_no_example_is_near_a_request_of_the_benchmark() -> None:
-    asked = [(runs(text), subjects(text)) for text in requests()]
-    assert len(asked) > 1_000
-    near = []
-    for each in examples().values():
-        said, about = runs(each.brief), subjects(each.brief)
-        copied = max((len(said & other) / (len(said) or 1) for other, _ in asked), default=0.0)
-        same = max((len(about & other) / (len(about | other) or 1) for _, other in asked), default=0.0)
-        if copied > SENTENCES or same > SUBJECTS:
-            near.append((each.name, round(copied, 2), round(same, 2)))
-    assert near == []
+    copied = nearest(runs, lambda both, own, _: both / len(own))
+    assert {name: part for name, part in copied.items() if part > SENTENCES} == {}
+    alike = nearest(subjects, lambda both, own, other: both / len(own | other))
+    assert {name: part for name, part in alike.items() if part > SUBJECTS} == {}
+    assert 0 < max(copied.values())
+    assert 0.1 < max(alike.values())
