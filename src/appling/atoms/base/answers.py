@@ -462,6 +462,35 @@ class FoundAnswer:
     more: None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field's value before and after, as texts."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """One change of a row; `kind` is added, changed or removed. `href` is None for a row that is gone."""
+
+    title: str
+    href: str | None
+    kind: str
+    who: str
+    when: str
+    moment: datetime
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastsAnswer:
+    thing: Thing
+    pasts: tuple[PastView, ...]
+    rows: tuple[RowView, ...] = ()
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
 Forms = FormAnswer | SlotsAnswer | WorkedOutAnswer
-Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer
+Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer | PastsAnswer

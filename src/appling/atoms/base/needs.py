@@ -214,6 +214,14 @@ class Search:
         return not self.things or thing in self.things
 
 
+@dataclass(frozen=True, slots=True)
+class Pasts:
+    """What was changed in a thing's rows, and by whom: for the owner, and for roles that are named."""
+
+    thing: str
+    limit: int = 30
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members | Search
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members | Search | Pasts
