@@ -106,7 +106,7 @@ def list_rows(visit: Visit) -> Response:
     if not visit.rights.may(thing.key, Verb.SEE):
         raise refuse(visit)
     with visit.reading() as lists:
-        need = Rows(thing.key, default_columns(thing, LIST_COLUMNS))
+        need = Rows(thing.key, default_columns(thing, LIST_COLUMNS), choose=True)
         answer = lists.rows(need, Place(visit.incoming.path, visit.incoming.query))
     query = [pair for pair in visit.incoming.query.multi_items() if pair[0] != "page"]
     files = [

@@ -24,6 +24,10 @@ class Rows:
     controls: bool = True
     form: bool = False
     """Also an empty form for the thing, if the viewer may add to it."""
+    choose: bool = False
+    """Whether the viewer may choose columns, how many rows a page has, and how close they stand."""
+    totals: bool = False
+    """Also the sums of the columns that are numbers, over the rows of all pages."""
 
 
 @dataclass(frozen=True, slots=True)
