@@ -36,7 +36,7 @@ from appling.store.home import VARIABLE
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "reference"
 CASES = ROOT / "tests" / "cases" / "errors"
-EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "bike-club" / "blueprint.appling"
+EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "core" / "bike-club" / "blueprint.appling"
 MADE = "<!-- Made from the code by dev/reference.py: change the code, not this page. -->\n\n"
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ADD = "add"
     ROW = "row"
     EDIT = "edit"
+    PAST = "past"
     CHANGE = "change"
     REMOVE = "remove"
     FIELD = "field"
@@ -54,6 +55,7 @@ class Kind(StrEnum):
     ARRANGE = "arrange"
     FORGOTTEN_FORM = "forgotten form"
     FORGOTTEN = "forgotten"
+    SEARCH = "search"
     NOTICES = "notices"
     MARK_NOTICES = "mark notices"
     JOBS = "jobs"
@@ -67,6 +69,7 @@ class Kind(StrEnum):
     API_REMOVE = "api remove"
     API_ROW_ACTION = "api row action"
     API_ACTION = "api action"
+    API_SEARCH = "api search"
     API_SESSION = "api session"
     API_SIGN_OUT = "api sign out"
     API_ACCOUNT = "api account"
@@ -108,6 +111,8 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("POST", "/-/sign-out", Kind.SIGN_OUT),
         Route("POST", "/-/samples/remove", Kind.SAMPLES),
         Route("DELETE", "/api/-/session", Kind.API_SIGN_OUT),
+        Route("GET", "/-/search", Kind.SEARCH),
+        Route("GET", "/api/-/search", Kind.API_SEARCH),
         Route("GET", "/-/notices", Kind.NOTICES),
         Route("POST", "/-/notices", Kind.MARK_NOTICES),
         Route("GET", "/-/jobs", Kind.JOBS),
@@ -172,6 +177,7 @@ def _thing_routes(key: str) -> list[Route]:
         Route("POST", f"{data}/import", Kind.BRING_IN, key),
         Route("GET", f"{data}/{{id}}", Kind.ROW, key),
         Route("POST", f"{data}/{{id}}", Kind.CHANGE, key),
+        Route("GET", f"{data}/{{id}}/history", Kind.PAST, key),
         Route("GET", f"{data}/{{id}}/edit", Kind.EDIT, key),
         Route("POST", f"{data}/{{id}}/remove", Kind.REMOVE, key),
         Route("POST", f"{data}/{{id}}/field", Kind.FIELD, key),

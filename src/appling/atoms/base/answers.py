@@ -60,6 +60,8 @@ class Mark:
     sign_in: bool = False
     mine: bool = False
     """Whether the viewer has made one."""
+    by: tuple[str | None, ...] = ()
+    """The names of the roles whose turn it is, one after the other; None in place of the owner's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,23 @@ class Controls:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a viewer may choose of a table, by the inputs `show`, `rows` and `density` of its form.
+
+    `columns`: those that are shown first, in their order. `usual`: the values of those shown unless asked.
+    """
+
+    show: str
+    rows: str
+    density: str
+    columns: tuple[Option, ...]
+    usual: str
+    sizes: tuple[Option, ...]
+    densities: tuple[Option, ...]
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowsAnswer:
     """`add` is the address of an empty form, if the viewer may add; `total` counts all pages."""
 
@@ -163,6 +182,9 @@ class RowsAnswer:
     settable: frozenset[str] = frozenset()
     """The keys of the fields that may be set in those rows that may be changed."""
     form: "FormAnswer | None" = None
+    layout: Layout | None = None
+    totals: tuple[str, ...] = ()
+    """A text for each column, empty for those that are no numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +311,10 @@ class InputView:
     error: str | None = None
     wide: bool = False
     id: str = ""
+    when: str = ""
+    """What must hold for it to be asked for, as a script reads it."""
+    among: str = ""
+    """How the names of the inputs begin that this is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,13 +351,17 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RowAnswer:
-    """One row with the lists of rows that link to it; `row` is None when there is none."""
+    """One row with the lists of rows that link to it; `row` is None when there is none.
+
+    `add`: where to add one instead, for those who may.
+    """
 
     thing: Thing
     row: RowView | None
     related: tuple[tuple[str, RowsAnswer], ...] = ()
     hanging: tuple[str, ...] = ()
     """What traits show below it, as HTML of their templates."""
+    add: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,5 +427,94 @@ class MembersAnswer:
     people: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of a text; `found`: it is what was looked for."""
+
+    text: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that was found. `words` is where, in the field called `label`, or what else says most of it."""
+
+    href: str
+    title: tuple[Piece, ...]
+    label: str
+    words: tuple[Piece, ...]
+    picture: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The first rows of a thing that were found, of `total`; `href` is where all of them are."""
+
+    thing: Thing
+    hits: tuple[Hit, ...]
+    total: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitKind:
+    """A way to see only one thing's rows, or with no `label` those of all."""
+
+    label: str
+    total: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """What was found, by things. The form's words are its input `name`, the present ones `words`.
+
+    `things`: all that is looked through. With one thing chosen there are `controls` for its fields.
+    """
+
+    things: tuple[Thing, ...]
+    words: str
+    name: str
+    url: str
+    keep: tuple[tuple[str, str], ...]
+    total: int = 0
+    kinds: tuple[HitKind, ...] = ()
+    groups: tuple[HitGroup, ...] = ()
+    controls: Controls | None = None
+    more: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field's value before and after, as texts."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """One change of a row; `kind` is added, changed or removed. `href` is None for a row that is gone."""
+
+    title: str
+    href: str | None
+    kind: str
+    who: str
+    when: str
+    moment: datetime
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastsAnswer:
+    thing: Thing
+    pasts: tuple[PastView, ...]
+    rows: tuple[RowView, ...] = ()
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
-Answer = MembersAnswer | RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer
+Forms = FormAnswer | SlotsAnswer | WorkedOutAnswer
+Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer | PastsAnswer

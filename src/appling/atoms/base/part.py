@@ -38,6 +38,10 @@ class PartAtom(ABC):
     """Whether lines of text may, or must, stand below it."""
     says_something: ClassVar[bool] = False
     """Whether it says something also to those who may see none of its rows."""
+    several: ClassVar[bool] = False
+    """Whether it can be over several things: `of Book, Author`."""
+    guarded: ClassVar[bool] = False
+    """Whether it tells more than rows as they are: it is for the owner, and for roles that are named."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -61,6 +65,8 @@ class PartAtom(ABC):
             self.groupings,
             self.apart,
             self.items,
+            self.several,
+            self.guarded,
         )
 
     @abstractmethod

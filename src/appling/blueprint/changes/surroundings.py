@@ -186,7 +186,10 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
 
 def _who_is_told(step: Step, thing: str | None, side: Side, meanings: Meanings) -> Hashable:
     who = step.who
-    return (who.kind, who.role, meanings.of(who.value, thing, side)) if who is not None else None
+    if who is None:
+        return None
+    role = meanings.role(who.role, side) if who.role is not None else None
+    return (who.kind, role, meanings.of(who.value, thing, side))
 
 
 def _asks(action: Action) -> bool:
@@ -230,6 +233,32 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
         else:
             yield from _of_page(old[key], page, values, matching, everybody.meanings)
     yield from _texts(matching, everybody)
+    yield from _pasts(matching, everybody)
+
+
+def _pasts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    """Who is told who changed what, and was not."""
+    before, after = _told(matching.before), _told(matching.after)
+    for thing, roles in after.items():
+        known = before.get(matching.things.get(thing, ""), frozenset())
+        new = {role for role in roles if matching.roles.get(role) not in known}
+        if new:
+            names: dict[str, Value] = {
+                "who": everybody.names(new, matching.after),
+                "things": matching.after.by_key[thing].plural,
+            }
+            yield Difference(
+                "past-told", "{who} can see who changed what in {things}", names, widens=True, thing=thing
+            )
+
+
+def _told(app: App) -> dict[str, frozenset[str]]:
+    """Of each thing, the roles that its history is for."""
+    found: dict[str, frozenset[str]] = {}
+    for part in (part for page in app.pages for part in page.parts if part.guarded):
+        roles = (part.roles or frozenset()) - {OWNER}
+        found[part.thing or ""] = found.get(part.thing or "", frozenset()) | roles
+    return found
 
 
 def _of_page(
@@ -271,6 +300,7 @@ def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Has
         part.limit,
         roles,
         part.settings,
+        tuple(meanings.thing(other, side) for other in part.others),
         tuple((item.label, item.text, _target(item.link, side, meanings)) for item in part.items),
     )
 

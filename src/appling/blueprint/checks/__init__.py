@@ -8,6 +8,7 @@ from appling.blueprint.checks import (
     apart,
     app,
     clauses,
+    conditions,
     constraints,
     defaults,
     duplicates,
@@ -27,6 +28,7 @@ from appling.blueprint.checks import (
     things,
     traits,
     triggers,
+    turns,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -39,8 +41,10 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     duplicates.check,
     things.check,
     traits.check,
+    turns.check,
     types.check,
     flags.check,
+    conditions.check,
     constraints.check,
     formulas.check,
     defaults.check,

@@ -87,6 +87,7 @@ class _Writer:
             default=self._maybe(line.default),
             formula=self._maybe(line.formula),
             roles=_texts(line.roles),
+            when=self._maybe(line.when),
         )
 
     def _constraint(self, line: ConstraintLine) -> ConstraintForm:
@@ -168,6 +169,7 @@ class _Writer:
                 ItemForm.model_construct(label=item.label.text, text=_text(item.text), to=_text(item.link))
                 for item in line.items
             ],
+            others=_texts(line.others),
         )
 
     def _expression(self, node: ExpressionNode) -> str:
@@ -179,7 +181,9 @@ class _Writer:
 
 def _trait(line: TraitLine) -> TraitForm:
     settings = {setting.key.text: setting.value.text for setting in line.settings}
-    return TraitForm.model_construct(traits=_texts(line.traits), roles=_texts(line.roles), settings=settings)
+    return TraitForm.model_construct(
+        traits=_texts(line.traits), by=_texts(line.by), roles=_texts(line.roles), settings=settings
+    )
 
 
 def _outline(blueprint: Blueprint) -> BlueprintForm:

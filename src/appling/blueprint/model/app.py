@@ -48,6 +48,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of a row for a field to be asked for, and how the blueprint says it."""
+
+    holds: Expression
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A column of a thing, or, with a `formula`, a value computed from the row.
 
@@ -71,6 +79,9 @@ class Field:
     was: str | None = None
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
+    when: Condition | None = None
+    needed: bool = False
+    """Whether it is required in the rows for which `when` holds; `required` is for all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +96,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it."""
+    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it.
+
+    `by`: the keys of the roles whose turn it is, one after the other.
+    """
 
     name: str
     link: str
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +286,10 @@ class Part:
     settings: tuple[tuple[str, str | int | bool], ...] = ()
     span: Span | None = None
     items: tuple[Item, ...] = ()
+    others: tuple[str, ...] = ()
+    """Things besides `thing`, of a part over several."""
+    guarded: bool = False
+    """Whether it tells more than rows as they are: its roles are those that are named, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
