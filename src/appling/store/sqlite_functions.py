@@ -12,6 +12,7 @@ from appling.store.finding import found_in
 
 DAY = 10
 """Characters of a date, with which a moment begins too."""
+SOME_DAY = "2000-01-01"
 SECONDS_A_DAY = 86_400
 
 
@@ -46,8 +47,13 @@ def _plus_minutes(when: str, minutes: float) -> str:
 
 
 def _days_between(one: str, other: str) -> float:
-    difference = datetime.fromisoformat(one) - datetime.fromisoformat(other)
+    difference = _moment(one) - _moment(other)
     return difference.total_seconds() / SECONDS_A_DAY
+
+
+def _moment(text: str) -> datetime:
+    """A date, a moment, or a time of day, which is one of some day."""
+    return datetime.fromisoformat(f"{SOME_DAY} {text}" if text[2:3] == ":" else text)
 
 
 def _quotient(one: float, other: float) -> float | None:

@@ -33,6 +33,7 @@ FUNCTIONS = {
     "upper": _TEXT,
     "length": _TEXT,
     "round": _NUMERIC,
+    "duration": frozenset({Kind.NUMBER}),
 }
 AGGREGATES = {
     "count": None,

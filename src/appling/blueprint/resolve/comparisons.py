@@ -31,7 +31,8 @@ def operands(
         if found is not None:
             one = expressions.resolve(node, scope)
             return (found, one) if swapped else (one, found)
-    return expressions.resolve(left, scope), expressions.resolve(right, scope)
+    one, other = expressions.resolve(left, scope), expressions.resolve(right, scope)
+    return expressions.lengths.beside(one, other, scope), expressions.lengths.beside(other, one, scope)
 
 
 def check(node: BinaryNode, left: Expression, right: Expression, symbols: Symbols) -> None:
