@@ -44,6 +44,8 @@ def call(compiler: Compiler, expression: Call, frame: Frame) -> Element:
     value = compiler.value(argument, frame)
     if expression.function in _OF_TIME:
         return type_coerce(_OF_TIME[expression.function](value), TYPES[expression.type.kind])
+    if expression.function == "random":
+        return typed(constructs.Drawn(value), expression)
     if expression.function == "duration":
         return typed(value * MINUTES_OF_A_DAY, expression)
     digits = compiler.value(expression.arguments[1], frame) if len(expression.arguments) > 1 else literal(0)

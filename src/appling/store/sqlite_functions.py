@@ -6,6 +6,7 @@ Each is one call in a statement, since SQLite only bears so many brackets inside
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from secrets import randbelow
 from typing import Any
 
 from appling.store.finding import found_in
@@ -72,6 +73,13 @@ def _has_text(text: str, part: str) -> bool:
     return part.casefold() in text.casefold()
 
 
+def _drawn(most: float) -> float | None:
+    """From the system's own source of chance, which nobody can foresee."""
+    return float(randbelow(int(most)) + 1) if 1 <= most <= LARGEST_DRAWN else None
+
+
+DRAWN = "drawn"
+LARGEST_DRAWN = 2**53
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "plus_days": (2, _strict(_plus_days)),
     "plus_months": (2, _strict(_plus_months)),
@@ -84,5 +92,6 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "unicode_upper": (1, _strict(str.upper)),
     "has_text": (2, _strict(_has_text)),
     "found_in": (-1, found_in),
+    DRAWN: (1, _strict(_drawn)),
 }
 """By name, with how many arguments each takes (-1: any number)."""

@@ -1,5 +1,6 @@
 """Actions and triggers, and their steps."""
 
+from dataclasses import replace
 from datetime import time
 
 from appling.blueprint.model.app import (
@@ -118,7 +119,7 @@ class Actions:
     ) -> Assignment:
         path = fields_of(names, thing, self._symbols)
         assert path is not None  # noqa: S101 - checked before
-        value = self._expressions.value_for(path[-1], item.value, scope)
+        value = self._expressions.value_for(path[-1], item.value, replace(scope, draws=True))
         return Assignment(tuple(field.key for field in path), value)
 
 
