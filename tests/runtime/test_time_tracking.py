@@ -1,6 +1,7 @@
 """Time tracking in plain blueprint: start and stop, one running entry each, totals per task and person."""
 
 from collections.abc import Callable
+from html import unescape
 from textwrap import dedent
 
 import pytest
@@ -93,3 +94,11 @@ def test_times_of_day_make_a_length(studio: Place) -> None:
     assert owner.api("GET", "/api/shift/1").json()["length"] == 510
     assert owner.api("GET", "/api/shift/2").json()["length"] is None
     assert "8 hr 30 min" in owner.get("/hours").text
+
+
+def test_a_chart_of_lengths_is_drawn_in_hours(studio: Place) -> None:
+    owner = studio.owner()
+    owner.post("/data/entry", {"task": "1", "start": "2026-03-09T10:00", "end": "2026-03-09T12:30"})
+    page = unescape(owner.get("/hours").text)
+    assert '"unit":"hour"' in page
+    assert '"values":[2.5],"texts":["2 hr 30 min"]' in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 10**9
 LONGEST_SHOWN = 10**12
+_BREAK = re.compile("break|pause|rest|gap|buffer|休息|间隔")
 DIGITS = 4
 """Of a minute: a second is kept, what is finer is not."""
 
@@ -120,7 +122,8 @@ class DurationField(FieldAtom):
         return {**number_schema("number", field), "description": "Minutes."}
 
     def sample(self, field: Field, sample: Sample) -> int:
-        return sample.random.randint(1, 16) * 15
+        steps, minutes = (9, 5) if _BREAK.search(f"{field.key} {field.name}".casefold()) else (16, 15)
+        return sample.random.randint(1, steps) * minutes
 
 
 def _tidy(minutes: float) -> int | float:
