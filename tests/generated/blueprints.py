@@ -289,7 +289,9 @@ class Maker:
             header += f"{said(hand.one(dated).name, hand)} of {name}" if dated else ""
             header = header if dated else f"{hand.number(2, 9)} days after {name} is added"
         else:
-            header = f"when {name} is {kind}"
+            kept = [field for field in thing.fields if not field.formula]
+            field = f"{said(hand.one(kept).name, hand)} of " if kept and kind == "changed" else ""
+            header = f"when {field if hand.chance(40) else ''}{name} is {kind}"
         place = Place(self.plan, about, this=thing.name if about is not None else "")
         if about is not None and hand.chance(40):
             header += f" where {self.expressions.of(Kind.TRUTH, place, 2)}"

@@ -199,7 +199,7 @@ TASKS = """
       task: Task, required
       name: text, required
       done: yes/no
-    when Task is changed where assignee is not empty and not done
+    when assignee of Task is changed where not done
       notify assignee "{name} is yours now."
     when Task is added where assignee is not empty
       notify assignee "{name} is yours now."
@@ -221,6 +221,10 @@ def test_tasks_are_given_to_people_who_are_told_and_ticked_off(make: Make) -> No
     assert [each.text for each in place.store.notices.of(lee.person or 0)] == ["Paint is yours now."]
     assert "Paint" in lee.get("/my_tasks").text
     assert "Paint" not in kim.get("/my_tasks").text
+    lee.post("/data/task/1", {"name": "Paint it", "assignee": str(lee.person)})
+    assert len(place.store.notices.of(lee.person or 0)) == 1
+    lee.post("/data/task/1", {"name": "Paint it", "assignee": str(kim.person)})
+    assert [each.text for each in place.store.notices.of(kim.person or 0)] == ["Paint it is yours now."]
     assert lee.post("/data/task/2/do/take").status_code == 303
     assert kim.post("/data/task/2/do/take").status_code == 409
     kim.post("/data/step", {"task": "1", "name": "Buy paint"})

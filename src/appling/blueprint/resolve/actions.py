@@ -70,6 +70,9 @@ class Actions:
         if said.delay is not None and thing is not None:
             dated = thing.field(said.field.text) if said.field is not None else None
             field = dated.key if dated is not None else ADDED_AT
+        elif said.field is not None and thing is not None:
+            changed = thing.field(said.field.text)
+            field = changed.key if changed is not None else None
         return Trigger(
             name=said.name,
             key=key,
