@@ -9,12 +9,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, ClauseElement, Connection, Engine, create_engine, event
+from sqlalchemy import URL, ClauseElement, Column, Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy.sql.compiler import DDLCompiler, SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from appling.store import constructs
@@ -85,6 +86,36 @@ def keep_log(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+
+
+def add_missing_columns(engine: Engine, metadata: MetaData) -> None:
+    """Give tables that an earlier version made the columns that came later; these have a default."""
+    with engine.connect() as connection:
+        there = {
+            table.name: {row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table.name}")')}
+            for table in metadata.sorted_tables
+        }
+    missing = [
+        each for table in metadata.sorted_tables for each in table.c if each.name not in there[table.name]
+    ]
+    if missing:
+        with engine.begin() as connection:
+            for column in missing:
+                connection.execute(_AddColumn(column))
+
+
+class _AddColumn(ExecutableDDLElement):
+    """Adds a column to its table."""
+
+    def __init__(self, column: Column[Any]) -> None:
+        self.column = column
+
+
+@compiles(_AddColumn)
+def _add_column(element: _AddColumn, compiler: DDLCompiler, **_: Any) -> str:
+    column = element.column
+    table = compiler.preparer.format_table(column.table)
+    return f"ALTER TABLE {table} ADD COLUMN {compiler.get_column_specification(column)}"
 
 
 def written(statement: ClauseElement) -> str:

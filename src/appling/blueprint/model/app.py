@@ -288,6 +288,8 @@ class Part:
     items: tuple[Item, ...] = ()
     others: tuple[str, ...] = ()
     """Things besides `thing`, of a part over several."""
+    guarded: bool = False
+    """Whether it tells more than rows as they are: its roles are those that are named, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
