@@ -19,7 +19,7 @@ from sqlalchemy.sql.compiler import DDLCompiler, SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from appling.store import constructs
-from appling.store.sqlite_functions import FUNCTIONS
+from appling.store.sqlite_functions import DRAWN, FUNCTIONS
 
 DIALECT = SQLiteDialect_pysqlite()
 PATIENCE = 10.0
@@ -162,7 +162,7 @@ def _prepare(connection: Any, _record: object) -> None:
     for setting in _SETTINGS:
         connection.execute(setting)
     for name, (arguments, function) in FUNCTIONS.items():
-        connection.create_function(name, arguments, function, deterministic=True)
+        connection.create_function(name, arguments, function, deterministic=name != DRAWN)
 
 
 def _forget_deleted(connection: Any, _record: object) -> None:
@@ -225,6 +225,7 @@ _spell(constructs.MonthStart, "(substr({}, 1, 7) || '-01')")
 _spell(constructs.YearStart, "(substr({}, 1, 4) || '-01-01')")
 _spell(constructs.Lower, "unicode_lower({})")
 _spell(constructs.Upper, "unicode_upper({})")
+_spell(constructs.Drawn, "drawn({})")
 _spell(constructs.NumberText, "number_text({})")
 _spell(constructs.HasText, "has_text({})")
 _spell(constructs.FoundIn, "found_in({})")
