@@ -305,3 +305,20 @@ def test_the_stocks_are_whole(language: str) -> None:
     for items in (*words.titles.values(), *words.lines.values(), *words.paragraphs.values()):
         assert len(items) == len(set(items)) >= 3
     assert all(len(items) == 12 for items in words.titles.values())
+
+
+def test_a_way_leads_from_one_town_to_another(app_of: AppOf) -> None:
+    app = app_of("app Rail\nthing Train\n  line: text\n  from: text\n  to: text\n")
+    assert all(row["from"] != row["to"] for row in rows_of(app)["train"])
+
+
+def test_towns_and_countries_are_called_by_names_that_there_are(app_of: AppOf) -> None:
+    app = app_of("app Atlas\nthing Country\n  name: text\nthing City\n  name: text\n  country: Country\n")
+    rows = rows_of(app)
+    made = [row["name"] for row in [*rows["country"], *rows["city"]]]
+    assert not any(word in name for name in made for word in stock("en").before)
+
+
+def test_a_birthdate_is_long_ago(app_of: AppOf) -> None:
+    app = app_of("app Lives\nthing Biography\n  name: text\n  birthdate: date\n")
+    assert all(row["birthdate"] < date(2010, 1, 1) for row in rows_of(app)["biography"])
