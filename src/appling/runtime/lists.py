@@ -1,6 +1,7 @@
 """Rows as pages show them: with headings, buttons, and the controls that the viewer may use."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil
 from typing import Any
 
@@ -13,7 +14,8 @@ from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
 from appling.runtime.access import Rights
-from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
+from appling.runtime.facets import has_values, values_of
+from appling.runtime.listing import CHOSEN, PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
 from appling.runtime.row_views import FileNaming, RowViews, brief
 from appling.runtime.translate import Translator
 from appling.store.errors import NotThere
@@ -105,7 +107,7 @@ class Lists:
     ) -> Controls:
         """Search, filters, sort and paging of a list of `total` rows, `size` on a page."""
         prefix, pages = place.prefix, max(1, ceil(total / size))
-        filters = self._filters(fields, asked, prefix)
+        filters = self._filters(thing, fields, asked, prefix)
         own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page"}
         for field in fields:
             name = parameter(prefix, field)
@@ -135,19 +137,24 @@ class Lists:
             others,
         )
 
-    def _filters(self, fields: tuple[Field, ...], asked: Asked, prefix: str) -> tuple[Filter, ...]:
-        """Choices before ranges, as many as fit."""
-        offered = [field for field in fields if is_offered(field)]
-        offered.sort(key=lambda field: field.value.kind in RANGES and not field.choices)
-        made = (self._filter(field, asked, parameter(prefix, field)) for field in offered[:MOST_FILTERS])
-        return tuple(each for each in made if each.kind == "range" or each.options)
+    def _filters(
+        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, prefix: str
+    ) -> tuple[Filter, ...]:
+        """Choices before ranges and texts, as many as fit."""
+        offered = [field for field in fields if is_offered(field) or has_values(field, thing)]
+        offered.sort(key=lambda field: not (field.choices or field.value.kind in CHOSEN))
+        made = (self._filter(thing, field, asked, parameter(prefix, field)) for field in offered)
+        return tuple(islice((each for each in made if each.kind == "range" or each.options), MOST_FILTERS))
 
-    def _filter(self, field: Field, asked: Asked, name: str) -> Filter:
+    def _filter(self, thing: Thing, field: Field, asked: Asked, name: str) -> Filter:
         if field.value.kind in RANGES and not field.choices:
             low, high = asked.was(f"{name}.from"), asked.was(f"{name}.to")
             return Filter(field.name, name, "range", (), low, high, INPUT_TYPES[field.value.kind])
         chosen = asked.was(name)
-        pairs = self.options(field, MOST_FILTER_OPTIONS)
+        if has_values(field, thing):
+            pairs = [(value, brief(value)) for value in values_of(field, thing, self.reader)]
+        else:
+            pairs = self.options(field, MOST_FILTER_OPTIONS)
         options = tuple(Option(value, label, value == chosen) for value, label in pairs)
         return Filter(field.name, name, "choice", options)
 
