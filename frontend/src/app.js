@@ -107,6 +107,7 @@ document.addEventListener("click", (event) => {
   if (toggle) toggleTheme();
   const close = event.target.closest("[data-dismiss]");
   if (close) dismiss(close);
+  if (event.target.closest("[data-print]")) print();
 });
 
 document.addEventListener("keydown", (event) => {
