@@ -312,6 +312,14 @@ def test_a_way_leads_from_one_town_to_another(app_of: AppOf) -> None:
     assert all(row["from"] != row["to"] for row in rows_of(app)["train"])
 
 
+def test_a_train_departs_before_it_arrives_and_a_guest_arrives_before_leaving(app_of: AppOf) -> None:
+    train = "thing Train\n  line: text\n  departure: date and time\n  arrival: date and time\n"
+    stay = "thing Stay\n  guest name: text\n  arrival: date\n  departure: date\n"
+    rows = rows_of(app_of(f"app Travel\n{train}{stay}"))
+    assert all(row["departure"] < row["arrival"] for row in rows["train"])
+    assert all(row["arrival"] <= row["departure"] for row in rows["stay"])
+
+
 def test_towns_and_countries_are_called_by_names_that_there_are(app_of: AppOf) -> None:
     app = app_of("app Atlas\nthing Country\n  name: text\nthing City\n  name: text\n  country: Country\n")
     rows = rows_of(app)

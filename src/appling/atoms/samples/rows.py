@@ -132,10 +132,12 @@ def _file(field: Field, sample: Sample) -> SampleFile | None:
 def _put_dates_in_order(thing: Thing, row: Row, random: Random) -> None:
     """Swap a start and an end that came out the wrong way round, and keep what has a time within its day."""
     dates = [field for field in thing.fields if isinstance(row.get(field.key), date | datetime | time)]
-    for first in dates:
+    for place, first in enumerate(dates):
         for second in dates:
             before, after = row[first.key], row[second.key]
-            if type(before) is not type(after) or not in_order(first, second):
+            if type(before) is not type(after) or not in_order(
+                first, second, follows=second in dates[place + 1 :]
+            ):
                 continue
             if before > after:
                 before, after = after, before
