@@ -320,12 +320,19 @@ def test_a_train_departs_before_it_arrives_and_a_guest_arrives_before_leaving(ap
     assert all(row["arrival"] <= row["departure"] for row in rows["stay"])
 
 
+def test_what_was_added_later_says_so(app_of: AppOf) -> None:
+    message = "thing Message\n  text: text\n  sent: date and time = now\n  answer by: date\n"
+    rows = rows_of(app_of(f"app Post\n{message}"))["message"]
+    assert [row["sent"] for row in rows] == sorted(row["sent"] for row in rows)
+
+
 def test_towns_and_countries_are_called_by_names_that_there_are(app_of: AppOf) -> None:
     app = app_of("app Atlas\nthing Country\n  name: text\nthing City\n  name: text\n  country: Country\n")
     rows = rows_of(app)
     made = [row["name"] for row in [*rows["country"], *rows["city"]]]
     words = stock("en")
-    assert words and not any(word in name for name in made for word in words.before)
+    assert words
+    assert not any(word in name for name in made for word in words.before)
 
 
 def test_a_birthdate_is_long_ago(app_of: AppOf) -> None:

@@ -1,4 +1,4 @@
-"""Which texts a list lets its reader choose from: towns, brands, departments, whatever comes again and again."""
+"""Which texts a list lets its reader choose from: towns, brands, departments, what comes again and again."""
 
 from appling.atoms.samples.words import meaning
 from appling.blueprint.model.app import Field, Thing
@@ -8,8 +8,22 @@ from appling.store.reader import Reader
 
 MOST_VALUES = 24
 _TELLING = frozenset(
-    "city other_city country place brand department category language colour size material subject "
-    "position status".split()
+    {
+        "brand",
+        "category",
+        "city",
+        "colour",
+        "country",
+        "department",
+        "language",
+        "material",
+        "other_city",
+        "place",
+        "position",
+        "size",
+        "status",
+        "subject",
+    }
 )
 _COUNT = ValueType(Kind.NUMBER)
 
