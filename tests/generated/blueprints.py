@@ -179,6 +179,16 @@ class Maker:
                 thing.fields.append(self._link(name, hand.one(list(self.plan.things))))
             else:
                 thing.fields.append(self._field(name, hand.one(list(self.vocabulary.fields.values()))))
+            if hand.chance(15):
+                self._ask_only_when(thing)
+
+    def _ask_only_when(self, thing: ThingPlan) -> None:
+        """Let the last field hang on an earlier one that everybody sees."""
+        *others, field = thing.fields
+        plain = [each for each in others if " for " not in each.line and each.kind is not Kind.FILE]
+        if plain and not field.required:
+            other = self.hand.one(plain)
+            field.line += f" when {said(other.name, self.hand)} is not empty"
 
     def _link(self, name: str, target: str) -> FieldPlan:
         field = FieldPlan(name, Kind.LINK, target=target)

@@ -10,6 +10,7 @@ from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
 from appling.store import constraints, system
 from appling.store.checks import checked
+from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
 from appling.store.happening import Happening
 from appling.store.history.attic import loosen_attic
@@ -98,6 +99,7 @@ class Writer:
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
         row = int(self._write(kind, statement, given).inserted_primary_key[0])
+        settle(self, kind, row, sample=sample)
         self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
@@ -119,6 +121,7 @@ class Writer:
         with self.happening.changing(thing, row):
             if self._write(kind, statement, given).rowcount == 0:
                 raise Conflict
+            settle(self, kind, row)
             self._require_constraints(kind, row, keys)
 
     def remove(self, thing: str, row: int, version: int | None = None) -> None:

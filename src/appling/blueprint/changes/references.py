@@ -78,6 +78,7 @@ class Walk:
             yield from self.thing(line.type.name if line.type is not None else None)
             yield from self.expression(line.formula, thing)
             yield from self.expression(line.default, None)
+            yield from self.expression(line.when, thing)
         for constraint in block.constraints:
             yield from self.constraint(constraint, thing)
         for rule in block.rules:

@@ -127,6 +127,9 @@ class _Removing:
         for field in thing.fields.values():
             if (thing.key, field.key) in self._gone and not field.line.trait:
                 yield removed(self._source, field.line.span)
+            elif self._hit(self._walk.expression(field.line.when, thing)):
+                always = replace(field.line, when=None)
+                yield Edit(field.line.span, print_member(always, Care.CAREFUL))
         for constraint in block.constraints:
             if self._hit(self._walk.constraint(constraint, thing)):
                 yield removed(self._source, constraint.span)

@@ -77,6 +77,7 @@ class FieldForm(_Form):
     default: ExpressionText | None = None
     formula: ExpressionText | None = Field(None, description="Makes it a computed field, without a type.")
     roles: Roles = Field(default_factory=list)
+    when: ExpressionText | None = Field(None, description="For which rows it is asked for.")
 
 
 class TraitForm(_Form):

@@ -226,6 +226,7 @@ class _Reader:
             self._maybe(form.formula),
             _names(form.roles),
             _NOWHERE,
+            when=self._maybe(form.when),
         )
 
     def _constraint(self, form: ConstraintForm) -> ConstraintLine:

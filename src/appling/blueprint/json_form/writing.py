@@ -87,6 +87,7 @@ class _Writer:
             default=self._maybe(line.default),
             formula=self._maybe(line.formula),
             roles=_texts(line.roles),
+            when=self._maybe(line.when),
         )
 
     def _constraint(self, line: ConstraintLine) -> ConstraintForm:

@@ -48,6 +48,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of a row for a field to be asked for, and how the blueprint says it."""
+
+    holds: Expression
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A column of a thing, or, with a `formula`, a value computed from the row.
 
@@ -71,6 +79,9 @@ class Field:
     was: str | None = None
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
+    when: Condition | None = None
+    needed: bool = False
+    """Whether it is required in the rows for which `when` holds; `required` is for all rows."""
 
 
 @dataclass(frozen=True, slots=True)

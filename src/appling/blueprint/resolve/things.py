@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
-from appling.blueprint.model.app import VISITOR, Choice, Constraint, Field, Grant, Thing, Trait, Verb
+from appling.blueprint.formatter.expressions import Printer
+from appling.blueprint.model.app import (
+    VISITOR,
+    Choice,
+    Condition,
+    Constraint,
+    Field,
+    Grant,
+    Thing,
+    Trait,
+    Verb,
+)
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
@@ -72,7 +83,7 @@ class Things:
             value=formula.type if formula is not None else field.declared or ValueType(Kind.TEXT),
             choices=self._choices(field, formula),
             thing=field.target,
-            required=has_flag(line, "required"),
+            required=has_flag(line, "required") and line.when is None,
             unique=has_flag(line, "unique"),
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
@@ -81,7 +92,16 @@ class Things:
             only=roles_of(line.roles, self._symbols),
             was=_old_name(line.was),
             trait=line.trait or None,
+            when=self._condition(field),
+            needed=has_flag(line, "required") and line.when is not None,
         )
+
+    def _condition(self, field: FieldSymbol) -> Condition | None:
+        node = field.line.when
+        if node is None:
+            return None
+        holds = self._expressions.truth(node, Scope(self._symbols.thing_keys[field.thing]))
+        return Condition(holds, Printer().expression(node))
 
     def _formula(self, field: FieldSymbol) -> Expression | None:
         if field.line.formula is None:

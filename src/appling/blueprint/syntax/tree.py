@@ -160,7 +160,7 @@ class FlagNode:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """`name (was old): type, flags = default for roles`, or `name = formula` (then `type` is None)."""
+    """`name (was old): type, flags = default for roles when condition`, or `name = formula`, without type."""
 
     name: Name
     was: Name | None
@@ -172,6 +172,7 @@ class FieldLine:
     span: Span
     trait: str = ""
     """The trait that made it, if nobody wrote it."""
+    when: ExpressionNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
