@@ -68,3 +68,21 @@ def test_too_many_values_are_not_offered(tmp_path: Path) -> None:
         page = place.person("clerk").get("/data/train").text
         assert "Town 29" in page
         assert offered(page, "from") == []
+
+
+OPEN = f"{RAIL}\npage Find\n  table of Train with filters = open\n\npage All\n  table of Train\n"
+
+
+def test_filters_that_stand_open_are_a_form_to_search_with(tmp_path: Path) -> None:
+    with world_at(tmp_path / "home") as world:
+        place = world.make(OPEN)
+        clerk = place.script("clerk")
+        for line, start in (("IC 1", "Lisbon"), ("IC 2", "Faro")):
+            assert clerk.api("POST", "/api/train", {"line": line, "from": start}).status_code == 201
+        reader = place.person("clerk")
+        page = reader.get("/find").text
+        assert "Filter and sort" not in page
+        name = re.search(r'<select[^>]* name="([\w.-]*from)">', page)
+        assert name
+        assert "IC 2" not in reader.get(f"/find?{name[1]}=Lisbon").text
+        assert "Filter and sort" in reader.get("/all").text

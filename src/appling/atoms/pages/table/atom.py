@@ -6,6 +6,7 @@ from typing import Any
 from appling.atoms.base import Need, PartAtom, Rows
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import by_heading, has_form_beside
+from appling.atoms.base.opened import FILTERS, has_open_filters
 from appling.blueprint.model.app import App, Part
 
 COLUMNS = 6
@@ -32,6 +33,7 @@ class Table(PartAtom):
     )
     thing = "required"
     clauses = frozenset({"where", "by", "sort", "show", "limit"})
+    settings = (FILTERS,)
     collection = True
     good = (
         """
@@ -59,6 +61,21 @@ class Table(PartAtom):
         page Late for librarian
           table "Late loans" of Loan where late sort due show tool, borrower, due limit 20
         """,
+        """
+        app Rail Tickets
+          about: Find a train between two towns.
+          visitor may see
+
+        thing Train
+          line: text, required
+          from: text
+          to: text
+          departure: date and time
+          price: money
+
+        page Trains
+          table "Find a train" of Train sort departure with filters = open
+        """,
     )
     bad = (
         """
@@ -81,4 +98,8 @@ class Table(PartAtom):
         )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"groups": by_heading(data.rows), "form_beside": has_form_beside(part, app)}
+        return {
+            "groups": by_heading(data.rows),
+            "form_beside": has_form_beside(part, app),
+            "open": has_open_filters(part),
+        }
