@@ -86,3 +86,9 @@ def test_filters_that_stand_open_are_a_form_to_search_with(tmp_path: Path) -> No
         assert name
         assert "IC 2" not in reader.get(f"/find?{name[1]}=Lisbon").text
         assert "Filter and sort" in reader.get("/all").text
+
+
+def test_what_a_list_shows_is_what_it_can_be_narrowed_by_first(rail: Place) -> None:
+    page = rail.person("clerk").get("/data/train").text
+    names = re.findall(r'<select class="select w-full" name="(\w+)">', page)
+    assert names.index("from") < names.index("to") < names.index("open")

@@ -73,7 +73,10 @@ class Lists:
         if not found.rows and found.total:
             asked = replace(asked, page=ceil(found.total / size))
             found = self.reader.page(replace(query, offset=(asked.page - 1) * size))
-        controls = self.controls(thing, fields, asked, place, found.total, size) if need.controls else None
+        shown = tuple(column.field for column in columns if column.field)
+        controls = (
+            self.controls(thing, fields, asked, place, found.total, size, shown) if need.controls else None
+        )
         add = addresses.new(thing.key) if self.rights.may(thing.key, Verb.ADD) else None
         more = addresses.listing(thing.key) if not need.controls and found.total > len(found.rows) else None
         heads = [
@@ -103,11 +106,18 @@ class Lists:
     # Controls --------------------------------------------------------------
 
     def controls(
-        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, place: Place, total: int, size: int
+        self,
+        thing: Thing,
+        fields: tuple[Field, ...],
+        asked: Asked,
+        place: Place,
+        total: int,
+        size: int,
+        shown: tuple[str, ...] = (),
     ) -> Controls:
-        """Search, filters, sort and paging of a list of `total` rows, `size` on a page."""
+        """Search, filters (first by what is `shown`), sort and paging of `total` rows, `size` on a page."""
         prefix, pages = place.prefix, max(1, ceil(total / size))
-        filters = self._filters(thing, fields, asked, prefix)
+        filters = self._filters(thing, fields, asked, prefix, shown)
         own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page"}
         for field in fields:
             name = parameter(prefix, field)
@@ -138,11 +148,14 @@ class Lists:
         )
 
     def _filters(
-        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, prefix: str
+        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, prefix: str, shown: tuple[str, ...]
     ) -> tuple[Filter, ...]:
-        """Choices before ranges and texts, as many as fit."""
+        """What the list shows comes first, then choices before ranges and texts; as many as fit."""
         offered = [field for field in fields if is_offered(field) or has_values(field, thing)]
-        offered.sort(key=lambda field: not (field.choices or field.value.kind in CHOSEN))
+        ranged = [field.key for field in offered if not (field.choices or field.value.kind in CHOSEN)]
+        offered.sort(
+            key=lambda field: (field.key not in shown, field.key not in shown and field.key in ranged)
+        )
         made = (self._filter(thing, field, asked, parameter(prefix, field)) for field in offered)
         return tuple(islice((each for each in made if each.kind == "range" or each.options), MOST_FILTERS))
 
