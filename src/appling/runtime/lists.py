@@ -26,6 +26,7 @@ NEWEST_FIRST = (SortKey(Path(("_id",), ValueType(Kind.NUMBER)), descending=True)
 MOST_FILTERS = 6
 MOST_FILTER_OPTIONS = 100
 MOST_PEOPLE = 1000
+MOST_STARS = 5
 INPUT_TYPES = {Kind.DATE: "date", Kind.MOMENT: "date", Kind.NUMBER: "number", Kind.MONEY: "number"}
 
 
@@ -159,7 +160,13 @@ class Lists:
         made = (self._filter(thing, field, asked, parameter(prefix, field)) for field in offered)
         return tuple(islice((each for each in made if each.kind == "range" or each.options), MOST_FILTERS))
 
+<<<<<<< HEAD
     def _filter(self, thing: Thing, field: Field, asked: Asked, name: str) -> Filter:
+=======
+    def _filter(self, field: Field, asked: Asked, name: str) -> Filter:
+        if field.type == "rating":
+            return self._stars(field, asked, f"{name}.from")
+>>>>>>> main
         if field.value.kind in RANGES and not field.choices:
             low, high = asked.was(f"{name}.from"), asked.was(f"{name}.to")
             return Filter(field.name, name, "range", (), low, high, INPUT_TYPES[field.value.kind])
@@ -170,6 +177,16 @@ class Lists:
             pairs = self.options(field, MOST_FILTER_OPTIONS)
         options = tuple(Option(value, label, value == chosen) for value, label in pairs)
         return Filter(field.name, name, "choice", options)
+
+    def _stars(self, field: Field, asked: Asked, name: str) -> Filter:
+        """How many stars at least."""
+        most = MOST_STARS if field.maximum is None else int(field.maximum)
+        chosen = asked.was(name)
+        options = (
+            Option(str(count), self.t("{count} stars and more", count=count), str(count) == chosen)
+            for count in range(most, 1, -1)
+        )
+        return Filter(field.name, name, "choice", tuple(options))
 
     def options(self, field: Field, most: int) -> list[tuple[str, str]]:
         """What may be chosen in a field, as values and labels."""

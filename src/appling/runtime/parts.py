@@ -31,6 +31,7 @@ from appling.atoms.base.columns import default_columns
 from appling.atoms.base.needs import Members, Search
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime import addresses
 from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
 from appling.runtime.found import search
@@ -117,7 +118,8 @@ def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:
         thing.key, views.expressions, where, sort=need.sort or NEWEST_FIRST, limit=1, checks=views.checks
     )
     rows = views.rows(lists.reader.rows(query))
-    return RowAnswer(thing, rows[0] if rows else None)
+    add = addresses.new(thing.key) if lists.rights.may(thing.key, Verb.ADD) else None
+    return RowAnswer(thing, rows[0] if rows else None, add=add)
 
 
 def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswer:

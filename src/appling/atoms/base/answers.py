@@ -331,13 +331,17 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RowAnswer:
-    """One row with the lists of rows that link to it; `row` is None when there is none."""
+    """One row with the lists of rows that link to it; `row` is None when there is none.
+
+    `add`: where to add one instead, for those who may.
+    """
 
     thing: Thing
     row: RowView | None
     related: tuple[tuple[str, RowsAnswer], ...] = ()
     hanging: tuple[str, ...] = ()
     """What traits show below it, as HTML of their templates."""
+    add: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
