@@ -307,7 +307,6 @@ def test_the_stocks_are_whole(language: str) -> None:
     assert all(len(items) == 12 for items in words.titles.values())
 
 
-<<<<<<< HEAD
 def test_a_way_leads_from_one_town_to_another(app_of: AppOf) -> None:
     app = app_of("app Rail\nthing Train\n  line: text\n  from: text\n  to: text\n")
     assert all(row["from"] != row["to"] for row in rows_of(app)["train"])
@@ -339,7 +338,8 @@ def test_towns_and_countries_are_called_by_names_that_there_are(app_of: AppOf) -
 def test_a_birthdate_is_long_ago(app_of: AppOf) -> None:
     app = app_of("app Lives\nthing Biography\n  name: text\n  birthdate: date\n")
     assert all(row["birthdate"] < date(2010, 1, 1) for row in rows_of(app)["biography"])
-=======
+
+
 def test_two_links_of_a_row_lead_to_different_rows(app_of: AppOf) -> None:
     app = app_of(
         "app Cup\nthing Team\n  name: text\nthing Match\n  home: Team, required\n  away: Team, required\n"
@@ -356,4 +356,3 @@ def test_policies_are_called_by_what_they_rule(app_of: AppOf) -> None:
     titles = stock("en").titles["rule"]  # type: ignore[union-attr]
     app = app_of("app Rules\n  language: en\nthing Policy\n  name: text\n")
     assert {row["name"] for row in sample_rows(app, seed=1, today=TODAY)["policy"]} <= set(titles)
->>>>>>> main

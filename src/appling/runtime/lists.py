@@ -160,13 +160,9 @@ class Lists:
         made = (self._filter(thing, field, asked, parameter(prefix, field)) for field in offered)
         return tuple(islice((each for each in made if each.kind == "range" or each.options), MOST_FILTERS))
 
-<<<<<<< HEAD
     def _filter(self, thing: Thing, field: Field, asked: Asked, name: str) -> Filter:
-=======
-    def _filter(self, field: Field, asked: Asked, name: str) -> Filter:
         if field.type == "rating":
             return self._stars(field, asked, f"{name}.from")
->>>>>>> main
         if field.value.kind in RANGES and not field.choices:
             low, high = asked.was(f"{name}.from"), asked.was(f"{name}.to")
             return Filter(field.name, name, "range", (), low, high, INPUT_TYPES[field.value.kind])
