@@ -201,6 +201,7 @@ def title_of(fields: tuple[Field, ...]) -> str | None:
     plain = [field for field in texts if not field.choices and field.formula is None]
     ranked = (
         [field for field in plain if field.required and field.type == "text"],
+        [field for field in texts if field.required and field.unique],
         [field for field in plain if field.type == "text"],
         [field for field in plain if field.required],
         plain,
