@@ -13,7 +13,7 @@ LONG = [
     "Home",
     "Contest Announcements",
     "Contests",
-    "Register",
+    "Rules",
     "Contest Results",
     "Contest Photos",
     "Office",

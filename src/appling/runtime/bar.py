@@ -7,7 +7,7 @@ SCREENS = (768, 1024, 1280)
 """The screens (in CSS pixels) from which on the style sheet tells bars apart: `md`, `lg` and `xl`."""
 WIDEST = 1152
 EDGES, SIGNS, NAME, MORE, LINK = 64, 290, 36, 84, 30
-"""What stands beside the words: the bar's ends, its signs, the mark before the name, “More”, a link's ends."""
+"""What is no word: the bar's ends, its signs, the mark before the name, “More”, a link's ends."""
 LETTER, WIDE_LETTER, NAME_LETTER = 8, 15, 10
 LONGEST_NAME, SHORTENED_NAME = 260, 150
 FEWEST, MOST = 2, 6
