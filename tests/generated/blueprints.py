@@ -189,9 +189,10 @@ class Maker:
 
     def _field(self, name: str, signature: FieldSignature) -> FieldPlan:
         hand = self.hand
-        field = FieldPlan(name, signature.kind)
+        field = FieldPlan(name, signature.kind, counted=signature.counted)
         written = self._written(field, signature)
-        field.line = f"{said(name, hand)}: {written}" + self._behind(field, flags="," not in written)
+        behind = self._numbered() if field.counted else self._behind(field, flags="," not in written)
+        field.line = f"{said(name, hand)}: {written.partition(' =')[0] if field.counted else written}{behind}"
         return field
 
     def _written(self, field: FieldPlan, signature: FieldSignature) -> str:
@@ -207,6 +208,11 @@ class Maker:
 
     def _atom(self, signature: FieldSignature) -> FieldAtom:
         return atoms.field_atom(signature.name)
+
+    def _numbered(self) -> str:
+        """What the first number looks like, and for whom the numbers are."""
+        firsts = ("", " = 1001", ' = "INV-{year}-0001"', ' = "7/{month}"', ' = "%_é9"')
+        return self.hand.one(("", ", unique", ", required")) + self.hand.one(firsts) + self._for(12)
 
     def _behind(self, field: FieldPlan, *, flags: bool = True) -> str:
         """Flags, a default, and for whom the field is."""
@@ -325,7 +331,7 @@ class Maker:
 
     def _create(self, signature: StepSignature, place: Place) -> str:
         thing = self.hand.one(list(self.plan.things.values()))
-        fields = [field for field in thing.fields if not field.formula]
+        fields = [field for field in thing.fields if not field.fixed]
         needed = [field for field in fields if field.required and not field.default]
         more = [field for field in fields if field not in needed and self.hand.chance(40)]
         given = [self._set(field, self._own(field), place) for field in (*needed, *more)]
@@ -348,10 +354,12 @@ class Maker:
 
     def _assign(self, signature: StepSignature, place: Place) -> str:
         assert place.thing is not None
-        fields = [field for field in place.thing.fields if not field.formula]
+        fields = [field for field in place.thing.fields if not field.fixed]
+        if not fields:
+            return ""
         field = self.hand.one(fields)
         target = self.plan.things.get(field.target)
-        beyond = [each for each in target.fields if not each.formula] if target is not None else []
+        beyond = [each for each in target.fields if not each.fixed] if target is not None else []
         if beyond and self.hand.chance(50):
             far = self.hand.one(beyond)
             item = self._set(far, f"{self._own(field)}.{self._own(far)}", place)

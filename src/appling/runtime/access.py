@@ -105,7 +105,7 @@ class Rights:
         return tuple(
             field
             for field in thing.fields
-            if field.formula is None and self.sees(field) and field.key != fixed
+            if field.formula is None and not field.counted and self.sees(field) and field.key != fixed
         )
 
     def may_take_out(self, thing: Thing) -> bool:
@@ -117,8 +117,13 @@ class Rights:
         return self.signed_in and self.may(thing.key, Verb.ADD)
 
     def importable(self, thing: Thing) -> tuple[Field, ...]:
-        """The fields that a file's columns may give to new rows: all that can be written as text."""
-        return tuple(field for field in self.settable(thing, Verb.ADD) if field.value.kind is not Kind.FILE)
+        """The fields that a file's columns may give to new rows: all that can be written as text.
+
+        Rows that the owner brings along keep the numbers that they have.
+        """
+        numbers = [field for field in thing.fields if field.counted and self.is_owner]
+        settable = [*self.settable(thing, Verb.ADD), *numbers]
+        return tuple(field for field in settable if field.value.kind is not Kind.FILE)
 
     def is_open(self, page: Page) -> bool:
         """Whether the page is for this role, and shows it anything."""

@@ -52,7 +52,8 @@ class Field:
     """A column of a thing, or, with a `formula`, a value computed from the row.
 
     `type` is a field atom's name. `thing` is the target of a link. `only`: the roles that may see
-    and set it besides the owner; None means all who may see the row.
+    and set it besides the owner; None means all who may see the row. `counted`: rows are numbered by
+    it when they are added, and nobody sets it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Field:
     formula: Expression | None = None
     only: frozenset[str] | None = None
     was: str | None = None
+    counted: bool = False
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
 

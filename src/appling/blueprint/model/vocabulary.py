@@ -15,7 +15,10 @@ OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 
 @dataclass(frozen=True, slots=True)
 class FieldSignature:
-    """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables."""
+    """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables.
+
+    `counted`: rows are numbered by it, and nobody sets it.
+    """
 
     name: str
     summary: str
@@ -23,6 +26,7 @@ class FieldSignature:
     aliases: tuple[str, ...] = ()
     arguments: Literal["none", "choices"] = "none"
     wide: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

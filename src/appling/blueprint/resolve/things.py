@@ -69,14 +69,15 @@ class Things:
             value=formula.type if formula is not None else field.declared or ValueType(Kind.TEXT),
             choices=self._choices(field, formula),
             thing=field.target,
-            required=has_flag(line, "required"),
-            unique=has_flag(line, "unique"),
+            required=has_flag(line, "required") and not field.counted,
+            unique=has_flag(line, "unique") or field.counted,
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
             default=self._default(field),
             formula=formula,
             only=roles_of(line.roles, self._symbols),
             was=_old_name(line.was),
+            counted=field.counted,
             trait=line.trait or None,
         )
 
