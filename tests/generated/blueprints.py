@@ -385,8 +385,16 @@ class Maker:
         if signature.text or hand.chance(30):
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
         if thing is not None:
-            text += f" of {said(thing.name, hand)}" + self._clauses(signature, thing)
+            text += (
+                f" of {said(thing.name, hand)}" + self._further(signature) + self._clauses(signature, thing)
+            )
         return text + self._for(15) + self._settings(signature, thing) + self._items(signature)
+
+    def _further(self, signature: PartSignature) -> str:
+        """Things besides the first, where a part can be over several."""
+        if not signature.several or not self.hand.chance(60):
+            return ""
+        return "".join(f", {said(name, self.hand)}" for name in self.hand.some(list(self.plan.things), 2))
 
     def _items(self, signature: PartSignature) -> str:
         """Lines below it; their links lead to pages, things and addresses."""

@@ -176,6 +176,7 @@ class _Removing:
 
     def _part(self, part: PartLine) -> PartLine | None:
         """The part without columns of what goes; None where it is about that."""
+        part = self._of_those_that_stay(part)
         thing = self.symbols.thing(part.thing.text) if part.thing is not None else None
         if self._hit([*self._walk.thing(part.thing), *self._walk.expression(part.where, thing)]):
             return None
@@ -187,6 +188,14 @@ class _Removing:
         if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
             return None
         return replace(part, by=by, show=show, sort=sort, items=tuple(map(self._item, part.items)))
+
+    def _of_those_that_stay(self, part: PartLine) -> PartLine:
+        """A part over several things, over the others; the last of them it keeps."""
+        every = [name for name in (part.thing, *part.others) if name is not None]
+        stay = [name for name in every if not self._hit(self._walk.thing(name))]
+        if not part.others or not stay:
+            return part
+        return replace(part, thing=stay[0], others=tuple(stay[1:]))
 
     def _item(self, item: ItemLine) -> ItemLine:
         """The item, without a link to what goes."""

@@ -271,6 +271,7 @@ def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Has
         part.limit,
         roles,
         part.settings,
+        tuple(meanings.thing(other, side) for other in part.others),
         tuple((item.label, item.text, _target(item.link, side, meanings)) for item in part.items),
     )
 

@@ -188,7 +188,7 @@ def _part(line: PartLine, printer: Printer) -> str:
     if line.title is not None:
         texts.append(quoted(line.title.text))
     if line.thing is not None:
-        texts.append(f"of {printer.name(line.thing)}")
+        texts.append(f"of {printer.names((line.thing, *line.others))}")
     if line.where is not None:
         texts.append(f"where {printer.expression(line.where)}")
     if line.by:

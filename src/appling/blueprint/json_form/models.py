@@ -191,6 +191,9 @@ class PartForm(_Form):
     roles: Roles = Field(default_factory=list)
     settings: dict[NameText, NameText] = Field(default_factory=dict)
     items: list[ItemForm] = Field(default_factory=list, max_length=_MANY)
+    others: list[NameText] = Field(
+        default_factory=list, max_length=_MANY, description="Things besides `thing`, of a part over several."
+    )
 
 
 class PageForm(_Form):

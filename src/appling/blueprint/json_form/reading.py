@@ -263,6 +263,7 @@ class _Reader:
             _settings(form.settings),
             _NOWHERE,
             _NOWHERE,
+            others=_names(form.others),
         )
 
     # Expressions --------------------------------------------------------------

@@ -168,6 +168,7 @@ class _Writer:
                 ItemForm.model_construct(label=item.label.text, text=_text(item.text), to=_text(item.link))
                 for item in line.items
             ],
+            others=_texts(line.others),
         )
 
     def _expression(self, node: ExpressionNode) -> str:

@@ -273,6 +273,8 @@ class Part:
     settings: tuple[tuple[str, str | int | bool], ...] = ()
     span: Span | None = None
     items: tuple[Item, ...] = ()
+    others: tuple[str, ...] = ()
+    """Things besides `thing`, of a part over several."""
 
 
 @dataclass(frozen=True, slots=True)

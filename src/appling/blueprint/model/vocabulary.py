@@ -51,7 +51,7 @@ class PartSignature:
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart; `single`:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
-    `items`: whether lines of text may, or must, stand below it.
+    `items`: whether lines of text may, or must, stand below it. `several`: it can be over several things.
     """
 
     name: str
@@ -67,6 +67,7 @@ class PartSignature:
     groupings: int = 0
     apart: bool = False
     items: Items = "none"
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Pages:
             settings=part.settings,
             span=part.span,
             items=part.items,
+            others=tuple(self._symbols.things[name_key(name.text)].key for name in line.others),
         )
 
     def _item(self, line: ItemLine) -> Item:

@@ -254,6 +254,8 @@ class PartLine:
     span: Span
     header: Span
     items: tuple[ItemLine, ...] = ()
+    others: tuple[Name, ...] = ()
+    """Things besides the first, of a part over several."""
 
 
 @dataclass(frozen=True, slots=True)
