@@ -142,7 +142,10 @@ class Maker:
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
-            lines.append(f"has {', '.join(self.hand.some(list(self.vocabulary.traits), 3))}{self._for(20)}")
+            traits = self.hand.some(list(self.vocabulary.traits), 3)
+            turns = any(self.vocabulary.traits[name].turns for name in traits) and self.hand.chance(60)
+            by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
+            lines.append(f"has {', '.join(traits)}{by if self.plan.roles else ''}{self._for(20)}")
         return "\n  ".join(lines) + "\n"
 
     def _constraint(self, thing: ThingPlan) -> str:

@@ -52,6 +52,7 @@ def _shown(host: Thing, row: RowView, thing: Thing, visit: Visit, lists: Lists) 
         "language": lists.app.language,
         "token": visit.request_token,
         "me": visit.actor.person,
+        "actor": visit.actor,
     }
     context |= atom.view(thing, lists.app, data)
     html = environment().get_template(f"traits/{atom.name}/row.html").render(context)

@@ -60,6 +60,8 @@ class Mark:
     sign_in: bool = False
     mine: bool = False
     """Whether the viewer has made one."""
+    by: tuple[str | None, ...] = ()
+    """The names of the roles whose turn it is, one after the other; None in place of the owner's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,16 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
         stuck = any(thing.field(key).required for key in open_links)
         links = {field.key for field in thing.fields if field.thing} - open_links
         count = per_thing * 3 // 2 if links else per_thing
-        made[thing.key] = [] if stuck else list(_rows(app, thing, count, seed, today, made, open_links))
+        decided = thing.trait is not None and bool(thing.trait.by)
+        made[thing.key] = (
+            [] if stuck or decided else list(_rows(app, thing, count, seed, today, made, open_links))
+        )
     return made
+
+
+def _is_decided(thing: Thing) -> bool:
+    """Whether its rows are what people decide in their turn."""
+    return thing.trait is not None and bool(thing.trait.by)
 
 
 def _in_order(things: Iterable[Thing]) -> Iterable[tuple[Thing, set[str]]]:

@@ -28,6 +28,7 @@ from appling.blueprint.checks import (
     things,
     traits,
     triggers,
+    turns,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     duplicates.check,
     things.check,
     traits.check,
+    turns.check,
     types.check,
     flags.check,
     constraints.check,

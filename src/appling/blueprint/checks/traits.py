@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.model.vocabulary import TraitSignature
 from appling.blueprint.resolve.faults import replacement
 from appling.blueprint.resolve.symbols import ThingSymbol
 from appling.blueprint.resolve.things import rules_for
@@ -38,7 +39,7 @@ def _trait(
     seen.add(signature.name)
     made = {(each.host, each.trait): each for each in context.expansion.made}
     if (thing.name, signature.name) not in made:
-        yield _taken(context, thing, line, name)
+        yield _in_the_way(context, thing, signature, name) or _taken(context, thing, line, name)
     elif not _has_people(context, thing):
         yield _alone(thing, name)
 
@@ -76,6 +77,24 @@ def _taken(context: Context, thing: ThingSymbol, line: TraitLine, name: Name) ->
         name.span,
         hint="Leave the trait out, or give your own thing another name.",
         fix=replace(_without(context, line, name, "Keep the declared thing"), drops=False),
+    )
+
+
+def _in_the_way(
+    context: Context, thing: ThingSymbol, signature: TraitSignature, name: Name
+) -> Diagnostic | None:
+    """A field that the trait works out by itself."""
+    found = {(each.host, each.trait): each.field for each in context.expansion.hindered}
+    field = thing.field(found.get((thing.name, signature.name), ""))
+    if field is None:
+        return None
+    return Diagnostic(
+        "trait-clash",
+        "What the trait would add is there already",
+        f"{thing.name} has a field {field.name}, which {signature.name} works out",
+        name.span,
+        hint="Leave the field out: the trait brings it, and it holds what was decided.",
+        fix=replace(context.drop(field.line.span), title="Leave the field to the trait"),
     )
 
 
@@ -140,7 +159,16 @@ def about_written(context: Context, found: Iterable[Diagnostic]) -> tuple[Diagno
 
 
 _OWN = frozenset(
-    {"unknown-trait", "duplicate-trait", "trait-clash", "trait-alone", "unknown-trait-setting", UNUSABLE}
+    {
+        "unknown-trait",
+        "duplicate-trait",
+        "trait-clash",
+        "trait-alone",
+        "unknown-trait-setting",
+        "needless-turns",
+        "turn-unseen",
+        UNUSABLE,
+    }
 )
 
 

@@ -151,7 +151,10 @@ def _flag(node: FlagNode) -> str:
 
 def _trait(line: TraitLine, printer: Printer) -> str:
     return (
-        f"has {printer.names(line.traits)}" + _roles(line.roles, printer) + _settings(line.settings, printer)
+        f"has {printer.names(line.traits)}"
+        + (f" by {printer.names(line.by)}" if line.by else "")
+        + _roles(line.roles, printer)
+        + _settings(line.settings, printer)
     )
 
 

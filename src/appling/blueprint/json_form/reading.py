@@ -294,7 +294,8 @@ def declared(form: BlueprintForm) -> Names:
 
 
 def _trait(form: TraitForm) -> TraitLine:
-    return TraitLine(_names(form.traits), _names(form.roles), _settings(form.settings), _NOWHERE)
+    roles, by = _names(form.roles), _names(form.by)
+    return TraitLine(_names(form.traits), roles, _settings(form.settings), _NOWHERE, by)
 
 
 def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:

@@ -87,10 +87,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it."""
+    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it.
+
+    `by`: the keys of the roles whose turn it is, one after the other.
+    """
 
     name: str
     link: str
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

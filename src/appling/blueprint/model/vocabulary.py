@@ -90,6 +90,12 @@ class TraitSignature:
     The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
     `words`: for languages, what the English names of the text and the noun are there. `own`: what people
     make is for themselves alone. `fixed`: it is made and removed, never changed.
+
+    `turns`: it takes roles, `has NAME by lead, director`, else the owner. What the text says of `ROLE` it
+    says of each, whose turn, `TURN`, comes after as many as `BEFORE`; `TURNS` is how many there are. `ASKER`
+    is the thing's field for whose a row is, which it gets if it has none, `PEOPLE` are all declared roles.
+    Rows are only made as the text's own rules say; its rule for `HOST` says until when people may change
+    their own rows of the thing.
     """
 
     name: str
@@ -101,6 +107,7 @@ class TraitSignature:
     own: bool = False
     fixed: bool = False
     settings: tuple[Setting, ...] = ()
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

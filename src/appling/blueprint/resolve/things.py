@@ -47,7 +47,10 @@ class Things:
     def _trait(self, thing: ThingSymbol) -> Trait | None:
         made_by = thing.block.made_by
         link = thing.field(made_by.link) if made_by is not None else None
-        return Trait(made_by.trait, link.key) if made_by is not None and link is not None else None
+        if made_by is None or link is None:
+            return None
+        by = (self._symbols.role_key(name.text) for name in made_by.by)
+        return Trait(made_by.trait, link.key, tuple(key for key in by if key is not None))
 
     def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
         found = (self._constraint(line, thing) for line in thing.block.constraints)

@@ -260,20 +260,28 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class TraitLine:
-    """`has comments, likes for member with anonymous = yes`"""
+    """`has comments, likes by lead, director for member with anonymous = yes`
+
+    `by`: the roles whose turn it is, one after the other, in what a trait makes of a row.
+    """
 
     traits: tuple[Name, ...]
     roles: tuple[Name, ...]
     settings: tuple[PartSetting, ...]
     span: Span
+    by: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing."""
+    """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing.
+
+    `by`: whose turn it is, one after the other.
+    """
 
     trait: str
     link: str
+    by: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,13 +367,14 @@ class TriggerBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """`page Name for roles`"""
+    """`page Name for roles`; `made`: nobody wrote it, a trait brings it."""
 
     name: Name
     roles: tuple[Name, ...]
     parts: tuple[PartLine, ...]
     span: Span
     header: Span
+    made: bool = False
 
 
 Block = AppBlock | ThingBlock | ActionBlock | PageBlock | TriggerBlock
