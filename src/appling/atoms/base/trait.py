@@ -19,7 +19,8 @@ class TraitAtom(ABC):
     """What `has NAME` in a thing adds to it. Its docstring is its documentation.
 
     `text` is the blueprint that it stands for (see `TraitSignature`), in English; `words` its names in
-    other languages. It has no rules: they are made from the thing's own, so that they are never wider.
+    other languages. Where it is `measured`, `AMOUNT` is the field that it is of. It has no rules: they are
+    made from the thing's own, so that they are never wider.
 
     `mark.html` beside it shows what hangs on a row wherever that stands: it gets `mark` (a `Mark`), `t` and
     `token`. `row.html` shows it in full on the row's own page, below: it gets `host` and `row` (the thing and
@@ -36,6 +37,8 @@ class TraitAtom(ABC):
     words: ClassVar[Words] = {}
     own: ClassVar[bool] = False
     fixed: ClassVar[bool] = False
+    kept: ClassVar[bool] = False
+    measured: ClassVar[bool] = False
     settings: ClassVar[tuple[Setting, ...]] = ()
     toggles: ClassVar[bool] = False
     """Whether its mark has a button that makes the viewer's own row, or removes it."""
@@ -60,6 +63,8 @@ class TraitAtom(ABC):
             self.own,
             self.fixed,
             self.settings,
+            self.kept,
+            self.measured,
         )
 
     def need(self, thing: Thing, app: App) -> Rows:

@@ -133,6 +133,9 @@ class _Removing:
         for rule in block.rules:
             if self._hit(self._walk.expression(rule.where, thing)):
                 yield removed(self._source, rule.span)
+        for trait in block.traits:
+            if self._hit(self._walk.trait(trait, thing)):
+                yield removed(self._source, trait.span)
 
     def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None

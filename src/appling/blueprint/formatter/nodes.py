@@ -150,9 +150,9 @@ def _flag(node: FlagNode) -> str:
 
 
 def _trait(line: TraitLine, printer: Printer) -> str:
-    return (
-        f"has {printer.names(line.traits)}" + _roles(line.roles, printer) + _settings(line.settings, printer)
-    )
+    of = f" of {printer.name(line.of)}" if line.of is not None else ""
+    behind = _roles(line.roles, printer) + _settings(line.settings, printer)
+    return f"has {printer.names(line.traits)}{of}{behind}"
 
 
 def _settings(settings: tuple[PartSetting, ...], printer: Printer) -> str:

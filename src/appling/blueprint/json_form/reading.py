@@ -293,7 +293,8 @@ def declared(form: BlueprintForm) -> Names:
 
 
 def _trait(form: TraitForm) -> TraitLine:
-    return TraitLine(_names(form.traits), _names(form.roles), _settings(form.settings), _NOWHERE)
+    of = _name(form.of) if form.of is not None else None
+    return TraitLine(_names(form.traits), _names(form.roles), _settings(form.settings), _NOWHERE, of)
 
 
 def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:

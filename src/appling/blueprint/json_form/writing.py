@@ -179,7 +179,12 @@ class _Writer:
 
 def _trait(line: TraitLine) -> TraitForm:
     settings = {setting.key.text: setting.value.text for setting in line.settings}
-    return TraitForm.model_construct(traits=_texts(line.traits), roles=_texts(line.roles), settings=settings)
+    return TraitForm.model_construct(
+        traits=_texts(line.traits),
+        of=line.of.text if line.of is not None else None,
+        roles=_texts(line.roles),
+        settings=settings,
+    )
 
 
 def _outline(blueprint: Blueprint) -> BlueprintForm:

@@ -87,10 +87,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it."""
+    """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it.
+
+    `of`: the key of that thing's field that the trait is of.
+    """
 
     name: str
     link: str
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ class TraitSignature:
 
     The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
     `words`: for languages, what the English names of the text and the noun are there. `own`: what people
-    make is for themselves alone. `fixed`: it is made and removed, never changed.
+    make is for themselves alone. `fixed`: it is made and removed, never changed. `kept`: nobody but the owner
+    of the app makes, changes or removes it by hand. `measured`: it is `of` a field, in the text `AMOUNT`.
     """
 
     name: str
@@ -100,6 +101,8 @@ class TraitSignature:
     own: bool = False
     fixed: bool = False
     settings: tuple[Setting, ...] = ()
+    kept: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

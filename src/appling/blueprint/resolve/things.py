@@ -47,7 +47,11 @@ class Things:
     def _trait(self, thing: ThingSymbol) -> Trait | None:
         made_by = thing.block.made_by
         link = thing.field(made_by.link) if made_by is not None else None
-        return Trait(made_by.trait, link.key) if made_by is not None and link is not None else None
+        if made_by is None or link is None:
+            return None
+        host = self._symbols.target(link)
+        of = host.field(made_by.of) if host is not None and made_by.of else None
+        return Trait(made_by.trait, link.key, of.key if of is not None else None)
 
     def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
         found = (self._constraint(line, thing) for line in thing.block.constraints)

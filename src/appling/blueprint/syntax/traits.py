@@ -6,7 +6,7 @@ from appling.blueprint.syntax.tree import Name, PartSetting, TraitLine
 from appling.diagnostics import Edit, Span
 
 _HAS = {"has": "has", "have": "has", "with": "has", "allows": "has"}
-_STOPS = frozenset({"for", "with", "and", "or"})
+_STOPS = frozenset({"of", "for", "with", "and", "or"})
 
 
 def is_trait(cursor: Cursor) -> bool:
@@ -27,13 +27,14 @@ def cursor_text(cursor: Cursor) -> bool:
 def trait_line(cursor: Cursor, span: Span) -> TraitLine:
     cursor.take_phrase(_HAS, 1)
     traits = cursor.take_names("a trait such as “comments”", _STOPS)
+    of = cursor.take_name("a field such as “total”", {"for", "with"}) if cursor.take_word("of") else None
     roles: tuple[Name, ...] = ()
     if cursor.take_word("for"):
         cursor.take_word("only")
         roles = cursor.take_names("a role", {"with"}, cursor.names.roles)
     settings = _settings(cursor) if cursor.take_word("with") else ()
     cursor.end()
-    return TraitLine(traits, roles, settings, span)
+    return TraitLine(traits, roles, settings, span, of)
 
 
 def _settings(cursor: Cursor) -> tuple[PartSetting, ...]:

@@ -258,20 +258,25 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class TraitLine:
-    """`has comments, likes for member with anonymous = yes`"""
+    """`has comments, likes for member with anonymous = yes`, `has payment of total`"""
 
     traits: tuple[Name, ...]
     roles: tuple[Name, ...]
     settings: tuple[PartSetting, ...]
     span: Span
+    of: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing."""
+    """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing.
+
+    `of`: the field of that thing that the trait is of.
+    """
 
     trait: str
     link: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

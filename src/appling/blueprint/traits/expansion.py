@@ -27,7 +27,10 @@ from appling.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One trait of one thing, and what it became; `thing` is the new thing's name."""
+    """One trait of one thing, and what it became; `thing` is the new thing's name.
+
+    `taken`: names of fields that the thing has of its own, so that the trait's figures were left out.
+    """
 
     host: str
     trait: str
@@ -37,6 +40,7 @@ class Made:
     figures: tuple[FieldLine, ...]
     actions: tuple[ActionBlock, ...]
     pages: tuple[PageBlock, ...]
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,9 @@ class _Expanding:
         names = naming(signature, thing.block.name, thing.key, self._language)
         if self._symbols.thing(names.made.text) is not None:
             return
+        if signature.measured and (line.of is None or thing.field(line.of.text) is None):
+            return
+        names = replace(names, amount=line.of)
         keys = [self._symbols.role_key(role.text) for role in line.roles]
         hanging = Hanging(
             thing,
@@ -90,6 +97,7 @@ class _Expanding:
             signature.fixed,
             name.span,
             self._carry,
+            signature.kept,
         )
         tree = nodes(signature, names, name.span)
         blocks = {HOST if block.name.text == names.host.text else MADE: block for block in tree.things}
@@ -102,6 +110,7 @@ class _Expanding:
             self._figures(blocks.get(HOST), thing, line, signature, hanging),
             tree.actions,
             self._pages(tree, hanging),
+            tuple(each.name.text for each in _figures_of(blocks) if thing.field(each.name.text) is not None),
         )
 
     def _block(
@@ -113,7 +122,11 @@ class _Expanding:
         hanging: Hanging,
     ) -> ThingBlock:
         rules = hanging_rules(hanging, self._symbols)
-        block = replace(block, rules=rules, made_by=MadeBy(signature.name, names.link.text))
+        block = replace(
+            block,
+            rules=rules,
+            made_by=MadeBy(signature.name, names.link.text, names.amount.text if names.amount else ""),
+        )
         was = thing.block.was
         if was is None:
             return block
@@ -133,7 +146,8 @@ class _Expanding:
         hanging: Hanging,
     ) -> tuple[FieldLine, ...]:
         """Formulas of the thing over what hangs on it; one whose name is taken is left out."""
-        if block is None or not sees_all_where_seen(hanging, self._symbols):
+        tells = hanging.kept or sees_all_where_seen(hanging, self._symbols)
+        if block is None or not tells:
             return ()
         return tuple(
             replace(each, roles=line.roles, trait=signature.name)
@@ -150,6 +164,10 @@ class _Expanding:
         return tuple(
             replace(page, roles=roles) for page in tree.pages if name_key(page.name.text) not in written
         )
+
+
+def _figures_of(blocks: dict[str, ThingBlock]) -> tuple[FieldLine, ...]:
+    return blocks[HOST].fields if HOST in blocks else ()
 
 
 def _joined(blueprint: Blueprint, made: tuple[Made, ...]) -> Blueprint:
