@@ -17,6 +17,7 @@ from appling.blueprint.model.vocabulary import (
     PartSignature,
     Setting,
     StepSignature,
+    TraitSignature,
     Vocabulary,
 )
 from appling.blueprint.syntax.characters import name_key
@@ -142,8 +143,21 @@ class Maker:
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
-            lines.append(f"has {', '.join(self.hand.some(list(self.vocabulary.traits), 3))}{self._for(20)}")
+            traits = self.hand.some([each.name for each in self._traits() if not each.measured], 3)
+            lines.append(f"has {', '.join(traits)}{self._for(20)}")
+        lines += [self._measured(thing)] if self.hand.chance(20) else []
         return "\n  ".join(lines) + "\n"
+
+    def _traits(self) -> list[TraitSignature]:
+        return list(self.vocabulary.traits.values())
+
+    def _measured(self, thing: ThingPlan) -> str:
+        """A trait that is of a sum of money."""
+        sums = thing.of_kind(Kind.MONEY)
+        measured = [each.name for each in self._traits() if each.measured]
+        if not sums or not measured:
+            return "has likes"
+        return f"has {self.hand.one(measured)} of {said(self.hand.one(sums).name, self.hand)}{self._for(20)}"
 
     def _constraint(self, thing: ThingPlan) -> str:
         hand = self.hand

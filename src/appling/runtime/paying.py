@@ -4,7 +4,7 @@ from starlette.responses import JSONResponse, Response
 
 from appling.atoms import field_atom
 from appling.atoms.fields.money.currency import currency
-from appling.blueprint.model.app import Thing
+from appling.blueprint.model.app import Thing, Verb
 from appling.blueprint.model.expression import Path
 from appling.runtime import addresses
 from appling.runtime.access import payment_of
@@ -33,6 +33,8 @@ def pay(visit: Visit) -> Response:
     """Begin to pay what a row still costs: the page from which one goes on to pay."""
     thing, number = visit.app.thing(visit.match.route.thing), visit.match.id
     made = payment_of(thing, visit.app)
+    if not visit.rights.may(thing.key, Verb.SEE):
+        raise refuse(visit)
     with visit.reading() as lists:
         row = lists.reader.row(thing.key, number, checks=(visit.rights.payer_scope(thing),))
     if made is None or not row.checks[0]:
@@ -54,6 +56,8 @@ def pay(visit: Visit) -> Response:
 def settle(visit: Visit) -> Response:
     """What the payer decides of a test, or, of a real payment, what the provider says of it now."""
     made, number = visit.app.thing(visit.match.route.thing), visit.match.id
+    if not visit.rights.may(made.key, Verb.SEE):
+        raise refuse(visit)
     with visit.reading() as lists:
         lists.reader.row(made.key, number)
     with paying(visit.store, made, visit.t("Payment"), visit.actor.person) as payments:

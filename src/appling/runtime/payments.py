@@ -89,8 +89,7 @@ class Payments:
         if payment.state not in (WAITING, CANCELLED):
             return
         paid = {STATE: self._states[PAID], "test": payment.test or test, "paid_at": self._writer.viewer.now}
-        with self._writer.happening.changing(self._link.thing or "", payment.host):
-            self._set(payment, paid)
+        self._set(payment, paid)
 
     def _say(self, payment: Payment, state: int) -> None:
         self._set(payment, {STATE: self._states[state]})
