@@ -2,6 +2,7 @@
 
     python -m bench.webgen                                 all 30 tasks, with the local model
     python -m bench.webgen --model NAME --tasks 000003,000070 --out FILE
+    python -m bench.webgen --cases 000003-ui-1,000003-api-0   only these cases, and the apps that they need
     python -m bench.webgen --direct flask                  the same model writing the code itself
     python -m bench.webgen --blueprints bench/webgen/by_hand    blueprints by hand: what no part serves
     python -m bench.webgen --freeze "REASON"               write down the checks' sums, after a helper was mended
@@ -23,6 +24,7 @@ from bench.webgen.reporting import report, write
 from bench.webgen.running import KINDS, Result, Run, chromium
 from bench.webgen.tasks import Task, read_tasks
 
+COLOUR = "Verify that the website uses"
 Builder = ApplingBuilder | BlueprintBuilder | DirectBuilder
 
 
@@ -37,10 +39,12 @@ def main() -> None:
         raise SystemExit(
             f"The checks are not as they were frozen: {', '.join(changed)}. See --freeze and --thaw."
         )
-    chosen = [each for each in read_tasks() if not options.tasks or each.id in options.tasks.split(",")]
+    cases = frozenset(filter(None, options.cases.split(",")))
+    wanted = {each[: each.index("-")] for each in cases} or set(filter(None, options.tasks.split(",")))
+    chosen = [each for each in read_tasks() if not wanted or each.id in wanted]
     with tempfile.TemporaryDirectory(prefix="webgen-") as folder:
         builder = _builder(options, options.home or Path(folder))
-        made, results = _all(builder, chosen, options.out, options.minutes)
+        made, results = _all(builder, chosen, options.out, options.minutes, cases)
     if changed:
         print(f"\n*** THAWED: these are not the frozen checks ({', '.join(changed)}) ***")
     print("\n" + report(builder.name, made, results))
@@ -56,6 +60,7 @@ def _options() -> argparse.Namespace:
         "--blueprints", type=Path, metavar="FOLDER", help="take the blueprints of this folder, one for a task"
     )
     parser.add_argument("--tasks", default="", help="identifiers, with commas between them")
+    parser.add_argument("--cases", default="", help="single cases, such as 000003-ui-1, with commas between")
     parser.add_argument("--out", type=Path, help="write all of it here as JSON, after every task")
     parser.add_argument("--home", type=Path, help="keep the apps in this folder")
     parser.add_argument(
@@ -75,7 +80,11 @@ def _builder(options: argparse.Namespace, folder: Path) -> Builder:
 
 
 def _all(
-    builder: Builder, tasks: list[Task], out: Path | None, minutes: float
+    builder: Builder,
+    tasks: list[Task],
+    out: Path | None,
+    minutes: float,
+    cases: frozenset[str] = frozenset(),
 ) -> tuple[list[Made], list[Result]]:
     made: list[Made] = []
     results: list[Result] = []
@@ -95,7 +104,8 @@ def _all(
             else:
                 try:
                     with builder.serve(one) as app:
-                        results += Run(task, app, browser).results(_tell)
+                        run = Run(task, app, browser)
+                        results += _some(run, task, cases) if cases else run.results(_tell)
                 except OSError as error:
                     results += _nothing(task, str(error))
             if out:
@@ -105,6 +115,22 @@ def _all(
 
 def _tell(result: Result) -> None:
     print(f"  {result.case:14} {result.score:3g} {result.seconds:5.1f} s  {result.reason}", flush=True)
+
+
+def _some(run: Run, task: Task, cases: frozenset[str]) -> list[Result]:
+    """The results of these cases alone."""
+    found = []
+    for kind in KINDS:
+        for index, text in enumerate(task.cases[kind]):
+            if f"{task.id}-{kind}-{index}" not in cases:
+                continue
+            started = time.monotonic()
+            verdict = run.verdict(kind, index)
+            seconds = time.monotonic() - started
+            colour = text.startswith(COLOUR)
+            found.append(Result(task.id, kind, index, verdict.score, verdict.reason, seconds, colour))
+            _tell(found[-1])
+    return found
 
 
 def _nothing(task: Task, problem: str) -> list[Result]:
@@ -117,7 +143,7 @@ def _nothing(task: Task, problem: str) -> list[Result]:
             0,
             f"there is no app: {problem}",
             0,
-            text.startswith("Verify that the website uses"),
+            text.startswith(COLOUR),
         )
         for kind in KINDS
         for index, text in enumerate(task.cases[kind])

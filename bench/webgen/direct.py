@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from appling.models import LanguageModel, Prompt, open_model
+from appling.models import LanguageModel, Prompt, Sampling, open_model
 from appling.store import Home
 from bench.webgen.building import Made
 from bench.webgen.handed import Handed
@@ -40,7 +40,7 @@ class DirectBuilder:
     def make(self, task: Task) -> Made:
         made = Made(task.id)
         try:
-            reply = self.model.generate(Prompt(self._asked, request=task.brief), max_tokens=MOST)
+            reply = self.model.generate(Prompt(self._asked, request=task.brief), Sampling(MOST))
         except Exception as error:  # Whatever the provider raises: this task has no app.
             made.problem = f"{type(error).__name__}: {error}"[:200]
             return made

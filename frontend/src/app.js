@@ -109,6 +109,23 @@ document.addEventListener("click", (event) => {
   if (close) dismiss(close);
 });
 
+// The key “/” leads to the field for words: the page's own, the bar's, or the page that has one.
+function seek(event) {
+  const at = event.target;
+  const types = at.isContentEditable || at.matches?.("input, textarea, select");
+  if (event.key !== "/" || types || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const fields = [...document.querySelectorAll("main [data-search], header [data-search], .search-words")];
+  const field = fields.find((each) => each.offsetParent);
+  const page = document.querySelector("[data-search-page]");
+  if (!field && !page) return;
+  event.preventDefault();
+  if (!field) return page.click();
+  field.focus();
+  field.select();
+}
+
+document.addEventListener("keydown", seek);
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = event.target.closest?.("details[data-menu][open]");

@@ -144,7 +144,9 @@ class Maker:
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
             traits = self.hand.some([each.name for each in self._traits() if not each.measured], 3)
-            lines.append(f"has {', '.join(traits)}{self._for(20)}")
+            turns = any(self.vocabulary.traits[name].turns for name in traits) and self.hand.chance(60)
+            by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
+            lines.append(f"has {', '.join(traits)}{by if self.plan.roles else ''}{self._for(20)}")
         lines += [self._measured(thing)] if self.hand.chance(20) else []
         return "\n  ".join(lines) + "\n"
 
@@ -190,6 +192,16 @@ class Maker:
                 thing.fields.append(self._link(name, hand.one(list(self.plan.things))))
             else:
                 thing.fields.append(self._field(name, hand.one(list(self.vocabulary.fields.values()))))
+            if hand.chance(15):
+                self._ask_only_when(thing)
+
+    def _ask_only_when(self, thing: ThingPlan) -> None:
+        """Let the last field hang on an earlier one that everybody sees."""
+        *others, field = thing.fields
+        plain = [each for each in others if " for " not in each.line and each.kind is not Kind.FILE]
+        if plain and not field.required:
+            other = self.hand.one(plain)
+            field.line += f" when {said(other.name, self.hand)} is not empty"
 
     def _link(self, name: str, target: str) -> FieldPlan:
         field = FieldPlan(name, Kind.LINK, target=target)
@@ -399,8 +411,16 @@ class Maker:
         if signature.text or hand.chance(30):
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
         if thing is not None:
-            text += f" of {said(thing.name, hand)}" + self._clauses(signature, thing)
+            text += (
+                f" of {said(thing.name, hand)}" + self._further(signature) + self._clauses(signature, thing)
+            )
         return text + self._for(15) + self._settings(signature, thing) + self._items(signature)
+
+    def _further(self, signature: PartSignature) -> str:
+        """Things besides the first, where a part can be over several."""
+        if not signature.several or not self.hand.chance(60):
+            return ""
+        return "".join(f", {said(name, self.hand)}" for name in self.hand.some(list(self.plan.things), 2))
 
     def _items(self, signature: PartSignature) -> str:
         """Lines below it; their links lead to pages, things and addresses."""

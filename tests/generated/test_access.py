@@ -148,6 +148,24 @@ class Asked:
                 open_ = row in seen and self.oracle.is_shown(thing.field(key), thing)
                 if (row in found) is not open_:
                     yield f"a search for {value} finds {found}"
+                yield from self._search_everything(thing, row, value, open_)
+
+    def _search_everything(self, thing: Thing, row: int, value: str, open_: bool) -> Iterator[str]:
+        """The same row by the search over all things, in its counts, and on its page."""
+        body = json.loads(self.browser.get(f"/api/-/search?search={value}").text)
+        if f"/data/{thing.key}/{row}" in {each["href"] for each in body["items"]} and not open_:
+            yield f"a search for {value} in everything finds {thing.key} {row}"
+        totals = {each.key: self._counted(each, value) for each in self.app.things}
+        for key, total in body["totals"].items():
+            yield from _compared(f"what a search for {value} counts of {key}", total, totals[key])
+        page = self.browser.get(f"/-/search?search={value}&search.in={thing.key}")
+        if (f'href="/data/{thing.key}/{row}"' in page.text) and not open_:
+            yield f"the page of a search for {value} shows {thing.key} {row}"
+
+    def _counted(self, thing: Thing, value: str) -> int:
+        """How many rows the thing's own search finds, which is held to the rules above."""
+        answer = self.browser.get(f"/api/{thing.key}?search={value}")
+        return int(json.loads(answer.text)["total"]) if answer.status == 200 else 0
 
     def _row_by_row(self, thing: Thing) -> Iterator[str]:
         seen, allowed = self.oracle.seen(thing), self._marks()

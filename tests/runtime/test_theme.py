@@ -105,6 +105,13 @@ def test_one_colour_gets_a_fitting_other(look: Look) -> None:
         assert weak(palette) == []
 
 
+def test_a_named_background_is_that_of_wide_bands() -> None:
+    for palette in palettes(Look("#fff8dc", "#cd853f"), "Garden", PLAIN):
+        assert palette.tokens["--color-band"] == palette.tokens["--color-base-100"]
+    for palette in palettes(Look(accent="#cd853f"), "Garden", PLAIN):
+        assert palette.tokens["--color-band"] == palette.tokens["--color-tint"]
+
+
 def test_the_style_sheet_holds_plain_colours_only() -> None:
     css = theme_css(Look("#FFFFF0", "#228B22"), "", PLAIN)
     values = re.findall(r"--(?:color|chart)-[\w-]+:([^;]+);", css)

@@ -51,6 +51,11 @@ def page(stage: Stage, actor: Actor, route: Route, _row: int) -> Verdict:
     return stage.oracle.page(actor.who, route.page)
 
 
+def searched(stage: Stage, actor: Actor, _route: Route, _row: int) -> Verdict:
+    """Whoever may see rows of anything; which of them are found, the generated apps' oracle says."""
+    return any(stage.oracle.may(actor.who, thing.key, "see") for thing in stage.place.app.things)
+
+
 def own_page(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     """Who is signed in arranges the pages that are open to them, each for themselves alone."""
     return page(stage, actor, route, row) if actor.who.person is not None else False
@@ -165,6 +170,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.ARRANGE: own_page,
     Kind.FORGOTTEN_FORM: anybody,
     Kind.FORGOTTEN: anybody,
+    Kind.SEARCH: searched,
     Kind.NOTICES: signed_in,
     Kind.MARK_NOTICES: signed_in,
     Kind.JOBS: the_owner,
@@ -181,6 +187,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.API_REMOVE: one_row("remove"),
     Kind.API_ROW_ACTION: action,
     Kind.API_ACTION: action,
+    Kind.API_SEARCH: searched,
     Kind.API_SESSION: anybody,
     Kind.API_SIGN_OUT: anybody,
     Kind.API_ACCOUNT: anybody,

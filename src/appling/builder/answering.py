@@ -3,7 +3,7 @@
 import threading
 
 from appling.builder.grammar.gbnf import words
-from appling.models import LanguageModel, ModelError, Prompt, known_models, open_model
+from appling.models import LanguageModel, ModelError, Prompt, Sampling, Wait, known_models, open_model
 from appling.runtime.outward.asker import Answering
 from appling.runtime.outward.questions import Answer, NotAnswered, Question
 from appling.store import Home
@@ -29,11 +29,12 @@ def answered(model: LanguageModel, question: Question, stopping: threading.Event
     """One question to one model. Raises NotAnswered and ModelError."""
     reply = model.generate(
         Prompt(question.telling, (), question.request),
-        max_tokens=question.longest,
-        grammar=_grammar(question) if model.takes_grammar else None,
-        stop=("\n",) if question.line else (),
-        deadline_s=SECONDS,
-        cancel=stopping,
+        Sampling(
+            question.longest,
+            grammar=_grammar(question) if model.takes_grammar else None,
+            stop=("\n",) if question.line else (),
+        ),
+        Wait(deadline_s=SECONDS, cancel=stopping),
     )
     if reply.finish == "cancelled":
         raise NotAnswered("the server was stopped", wait=True)

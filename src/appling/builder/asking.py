@@ -8,7 +8,7 @@ from appling.builder.built import Asked, Budget
 from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget
 from appling.builder.events import Event, TextWritten
 from appling.builder.remembered import Remembered
-from appling.models import LanguageModel, ModelError, Prompt, Reply
+from appling.models import LanguageModel, ModelError, Prompt, Reply, Sampling, Wait
 
 OnEvent = Callable[[Event], None]
 
@@ -84,11 +84,8 @@ class Asking:
         try:
             return self.model.generate(
                 prompt,
-                max_tokens=min(most, self.tokens_left),
-                grammar=grammar if self.model.takes_grammar else None,
-                deadline_s=self.seconds_left,
-                on_text=self._teller(written),
-                cancel=self._cancel,
+                Sampling(min(most, self.tokens_left), grammar=grammar if self.model.takes_grammar else None),
+                Wait(deadline_s=self.seconds_left, on_text=self._teller(written), cancel=self._cancel),
             )
         except ModelError as error:
             raise ModelFailed(error.sentence, error.hint) from error

@@ -1,6 +1,6 @@
 """Language models: one on this machine, any other by name, and recorded ones."""
 
-from appling.models.base import LanguageModel, Prompt, Reply, Usage
+from appling.models.base import PATIENTLY, LanguageModel, Prompt, Reply, Sampling, Usage, Wait
 from appling.models.errors import (
     BadHash,
     DownloadFailed,
@@ -16,6 +16,7 @@ from appling.models.opening import ModelInfo, known_models, open_model
 from appling.models.recorded import RecordedModel, Recorder, prompt_key
 
 __all__ = [
+    "PATIENTLY",
     "BadHash",
     "DownloadFailed",
     "LanguageModel",
@@ -31,7 +32,9 @@ __all__ = [
     "RecordedModel",
     "Recorder",
     "Reply",
+    "Sampling",
     "Usage",
+    "Wait",
     "known_models",
     "open_model",
     "prompt_key",

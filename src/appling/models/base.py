@@ -1,7 +1,7 @@
 """What every language model is asked and answers with, whatever runs it."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -31,6 +31,35 @@ class Prompt:
         for user, assistant in self.examples + self.turns:
             said += [("user", user), ("assistant", assistant)]
         return (*said, ("user", self.request))
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a reply is written: plain data, so that a recording can say it.
+
+    `grammar` is in GBNF, from `root`; a model that can't be held to one ignores it.
+    """
+
+    max_tokens: int
+    grammar: str | None = None
+    temperature: float = 0.0
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long the caller waits for a reply, and who is handed its pieces as they come.
+
+    The deadline (in seconds from the call) or `cancel` ends a reply early, with the text so far.
+    """
+
+    deadline_s: float | None = None
+    on_text: OnText | None = None
+    cancel: threading.Event | None = None
+
+
+PATIENTLY = Wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +99,8 @@ class LanguageModel(Protocol):
         """Whether a reply can be held to a grammar; a model that can't ignores it."""
         ...
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: threading.Event | None = None,
-    ) -> Reply:
-        """Write a reply, handing its pieces to `on_text` as they come.
-
-        `grammar` is in GBNF, from `root`. A deadline or `cancel` ends the reply early with the text so far.
-        """
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
+        """Write a reply."""
         ...
 
     def warm(self, prompt: Prompt) -> None:

@@ -1,10 +1,9 @@
 """A model that is opened when it is first asked: where rules may do without it, nobody waits for its file."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 
-from appling.models.base import LanguageModel, OnText, Prompt, Reply
+from appling.models.base import PATIENTLY, LanguageModel, Prompt, Reply, Sampling, Wait
 
 
 class LaterModel:
@@ -25,31 +24,9 @@ class LaterModel:
     def takes_grammar(self) -> bool:
         return self._model.takes_grammar
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: threading.Event | None = None,
-    ) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         """The model's own reply."""
-        return self._model.generate(
-            prompt,
-            max_tokens=max_tokens,
-            grammar=grammar,
-            temperature=temperature,
-            seed=seed,
-            stop=stop,
-            deadline_s=deadline_s,
-            on_text=on_text,
-            cancel=cancel,
-        )
+        return self._model.generate(prompt, sampling, wait)
 
     def warm(self, prompt: Prompt) -> None:
         self._model.warm(prompt)

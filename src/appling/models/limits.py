@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from appling.models.base import Finish
+from appling.models.base import Finish, Wait
 
 _LOOK_S = 0.05
 
@@ -23,10 +23,11 @@ class Limits:
     cancel: threading.Event | None = None
 
     @classmethod
-    def from_now(cls, deadline_s: float | None = None, cancel: threading.Event | None = None) -> "Limits":
-        """Limits of a wait that begins now."""
+    def of(cls, wait: Wait, at_most_s: float | None = None) -> "Limits":
+        """Limits of a wait that begins now; without a deadline of its own it ends after `at_most_s`."""
         now = time.monotonic()
-        return cls(now, None if deadline_s is None else now + deadline_s, cancel)
+        seconds = at_most_s if wait.deadline_s is None else wait.deadline_s
+        return cls(now, None if seconds is None else now + seconds, wait.cancel)
 
     @property
     def passed_s(self) -> float:

@@ -4,12 +4,11 @@ import hashlib
 import json
 import threading
 from collections import defaultdict, deque
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from appling.models.base import LanguageModel, OnText, Prompt, Reply, Usage
+from appling.models.base import PATIENTLY, LanguageModel, Prompt, Reply, Sampling, Usage, Wait
 from appling.models.errors import NoModel
 from appling.models.limits import Limits
 
@@ -38,27 +37,15 @@ class RecordedModel:
         for key, reply in _read(file):
             self._replies[key].append(reply)
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: threading.Event | None = None,
-    ) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         """The next reply that was recorded for this prompt."""
-        over = Limits.from_now(deadline_s, cancel).over()
+        over = Limits.of(wait).over()
         if over:
             return Reply("", Usage(price=0.0), over)
         reply = self._next(prompt)
-        if on_text:
+        if wait.on_text:
             for line in reply.text.splitlines(keepends=True):
-                on_text(line)
+                wait.on_text(line)
         return reply
 
     def warm(self, prompt: Prompt) -> None:
@@ -96,31 +83,9 @@ class Recorder:
     def takes_grammar(self) -> bool:
         return self._model.takes_grammar
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: threading.Event | None = None,
-    ) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         """The model's own reply, written down."""
-        reply = self._model.generate(
-            prompt,
-            max_tokens=max_tokens,
-            grammar=grammar,
-            temperature=temperature,
-            seed=seed,
-            stop=stop,
-            deadline_s=deadline_s,
-            on_text=on_text,
-            cancel=cancel,
-        )
+        reply = self._model.generate(prompt, sampling, wait)
         line = {"key": prompt_key(prompt), "model": self.name, "request": prompt.request, **asdict(reply)}
         with self._lock, self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from appling.atoms import part_atom, step_atom
+from appling.atoms import field_atom, part_atom, step_atom
 from appling.atoms.base import FreeTimes, NewRow, WorkedOut
-from appling.atoms.base.needs import Members
+from appling.atoms.base.needs import Members, Search
 from appling.blueprint.model.app import (
     OWNER,
     VISITOR,
@@ -110,6 +110,10 @@ class Rights:
         hidden = self.scope(thing.key, Verb.SEE).hidden
         return tuple(field for field in thing.fields if field.key not in hidden)
 
+    def searched(self, thing: Thing) -> tuple[Field, ...]:
+        """The fields that may be seen, and that a search looks through."""
+        return tuple(field for field in self.seen(thing) if is_searched(field))
+
     def settable(self, thing: Thing, verb: Verb) -> tuple[Field, ...]:
         """The fields that a form offers and a request may set."""
         fixed = thing.owner if self.only_own(thing, verb) else None
@@ -154,9 +158,11 @@ class Rights:
 
     def reaches(self, part: Part) -> bool:
         """Whether the part may ask for its rows, or for a form to add one."""
+        need = part_atom(part.kind).need(part, self.app)
+        if isinstance(need, Search):
+            return any(self.may(thing.key, Verb.SEE) for thing in self.app.things if need.covers(thing.key))
         if part.thing is None:
             return self.signed_in or not _is_directory(part, self.app)
-        need = part_atom(part.kind).need(part, self.app)
         if isinstance(need, WorkedOut):
             return self.may(part.thing, Verb.SEE) or self.may(part.thing, Verb.ADD)
         return self.may(part.thing, Verb.ADD if isinstance(need, NewRow | FreeTimes) else Verb.SEE)
@@ -182,6 +188,16 @@ class Rights:
     def lists(self) -> tuple[Thing, ...]:
         """The things whose rows this role may see: where somebody finds a way for whom no page is open."""
         return tuple(thing for thing in self.app.things if self.may(thing.key, Verb.SEE))
+
+    @cached_property
+    def searched_things(self) -> tuple[Thing, ...]:
+        """The things with texts of their own to be searched, those that traits made last."""
+        found = [
+            thing
+            for thing in self.lists()
+            if any(field.value.kind is Kind.TEXT for field in self.searched(thing))
+        ]
+        return tuple(sorted(found, key=lambda thing: thing.trait is not None))
 
     def may_try(self, action: Action) -> bool:
         """Whether the action is for this role at all; on which rows, its scopes say."""
@@ -266,6 +282,13 @@ class Rights:
     def _changes_row(self, step: Step) -> bool:
         own = any(len(each.path) == 1 for each in step.assignments)
         return step.into is not None or (own and step_atom(step.kind).form == "assign")
+
+
+def is_searched(field: Field) -> bool:
+    """Whether it holds texts to be searched, or is called by what it leads to."""
+    return field.value.kind in (Kind.LINK, Kind.PERSON) or (
+        field.formula is None and field_atom(field.type).searchable
+    )
 
 
 def _is_directory(part: Part, app: App) -> bool:

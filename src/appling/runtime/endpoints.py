@@ -27,6 +27,7 @@ from appling.runtime import (
     paying,
     people,
     profiles,
+    searching,
     served,
 )
 from appling.runtime.kept import kept
@@ -79,6 +80,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.ARRANGE: arranging.arrange,
     Kind.FORGOTTEN_FORM: forgotten.show_form,
     Kind.FORGOTTEN: forgotten.send_link,
+    Kind.SEARCH: searching.show_search,
     Kind.NOTICES: notices.show_notices,
     Kind.MARK_NOTICES: notices.mark_notices,
     Kind.JOBS: jobs.show_jobs,
@@ -95,6 +97,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.API_REMOVE: api.remove_row,
     Kind.API_ROW_ACTION: api.act,
     Kind.API_ACTION: api.act,
+    Kind.API_SEARCH: searching.api_search,
     Kind.API_SESSION: accounts.api_session,
     Kind.API_SIGN_OUT: accounts.api_sign_out,
     Kind.API_ACCOUNT: accounts.api_account,

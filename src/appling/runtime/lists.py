@@ -12,7 +12,7 @@ from appling.blueprint.model.app import App, Column, Field, SortKey, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
-from appling.runtime.access import Rights
+from appling.runtime.access import Rights, is_searched
 from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
 from appling.runtime.row_views import FileNaming, RowViews, brief
 from appling.runtime.translate import Translator
@@ -120,7 +120,7 @@ class Lists:
         def page_url(page: int) -> str:
             return addresses.with_query(place.path, (*others, *mine, (f"{prefix}page", str(page))))
 
-        searchable = any(_is_searched(field) for field in fields)
+        searchable = any(is_searched(field) for field in fields)
         return Controls(
             prefix,
             place.path,
@@ -217,9 +217,3 @@ class Lists:
         direction = "ascending" if ascending else "descending" if asked.sort_name == f"-{field.key}" else None
         url = addresses.with_query(place.path, [*kept, (name, value)])
         return Head(column.label, field, url, direction, style)
-
-
-def _is_searched(field: Field) -> bool:
-    return field.value.kind in (Kind.LINK, Kind.PERSON) or (
-        field.formula is None and field_atom(field.type).searchable
-    )

@@ -41,6 +41,8 @@ class _Kind:
         assert made.trait is not None  # noqa: S101 - only such things are asked for
         self._host, self._made, self._trait = host, made, made.trait
         self._atom = trait_atom(made.trait.name)
+        names = {role.key: role.name for role in app.roles}
+        self._by = tuple(names.get(key) for key in made.trait.by)
         hidden = rights.scope(host.key, Verb.SEE).hidden
         fields = [each for each in host.fields if each.trait == self._atom.name and each.key not in hidden]
         columns = [Column(each.name, Path((each.key,), each.value), each.key) for each in fields]
@@ -75,7 +77,7 @@ class _Kind:
         presses = self._pressing(row, own) if self._presses else ()
         mine = self._adds and own[0] is not None
         href = addresses.row(self._host.key, row)
-        return Mark(self._atom.name, href, figures, presses, self._sign_in, mine)
+        return Mark(self._atom.name, href, figures, presses, self._sign_in, mine, self._by)
 
     def _pressing(self, row: int, values: Sequence[Any]) -> tuple[Press, ...]:
         mine = int(values[0]) if values[0] is not None else None

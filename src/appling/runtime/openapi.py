@@ -13,6 +13,7 @@ from appling.runtime.visit import Visit
 
 Json = dict[str, Any]
 ID: Json = {"type": "integer", "minimum": 1}
+SEARCHED = ("thing", "title", "href", "text")
 ERROR = {"$ref": "#/components/schemas/Error"}
 REFUSALS = {
     "400": "What was sent is not right.",
@@ -37,6 +38,7 @@ def document(app: App) -> Json:
         paths |= _thing_paths(thing)
     for action in app.actions:
         paths |= _action_path(action)
+    paths |= _search_path()
     paths |= _hook_path()
     if app.roles:
         paths |= _account_paths()
@@ -133,6 +135,25 @@ def _action_path(action: Action) -> Json:
         return {f"/api/do/{action.key}": {"post": _operation(action.name, {"type": "object"})}}
     path = f"/api/{action.thing}/{{id}}/{action.key}"
     return {path: {"parameters": [_id()], "post": _operation(action.name, {"type": "object"})}}
+
+
+def _search_path() -> Json:
+    """Over all things at once."""
+    number: Json = {"type": "integer"}
+    item = {"type": "object", "properties": {key: {"type": "string"} for key in SEARCHED}}
+    found = {
+        "type": "object",
+        "properties": {
+            "items": {"type": "array", "items": item},
+            "total": number,
+            "totals": {"type": "object", "additionalProperties": number},
+        },
+    }
+    asked = [
+        _query("search", {"type": "string"}, "Words that must all be found in a row."),
+        _query("search.in", {"type": "string"}, "Only rows of this thing."),
+    ]
+    return {"/api/-/search": {"get": _operation("Search everything", found, parameters=asked)}}
 
 
 def _hook_path() -> Json:

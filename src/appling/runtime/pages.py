@@ -1,12 +1,15 @@
 """Pages that only show: the app's own, lists, rows and forms."""
 
+from typing import Any
+
+from markupsafe import Markup
 from starlette.responses import Response
 
 from appling.atoms.base import Button, Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import App, Page, Part, Verb
 from appling.runtime import addresses
-from appling.runtime.arranging import planned
+from appling.runtime.arranging import Placed, planned
 from appling.runtime.forms import Forms
 from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
@@ -16,6 +19,10 @@ from appling.runtime.row_views import is_dangerous
 from appling.runtime.visit import Visit
 
 LIST_COLUMNS = 6
+FEWEST_SECTIONS = 3
+"""Pages of fewer titled parts are seen at one look."""
+OPENING = frozenset({"hero", "announcement", "call to action"})
+"""What nobody looks for by its title."""
 
 
 def refuse(visit: Visit) -> Forbidden | SignInNeeded:
@@ -54,10 +61,25 @@ def show_page(visit: Visit, page: Page) -> Response:
             for each, index, part in plan.parts
             if not (front and _is_the_purpose(part, visit.app))
         ]
-    buttons = _buttons(visit) if front else ()
-    return visit.page(
-        "page.html", parts=parts, title=page.name, buttons=buttons, front=front, page=page, plan=plan
-    )
+    context: dict[str, Any] = {"parts": parts, "title": page.name, "front": front, "page": page, "plan": plan}
+    context["buttons"] = _buttons(visit) if front else ()
+    if sections := _sections(visit, page, parts):
+        context["nav"] = sections
+    return visit.page("page.html", **context)
+
+
+def _sections(
+    visit: Visit, page: Page, parts: list[tuple[Part, Markup, Placed, int]]
+) -> list[tuple[str, str, bool, None]]:
+    """Where the menu of an app with a single page leads: to what stands on it under a title."""
+    if sum(map(visit.rights.is_open, visit.app.pages)) != 1:
+        return []
+    titled = [
+        (part.title, f"{visit.incoming.path}#part-{index}", False, None)
+        for part, html, _, index in parts
+        if part.title and html.strip() and part.kind not in OPENING
+    ]
+    return [(page.name, visit.incoming.path, True, None), *titled] if len(titled) >= FEWEST_SECTIONS else []
 
 
 def _is_the_purpose(part: Part, app: App) -> bool:

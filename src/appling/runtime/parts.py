@@ -28,11 +28,12 @@ from appling.atoms.base import (
 )
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
-from appling.atoms.base.needs import Members
+from appling.atoms.base.needs import Members, Search
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
+from appling.runtime.found import search
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
@@ -86,6 +87,8 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
         case Members():
             return MembersAnswer(tuple(lists.people(MOST_MEMBERS)))
+        case Search():
+            return search(need, lists, place)
         case Lanes() | Reaches() | Branches() | Chosen():
             return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     ARRANGE = "arrange"
     FORGOTTEN_FORM = "forgotten form"
     FORGOTTEN = "forgotten"
+    SEARCH = "search"
     NOTICES = "notices"
     MARK_NOTICES = "mark notices"
     JOBS = "jobs"
@@ -70,6 +71,7 @@ class Kind(StrEnum):
     API_REMOVE = "api remove"
     API_ROW_ACTION = "api row action"
     API_ACTION = "api action"
+    API_SEARCH = "api search"
     API_SESSION = "api session"
     API_SIGN_OUT = "api sign out"
     API_ACCOUNT = "api account"
@@ -111,6 +113,8 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("POST", "/-/sign-out", Kind.SIGN_OUT),
         Route("POST", "/-/samples/remove", Kind.SAMPLES),
         Route("DELETE", "/api/-/session", Kind.API_SIGN_OUT),
+        Route("GET", "/-/search", Kind.SEARCH),
+        Route("GET", "/api/-/search", Kind.API_SEARCH),
         Route("GET", "/-/notices", Kind.NOTICES),
         Route("POST", "/-/notices", Kind.MARK_NOTICES),
         Route("GET", "/-/jobs", Kind.JOBS),

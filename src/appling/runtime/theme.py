@@ -95,12 +95,13 @@ def bar_colours(look: Look, name: str, character: Character) -> tuple[str, str]:
 def palettes(look: Look, name: str, character: Character) -> tuple[Palette, Palette]:
     """The palette as asked, and the one for dark mode (the same, if what was asked for is dark)."""
     background, accent = _pair(look, usual_pairs(character, name))
-    asked = palette(background, accent)
-    return asked, asked if asked.dark else palette(*_at_night(background, accent))
+    named = look.background is not None
+    asked = palette(background, accent, named)
+    return asked, asked if asked.dark else palette(*_at_night(background, accent), named)
 
 
-def palette(background: str, accent: str) -> Palette:
-    """All tokens from the two colours."""
+def palette(background: str, accent: str, named: bool = False) -> Palette:
+    """All tokens from the two colours; a background that was `named` is the one of wide bands, too."""
     tint = tone(background)
     text = ink([background], tint if tint.chroma > 0.004 else tone(accent))
     grounds = tuple(_grounds(background, text))
@@ -117,6 +118,7 @@ def palette(background: str, accent: str) -> Palette:
         "--color-edge": reaching(tone(mixed(background, text, 0.42)), on_page, SHAPE, text),
     }
     tokens |= _accents(accent, on_page, text)
+    tokens["--color-band"] = background if named else tokens["--color-tint"]
     tokens |= dict(_signals(on_page, text))
     tokens |= dict(_chart(accent, on_page, text))
     return Palette(luminance(background) < DARK_BELOW, tokens)

@@ -53,6 +53,7 @@ def _shown(host: Thing, row: RowView, thing: Thing, visit: Visit, lists: Lists) 
         "language": lists.app.language,
         "token": visit.request_token,
         "me": visit.actor.person,
+        "actor": visit.actor,
     }
     context |= atom.view(thing, lists.app, data)
     if thing.trait.of is not None:

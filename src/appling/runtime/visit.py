@@ -180,6 +180,7 @@ class Visit:
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,
             "burns": self._burns(),
+            "finds": len(self.rights.searched_things) > 1,
             "unread": self._unread(),
             "acts": self.actor.is_owner and bool(self.app.triggers),
             "studio_href": self.studio_href if self.actor.is_owner else None,

@@ -79,8 +79,7 @@ class Acting:
     # Reaching out ----------------------------------------------------------
 
     def notify(self, who: Receiver, text: Said) -> None:
-        about = (self._of, self._row) if self._row is not None else (None, None)
-        self._writer.outbox.notice(self._people(who), self._said(text), *about)
+        self._writer.outbox.notice(self._people(who), self._said(text), *self._about())
 
     def email(self, who: Receiver, text: Said) -> None:
         """People without an address find a notice instead."""
@@ -94,7 +93,7 @@ class Acting:
             if address:
                 outbox.email(address, said, self._cause)
             else:
-                outbox.notice([person], said, self._of, self._row)
+                outbox.notice([person], said, *self._about())
 
     def post(self, address: str) -> None:
         content: dict[str, Any] = {"event": self._cause, "thing": self._of, "id": self._row}
@@ -124,6 +123,13 @@ class Acting:
             "after": self._writer.happening.chain,
         }
         self._writer.outbox.ask(f"{thing.key}/{self._row}/{into}", content, self._cause)
+
+    def _about(self) -> tuple[str | None, int | None]:
+        """The row that a notice leads to: of what a trait has hung on a row, that row."""
+        if self._of is None or self._row is None:
+            return None, None
+        trait = self._thing().trait
+        return (self._of, self._row) if trait is None else self._target((trait.link,))
 
     def _may_change(self, thing: Thing, row: int) -> bool:
         return self._writer.lies_in(row, self._right(thing.key, Verb.CHANGE))

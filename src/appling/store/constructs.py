@@ -115,6 +115,13 @@ class HasText(FunctionElement[Any]):
     type = Boolean()
 
 
+class FoundIn(FunctionElement[Any]):
+    """How many words there are, the words, then texts: whether each of the words is in one of the texts."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
 class InTextOrder(FunctionElement[Any]):
     """A text as it is sorted: capital and small letters together."""
 

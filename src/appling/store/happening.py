@@ -47,7 +47,7 @@ class Happening:
 
     @contextmanager
     def paying(self, thing: Thing, row: int | None) -> Iterator[None]:
-        """Around a change of what is of a row, such as a payment: the row that it hangs on changes with it."""
+        """Around a change of what is of a row, such as a payment: the row that it is of changes, too."""
         host = thing.field(thing.trait.link).thing if thing.trait is not None and thing.trait.of else None
         if host is None or row is None:
             yield

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, null, or_, select
 
 from appling.atoms import field_atom
 from appling.atoms.base import FieldAtom
@@ -180,13 +180,13 @@ class Statements:
 
     def _search(self, frame: Frame, words: int) -> list[ColumnElement[bool]]:
         """Every word is found in at least one of the row's texts, or in what a link of it is called."""
-        texts = self._searched(frame) if words else []
-        return [
-            or_(*(constructs.HasText(text, bindparam(f"word{index}")) for text in texts))
-            if texts
-            else self.compiler.within(Scope.nothing(""), frame)
-            for index in range(words)
-        ]
+        if not words:
+            return []
+        texts = self._searched(frame)
+        if not texts:
+            return [self.compiler.within(Scope.nothing(""), frame)]
+        given: list[Any] = [bindparam(f"word{index}") for index in range(words)]
+        return [constructs.FoundIn(literal(words), *given, *texts)]
 
     def _searched(self, frame: Frame) -> list[ColumnElement[Any]]:
         texts: list[ColumnElement[Any]] = []
@@ -304,6 +304,6 @@ def people_options() -> Select[Any]:
     people = system.people
     statement = select(people.c["_id"], people.c["name"]).where(people.c["active"])
     statement = statement.where(
-        or_(bindparam("word") == "", constructs.HasText(people.c["name"], bindparam("word")))
+        or_(bindparam("word") == "", constructs.FoundIn(literal(1), bindparam("word"), people.c["name"]))
     )
     return statement.order_by(constructs.InTextOrder(people.c["name"])).limit(bindparam("limit"))

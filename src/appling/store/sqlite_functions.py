@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Any
 
+from appling.store.finding import found_in
+
 DAY = 10
 """Characters of a date, with which a moment begins too."""
 SECONDS_A_DAY = 86_400
@@ -75,5 +77,6 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "unicode_lower": (1, _strict(str.lower)),
     "unicode_upper": (1, _strict(str.upper)),
     "has_text": (2, _strict(_has_text)),
+    "found_in": (-1, found_in),
 }
 """By name, with how many arguments each takes (-1: any number)."""

@@ -10,6 +10,7 @@ from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
 from appling.store import constraints, numbering, system
 from appling.store.checks import checked
+from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
 from appling.store.happening import Happening
 from appling.store.history.attic import loosen_attic
@@ -99,6 +100,7 @@ class Writer:
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
         with self.happening.paying(kind, kept[kind.trait.link] if kind.trait is not None else None):
             row = int(self._write(kind, statement, given).inserted_primary_key[0])
+            settle(self, kind, row, sample=sample)
             self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
@@ -120,6 +122,7 @@ class Writer:
         with self.happening.paying(kind, self._hanging_on(kind, row)), self.happening.changing(thing, row):
             if self._write(kind, statement, given).rowcount == 0:
                 raise Conflict
+            settle(self, kind, row)
             self._require_constraints(kind, row, keys)
 
     def remove(self, thing: str, row: int, version: int | None = None) -> None:

@@ -1,9 +1,11 @@
 """Builds and changes that were started in the studio: one after the other, each watched while it runs."""
 
+import logging
 import secrets
 import threading
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from queue import SimpleQueue
 
 from appling.builder import build, read_brief, resume, warm_up
 from appling.builder.changing import plan_change, plan_request
@@ -14,6 +16,7 @@ from appling.runtime.translate import Translator
 from appling.store import Build, Home
 from appling.studio.progress import Progress
 
+LOG = logging.getLogger("appling.builds")
 MOST_WAITING = 5
 MOST_KEPT = 50
 MOST_ATTEMPTS = 3
@@ -34,11 +37,13 @@ class BuildQueue:
     def __init__(self, home: Home, model: str | None) -> None:
         self._home = home
         self._model = model
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="build")
+        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._kept: OrderedDict[str, Progress] = OrderedDict()
         self._lock = threading.Lock()
         self._giving_way = threading.Event()
         """Set while somebody waits for a build: the words of pages can wait longer."""
+        # A daemon: what is being made when the server stops ends as if killed, and is gone on with later.
+        threading.Thread(target=self._work_off, name="builds", daemon=True).start()
 
     def start(self, brief: str, language: str) -> Progress:
         """Queue a build. Raises a Problem for a brief that can't be built, Busy when too many wait."""
@@ -64,7 +69,7 @@ class BuildQueue:
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         self._giving_way.set()
-        self._worker.submit(self._run, progress)
+        self._waiting.put(lambda: self._run(progress))
         return progress
 
     def go_on(self) -> None:
@@ -77,7 +82,7 @@ class BuildQueue:
         progress = Progress(secrets.token_urlsafe(16), build.brief, "en", interrupted=build.id)
         with self._lock:
             self._kept[progress.id] = progress
-        self._worker.submit(self._run, progress)
+        self._waiting.put(lambda: self._run(progress))
 
     def running(self) -> list[Progress]:
         """What is being made, or waits for it, oldest first."""
@@ -87,7 +92,7 @@ class BuildQueue:
     def warm(self) -> None:
         """Get the local model ready in the background, if its file is here already."""
         if self._model is None and any(each.file for each in known_models(self._home.models)[:1]):
-            self._worker.submit(self._warm)
+            self._waiting.put(self._warm)
 
     def get(self, build: str) -> Progress | None:
         return self._kept.get(build)
@@ -114,6 +119,13 @@ class BuildQueue:
         """The median of the latest builds."""
         took = sorted(each.seconds for each in self._home.builds.all(limit=9) if each.status == "done")
         return round(took[len(took) // 2]) if took else None
+
+    def _work_off(self) -> None:
+        while True:
+            try:
+                self._waiting.get()()
+            except Exception:
+                LOG.exception("work of the studio failed")
 
     def _warm(self) -> None:
         try:
@@ -164,7 +176,7 @@ class BuildQueue:
         try:
             self._work(progress)
             if progress.built is not None:
-                self._worker.submit(self._tell, progress)
+                self._waiting.put(lambda: self._tell(progress))
         except Problem as problem:
             progress.fail(problem)
         except Exception:

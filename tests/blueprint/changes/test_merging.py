@@ -205,3 +205,13 @@ def test_an_items_text_that_others_can_read_now_widens() -> None:
     assert any(each.widens for each in differences(read(hidden), read(LINKED)))
     other = LINKED.replace('"one"', '"one of them"')
     assert [each.kind for each in differences(read(LINKED), read(other))] == ["page-changed"]
+
+
+SEARCHED = CLUB + "page Find\n  search of Bike, Loan\n"
+
+
+def test_a_part_over_several_things_follows_them() -> None:
+    renamed = rename_thing(SEARCHED, "Loan", "Lending", vocabulary())
+    assert "search of Bike, Lending" in renamed
+    assert "search of Loan" in remove_thing(SEARCHED, "Bike", vocabulary())
+    assert "search of Bike\n" in remove_thing(SEARCHED, "Loan", vocabulary())

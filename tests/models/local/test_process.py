@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from appling.models import LocalModel, ModelBroke, NoModel, Prompt
+from appling.models import LocalModel, ModelBroke, NoModel, Prompt, Sampling
 from appling.models.local.settings import physical_cores
 
 
@@ -16,7 +16,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "no.gguf").write_bytes(b"GGUF" + bytes(1000))
     model = LocalModel(tmp_path / "no.gguf", tmp_path / "cache")
     with pytest.raises(ModelBroke, match=r"no\.gguf could not be loaded") as refused:
-        model.generate(Prompt("", request="x"), max_tokens=1)
+        model.generate(Prompt("", request="x"), Sampling(1))
     assert "whole .gguf file" in refused.value.hint
     assert list(short.iterdir()) == []
 

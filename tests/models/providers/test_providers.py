@@ -9,7 +9,16 @@ import pytest
 from tests.models.conftest import Serve
 from tests.models.providers.api import Api
 
-from appling.models import LanguageModel, ModelError, NoModel, Prompt, ProviderRefused, open_model
+from appling.models import (
+    LanguageModel,
+    ModelError,
+    NoModel,
+    Prompt,
+    ProviderRefused,
+    Sampling,
+    Wait,
+    open_model,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +44,7 @@ def world(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> World:
 
 def test_a_reply_streams_and_is_counted(world: World) -> None:
     pieces: list[str] = []
-    reply = world.model("good").generate(PROMPT, max_tokens=50, on_text=pieces.append)
+    reply = world.model("good").generate(PROMPT, Sampling(50), Wait(on_text=pieces.append))
     assert (reply.text, reply.finish) == ("app Bees", "stop")
     assert pieces == ["app ", "Bees"]
     usage = reply.usage
@@ -45,11 +54,11 @@ def test_a_reply_streams_and_is_counted(world: World) -> None:
 
 
 def test_no_price_is_made_up(world: World) -> None:
-    assert world.model("gpt-4o").generate(PROMPT, max_tokens=50).usage.price is None
+    assert world.model("gpt-4o").generate(PROMPT, Sampling(50)).usage.price is None
 
 
 def test_the_whole_prompt_is_sent(world: World) -> None:
-    world.model("good").generate(PROMPT, max_tokens=50, stop=["\n\n"], seed=7, temperature=0.5)
+    world.model("good").generate(PROMPT, Sampling(50, stop=("\n\n",), seed=7, temperature=0.5))
     asked = world.api.asked
     assert [(said["role"], said["content"]) for said in asked["messages"]] == list(PROMPT.messages())
     assert (asked["stop"], asked["seed"], asked["temperature"]) == (["\n\n"], 7, 0.5)
@@ -59,12 +68,12 @@ def test_the_whole_prompt_is_sent(world: World) -> None:
 def test_a_provider_s_own_key_is_not_sent_elsewhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("APPLING_MODEL_KEY")
     monkeypatch.setenv("OPENAI_API_KEY", "the-key-for-openai")
-    world.model("good").generate(PROMPT, max_tokens=50)
+    world.model("good").generate(PROMPT, Sampling(50))
     assert world.api.authorization == "Bearer none"
 
 
 def test_the_end_of_the_tokens_is_told(world: World) -> None:
-    assert world.model("long").generate(PROMPT, max_tokens=3).finish == "length"
+    assert world.model("long").generate(PROMPT, Sampling(3)).finish == "length"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +91,7 @@ def test_the_end_of_the_tokens_is_told(world: World) -> None:
 )
 def test_a_refusal_is_told_without_the_key(world: World, name: str, said: str) -> None:
     with pytest.raises(ModelError, match=said) as refused:
-        world.model(name).generate(PROMPT, max_tokens=50)
+        world.model(name).generate(PROMPT, Sampling(50))
     assert KEY not in f"{refused.value!r} {refused.value}"
     assert refused.value.hint
 
@@ -90,11 +99,11 @@ def test_a_refusal_is_told_without_the_key(world: World, name: str, said: str) -
 def test_nobody_there_is_told(closed_address: str) -> None:
     model = open_model(f"openai:x@{closed_address}/v1", Path())
     with pytest.raises(ProviderRefused, match="can't be reached"):
-        model.generate(PROMPT, max_tokens=5)
+        model.generate(PROMPT, Sampling(5))
 
 
 def test_an_endless_reply_ends_at_the_deadline(world: World) -> None:
-    reply = world.model("endless").generate(PROMPT, max_tokens=50, deadline_s=0.5)
+    reply = world.model("endless").generate(PROMPT, Sampling(50), Wait(deadline_s=0.5))
     assert reply.finish == "deadline"
     assert reply.text.startswith("app more more")
     assert reply.usage.seconds < 2
@@ -107,20 +116,20 @@ def test_an_endless_reply_ends_at_the_deadline(world: World) -> None:
 def test_an_endless_reply_can_be_cancelled(world: World) -> None:
     cancel = threading.Event()
     reply = world.model("endless").generate(
-        PROMPT, max_tokens=50, cancel=cancel, on_text=lambda _: cancel.set()
+        PROMPT, Sampling(50), Wait(cancel=cancel, on_text=lambda _: cancel.set())
     )
     assert (reply.text, reply.finish) == ("app ", "cancelled")
 
 
 def test_silence_ends_at_the_deadline(world: World) -> None:
-    reply = world.model("silent").generate(PROMPT, max_tokens=50, deadline_s=0.3)
+    reply = world.model("silent").generate(PROMPT, Sampling(50), Wait(deadline_s=0.3))
     assert (reply.text, reply.finish, reply.usage.first_token_s) == ("", "deadline", None)
 
 
 def test_long_silence_is_an_error(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("appling.models.providers.model._SILENCE_S", 0.3)
     with pytest.raises(ProviderRefused, match="did not answer in time"):
-        world.model("silent").generate(PROMPT, max_tokens=50)
+        world.model("silent").generate(PROMPT, Sampling(50))
 
 
 def test_a_fault_of_the_listener_is_its_own(world: World) -> None:
@@ -128,7 +137,7 @@ def test_a_fault_of_the_listener_is_its_own(world: World) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        world.model("good").generate(PROMPT, max_tokens=50, on_text=listener)
+        world.model("good").generate(PROMPT, Sampling(50), Wait(on_text=listener))
 
 
 @pytest.mark.parametrize("provider", ["openai", "anthropic"])

@@ -60,6 +60,8 @@ class Mark:
     sign_in: bool = False
     mine: bool = False
     """Whether the viewer has made one."""
+    by: tuple[str | None, ...] = ()
+    """The names of the roles whose turn it is, one after the other; None in place of the owner's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,10 @@ class InputView:
     error: str | None = None
     wide: bool = False
     id: str = ""
+    when: str = ""
+    """What must hold for it to be asked for, as a script reads it."""
+    among: str = ""
+    """How the names of the inputs begin that this is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,5 +403,65 @@ class MembersAnswer:
     people: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of a text; `found`: it is what was looked for."""
+
+    text: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that was found. `words` is where, in the field called `label`, or what else says most of it."""
+
+    href: str
+    title: tuple[Piece, ...]
+    label: str
+    words: tuple[Piece, ...]
+    picture: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The first rows of a thing that were found, of `total`; `href` is where all of them are."""
+
+    thing: Thing
+    hits: tuple[Hit, ...]
+    total: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitKind:
+    """A way to see only one thing's rows, or with no `label` those of all."""
+
+    label: str
+    total: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """What was found, by things. The form's words are its input `name`, the present ones `words`.
+
+    `things`: all that is looked through. With one thing chosen there are `controls` for its fields.
+    """
+
+    things: tuple[Thing, ...]
+    words: str
+    name: str
+    url: str
+    keep: tuple[tuple[str, str], ...]
+    total: int = 0
+    kinds: tuple[HitKind, ...] = ()
+    groups: tuple[HitGroup, ...] = ()
+    controls: Controls | None = None
+    more: None = None
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
-Answer = MembersAnswer | RowsAnswer | Views | Figures | FormAnswer | RowAnswer | SlotsAnswer | WorkedOutAnswer
+Forms = FormAnswer | SlotsAnswer | WorkedOutAnswer
+Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer

@@ -204,6 +204,16 @@ class Members:
     """Everybody who has an account, by name: for those who are signed in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Rows of these things (none named: of all) that hold the words which the viewer types."""
+
+    things: tuple[str, ...] = ()
+
+    def covers(self, thing: str) -> bool:
+        return not self.things or thing in self.things
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members | Search

@@ -38,6 +38,8 @@ class PartAtom(ABC):
     """Whether lines of text may, or must, stand below it."""
     says_something: ClassVar[bool] = False
     """Whether it says something also to those who may see none of its rows."""
+    several: ClassVar[bool] = False
+    """Whether it can be over several things: `of Book, Author`."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -61,6 +63,7 @@ class PartAtom(ABC):
             self.groupings,
             self.apart,
             self.items,
+            self.several,
         )
 
     @abstractmethod

@@ -20,7 +20,7 @@ class TraitAtom(ABC):
 
     `text` is the blueprint that it stands for (see `TraitSignature`), in English; `words` its names in
     other languages. Where it is `measured`, `AMOUNT` is the field that it is of. It has no rules: they are
-    made from the thing's own, so that they are never wider.
+    made from the thing's own, so that they are never wider; only with `turns` its rules say who makes rows.
 
     `mark.html` beside it shows what hangs on a row wherever that stands: it gets `mark` (a `Mark`), `t` and
     `token`. `row.html` shows it in full on the row's own page, below: it gets `host` and `row` (the thing and
@@ -37,6 +37,7 @@ class TraitAtom(ABC):
     words: ClassVar[Words] = {}
     own: ClassVar[bool] = False
     fixed: ClassVar[bool] = False
+    turns: ClassVar[bool] = False
     kept: ClassVar[bool] = False
     measured: ClassVar[bool] = False
     settings: ClassVar[tuple[Setting, ...]] = ()
@@ -63,6 +64,7 @@ class TraitAtom(ABC):
             self.own,
             self.fixed,
             self.settings,
+            self.turns,
             self.kept,
             self.measured,
         )

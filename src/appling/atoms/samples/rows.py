@@ -49,7 +49,10 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
         stuck = _is_kept(thing) or any(thing.field(key).required for key in open_links)
         links = {field.key for field in thing.fields if field.thing} - open_links
         count = per_thing * 3 // 2 if links else per_thing
-        made[thing.key] = [] if stuck else list(_rows(app, thing, count, seed, today, made, open_links))
+        decided = thing.trait is not None and bool(thing.trait.by)
+        made[thing.key] = (
+            [] if stuck or decided else list(_rows(app, thing, count, seed, today, made, open_links))
+        )
     return made
 
 

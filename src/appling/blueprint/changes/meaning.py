@@ -54,6 +54,10 @@ class Meanings:
             return key
         return self._matching.things.get(key, f"+{key}")
 
+    def role(self, key: str, side: Side) -> str:
+        """The role as it was called before."""
+        return key if side == "before" else self._matching.roles.get(key, f"+{key}")
+
     def path(self, steps: tuple[str, ...], thing: str | None, side: Side) -> Hashable:
         """What a path of field keys leads to."""
         return tuple(self._followed(steps, thing, side))

@@ -79,6 +79,7 @@ class Walk:
             yield from self.thing(line.type.name if line.type is not None else None)
             yield from self.expression(line.formula, thing)
             yield from self.expression(line.default, None)
+            yield from self.expression(line.when, thing)
         for constraint in block.constraints:
             yield from self.constraint(constraint, thing)
         for rule in block.rules:
@@ -142,7 +143,8 @@ class Walk:
 
     def of_part(self, part: PartLine) -> Iterator[Reference]:
         thing = self._symbols.thing(part.thing.text) if part.thing is not None else None
-        yield from self.thing(part.thing)
+        for name in (part.thing, *part.others):
+            yield from self.thing(name)
         for node in (part.where, *part.by, *(key.by for key in part.sort), *part.show):
             yield from self.expression(node, thing)
         for item in part.items:

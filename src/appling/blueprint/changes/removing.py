@@ -127,15 +127,15 @@ class _Removing:
         for field in thing.fields.values():
             if (thing.key, field.key) in self._gone and not field.line.trait:
                 yield removed(self._source, field.line.span)
+            elif self._hit(self._walk.expression(field.line.when, thing)):
+                always = replace(field.line, when=None)
+                yield Edit(field.line.span, print_member(always, Care.CAREFUL))
         for constraint in block.constraints:
             if self._hit(self._walk.constraint(constraint, thing)):
                 yield removed(self._source, constraint.span)
-        for rule in block.rules:
-            if self._hit(self._walk.expression(rule.where, thing)):
-                yield removed(self._source, rule.span)
-        for trait in block.traits:
-            if self._hit(self._walk.trait(trait, thing)):
-                yield removed(self._source, trait.span)
+        said = [(rule.span, self._walk.expression(rule.where, thing)) for rule in block.rules]
+        said += [(trait.span, self._walk.trait(trait, thing)) for trait in block.traits]
+        yield from (removed(self._source, span) for span, used in said if self._hit(used))
 
     def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None
@@ -179,6 +179,7 @@ class _Removing:
 
     def _part(self, part: PartLine) -> PartLine | None:
         """The part without columns of what goes; None where it is about that."""
+        part = self._of_those_that_stay(part)
         thing = self.symbols.thing(part.thing.text) if part.thing is not None else None
         if self._hit([*self._walk.thing(part.thing), *self._walk.expression(part.where, thing)]):
             return None
@@ -190,6 +191,14 @@ class _Removing:
         if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
             return None
         return replace(part, by=by, show=show, sort=sort, items=tuple(map(self._item, part.items)))
+
+    def _of_those_that_stay(self, part: PartLine) -> PartLine:
+        """A part over several things, over the others; the last of them it keeps."""
+        every = [name for name in (part.thing, *part.others) if name is not None]
+        stay = [name for name in every if not self._hit(self._walk.thing(name))]
+        if not part.others or not stay:
+            return part
+        return replace(part, thing=stay[0], others=tuple(stay[1:]))
 
     def _item(self, item: ItemLine) -> ItemLine:
         """The item, without a link to what goes."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from appling.blueprint.changes.references import Reference, references
 from appling.blueprint.checks.edits import after
-from appling.blueprint.checks.roles import holders
+from appling.blueprint.checks.roles import holders, named_roles
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.resolve.faults import quoted
 from appling.blueprint.resolve.links import Links
@@ -60,7 +60,7 @@ def rename_role(source: str, old: str, new: str) -> str:
     declared = next((name for name in people(blueprint) if name_key(name.text) == name_key(old)), None)
     if declared is None:
         return source
-    used = (name for holder in holders(blueprint) for name in holder.roles)
+    used = [name for holder in holders(blueprint) for name in named_roles(holder)]
     edits = [Edit(name.span, quoted(new)) for name in used if name_key(name.text) == name_key(old)]
     was = declared.was if isinstance(declared, RenamedName) else None
     return apply_edits(source, [*edits, *_called(declared, was, new, source)])

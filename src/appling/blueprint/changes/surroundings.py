@@ -186,7 +186,10 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
 
 def _who_is_told(step: Step, thing: str | None, side: Side, meanings: Meanings) -> Hashable:
     who = step.who
-    return (who.kind, who.role, meanings.of(who.value, thing, side)) if who is not None else None
+    if who is None:
+        return None
+    role = meanings.role(who.role, side) if who.role is not None else None
+    return (who.kind, role, meanings.of(who.value, thing, side))
 
 
 def _asks(action: Action) -> bool:
@@ -271,6 +274,7 @@ def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Has
         part.limit,
         roles,
         part.settings,
+        tuple(meanings.thing(other, side) for other in part.others),
         tuple((item.label, item.text, _target(item.link, side, meanings)) for item in part.items),
     )
 

@@ -8,6 +8,7 @@ from appling.blueprint.checks import (
     apart,
     app,
     clauses,
+    conditions,
     constraints,
     counters,
     defaults,
@@ -28,6 +29,7 @@ from appling.blueprint.checks import (
     things,
     traits,
     triggers,
+    turns,
     types,
 )
 from appling.blueprint.checks.context import Context
@@ -40,8 +42,10 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     duplicates.check,
     things.check,
     traits.check,
+    turns.check,
     types.check,
     flags.check,
+    conditions.check,
     constraints.check,
     formulas.check,
     defaults.check,

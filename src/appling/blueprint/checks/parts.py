@@ -37,8 +37,7 @@ def _part(context: Context, page: PageBlock, part: PartLine) -> Iterator[Diagnos
     elif signature.thing == "none":
         yield from _no_thing(context, part, signature)
     elif part.thing is not None:
-        if context.symbols.thing(part.thing.text) is None:
-            yield _unknown_thing(context, part)
+        yield from _things(context, part, signature)
     elif signature.thing == "required":
         yield _thing_missing(context, page, part)
 
@@ -125,35 +124,43 @@ def _no_thing(context: Context, part: PartLine, signature: PartSignature) -> Ite
         )
 
 
-def _unknown_thing(context: Context, part: PartLine) -> Diagnostic:
+def _things(context: Context, part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
+    """They are known, and only one where the part can't be over several."""
     assert part.thing is not None  # noqa: S101 - asked before
-    drop = context.drop(part.span, "Remove this part")
-    several = _several(context, part)
+    named = (part.thing, *part.others)
+    unknown = [name for name in named if context.symbols.thing(name.text) is None]
+    if not unknown and (signature.several or len(named) == 1):
+        return
+    several = _several(context, part, signature)
     if several is None:
-        return unknown_thing(context, part.thing, drop)
-    return Diagnostic(
-        "several-things",
-        "A part is over one thing",
-        "several things",
-        part.thing.span,
-        hint="Write a part for each.",
-        fix=several,
+        yield unknown_thing(context, unknown[0], context.drop(part.span, "Remove this part"))
+        return
+    each = "Write commas between them." if signature.several else "Write a part for each."
+    place = named[0].span.to(named[-1].span)
+    yield Diagnostic(
+        "several-things", "A part is over one thing", "several things", place, hint=each, fix=several
     )
 
 
-def _several(context: Context, part: PartLine) -> Fix | None:
-    """A part for each of the things that are named: “Bike and Loan”."""
-    assert part.thing is not None  # noqa: S101 - asked before
-    text = part.thing.text.replace(" and ", ",").replace("&", ",").replace(" or ", ",").replace("、", ",")
+def _several(context: Context, part: PartLine, signature: PartSignature) -> Fix | None:
+    """A part for each of the things that are named, as in “Bike and Loan”; or one over all of them."""
+    text = ",".join(name.text for name in (part.thing, *part.others) if name is not None)
+    for joint in (" and ", "&", " or ", "、"):
+        text = text.replace(joint, ",")
     names = [name.strip() for name in text.split(",") if name.strip()]
     things = [context.symbols.thing(name) or context.symbols.thing(singular(name)) for name in names]
     if len(names) < 2 or not any(things):
         return None
-    new = [
-        replace(part, thing=Name(thing.name if thing is not None else name, part.thing.span))
+    known = [
+        Name(name if thing is None else thing.name, part.span)
         for name, thing in zip(names, things, strict=True)
     ]
-    lines = [print_member(line, Care.CAREFUL) for line in new]
+    if signature.several and len(names) == 1 + len(part.others):
+        return None
+    if signature.several:
+        new = replace(part, thing=known[0], others=tuple(known[1:]))
+        return Fix("Name them with commas", (Edit(part.span, print_member(new, Care.CAREFUL)),))
+    lines = [print_member(replace(part, thing=name, others=()), Care.CAREFUL) for name in known]
     return Fix("Write a part for each", (Edit(part.span, "\n  ".join(lines)),))
 
 

@@ -43,7 +43,7 @@ Holder = FieldLine | RuleLine | TraitLine | PartLine | ActionBlock | PageBlock
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for holder in holders(context.blueprint):
-        for name in holder.roles:
+        for name in named_roles(holder):
             if context.symbols.role_key(name.text) is None:
                 yield _unknown(context, holder, name)
 
@@ -60,6 +60,11 @@ def holders(blueprint: Blueprint) -> Iterator[Holder]:
     for page in blueprint.pages:
         yield page
         yield from page.parts
+
+
+def named_roles(holder: Holder) -> tuple[Name, ...]:
+    """All roles that it names."""
+    return (*holder.by, *holder.roles) if isinstance(holder, TraitLine) else holder.roles
 
 
 def _unknown(context: Context, holder: Holder, name: Name) -> Diagnostic:
@@ -115,6 +120,9 @@ def _without(context: Context, holder: Holder, name: Name) -> Fix:
     """
     others = tuple(other for other in holder.roles if other is not name)
     title = "Leave the role out"
+    if isinstance(holder, TraitLine) and name in holder.by:
+        by = tuple(other for other in holder.by if other is not name)
+        return rewritten(holder, replace(holder, by=by), title, drops=True)
     if isinstance(holder, ActionBlock) or (isinstance(holder, PageBlock) and others):
         header = replace(header_of(holder), roles=others)
         return header_rewritten(holder, header, title, drops=True)

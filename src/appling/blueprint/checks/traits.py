@@ -6,6 +6,7 @@ from dataclasses import replace
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import rewritten
 from appling.blueprint.model.expression import Kind
+from appling.blueprint.model.vocabulary import TraitSignature
 from appling.blueprint.resolve.faults import replacement
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import rules_for
@@ -41,7 +42,7 @@ def _trait(
     if signature.measured and (line.of is None or thing.field(line.of.text) is None):
         yield _unmeasured(context, thing, line, name)
     elif (thing.name, signature.name) not in made:
-        yield _taken(context, thing, line, name)
+        yield _in_the_way(context, thing, signature, name) or _taken(context, thing, line, name)
     elif not _has_people(context, thing):
         yield _alone(thing, name)
     if signature.kept and (thing.name, signature.name) in made:
@@ -82,6 +83,24 @@ def _taken(context: Context, thing: ThingSymbol, line: TraitLine, name: Name) ->
         name.span,
         hint="Leave the trait out, or give your own thing another name.",
         fix=replace(_without(context, line, name, "Keep the declared thing"), drops=False),
+    )
+
+
+def _in_the_way(
+    context: Context, thing: ThingSymbol, signature: TraitSignature, name: Name
+) -> Diagnostic | None:
+    """A field that the trait works out by itself."""
+    found = {(each.host, each.trait): each.field for each in context.expansion.hindered}
+    field = thing.field(found.get((thing.name, signature.name), ""))
+    if field is None:
+        return None
+    return Diagnostic(
+        "trait-clash",
+        "What the trait would add is there already",
+        f"{thing.name} has a field {field.name}, which {signature.name} works out",
+        name.span,
+        hint="Leave the field out: the trait brings it, and it holds what was decided.",
+        fix=replace(context.drop(field.line.span), title="Leave the field to the trait"),
     )
 
 
@@ -133,7 +152,7 @@ def _by_itself(context: Context, field: FieldSymbol, name: Name) -> Diagnostic:
         f"{name.text} gives {field.name}, which nobody sets",
         field.line.span,
         hint="Leave this field out.",
-        fix=context.drop(field.line.span),
+        fix=replace(context.drop(field.line.span), drops=False),
     )
 
 
@@ -212,6 +231,8 @@ _OWN = frozenset(
         "trait-clash",
         "trait-alone",
         "unknown-trait-setting",
+        "needless-turns",
+        "turn-unseen",
         UNUSABLE,
     }
 )

@@ -128,7 +128,8 @@ def _field(line: FieldLine, printer: Printer) -> str:
     value = line.default if line.formula is None else line.formula
     if value is not None:
         text += f" = {printer.expression(value)}"
-    return text + _roles(line.roles, printer)
+    text += _roles(line.roles, printer)
+    return text + (f" when {printer.expression(line.when)}" if line.when is not None else "")
 
 
 def _constraint(line: ConstraintLine, printer: Printer) -> str:
@@ -150,9 +151,13 @@ def _flag(node: FlagNode) -> str:
 
 
 def _trait(line: TraitLine, printer: Printer) -> str:
-    of = f" of {printer.name(line.of)}" if line.of is not None else ""
-    behind = _roles(line.roles, printer) + _settings(line.settings, printer)
-    return f"has {printer.names(line.traits)}{of}{behind}"
+    return (
+        f"has {printer.names(line.traits)}"
+        + (f" of {printer.name(line.of)}" if line.of is not None else "")
+        + (f" by {printer.names(line.by)}" if line.by else "")
+        + _roles(line.roles, printer)
+        + _settings(line.settings, printer)
+    )
 
 
 def _settings(settings: tuple[PartSetting, ...], printer: Printer) -> str:
@@ -188,7 +193,7 @@ def _part(line: PartLine, printer: Printer) -> str:
     if line.title is not None:
         texts.append(quoted(line.title.text))
     if line.thing is not None:
-        texts.append(f"of {printer.name(line.thing)}")
+        texts.append(f"of {printer.names((line.thing, *line.others))}")
     if line.where is not None:
         texts.append(f"where {printer.expression(line.where)}")
     if line.by:

@@ -77,12 +77,14 @@ class FieldForm(_Form):
     default: ExpressionText | None = None
     formula: ExpressionText | None = Field(None, description="Makes it a computed field, without a type.")
     roles: Roles = Field(default_factory=list)
+    when: ExpressionText | None = Field(None, description="For which rows it is asked for.")
 
 
 class TraitForm(_Form):
     """What a thing has besides fields: comments, likes and the like, or payment `of` a field."""
 
     traits: list[NameText] = Field(min_length=1, max_length=_MANY, examples=[["comments", "likes"]])
+    by: Roles = Field(default_factory=list, description="Whose turn it is, one after the other.")
     of: NameText | None = None
     roles: Roles = Field(default_factory=list)
     settings: dict[NameText, NameText] = Field(default_factory=dict)
@@ -192,6 +194,9 @@ class PartForm(_Form):
     roles: Roles = Field(default_factory=list)
     settings: dict[NameText, NameText] = Field(default_factory=dict)
     items: list[ItemForm] = Field(default_factory=list, max_length=_MANY)
+    others: list[NameText] = Field(
+        default_factory=list, max_length=_MANY, description="Things besides `thing`, of a part over several."
+    )
 
 
 class PageForm(_Form):

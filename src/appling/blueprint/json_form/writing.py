@@ -87,6 +87,7 @@ class _Writer:
             default=self._maybe(line.default),
             formula=self._maybe(line.formula),
             roles=_texts(line.roles),
+            when=self._maybe(line.when),
         )
 
     def _constraint(self, line: ConstraintLine) -> ConstraintForm:
@@ -168,6 +169,7 @@ class _Writer:
                 ItemForm.model_construct(label=item.label.text, text=_text(item.text), to=_text(item.link))
                 for item in line.items
             ],
+            others=_texts(line.others),
         )
 
     def _expression(self, node: ExpressionNode) -> str:
@@ -182,6 +184,7 @@ def _trait(line: TraitLine) -> TraitForm:
     return TraitForm.model_construct(
         traits=_texts(line.traits),
         of=line.of.text if line.of is not None else None,
+        by=_texts(line.by),
         roles=_texts(line.roles),
         settings=settings,
     )

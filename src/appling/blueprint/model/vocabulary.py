@@ -51,7 +51,7 @@ class PartSignature:
     `measures`: what it shows are aggregates over its rows (`show sum(price)`), as in a chart; `single`:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
-    `items`: whether lines of text may, or must, stand below it.
+    `items`: whether lines of text may, or must, stand below it. `several`: it can be over several things.
     """
 
     name: str
@@ -67,6 +67,7 @@ class PartSignature:
     groupings: int = 0
     apart: bool = False
     items: Items = "none"
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ class TraitSignature:
     `words`: for languages, what the English names of the text and the noun are there. `own`: what people
     make is for themselves alone. `fixed`: it is made and removed, never changed. `kept`: nobody but the owner
     of the app makes, changes or removes it by hand. `measured`: it is `of` a field, in the text `AMOUNT`.
+
+    `turns`: it takes roles, `has NAME by lead, director`, else the owner. What the text says of `ROLE` it
+    says of each, whose turn, `TURN`, comes after as many as `BEFORE`; `TURNS` is how many there are. `ASKER`
+    is the thing's field for whose a row is, which it gets if it has none, `PEOPLE` are all declared roles.
+    Rows are only made as the text's own rules say; its rule for `HOST` says until when people may change
+    their own rows of the thing.
     """
 
     name: str
@@ -101,6 +108,7 @@ class TraitSignature:
     own: bool = False
     fixed: bool = False
     settings: tuple[Setting, ...] = ()
+    turns: bool = False
     kept: bool = False
     measured: bool = False
 

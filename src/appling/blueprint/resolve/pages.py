@@ -32,11 +32,14 @@ class Pages:
         self._links = Links(symbols)
 
     def made(self, things: tuple[Thing, ...]) -> tuple[Page, ...]:
-        written = [self._page(block) for block in self._symbols.blueprint.pages]
+        """Those of traits stand behind the others, and what they choose to show is not listed by that."""
+        blocks = self._symbols.blueprint.pages
+        written = [self._page(block) for block in blocks if not block.made]
+        brought = [self._page(block) for block in blocks if block.made]
         listed = {part.thing for page in written for part in page.parts if self._lists(part)}
-        names = {name_key(page.name) for page in written}
+        names = {name_key(page.name) for page in (*written, *brought)}
         implied = [self._implied(thing, names) for thing in _unlisted(things, listed)]
-        pages = [*written, *implied]
+        pages = [*written, *implied, *brought]
         keys = unique_keys((page.name for page in pages), RESERVED_ADDRESSES)
         return tuple(
             Page(page.name, key, page.roles, page.parts, page.implied)
@@ -87,6 +90,7 @@ class Pages:
             settings=part.settings,
             span=part.span,
             items=part.items,
+            others=tuple(self._symbols.things[name_key(name.text)].key for name in line.others),
         )
 
     def _item(self, line: ItemLine) -> Item:

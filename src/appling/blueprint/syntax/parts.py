@@ -31,6 +31,7 @@ _SORT_STOPS = CLAUSE_STARTS | SORT_WORDS
 class _Clauses:
     title: Name | None = None
     thing: Name | None = None
+    others: list[Name] = field(default_factory=list)
     where: list[ExpressionNode] = field(default_factory=list)
     by: list[ExpressionNode] = field(default_factory=list)
     sort: list[SortNode] = field(default_factory=list)
@@ -76,6 +77,7 @@ class _PartReader:
             tuple(clauses.settings),
             span,
             span,
+            others=tuple(clauses.others),
         )
 
     # What stands first --------------------------------------------------------
@@ -194,7 +196,7 @@ class _PartReader:
             self._settings()
 
     def _thing(self) -> None:
-        """Take a thing's name; of several things, all as one name, which the checks take apart."""
+        """Take a thing's name, and those of further things behind commas."""
         cursor = self.cursor
         while cursor.at_word("all", "my", "the", "every", "own") and cursor.peek(1) is not None:
             if cursor.names.things.longest(cursor.tokens, cursor.index):
@@ -202,14 +204,13 @@ class _PartReader:
             cursor.respell(cursor.index, cursor.index + 1, "")
             cursor.take()
         marks = {",", ":", "(", ")", "=", "."}
-        start = cursor.index
-        thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
-        while cursor.at_symbol(",", "&") and (
+        self.clauses.thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
+        self.clauses.others = []
+        while cursor.at_symbol(",") and (
             more := cursor.names.things.longest(cursor.tokens, cursor.index + 1)
         ):
             cursor.index += 1 + more
-            thing = cursor.name(start, cursor.index)
-        self.clauses.thing = thing
+            self.clauses.others.append(cursor.name(cursor.index - more, cursor.index))
 
     def _where(self) -> ExpressionNode | None:
         parts = self.clauses.where

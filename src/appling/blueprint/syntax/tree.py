@@ -160,7 +160,7 @@ class FlagNode:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """`name (was old): type, flags = default for roles`, or `name = formula` (then `type` is None)."""
+    """`name (was old): type, flags = default for roles when condition`, or `name = formula`, without type."""
 
     name: Name
     was: Name | None
@@ -172,6 +172,7 @@ class FieldLine:
     span: Span
     trait: str = ""
     """The trait that made it, if nobody wrote it."""
+    when: ExpressionNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +255,22 @@ class PartLine:
     span: Span
     header: Span
     items: tuple[ItemLine, ...] = ()
+    others: tuple[Name, ...] = ()
+    """Things besides the first, of a part over several."""
 
 
 @dataclass(frozen=True, slots=True)
 class TraitLine:
-    """`has comments, likes for member with anonymous = yes`, `has payment of total`"""
+    """`has comments, likes by lead, director for member with anonymous = yes`, `has payment of total`
+
+    `by`: the roles whose turn it is, one after the other, in what a trait makes of a row.
+    """
 
     traits: tuple[Name, ...]
     roles: tuple[Name, ...]
     settings: tuple[PartSetting, ...]
     span: Span
+    by: tuple[Name, ...] = ()
     of: Name | None = None
 
 
@@ -271,11 +278,12 @@ class TraitLine:
 class MadeBy:
     """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing.
 
-    `of`: the field of that thing that the trait is of.
+    `by`: whose turn it is, one after the other. `of`: the field of that thing that the trait is of.
     """
 
     trait: str
     link: str
+    by: tuple[Name, ...] = ()
     of: str = ""
 
 
@@ -362,13 +370,14 @@ class TriggerBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """`page Name for roles`"""
+    """`page Name for roles`; `made`: nobody wrote it, a trait brings it."""
 
     name: Name
     roles: tuple[Name, ...]
     parts: tuple[PartLine, ...]
     span: Span
     header: Span
+    made: bool = False
 
 
 Block = AppBlock | ThingBlock | ActionBlock | PageBlock | TriggerBlock

@@ -1,5 +1,6 @@
 """A trait's text as nodes of a tree: in the app's language, with the names of its thing, at its place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
@@ -8,10 +9,11 @@ from typing import TypeVar, cast
 from appling.blueprint.model.vocabulary import TraitSignature
 from appling.blueprint.names import key_of
 from appling.blueprint.syntax import parse
-from appling.blueprint.syntax.tree import Blueprint, Name, TypeNode
+from appling.blueprint.syntax.tree import Blueprint, Name, TemplateNode, TypeNode
 from appling.diagnostics import Span
 
 HOST, MADE, LINK, AMOUNT = "HOST", "MADE", "LINK", "AMOUNT"
+ASKER, ROLE, PEOPLE = "ASKER", "ROLE", "PEOPLE"
 _LONGEST_HEAD = 28
 _Node = TypeVar("_Node")
 
@@ -24,6 +26,7 @@ class Naming:
     made: Name
     link: Name
     words: Mapping[str, str]
+    by: tuple[Name, ...] = ()
     amount: Name | None = None
 
     def of(self, name: Name, span: Span) -> Name:
@@ -42,8 +45,9 @@ def naming(signature: TraitSignature, host: Name, key: str, language: str) -> Na
         noun = f" {noun.title() if host.text[:1].isupper() else noun}"
     made_key = f"{key[:_LONGEST_HEAD].rstrip('_')}_{key_of(signature.noun)}"
     link = host.text[:1].lower() + host.text[1:]
-    own = {words.get(each, each).casefold() for each in _fields(signature.text)}
-    link_key = key if key not in {key_of(each) for each in _fields(signature.text)} else f"{key}_row"
+    made = _fields(written(signature, 1))
+    own = {words.get(each, each).casefold() for each in made}
+    link_key = key if key not in {key_of(each) for each in made} else f"{key}_row"
     link = f"{link} row" if link.casefold() in own else link
     span = host.span
     return Naming(
@@ -56,7 +60,42 @@ def naming(signature: TraitSignature, host: Name, key: str, language: str) -> Na
 
 def nodes(signature: TraitSignature, names: Naming, span: Span) -> Blueprint:
     """The text's tree, all of it at one place."""
-    return _placed(_read(signature.text), names, span)
+    return _placed(_read(written(signature, len(names.by))), names, span)
+
+
+def in_turn(names: Naming, asker: str, by: tuple[Name, ...]) -> Naming:
+    """The same names, with those of the roles whose turn it is, one after the other."""
+    roles = {f"{ROLE}{turn}": role.text for turn, role in enumerate(by, 1)}
+    return replace(names, words={ASKER: asker, **names.words, **roles}, by=by)
+
+
+def written(signature: TraitSignature, turns: int) -> str:
+    """The text of a trait: what it says of a role, said of each."""
+    if not signature.turns:
+        return signature.text
+    return "\n\n".join(_repeated(part, turns) for part in signature.text.strip("\n").split("\n\n"))
+
+
+def _repeated(part: str, turns: int) -> str:
+    """A block whose first line speaks of a turn is there for each, else each such line."""
+    lines = [part] if _speaks_of_turns(part.split("\n")[0]) else part.split("\n")
+    joint = "\n\n" if len(lines) == 1 else "\n"
+    said = [_in_turn(line, turn) for line in lines for turn in _turns_of(line, turns)]
+    return joint.join(said).replace("TURNS", str(turns))
+
+
+def _speaks_of_turns(line: str) -> bool:
+    return re.search(rf"\b({ROLE}|TURN|BEFORE)\b", line) is not None
+
+
+def _turns_of(line: str, turns: int) -> range:
+    return range(1, turns + 1) if _speaks_of_turns(line) else range(1, 2)
+
+
+def _in_turn(line: str, turn: int) -> str:
+    for word, said in ((ROLE, f"{ROLE}{turn}"), ("TURN", str(turn)), ("BEFORE", str(turn - 1))):
+        line = re.sub(rf"\b{word}\b", said, line)
+    return line
 
 
 @lru_cache(maxsize=256)
@@ -83,6 +122,12 @@ def _placed(node: _Node, names: Naming, span: Span) -> _Node:
     if isinstance(node, TypeNode) and node.name.text not in (HOST, MADE):
         arguments = _placed(node.arguments, names, span)
         return cast("_Node", TypeNode(replace(node.name, span=span), arguments, span))
+    if isinstance(node, TemplateNode):
+        parts = tuple(
+            names.words.get(part, part) if isinstance(part, str) else _placed(part, names, span)
+            for part in node.parts
+        )
+        return cast("_Node", TemplateNode(parts, span))
     if isinstance(node, Span):
         return cast("_Node", span)
     if isinstance(node, tuple):

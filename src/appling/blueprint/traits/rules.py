@@ -14,6 +14,7 @@ from appling.blueprint.traits.carrying import NotSayable, carried
 from appling.diagnostics import Span
 
 _WRITING = (Verb.ADD, Verb.CHANGE, Verb.REMOVE)
+_LASTING = (Verb.CHANGE, Verb.REMOVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Hanging:
 
     `limit`: the roles that they are kept for; none means all who may see the row. `fixed`: once made, they
     can't be changed. `carry`: conditions are said through the link; else nobody but the writer is let in.
+    `seen`: they are only seen; who makes them is said elsewhere.
     `kept`: people only see them, and only their own, unless they may change every row of the thing.
     """
 
@@ -32,6 +34,15 @@ class Hanging:
     fixed: bool
     span: Span
     carry: bool = True
+    seen: bool = False
+
+    @property
+    def verbs(self) -> list[Verb]:
+        """What those who take part do with their own."""
+        if self.seen:
+            return []
+        return [Verb.ADD, Verb.REMOVE] if self.fixed else list(_WRITING)
+
     kept: bool = False
 
 
@@ -88,7 +99,7 @@ class _Rules:
             return
         for own in _owns(rule):
             yield from self._seen(rule, self.condition(rule, own=own))
-        if changes_all and not self._hanging.own:
+        if changes_all and not self._hanging.own and not self._hanging.seen:
             yield from self._moderated(rule)
 
     def _only_seen(self, rule: RuleLine, *, all_of_them: bool) -> Iterator[RuleLine]:
@@ -121,7 +132,7 @@ class _Rules:
     def _owned(self) -> ExpressionNode:
         """That the row is mine, which only a field can tell of a row that is linked to."""
         hanging, span = self._hanging, self._hanging.span
-        owner = next((field for field in hanging.thing.fields.values() if _is_owner(field)), None)
+        owner = owner_of(hanging.thing)
         if owner is None or not hanging.carry:
             raise NotSayable
         path = PathNode((hanging.link, Name(owner.name, span)), span)
@@ -131,7 +142,7 @@ class _Rules:
         """Those who may see the row see this too, and those of them who are signed in write."""
         said = None if isinstance(condition, _Unsaid) else condition
         shared = not self._hanging.own and not isinstance(condition, _Unsaid)
-        verbs = [Verb.ADD, Verb.REMOVE] if self._hanging.fixed else list(_WRITING)
+        verbs = self._hanging.verbs
         if shared:
             yield from self._rule(self._among(rule.roles), [Verb.SEE], said)
         else:
@@ -147,7 +158,7 @@ class _Rules:
         self, roles: tuple[Name, ...], verbs: list[Verb], where: ExpressionNode | None, *, own: bool = False
     ) -> Iterator[RuleLine]:
         span = self._hanging.span
-        if roles:
+        if roles and verbs:
             nodes = tuple(VerbNode(Name(verb.value, span), own) for verb in verbs)
             yield RuleLine(roles, nodes, where, span)
 
@@ -168,6 +179,26 @@ class _Rules:
         return tuple(Name(role.name, span) for role in known if not limit or role.key in limit)
 
 
+def narrowed(rules: tuple[RuleLine, ...], guard: ExpressionNode, span: Span) -> tuple[RuleLine, ...]:
+    """The rules, in which people may change and remove their own rows only while `guard` holds."""
+    return tuple(part for rule in rules for part in _narrowed(rule, guard, span))
+
+
+def _narrowed(rule: RuleLine, guard: ExpressionNode, span: Span) -> Iterator[RuleLine]:
+    verbs = [(verb, node.own) for node in rule.verbs for verb in verbs_of(node)]
+    tied = [verb for verb, own in verbs if own and verb in _LASTING]
+    if not tied:
+        yield rule
+        return
+    free = tuple(VerbNode(Name(verb.value, span), own) for verb, own in verbs if verb not in tied or not own)
+    if free:
+        yield replace(rule, verbs=free)
+    where = guard if rule.where is None else BinaryNode("and", rule.where, guard, span)
+    yield RuleLine(
+        rule.roles, tuple(VerbNode(Name(verb.value, span), True) for verb in tied), where, rule.span
+    )
+
+
 def _owns(rule: RuleLine) -> tuple[bool, ...]:
     """In which ways the rule lets people see: their own rows, all, or it does not."""
     return tuple(dict.fromkeys(node.own for node in _verbs(rule, Verb.SEE)))
@@ -179,6 +210,11 @@ def _verbs(rule: RuleLine, verb: Verb) -> list[VerbNode]:
 
 def _verb(word: str, span: Span) -> VerbNode:
     return VerbNode(Name(word, span), False)
+
+
+def owner_of(thing: ThingSymbol) -> FieldSymbol | None:
+    """The field that says whose a row is."""
+    return next((field for field in thing.fields.values() if _is_owner(field)), None)
 
 
 def _is_owner(field: FieldSymbol) -> bool:

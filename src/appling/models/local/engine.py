@@ -1,12 +1,11 @@
 """A model on this machine: loaded when first asked, held in a process of its own, dropped when idle."""
 
 import threading
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from appling.models.base import Finish, OnText, Prompt, Reply, Usage
+from appling.models.base import PATIENTLY, Finish, OnText, Prompt, Reply, Sampling, Usage, Wait
 from appling.models.errors import ModelBroke
 from appling.models.limits import Limits
 from appling.models.local.process import EngineProcess
@@ -41,28 +40,12 @@ class LocalModel:
         self._in_slot = ""
         self._idle: threading.Timer | None = None
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: threading.Event | None = None,
-    ) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         """Write a reply; the first call loads the model."""
-        limits = Limits.from_now(deadline_s, cancel)
-        asked: dict[str, Any] = {"n_predict": max_tokens, "temperature": temperature, "stop": list(stop)}
-        if grammar is not None:
-            asked["grammar"] = grammar
-        if seed is not None:
-            asked["seed"] = seed
+        limits = Limits.of(wait)
+        asked = _asked(sampling)
         with _Turn(self, limits) as over:
-            written = Written("", over) if over else self._write(prompt, asked, limits, on_text)
+            written = Written("", over) if over else self._write(prompt, asked, limits, wait.on_text)
         return Reply(written.text, _usage(written, limits.passed_s), written.finish)
 
     @property
@@ -73,9 +56,10 @@ class LocalModel:
 
     def warm(self, prompt: Prompt) -> None:
         """Load the model and read the prompt's fixed part, or take it from disk."""
-        with _Turn(self, Limits.from_now()):
+        limits = Limits.of(PATIENTLY)
+        with _Turn(self, limits):
             engine = self._running()
-            self._ready(engine, self._head(engine, prompt), Limits.from_now())
+            self._ready(engine, self._head(engine, prompt), limits)
 
     def close(self) -> None:
         """Free the model's memory."""
@@ -162,6 +146,20 @@ class _Turn:
         if self._held:
             self._model._drop_later()
             self._model._lock.release()
+
+
+def _asked(sampling: Sampling) -> dict[str, Any]:
+    """The sampling in the words of the engine."""
+    asked: dict[str, Any] = {
+        "n_predict": sampling.max_tokens,
+        "temperature": sampling.temperature,
+        "stop": list(sampling.stop),
+    }
+    if sampling.grammar is not None:
+        asked["grammar"] = sampling.grammar
+    if sampling.seed is not None:
+        asked["seed"] = sampling.seed
+    return asked
 
 
 def _identity(file: Path) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import queue
 import threading
 import warnings
-from collections.abc import Sequence
 from functools import cache
 
 from pydantic_ai.direct import model_request_stream
@@ -22,7 +21,7 @@ from pydantic_ai.messages import (
 from pydantic_ai.models import Model, StreamedResponse
 from pydantic_ai.settings import ModelSettings
 
-from appling.models.base import Finish, OnText, Prompt, Reply, Usage
+from appling.models.base import PATIENTLY, Finish, Prompt, Reply, Sampling, Usage, Wait
 from appling.models.limits import Limits, arriving
 from appling.models.providers.refusals import refusal
 
@@ -41,28 +40,20 @@ class ProviderModel:
         self._model = model
         self._priced = priced
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: threading.Event | None = None,
-    ) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         """Write a reply; what a model of this provider doesn't know of the settings is left out."""
-        limits = Limits.from_now(_AT_MOST_S if deadline_s is None else deadline_s, cancel)
+        limits = Limits.of(wait, _AT_MOST_S)
         settings = ModelSettings(
-            max_tokens=max_tokens, temperature=temperature, timeout=_SILENCE_S, max_retries=1, cache=True
+            max_tokens=sampling.max_tokens,
+            temperature=sampling.temperature,
+            timeout=_SILENCE_S,
+            max_retries=1,
+            cache=True,
         )
-        if seed is not None:
-            settings["seed"] = seed
-        if stop:
-            settings["stop_sequences"] = list(stop)
+        if sampling.seed is not None:
+            settings["seed"] = sampling.seed
+        if sampling.stop:
+            settings["stop_sequences"] = list(sampling.stop)
         asking = _Asking(self.name, self._model, _messages(prompt), settings)
         future = asyncio.run_coroutine_threadsafe(asking.ask(), _loop())
         text: list[str] = []
@@ -71,8 +62,8 @@ class ProviderModel:
             for piece in arriving(asking.pieces, limits):
                 first = first or limits.passed_s
                 text.append(piece)
-                if on_text:
-                    on_text(piece)
+                if wait.on_text:
+                    wait.on_text(piece)
         finally:
             future.cancel()
         finish: Finish = "length" if asking.finish_reason == "length" else "stop"
