@@ -103,8 +103,8 @@ VARIABLES = {
     FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
     "one.",
     KEY_OF_PAYMENTS: "The secret key of Stripe (`sk_…`) with which apps take payments. Without it, payments "
-    "are tests that say so. With an app's name behind it, as in `APPLING_STRIPE_KEY_TEA_HOUSE`, it is for that "
-    "app alone.",
+    "are tests that say so. With an app's name behind it, as in `APPLING_STRIPE_KEY_TEA_HOUSE`, it is for "
+    "that app alone.",
     HOOK_VARIABLE: "What Stripe signs its calls with (`whsec_…`): make an endpoint there for "
     "`https://APP.HOST/api/-/paid` with the events `checkout.session.*`. Without it, the app learns that a "
     "payment came when its payer comes back and looks. It can be for one app, too.",
