@@ -29,6 +29,8 @@ from appling.models.providers.naming import KEY_VARIABLE
 from appling.runtime.api import MOST, PAGE_SIZE
 from appling.runtime.incoming import MAX_TEXT
 from appling.runtime.openapi import REFUSALS, document
+from appling.runtime.outward.cashier import HOOK_VARIABLE
+from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
 from appling.store.home import VARIABLE
 
@@ -100,6 +102,12 @@ VARIABLES = {
     "`smtps://…`. Without it, an app's e-mails are files in its folder `mail/`, and its owner reads so.",
     FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
     "one.",
+    KEY_OF_PAYMENTS: "The secret key of Stripe (`sk_…`) with which apps take payments. Without it, payments "
+    "are tests that say so. With an app's name behind it, as in `APPLING_STRIPE_KEY_TEA_HOUSE`, it is for "
+    "that app alone.",
+    HOOK_VARIABLE: "What Stripe signs its calls with (`whsec_…`): make an endpoint there for "
+    "`https://APP.HOST/api/-/paid` with the events `checkout.session.*`. Without it, the app learns that a "
+    "payment came when its payer comes back and looks. It can be for one app, too.",
     "TZ": "The time zone of days and times, such as `Europe/Berlin`. Without it: this machine's.",
 }
 HOME = """## The home

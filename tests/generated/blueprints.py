@@ -17,6 +17,7 @@ from appling.blueprint.model.vocabulary import (
     PartSignature,
     Setting,
     StepSignature,
+    TraitSignature,
     Vocabulary,
 )
 from appling.blueprint.syntax.characters import name_key
@@ -142,11 +143,23 @@ class Maker:
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
-            traits = self.hand.some(list(self.vocabulary.traits), 3)
+            traits = self.hand.some([each.name for each in self._traits() if not each.measured], 3)
             turns = any(self.vocabulary.traits[name].turns for name in traits) and self.hand.chance(60)
             by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
             lines.append(f"has {', '.join(traits)}{by if self.plan.roles else ''}{self._for(20)}")
+        lines += [self._measured(thing)] if self.hand.chance(20) else []
         return "\n  ".join(lines) + "\n"
+
+    def _traits(self) -> list[TraitSignature]:
+        return list(self.vocabulary.traits.values())
+
+    def _measured(self, thing: ThingPlan) -> str:
+        """A trait that is of a sum of money."""
+        sums = thing.of_kind(Kind.MONEY)
+        measured = [each.name for each in self._traits() if each.measured]
+        if not sums or not measured:
+            return "has likes"
+        return f"has {self.hand.one(measured)} of {said(self.hand.one(sums).name, self.hand)}{self._for(20)}"
 
     def _constraint(self, thing: ThingPlan) -> str:
         hand = self.hand
@@ -179,6 +192,16 @@ class Maker:
                 thing.fields.append(self._link(name, hand.one(list(self.plan.things))))
             else:
                 thing.fields.append(self._field(name, hand.one(list(self.vocabulary.fields.values()))))
+            if hand.chance(15):
+                self._ask_only_when(thing)
+
+    def _ask_only_when(self, thing: ThingPlan) -> None:
+        """Let the last field hang on an earlier one that everybody sees."""
+        *others, field = thing.fields
+        plain = [each for each in others if " for " not in each.line and each.kind is not Kind.FILE]
+        if plain and not field.required:
+            other = self.hand.one(plain)
+            field.line += f" when {said(other.name, self.hand)} is not empty"
 
     def _link(self, name: str, target: str) -> FieldPlan:
         field = FieldPlan(name, Kind.LINK, target=target)

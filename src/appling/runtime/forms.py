@@ -12,6 +12,7 @@ from appling.atoms.base import FormAnswer, InputView, LinesView, Refused
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
+from appling.runtime.conditions import script_condition
 from appling.runtime.incoming import Incoming, clean
 from appling.runtime.lines import FEWEST_LINES, MOST_LINES, LineKind, lines_of
 from appling.runtime.lists import Lists
@@ -22,6 +23,7 @@ from appling.store import Reference
 MOST_OPTIONS = 100
 """More rows than these are not listed: their titles are typed, with suggestions."""
 LONGEST_TYPED = 200_000
+HINT = Markup('<p id="{}-hint" class="mt-1.5 text-sm text-muted">{}</p>')
 
 
 @dataclass(slots=True)
@@ -263,19 +265,43 @@ class Forms:
                 value=shown,
                 id=html_id,
                 invalid=error is not None,
-                described_by=f"{html_id}-error" if error else None,
+                described_by=described_by(html_id, field, error),
                 options=options,
                 t=self.lists.t,
                 language=self.lists.app.language,
             )
         )
-        safe = Markup(html.strip())  # noqa: S704 - a template of ours made it, with all values escaped
-        return InputView(field, name, safe, error, field_atom(field.type).wide, html_id)
+        safe = Markup(html.strip()) + self._hint(field, html_id)  # noqa: S704 - a template of ours made it, with all values escaped
+        return InputView(
+            field,
+            name,
+            safe,
+            error,
+            field_atom(field.type).wide,
+            html_id,
+            when=script_condition(field),
+            among=name.removesuffix(field.key),
+        )
+
+    def _hint(self, field: Field, html_id: str) -> Markup:
+        """When it is asked for, and whether it must be given then."""
+        if field.when is None:
+            return Markup("")
+        sentence = "Needed if {condition}" if field.needed else "Only if {condition}"
+        said = self.lists.t(sentence, condition=field.when.text)
+        return HINT.format(html_id, said)
 
     def _label(self, field: Field, text: str) -> str:
         """What the row that is chosen is called."""
         known = text.isascii() and text.isdecimal() and len(text) < 18 and field.thing is not None
         return self.lists.label(field.thing or "", int(text)) if known else ""
+
+
+def described_by(html_id: str, field: Field, error: str | None) -> str | None:
+    """The ids of what is said of an input besides its label."""
+    said = [f"{html_id}-hint"] if field.when is not None else []
+    said += [f"{html_id}-error"] if error else []
+    return " ".join(said) or None
 
 
 def _typed(value: Any, field: Field) -> str:

@@ -1,8 +1,9 @@
 """Texts as they are searched: without case, accents, and other ways to write the same letters."""
 
-from unicodedata import normalize
+import re
+from unicodedata import is_normalized, normalize
 
-_DROPPED = dict.fromkeys((*range(0x300, 0x370), *range(0x64B, 0x653), 0x670, 0x640))
+_DROPPED = re.compile("[\u0300-\u036f\u0640\u064b-\u0652\u0670]+")
 """Accents of Latin, Greek and Cyrillic letters, and what stands above and below Arabic ones."""
 
 
@@ -10,7 +11,9 @@ def folded(text: str) -> str:
     """The same for all texts that a reader would take for the same word: “CAFÉ” and “cafe”."""
     if text.isascii():
         return text.lower()
-    return normalize("NFKC", normalize("NFKD", text).translate(_DROPPED)).casefold()
+    if is_normalized("NFKD", text):
+        return _DROPPED.sub("", text).casefold()
+    return normalize("NFKC", _DROPPED.sub("", normalize("NFKD", text))).casefold()
 
 
 def found_in(count: int, *words_and_texts: str | None) -> bool:

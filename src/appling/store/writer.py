@@ -10,6 +10,7 @@ from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
 from appling.store import constraints, numbering, system
 from appling.store.checks import checked
+from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
 from appling.store.happening import Happening
 from appling.store.history.attic import loosen_attic
@@ -97,8 +98,10 @@ class Writer:
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
-        row = int(self._write(kind, statement, given).inserted_primary_key[0])
-        self._require_constraints(kind, row)
+        with self.happening.paying(kind, kept[kind.trait.link] if kind.trait is not None else None):
+            row = int(self._write(kind, statement, given).inserted_primary_key[0])
+            settle(self, kind, row, sample=sample)
+            self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
         return row
@@ -116,9 +119,10 @@ class Writer:
         statement = self._kept(
             ("update", thing, keys, by_hand), lambda schema: update_row(schema, kind, keys, by_hand)
         )
-        with self.happening.changing(thing, row):
+        with self.happening.paying(kind, self._hanging_on(kind, row)), self.happening.changing(thing, row):
             if self._write(kind, statement, given).rowcount == 0:
                 raise Conflict
+            settle(self, kind, row)
             self._require_constraints(kind, row, keys)
 
     def remove(self, thing: str, row: int, version: int | None = None) -> None:
@@ -243,6 +247,14 @@ class Writer:
                     needing = needing.where(table.c["_id"] != row)
                 if self.run(needing.limit(1), {}):
                     raise InUse(child.plural)
+
+    def _hanging_on(self, thing: Thing, row: int) -> int | None:
+        """The row that one hangs on whose trait is of something."""
+        if thing.trait is None or thing.trait.of is None:
+            return None
+        table = self.statements.compiler.schema.tables[thing.key]
+        found = self.run(select(table.c[thing.trait.link]).where(table.c["_id"] == row), {})
+        return found[0][0] if found else None
 
     def _take_along(self, thing: Thing, row: int) -> None:
         """Remove what traits have hung on a row that is about to go."""

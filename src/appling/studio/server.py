@@ -12,6 +12,7 @@ from appling.builder.answering import answering
 from appling.runtime import Site
 from appling.runtime.headers import SafeHeaders
 from appling.runtime.outward.asker import Asker
+from appling.runtime.outward.cashier import from_environment
 from appling.runtime.outward.worker import Worker
 from appling.store import Home
 from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
@@ -38,7 +39,7 @@ def create_server(
     queue = BuildQueue(home, model)
     guard = Guard(home.secret(), ask_key=ask_key)
     pages = SafeHeaders(studio(home, queue, guard, port=port, domain=domain))
-    site = Site(home, domain=domain, studio_href=studio_url(port, domain))
+    site = Site(home, domain=domain, studio_href=studio_url(port, domain), cashiers=from_environment())
     return ByHost(pages, site, domain, Upkeep(home, queue))
 
 

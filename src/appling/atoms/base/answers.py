@@ -291,6 +291,10 @@ class InputView:
     error: str | None = None
     wide: bool = False
     id: str = ""
+    when: str = ""
+    """What must hold for it to be asked for, as a script reads it."""
+    among: str = ""
+    """How the names of the inputs begin that this is about."""
 
 
 @dataclass(frozen=True, slots=True)

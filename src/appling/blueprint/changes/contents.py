@@ -30,6 +30,7 @@ def thing_differences(matching: Matching, everybody: Everybody) -> Iterator[Diff
             yield _added_thing(thing)
         else:
             yield from _of_thing(old, thing, matching)
+            yield from _of_conditions(thing, matching, everybody)
             yield from _of_constraints(old, thing, everybody)
         for field in thing.fields:
             yield from _tells(field, thing, matching, everybody)
@@ -151,9 +152,10 @@ def _of_stored(old: Field, field: Field, thing: Thing, matching: Matching) -> It
         yield Difference("field-retyped", pattern, names, drops=True, thing=thing.key, field=field.key)
     yield from _of_choices(old, field, thing)
     for flag in ("required", "unique"):
-        if getattr(old, flag) != getattr(field, flag):
+        was, now = _is(old, flag), _is(field, flag)
+        if was != now:
             pattern = "“{field}” of {thing} is now {flag}"
-            if not getattr(field, flag):
+            if not now:
                 pattern = "“{field}” of {thing} is no longer {flag}"
             said = {**names, "flag": Phrase(flag)}
             yield Difference("field-rule", pattern, said, thing=thing.key, field=field.key)
@@ -164,6 +166,30 @@ def _of_stored(old: Field, field: Field, thing: Thing, matching: Matching) -> It
         pattern = "“{field}” of {thing} begins with another value"
         widens = _reads_rows(field.default)
         yield Difference("field-default", pattern, names, widens, thing=thing.key, field=field.key)
+
+
+def _is(field: Field, flag: str) -> bool:
+    """A field with a condition is required where that holds."""
+    return field.needed or field.required if flag == "required" else bool(getattr(field, flag))
+
+
+def _of_conditions(thing: Thing, matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    """For which rows fields are asked for, where they were asked for in others."""
+    for field in thing.fields:
+        was = matching.old_field(thing.key, field.key)
+        if was is None:
+            continue
+        meanings, key = everybody.meanings, matching.fields[thing.key, field.key][0]
+        before = meanings.of(was.when.holds if was.when else None, key, "before")
+        after = meanings.of(field.when.holds if field.when else None, thing.key, "after")
+        if before == after:
+            continue
+        values: dict[str, Value] = _names(field, thing)
+        pattern = "“{field}” of {thing} is asked for in every row"
+        if field.when is not None:
+            values["condition"] = field.when.text
+            pattern = "“{field}” of {thing} is asked for only when {condition}"
+        yield Difference("field-rule", pattern, values, thing=thing.key, field=field.key)
 
 
 def _of_choices(old: Field, field: Field, thing: Thing) -> Iterator[Difference]:

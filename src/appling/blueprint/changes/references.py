@@ -24,6 +24,7 @@ from appling.blueprint.syntax.tree import (
     PathNode,
     StepLine,
     ThingBlock,
+    TraitLine,
     TriggerBlock,
 )
 
@@ -78,10 +79,17 @@ class Walk:
             yield from self.thing(line.type.name if line.type is not None else None)
             yield from self.expression(line.formula, thing)
             yield from self.expression(line.default, None)
+            yield from self.expression(line.when, thing)
         for constraint in block.constraints:
             yield from self.constraint(constraint, thing)
         for rule in block.rules:
             yield from self.expression(rule.where, thing)
+        for trait in block.traits:
+            yield from self.trait(trait, thing)
+
+    def trait(self, line: TraitLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        if line.of is not None:
+            yield from self._follow((line.of,), thing)
 
     def constraint(self, line: ConstraintLine, thing: ThingSymbol | None) -> Iterator[Reference]:
         for name in (*line.lasting, *line.per):

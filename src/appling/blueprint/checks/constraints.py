@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import rewritten
-from appling.blueprint.model.expression import Expression, Kind, Me, Now, Path, Today
-from appling.blueprint.model.reading import parts_of
+from appling.blueprint.checks.own_row import is_of_row
+from appling.blueprint.model.expression import Kind
 from appling.blueprint.resolve.faults import Fault, replacement, unknown_name
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
@@ -104,18 +104,9 @@ class _Line:
         except Fault as fault:
             yield from self.context.said(fault, without)
             return
-        if not self._of_row(found):
+        if not is_of_row(found, self.thing):
             label = "only fields of the row itself can be asked for here"
             yield self._wrong("This changes by itself", label, self.line.where.span, without)
-
-    def _of_row(self, found: Expression) -> bool:
-        """Whether it can only become true or false by changing the row."""
-        if isinstance(found, Today | Now | Me):
-            return False
-        if isinstance(found, Path):
-            field = self.thing.by_key(found.steps[0])
-            return len(found.steps) == 1 and field.line.formula is None
-        return type(found).__name__ != "Aggregate" and all(self._of_row(part) for part in parts_of(found))
 
     def _without(self, name: Name) -> Fix:
         lasting = tuple(each for each in self.line.lasting if each is not name)

@@ -128,7 +128,8 @@ def _field(line: FieldLine, printer: Printer) -> str:
     value = line.default if line.formula is None else line.formula
     if value is not None:
         text += f" = {printer.expression(value)}"
-    return text + _roles(line.roles, printer)
+    text += _roles(line.roles, printer)
+    return text + (f" when {printer.expression(line.when)}" if line.when is not None else "")
 
 
 def _constraint(line: ConstraintLine, printer: Printer) -> str:
@@ -152,6 +153,7 @@ def _flag(node: FlagNode) -> str:
 def _trait(line: TraitLine, printer: Printer) -> str:
     return (
         f"has {printer.names(line.traits)}"
+        + (f" of {printer.name(line.of)}" if line.of is not None else "")
         + (f" by {printer.names(line.by)}" if line.by else "")
         + _roles(line.roles, printer)
         + _settings(line.settings, printer)

@@ -48,6 +48,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of a row for a field to be asked for, and how the blueprint says it."""
+
+    holds: Expression
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A column of a thing, or, with a `formula`, a value computed from the row.
 
@@ -73,6 +81,9 @@ class Field:
     counted: bool = False
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
+    when: Condition | None = None
+    needed: bool = False
+    """Whether it is required in the rows for which `when` holds; `required` is for all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +100,14 @@ class Grant:
 class Trait:
     """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it.
 
-    `by`: the keys of the roles whose turn it is, one after the other.
+    `by`: the keys of the roles whose turn it is, one after the other. `of`: the key of that thing's field
+    that the trait is of.
     """
 
     name: str
     link: str
     by: tuple[str, ...] = ()
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

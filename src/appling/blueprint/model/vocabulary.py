@@ -89,7 +89,8 @@ class TraitSignature:
 
     The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
     `words`: for languages, what the English names of the text and the noun are there. `own`: what people
-    make is for themselves alone. `fixed`: it is made and removed, never changed.
+    make is for themselves alone. `fixed`: it is made and removed, never changed. `kept`: nobody but the owner
+    of the app makes, changes or removes it by hand. `measured`: it is `of` a field, in the text `AMOUNT`.
 
     `turns`: it takes roles, `has NAME by lead, director`, else the owner. What the text says of `ROLE` it
     says of each, whose turn, `TURN`, comes after as many as `BEFORE`; `TURNS` is how many there are. `ASKER`
@@ -108,6 +109,8 @@ class TraitSignature:
     fixed: bool = False
     settings: tuple[Setting, ...] = ()
     turns: bool = False
+    kept: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

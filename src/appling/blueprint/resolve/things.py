@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
-from appling.blueprint.model.app import VISITOR, Choice, Constraint, Field, Grant, Thing, Trait, Verb
+from appling.blueprint.formatter.expressions import Printer
+from appling.blueprint.model.app import (
+    VISITOR,
+    Choice,
+    Condition,
+    Constraint,
+    Field,
+    Grant,
+    Thing,
+    Trait,
+    Verb,
+)
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
@@ -50,7 +61,10 @@ class Things:
         if made_by is None or link is None:
             return None
         by = (self._symbols.role_key(name.text) for name in made_by.by)
-        return Trait(made_by.trait, link.key, tuple(key for key in by if key is not None))
+        host = self._symbols.target(link)
+        of = host.field(made_by.of) if host is not None and made_by.of else None
+        turns = tuple(key for key in by if key is not None)
+        return Trait(made_by.trait, link.key, turns, of.key if of is not None else None)
 
     def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
         found = (self._constraint(line, thing) for line in thing.block.constraints)
@@ -72,7 +86,7 @@ class Things:
             value=formula.type if formula is not None else field.declared or ValueType(Kind.TEXT),
             choices=self._choices(field, formula),
             thing=field.target,
-            required=has_flag(line, "required") and not field.counted,
+            required=has_flag(line, "required") and line.when is None and not field.counted,
             unique=has_flag(line, "unique") or field.counted,
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
@@ -82,7 +96,16 @@ class Things:
             was=_old_name(line.was),
             counted=field.counted,
             trait=line.trait or None,
+            when=self._condition(field),
+            needed=has_flag(line, "required") and line.when is not None,
         )
+
+    def _condition(self, field: FieldSymbol) -> Condition | None:
+        node = field.line.when
+        if node is None:
+            return None
+        holds = self._expressions.truth(node, Scope(self._symbols.thing_keys[field.thing]))
+        return Condition(holds, Printer().expression(node))
 
     def _formula(self, field: FieldSymbol) -> Expression | None:
         if field.line.formula is None:

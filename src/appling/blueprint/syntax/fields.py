@@ -1,4 +1,4 @@
-"""Lines that declare a field: `name (was old): type, flags = default for roles`, or `name = formula`."""
+"""Lines that declare a field: `name (was old): type, flags = default for roles when …`, or a formula."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +12,9 @@ from appling.blueprint.syntax.words import CHOICE_TYPES, FLAGS, LIMITS, NO_FLAGS
 from appling.diagnostics import Edit, Span
 
 _STOPS = frozenset({"for", "default", "required", "unique", "mandatory", "optional", "min", "max", "not"})
+_CONDITIONS = {"when": "when", "if": "when", "only when": "when", "only if": "when", "shown when": "when"}
+_CONDITION_STARTS = ("when", "if", "only", "shown")
+_BEHIND = frozenset({"for", "required", "unique", "when", "if"})
 _FLAG_STARTS = frozenset(words.split()[0] for words in (*FLAGS, *NO_FLAGS, *LIMITS)) | {"default"}
 _SEPARATORS = ("/", "|", "||")
 _NO_BRACKETS = "What is asked of a value stands behind a comma"
@@ -90,8 +93,12 @@ def _typed(cursor: Cursor, span: Span, name: Name, was: Name | None) -> FieldLin
         flags.insert(0, _put_behind(cursor, leading, first))
     default: ExpressionNode | None = None
     roles: tuple[Name, ...] = ()
+    when: ExpressionNode | None = None
     while not cursor.done:
-        if cursor.at_symbol("=") or cursor.at_word("default", "defaults"):
+        if when is None and cursor.phrase(_CONDITIONS, 2) is not None:
+            cursor.take_phrase(_CONDITIONS, 2)
+            when = ExpressionReader(cursor, _BEHIND).read()
+        elif cursor.at_symbol("=") or cursor.at_word("default", "defaults"):
             default = _default(cursor)
         elif default is None and cursor.tokens[cursor.index].kind is TokenKind.TEXT:
             default = _bare_default(cursor)
@@ -99,7 +106,7 @@ def _typed(cursor: Cursor, span: Span, name: Name, was: Name | None) -> FieldLin
             roles = _roles(cursor)
         elif not _separator(cursor):
             _flag(cursor, flags)
-    return FieldLine(name, was, kind, tuple(flags), default, None, roles, span)
+    return FieldLine(name, was, kind, tuple(flags), default, None, roles, span, when=when)
 
 
 def _separator(cursor: Cursor) -> bool:
@@ -109,7 +116,7 @@ def _separator(cursor: Cursor) -> bool:
             cursor.needless(cursor.take())
             return True
         return False
-    if cursor.done or cursor.at_symbol("=") or cursor.at_word("for"):
+    if cursor.done or cursor.at_symbol("=") or cursor.at_word("for", "when"):
         cursor.needless(token)
     return True
 
@@ -171,7 +178,7 @@ def _ends_type(cursor: Cursor, index: int) -> bool:
     if index >= len(cursor.tokens):
         return True
     token = cursor.tokens[index]
-    return token.is_symbol("(", ",", "=", ":") or token.is_word(*_STOPS)
+    return token.is_symbol("(", ",", "=", ":") or token.is_word(*_STOPS, *_CONDITION_STARTS)
 
 
 def _arguments(cursor: Cursor) -> tuple[tuple[Name, ...], int]:
@@ -349,7 +356,7 @@ def _default(cursor: Cursor) -> ExpressionNode:
         cursor.slip(first.to(last), (Edit(first.to(last), text),), f"“{written}” is written otherwise")
     else:
         cursor.take()
-    return ExpressionReader(cursor, {"for", "required", "unique"}).read()
+    return ExpressionReader(cursor, _BEHIND).read()
 
 
 def _bare_default(cursor: Cursor) -> ExpressionNode:
@@ -365,4 +372,4 @@ def _roles(cursor: Cursor) -> tuple[Name, ...]:
     if cursor.take_word("for") is None:
         return ()
     cursor.take_word("only")
-    return cursor.take_names("a role", _STOPS - {"for"}, cursor.names.roles)
+    return cursor.take_names("a role", (_STOPS - {"for"}) | {"when", "if"}, cursor.names.roles)

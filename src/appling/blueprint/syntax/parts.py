@@ -206,7 +206,7 @@ class _PartReader:
         marks = {",", ":", "(", ")", "=", "."}
         self.clauses.thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
         self.clauses.others = []
-        while cursor.at_symbol(",", "&") and (
+        while cursor.at_symbol(",") and (
             more := cursor.names.things.longest(cursor.tokens, cursor.index + 1)
         ):
             cursor.index += 1 + more

@@ -1,4 +1,5 @@
-// Lines are added and left out by buttons; a long form is filled in step by step.
+// Lines are added and left out by buttons; a long form is filled in step by step; a field that hangs on
+// what others hold comes and goes with that.
 
 function number(list, from) {
   return [...list.children].reduce((most, line) => {
@@ -65,6 +66,87 @@ function isRight(step) {
   return [...step.querySelectorAll("input, select, textarea")].every((input) => input.reportValidity());
 }
 
+// What is typed in a field, as conditions read it: null where nothing is.
+function heldBy(form, name, kind) {
+  const inputs = [...form.querySelectorAll("[name]")].filter((input) => input.name === name && !input.disabled);
+  const chosen = inputs.filter((input) => !input.matches("[type=checkbox], [type=radio]") || input.checked);
+  const text = chosen.at(-1)?.value.trim() ?? "";
+  if (kind === "truth") return text === "yes";
+  if (text === "") return null;
+  return kind === "number" ? Number(text.replace(",", ".")) : text;
+}
+
+function equal(one, other) {
+  if (one === "" || other === "") return (one || null) === (other || null);
+  return one === other;
+}
+
+const JUDGES = {
+  and: (one, other) => one && other,
+  or: (one, other) => one || other,
+  not: (one) => !one,
+  empty: (one) => one === null || one === "",
+  in: (one, ...options) => options.some((each) => equal(one, each)),
+  "=": equal,
+  "!=": (one, other) => one !== null && !equal(one, other),
+  "<": (one, other) => one !== null && one < other,
+  "<=": (one, other) => one !== null && one <= other,
+  ">": (one, other) => one !== null && one > other,
+  ">=": (one, other) => one !== null && one >= other,
+};
+
+function judge(form, among, [word, ...parts]) {
+  if (word === "value") return parts[0];
+  if (["truth", "number", "text"].includes(word)) return heldBy(form, among + parts[0], word);
+  return JUDGES[word](...parts.map((part) => judge(form, among, part)));
+}
+
+function asks(form, box) {
+  return Boolean(judge(form, box.dataset.among, JSON.parse(box.dataset.when)));
+}
+
+// What is typed stays in its input, which is not sent as long as it is not asked for.
+function showAsked(form, box, isAsked) {
+  box.hidden = !isAsked;
+  for (const input of box.querySelectorAll("[name]")) {
+    input.disabled = !isAsked;
+    if ("needed" in box.dataset && input.matches("select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])")) input.required = isAsked;
+  }
+}
+
+function labelOf(box) {
+  return box.querySelector("label").firstChild.textContent.trim();
+}
+
+function followConditions(form) {
+  const told = document.createElement("p");
+  told.className = "sr-only";
+  told.setAttribute("role", "status");
+  form.append(told);
+  const look = (tells) => {
+    const [came, went] = [[], []];
+    // A field may hang on one that comes or goes itself: what is not asked for counts as empty.
+    const boxes = [...form.querySelectorAll("[data-when]")];
+    for (let round = 0; round < boxes.length; round += 1) {
+      const turned = boxes.filter((box) => box.hidden === asks(form, box));
+      if (!turned.length) break;
+      for (const box of turned) {
+        (box.hidden ? came : went).push(box);
+        showAsked(form, box, box.hidden);
+      }
+    }
+    const said = (boxes, words) => (boxes.length ? words.replace("{fields}", boxes.map(labelOf).join(", ")) : "");
+    if (tells) told.textContent = [said(came.filter((box) => !box.hidden), form.dataset.asked), said(went.filter((box) => box.hidden), form.dataset.notAsked)].join(" ").trim();
+    form.dispatchEvent(new Event("asked"));
+  };
+  for (const box of form.querySelectorAll("[data-when]")) showAsked(form, box, asks(form, box));
+  look(false);
+  form.addEventListener("input", () => look(true));
+  form.addEventListener("click", (event) => {
+    if (event.target.closest("[data-another]")) setTimeout(() => look(false));
+  });
+}
+
 function walkSteps(form) {
   const steps = [...form.querySelectorAll("[data-step]")];
   if (steps.length < 2) return;
@@ -81,8 +163,10 @@ function walkSteps(form) {
     back.hidden = at === 0;
     tell(at);
   };
+  const isEmpty = (step) => [...step.querySelectorAll("[data-when]")].length > 0 && [...step.firstElementChild.nextElementSibling.children].every((box) => box.hidden);
   const go = (by) => {
     at += by;
+    while (isEmpty(steps[at]) && steps[at + by]) at += by;
     show();
     steps[at].querySelector("input:not([type=hidden]), select, textarea")?.focus();
   };
@@ -98,5 +182,6 @@ function walkSteps(form) {
 
 export function enliven(form) {
   form.querySelectorAll("[data-lines]").forEach(keepLines);
+  if (form.querySelector("[data-when]") || form.querySelector("template")?.innerHTML.includes("data-when")) followConditions(form);
   walkSteps(form);
 }
