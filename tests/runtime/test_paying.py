@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import time
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from tests.runtime.conftest import Client, Place
 
 from appling.runtime.outward.cashier import Cashier, WrongKey, from_environment
+from appling.runtime.outward.settling import Settler
 from appling.runtime.outward.stripe import Stripe
 
 KEY, SECRET = "sk_test_a-secret-key", "whsec_another-secret"
@@ -260,6 +262,23 @@ def test_a_provider_that_does_not_answer_is_said_and_takes_nothing(
     assert page.status_code == 503
     assert "Nothing was paid" in page.text
     assert KEY not in page.text + caplog.text + "\n".join(selling.dump())
+
+
+def test_a_payment_whose_payer_does_not_come_back_is_found(
+    selling: Place, far: tuple[Provider, Stripe]
+) -> None:
+    settler = Settler(selling.home, selling.site._cashiers)
+    booked(selling).post("/data/booking/1/pay")
+    settler.turn()
+    assert payments(selling) == [("waiting", 4550, False)]
+    far[0].pays("cs_test_1")
+    settler.turn()
+    assert payments(selling) == [("waiting", 4550, False)]
+    settler.turn(datetime.now(UTC) + timedelta(minutes=6))
+    assert payments(selling) == [("paid", 4550, False)]
+    asked = len(far[0].asked)
+    settler.turn(datetime.now(UTC) + timedelta(minutes=20))
+    assert len(far[0].asked) == asked
 
 
 def test_keys_are_read_for_all_apps_or_for_one_and_never_shown() -> None:

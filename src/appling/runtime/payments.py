@@ -54,6 +54,11 @@ class Payments:
     def of(self, host: int) -> list[Payment]:
         return self._found(Match(Path((self._link.key,), self._link.value), (host,)))
 
+    def waiting(self) -> list[Payment]:
+        """Those that are begun and not settled, of all rows."""
+        state = self.made.field(STATE)
+        return self._found(Match(Path((STATE,), state.value), (self._states[WAITING],)))
+
     def one(self, number: int) -> Payment | None:
         return next(iter(self._found(Match(Path(("_id",), ValueType(Kind.NUMBER)), (number,)))), None)
 

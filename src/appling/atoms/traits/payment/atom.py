@@ -88,6 +88,74 @@ class Payment(TraitAtom):
           table of Booking
         """,
         """
+        app Studio North
+          about: Our quotes and invoices, and what is still to be paid.
+          look: ivory, dark slate blue
+          people: client, studio
+
+        thing Quote
+          number: counter = "Q-{year}-001"
+          title: text, required
+          client: person = me
+          valid until: date = today + 30 days
+          state: choice(draft, sent, accepted) = draft
+          total = sum(Quote Line.amount)
+          client may see own where state != draft
+          studio may do all
+
+        thing Quote Line
+          quote: Quote, required
+          work: text, required
+          hours: number, min 0 = 1
+          rate: money = 80
+          amount = hours * rate
+          client may see where quote.client = me and quote.state != draft
+          studio may do all
+
+        thing Invoice
+          number: counter = "INV-{year}-0001"
+          quote: Quote, required
+          client: person = me
+          issued: date = today
+          due: date = today + 14 days
+          sent: yes/no
+          total = quote.total
+          has payment of total
+          overdue = sent and due < today and not paid
+          client may see own where sent
+          studio may do all
+
+        action Send Quote on Quote for studio when state = draft and total > 0
+          set state = sent
+          notify client "{number}: {title} is ready for you to read."
+
+        action Accept on Quote for client when state = sent and valid until >= today
+          set state = accepted
+          add Invoice with quote = this, client = client
+
+        action Send Invoice on Invoice for studio when not sent
+          set sent = yes
+          set issued = today
+          set due = today + 14 days
+          notify client "Invoice {number} is here: {total}, until {due}."
+
+        when Invoice is changed where paid
+          notify studio "{number} is paid."
+
+        every weekday at 09:00 for each Invoice where overdue
+          notify client "{number} was due on {due}."
+
+        page Overview for studio
+          stat "Open" of Invoice where sent and not paid show sum(total)
+          stat "Overdue" of Invoice where overdue show sum(total)
+          chart of Invoice by month(issued) show sum(total)
+          table of Invoice sort due show number, client, total, due, paid, overdue
+        page Quotes
+          table of Quote sort number desc show number, title, client, total, state
+        page Invoices
+          table of Invoice sort number desc show number, client, total, due, paid
+        """,
+        """
         app 读书会
           about: 报名并缴费
           people: 会员
