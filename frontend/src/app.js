@@ -146,10 +146,37 @@ async function enliven(within) {
   }
 }
 
+// Columns can be moved in the list in which they are chosen.
+function movable(list) {
+  for (const item of list.children) {
+    const label = item.textContent.trim();
+    for (const [words, mark, by] of [[list.dataset.earlier, "↑", -1], [list.dataset.later, "↓", 1]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-bare btn-square btn-sm";
+      button.textContent = mark;
+      button.setAttribute("aria-label", words.replace("{column}", label));
+      button.addEventListener("click", () => {
+        const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
+        if (!other) return;
+        other[by < 0 ? "before" : "after"](item);
+        button.focus();
+        item.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      item.append(button);
+    }
+  }
+}
+
+for (const list of document.querySelectorAll("[data-columns]")) movable(list);
+
 // Addresses of lists name only what was asked.
 document.addEventListener("htmx:configRequest", (event) => {
   const { verb, formData } = event.detail;
   if (verb !== "get") return;
+  for (const list of event.detail.elt.querySelectorAll?.("[data-columns]") ?? []) {
+    if (formData.getAll(list.dataset.columns).join(" ") === list.dataset.usual) formData.delete(list.dataset.columns);
+  }
   for (const [name, value] of [...formData.entries()]) {
     if (value === "") formData.delete(name);
   }

@@ -305,3 +305,21 @@ def test_the_stocks_are_whole(language: str) -> None:
     for items in (*words.titles.values(), *words.lines.values(), *words.paragraphs.values()):
         assert len(items) == len(set(items)) >= 3
     assert all(len(items) == 12 for items in words.titles.values())
+
+
+def test_two_links_of_a_row_lead_to_different_rows(app_of: AppOf) -> None:
+    app = app_of(
+        "app Cup\nthing Team\n  name: text\nthing Match\n  home: Team, required\n  away: Team, required\n"
+    )
+    matches = sample_rows(app, seed=1, today=TODAY)["match"]
+    assert len(matches) == 12
+    assert all(row["home"] != row["away"] for row in matches)
+    alone = sample_rows(app, per_thing=1, seed=1, today=TODAY)["match"]
+    assert alone
+    assert all(row["home"] == row["away"] == 0 for row in alone)
+
+
+def test_policies_are_called_by_what_they_rule(app_of: AppOf) -> None:
+    titles = stock("en").titles["rule"]  # type: ignore[union-attr]
+    app = app_of("app Rules\n  language: en\nthing Policy\n  name: text\n")
+    assert {row["name"] for row in sample_rows(app, seed=1, today=TODAY)["policy"]} <= set(titles)

@@ -209,3 +209,22 @@ def test_one_of_many_rows_is_chosen_by_its_title(clerk: Client, shop: Place) -> 
         response = clerk.post("/data/sale", {"product": wrong})
         assert response.status_code == 400, wrong
         assert f'value="{wrong}"' in response.text
+
+
+FILMS = """
+app Films
+thing Film
+  title: text, required
+  stars: rating
+  visitor may see
+"""
+
+
+def test_stars_are_asked_for_from_so_many_on(make: Callable[..., Place]) -> None:
+    place = make(FILMS)
+    owner = place.script("owner")
+    for title, stars in (("Bad", 1), ("Fair", 3), ("Good", 5)):
+        assert owner.api("POST", "/api/film", {"title": title, "stars": stars}).status_code == 201
+    page = place.visitor().get("/data/film?stars.from=3").text
+    assert '<option value="3" selected>3 stars and more</option>' in page
+    assert [title in page for title in ("Bad", "Fair", "Good")] == [False, True, True]

@@ -162,12 +162,27 @@ class Oracle:
     def _part(self, who: Who, part: Part) -> bool:
         if not self.named(who, part.roles):
             return False
+        if part.kind == "search":
+            named = [key for key in (part.thing, *part.others) if key is not None]
+            return any(self.may(who, key, "see") for key in named or self.app.by_key)
         if part.thing is None:
             return part.kind != "members" or who.person is not None
+        if part.items or part_atom(part.kind).says_something:
+            return True
         need = part_atom(part.kind).need(part, self.app)
         if isinstance(need, WorkedOut):
             return self.may(who, part.thing, "see") or self.may(who, part.thing, "add")
         return self.may(who, part.thing, "add" if isinstance(need, NewRow | FreeTimes) else "see")
+
+    def sees_past(self, who: Who, thing: str) -> bool:
+        """The owner, and those for whom a history of the thing is, or the page on which one stands."""
+        told = (
+            part.roles is not None and self.named(who, part.roles) and self.named(who, page.roles)
+            for page in self.app.pages
+            for part in page.parts
+            if part.kind == "history" and part.thing == thing
+        )
+        return self.may(who, thing, "see") and (who.role == OWNER or any(told))
 
     def _step(self, who: Who, action: Action, step: Step) -> bool:
         form = step_atom(step.kind).form

@@ -100,6 +100,13 @@ def one_row(verb: str) -> Expectation:
     return expected
 
 
+def past(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """What became of a row that is seen: for those who are told who changed what."""
+    if not stage.oracle.sees_past(actor.who, route.thing):
+        return False
+    return one_row("see")(stage, actor, route, row)
+
+
 def action(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     """Without `for` each step is bound by what the person may do by hand: that alone is not foreseen here."""
     made = next(
@@ -138,6 +145,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.ROW: one_row("see"),
     Kind.EDIT: one_row("change"),
     Kind.CHANGE: one_row("change"),
+    Kind.PAST: past,
     Kind.REMOVE: one_row("remove"),
     Kind.FIELD: one_row("change"),
     Kind.MANY: rows("see"),

@@ -167,6 +167,17 @@ class Rights:
             return self.may(part.thing, Verb.SEE) or self.may(part.thing, Verb.ADD)
         return self.may(part.thing, Verb.ADD if isinstance(need, NewRow | FreeTimes) else Verb.SEE)
 
+    def sees_past(self, thing: Thing) -> bool:
+        """Whether this role may see who changed what in the rows that it sees: where a part says so."""
+        told = (
+            part
+            for page in self.app.pages
+            if self._in(page.roles)
+            for part in page.parts
+            if part.thing == thing.key and part.guarded and self._in(part.roles)
+        )
+        return self.may(thing.key, Verb.SEE) and (self.is_owner or any(told))
+
     def may_follow(self, link: Link) -> bool:
         """Whether there is anything for this role where the link leads."""
         match link.kind:

@@ -28,13 +28,15 @@ from appling.atoms.base import (
 )
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
-from appling.atoms.base.needs import Members, Search
+from appling.atoms.base.needs import Members, Pasts, Search
 from appling.blueprint.model.app import Field, Part, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime import addresses
 from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
 from appling.runtime.found import search
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.past_rows import past_rows
 from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
 from appling.runtime.row_views import RowViews
@@ -85,10 +87,6 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             found = lists.rows(need, place)
             adds = need.form and lists.rights.may(need.thing, Verb.ADD)
             return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
-        case Members():
-            return MembersAnswer(tuple(lists.people(MOST_MEMBERS)))
-        case Search():
-            return search(need, lists, place)
         case Lanes() | Reaches() | Branches() | Chosen():
             return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():
@@ -101,6 +99,17 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
             return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
+    return _told(need, lists, place)
+
+
+def _told(need: Members | Search | Pasts, lists: Lists, place: Place) -> Answer:
+    """What is no list of one thing's rows."""
+    match need:
+        case Members():
+            return MembersAnswer(tuple(lists.people(MOST_MEMBERS)))
+        case Search():
+            return search(need, lists, place)
+    return past_rows(need, lists)
 
 
 def _form(thing: str, prefix: str, visit: Visit, lists: Lists) -> FormAnswer:
@@ -117,7 +126,8 @@ def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:
         thing.key, views.expressions, where, sort=need.sort or NEWEST_FIRST, limit=1, checks=views.checks
     )
     rows = views.rows(lists.reader.rows(query))
-    return RowAnswer(thing, rows[0] if rows else None)
+    add = addresses.new(thing.key) if lists.rights.may(thing.key, Verb.ADD) else None
+    return RowAnswer(thing, rows[0] if rows else None, add=add)
 
 
 def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswer:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ADD = "add"
     ROW = "row"
     EDIT = "edit"
+    PAST = "past"
     CHANGE = "change"
     REMOVE = "remove"
     FIELD = "field"
@@ -180,6 +181,7 @@ def _thing_routes(key: str) -> list[Route]:
         Route("POST", f"{data}/import", Kind.BRING_IN, key),
         Route("GET", f"{data}/{{id}}", Kind.ROW, key),
         Route("POST", f"{data}/{{id}}", Kind.CHANGE, key),
+        Route("GET", f"{data}/{{id}}/history", Kind.PAST, key),
         Route("GET", f"{data}/{{id}}/edit", Kind.EDIT, key),
         Route("POST", f"{data}/{{id}}/remove", Kind.REMOVE, key),
         Route("POST", f"{data}/{{id}}/field", Kind.FIELD, key),

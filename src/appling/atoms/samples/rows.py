@@ -88,7 +88,7 @@ def _rows(
                 _put_below(field, thing, index, row)
                 continue
             sample = Sample(thing, index, app.language, random, today, seed)
-            value = _value(field, sample, made, taken.get(field.key))
+            value = _value(field, sample, made, taken.get(field.key), _used(thing, field, row))
             if value is None and field.required and field.value.kind is not Kind.PERSON:
                 return
             if value is not None:
@@ -106,15 +106,26 @@ def _put_below(field: Field, thing: Thing, index: int, row: Row) -> None:
         row[field.key] = (index - 2) // 3
 
 
-def _value(field: Field, sample: Sample, made: dict[str, list[Row]], taken: set[object] | None) -> object:
-    """A value for the field that no earlier row has, if it must be unique; None if there is none."""
+def _used(thing: Thing, field: Field, row: Row) -> set[object]:
+    """The rows of the field's target that the row's other links lead to: nobody plays against themselves."""
+    others = (other for other in thing.fields if field.thing and other.thing == field.thing)
+    return {row[other.key] for other in others if other.key in row}
+
+
+def _value(
+    field: Field, sample: Sample, made: dict[str, list[Row]], taken: set[object] | None, used: set[object]
+) -> object:
+    """A value for the field that no earlier row has, if it must be unique; None if there is none.
+
+    Where another can be found it is none of those that are used in the same row.
+    """
     count = sample.index
-    for step in range(_TRIES if taken is not None else 1):
+    for step in range(_TRIES if taken is not None or used else 1):
         at = Sample(sample.thing, count + step, sample.language, sample.random, sample.today, sample.seed)
         value = _any_value(field, at, made)
-        if taken is None or value not in taken:
+        if value not in (taken or ()) and (value not in used or step + 1 == _TRIES):
             return value
-    return None
+    return None if taken is not None else value
 
 
 def _any_value(field: Field, sample: Sample, made: dict[str, list[Row]]) -> object:

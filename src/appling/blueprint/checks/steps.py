@@ -128,7 +128,8 @@ class _Step:
 
     def _value(self, item: AssignmentNode, field: FieldSymbol) -> Iterator[Diagnostic]:
         try:
-            value = self.context.expressions.value_for(field, item.value, self.scope)
+            scope = replace(self.scope, draws=True)
+            value = self.context.expressions.value_for(field, item.value, scope)
         except Fault as fault:
             yield from self.context.said(fault, self._without(item))
             return

@@ -225,7 +225,7 @@ class Trigger:
 
     `name` is what it says of when. `unit` and `at` are of `every`: hour, day, weekday, month or a day of the
     week; `delay` and `field`, a date's key or ADDED_AT, are of `after` and `before`. `where`: for `changed`,
-    what has come to hold.
+    what has come to hold; with a `field`, that has got another value, what holds then.
     """
 
     name: str
@@ -292,6 +292,8 @@ class Part:
     items: tuple[Item, ...] = ()
     others: tuple[str, ...] = ()
     """Things besides `thing`, of a part over several."""
+    guarded: bool = False
+    """Whether it tells more than rows as they are: its roles are those that are named, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)

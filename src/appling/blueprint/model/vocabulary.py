@@ -52,6 +52,7 @@ class PartSignature:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
     `items`: whether lines of text may, or must, stand below it. `several`: it can be over several things.
+    `guarded`: it is for the owner, and for the roles that it or its page names.
     """
 
     name: str
@@ -68,6 +69,7 @@ class PartSignature:
     apart: bool = False
     items: Items = "none"
     several: bool = False
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -372,4 +372,4 @@ def _roles(cursor: Cursor) -> tuple[Name, ...]:
     if cursor.take_word("for") is None:
         return ()
     cursor.take_word("only")
-    return cursor.take_names("a role", (_STOPS - {"for"}) | {"when", "if"}, cursor.names.roles)
+    return cursor.take_names("a role", (_STOPS - {"for"}) | set(_CONDITION_STARTS), cursor.names.roles)
