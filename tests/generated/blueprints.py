@@ -143,14 +143,10 @@ class Maker:
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
-            traits = self.hand.some(list(self.vocabulary.traits), 3)
+            traits = self.hand.some([each.name for each in self._traits() if not each.measured], 3)
             turns = self.plan.roles and any(self.vocabulary.traits[name].turns for name in traits)
             by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
             lines.append(f"has {', '.join(traits)}{by}{self._for(20)}")
-            traits = self.hand.some([each.name for each in self._traits() if not each.measured], 3)
-            turns = any(self.vocabulary.traits[name].turns for name in traits) and self.hand.chance(60)
-            by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
-            lines.append(f"has {', '.join(traits)}{by if self.plan.roles else ''}{self._for(20)}")
         lines += [self._measured(thing)] if self.hand.chance(20) else []
         return "\n  ".join(lines) + "\n"
 
