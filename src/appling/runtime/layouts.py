@@ -19,9 +19,9 @@ SHOW, ROWS, DENSITY = "list.show", "list.rows", "list.density"
 MOST_COLUMNS = 40
 
 
-def names(prefix: str) -> tuple[str, ...]:
+def names(prefix: str) -> tuple[str, str, str]:
     """The inputs; no field's filter is called so."""
-    return tuple(f"{prefix}{each}" for each in (SHOW, ROWS, DENSITY))
+    return f"{prefix}{SHOW}", f"{prefix}{ROWS}", f"{prefix}{DENSITY}"
 
 
 def offered(usual: tuple[Column, ...], thing: Thing) -> tuple[Column, ...]:
