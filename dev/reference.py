@@ -20,6 +20,7 @@ import typer.main
 import appling
 from appling import atoms, blueprint
 from appling.atoms.base import FieldAtom, PartAtom, StepAtom, TraitAtom
+from appling.builder.tracing.telemetry import CONTENT
 from appling.cli.main import app as command_line
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -35,7 +36,7 @@ from appling.store.home import VARIABLE
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "reference"
 CASES = ROOT / "tests" / "cases" / "errors"
-EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "bike-club" / "blueprint.appling"
+EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "core" / "bike-club" / "blueprint.appling"
 MADE = "<!-- Made from the code by dev/reference.py: change the code, not this page. -->\n\n"
 
 
@@ -100,6 +101,8 @@ VARIABLES = {
     "`smtps://…`. Without it, an app's e-mails are files in its folder `mail/`, and its owner reads so.",
     FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
     "one.",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "Where `appling trace --otel` sends the record of a build.",
+    CONTENT: "`true` to send prompts and answers along with it.",
     "TZ": "The time zone of days and times, such as `Europe/Berlin`. Without it: this machine's.",
 }
 HOME = """## The home

@@ -143,9 +143,9 @@ class Maker:
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
             traits = self.hand.some(list(self.vocabulary.traits), 3)
-            turns = any(self.vocabulary.traits[name].turns for name in traits) and self.hand.chance(60)
+            turns = self.plan.roles and any(self.vocabulary.traits[name].turns for name in traits)
             by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
-            lines.append(f"has {', '.join(traits)}{by if self.plan.roles else ''}{self._for(20)}")
+            lines.append(f"has {', '.join(traits)}{by}{self._for(20)}")
         return "\n  ".join(lines) + "\n"
 
     def _constraint(self, thing: ThingPlan) -> str:
@@ -289,7 +289,9 @@ class Maker:
             header += f"{said(hand.one(dated).name, hand)} of {name}" if dated else ""
             header = header if dated else f"{hand.number(2, 9)} days after {name} is added"
         else:
-            header = f"when {name} is {kind}"
+            kept = [field for field in thing.fields if not field.formula]
+            field = f"{said(hand.one(kept).name, hand)} of " if kept and kind == "changed" else ""
+            header = f"when {field if hand.chance(40) else ''}{name} is {kind}"
         place = Place(self.plan, about, this=thing.name if about is not None else "")
         if about is not None and hand.chance(40):
             header += f" where {self.expressions.of(Kind.TRUTH, place, 2)}"

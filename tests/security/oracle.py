@@ -144,6 +144,8 @@ class Oracle:
             return any(self.may(who, key, "see") for key in named or self.app.by_key)
         if part.thing is None:
             return part.kind != "members" or who.person is not None
+        if part.items or part_atom(part.kind).says_something:
+            return True
         need = part_atom(part.kind).need(part, self.app)
         if isinstance(need, WorkedOut):
             return self.may(who, part.thing, "see") or self.may(who, part.thing, "add")

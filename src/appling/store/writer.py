@@ -161,6 +161,12 @@ class Writer:
         statement = self._kept(scope, lambda _schema: self._lying_in(scope))
         return bool(self.run(statement, {"row": row}))
 
+    def kept_value(self, thing: str, row: int, field: str) -> Any:
+        """What a row has in a field, as the table keeps it."""
+        table = self.statements.compiler.schema.tables[thing]
+        found = self.run(select(table.c[field]).where(table.c["_id"] == row), {})
+        return found[0][0] if found else None
+
     def run(self, statement: Select[Any], values: dict[str, Any]) -> Any:
         given = {"me": self.viewer.me, "today": self.viewer.today, "now": self.viewer.now}
         return run(self.connection, statement, values | given)

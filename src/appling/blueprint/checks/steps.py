@@ -33,7 +33,7 @@ _LONGEST_SET = 2
 def check(context: Context) -> Iterator[Diagnostic]:
     for action in context.blueprint.actions:
         known = action.thing is None or context.symbols.thing(action.thing.text) is not None
-        if known and not is_built_in_action(action):
+        if known and not is_built_in_action(context, action):
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
             missing = partial(missing_thing, context, action)
             for line in action.steps:
@@ -126,7 +126,8 @@ class _Step:
 
     def _value(self, item: AssignmentNode, field: FieldSymbol) -> Iterator[Diagnostic]:
         try:
-            value = self.context.expressions.value_for(field, item.value, self.scope)
+            scope = replace(self.scope, draws=True)
+            value = self.context.expressions.value_for(field, item.value, scope)
         except Fault as fault:
             yield from self.context.said(fault, self._without(item))
             return

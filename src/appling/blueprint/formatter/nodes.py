@@ -57,7 +57,8 @@ def _occasion(node: OccasionNode, printer: Printer) -> str:
         text = f"every {node.unit}" + (f" at {node.at}" if node.at else "")
         text += f" for each {thing}" if thing else ""
     else:
-        text = f"when {thing} is {node.event}"
+        field = f"{printer.name(node.field)} of " if node.field is not None else ""
+        text = f"when {field}{thing} is {node.event}"
     return f"{text} where {printer.expression(node.where)}" if node.where is not None else text
 
 

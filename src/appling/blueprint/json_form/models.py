@@ -159,7 +159,9 @@ class TriggerForm(_Form):
     at: str | None = Field(None, max_length=5, description="The time of `every`.", examples=["08:00"])
     amount: int | None = Field(None, ge=0, le=10_000, description="How long `after` or `before`.")
     unit: str | None = Field(None, max_length=20, examples=["day"])
-    field: NameText | None = Field(None, description="The date; without one, when the row was added.")
+    field: NameText | None = Field(
+        None, description="The date; without one, when the row was added. Of `changed`, what is changed."
+    )
     where: ExpressionText | None = None
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 

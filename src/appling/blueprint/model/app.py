@@ -221,7 +221,7 @@ class Trigger:
 
     `name` is what it says of when. `unit` and `at` are of `every`: hour, day, weekday, month or a day of the
     week; `delay` and `field`, a date's key or ADDED_AT, are of `after` and `before`. `where`: for `changed`,
-    what has come to hold.
+    what has come to hold; with a `field`, that has got another value, what holds then.
     """
 
     name: str

@@ -15,6 +15,7 @@ from appling.blueprint.model.app import (
     Verb,
 )
 from appling.blueprint.model.expression import Expression, Kind, Me, Path, ValueType
+from appling.blueprint.model.lasting import DURATION
 from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.faults import Fault
@@ -117,6 +118,8 @@ class Things:
         copied = self._copied(field, formula)
         if copied is not None and copied.atom is not None:
             return copied.atom
+        if self._expressions.lengths.is_one(field):
+            return self._symbols.words.field(DURATION)
         return self._symbols.words.of_kind(formula.type.kind)
 
     def _choices(self, field: FieldSymbol, formula: Expression | None) -> tuple[Choice, ...]:

@@ -327,8 +327,9 @@ class ActionBlock:
 class OccasionNode:
     """What sets a trigger off.
 
-    `when THING is added|changed|removed`; `every UNIT at TIME for each THING`; `DELAY after|before FIELD of
-    THING`, or, without a field, since the row was added. `event` is the word that tells them apart.
+    `when THING is added|changed|removed`; `when FIELD of THING is changed`; `every UNIT at TIME for each
+    THING`; `DELAY after|before FIELD of THING`, or, without a field, since the row was added. `event` is the
+    word that tells them apart.
     """
 
     event: str
@@ -349,7 +350,7 @@ class OccasionNode:
         if self.event == "every":
             clock = f" at {self.at}" if self.at else ""
             return f"every {self.unit}{clock}" + (f" for each {thing}" if thing else "")
-        return f"when {thing} is {self.event}"
+        return f"when {f'{self.field.text} of ' if self.field is not None else ''}{thing} is {self.event}"
 
 
 @dataclass(frozen=True, slots=True)
