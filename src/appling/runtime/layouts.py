@@ -69,7 +69,8 @@ class Wish:
             Option(COMPACT, t("Compact"), self.compact),
         )
         usual = " ".join(keys[column] for column in self.columns[: self.usual])
-        return Layout(*names(self.prefix), columns, usual, sizes, density, self.compact)
+        show, rows, spacing = names(self.prefix)
+        return Layout(show, rows, spacing, columns, usual, sizes, density, self.compact)
 
 
 def _key(column: Column, at: int) -> str:
