@@ -88,6 +88,10 @@ class Rights:
         """Whether there can be any row to which the verb may be done."""
         return not self.scope(thing, verb).empty
 
+    def is_public(self, thing: str) -> bool:
+        """Whether there can be a row that is seen by whoever has its address."""
+        return Rights(self.app, VISITOR, signed_in=False).may(thing, Verb.SEE)
+
     def only_own(self, thing: Thing, verb: Verb) -> bool:
         """Whether every grant of this verb is for one's own rows, so that nobody else may be put in."""
         grants = tuple(self._grants(thing, verb))

@@ -33,7 +33,7 @@ _LONGEST_SET = 2
 def check(context: Context) -> Iterator[Diagnostic]:
     for action in context.blueprint.actions:
         known = action.thing is None or context.symbols.thing(action.thing.text) is not None
-        if known and not is_built_in_action(action):
+        if known and not is_built_in_action(context, action):
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
             missing = partial(missing_thing, context, action)
             for line in action.steps:
