@@ -68,7 +68,9 @@ def main() -> int:
         _served(Path(folder), names) as port,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         weights = [weigh(browser, name, f"http://{name}.localhost:{port}/") for name in names]
         browser.close()
     print("| page | " + " | ".join(KINDS) + " | all, kB | CLS | first paint, ms |")

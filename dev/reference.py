@@ -20,6 +20,7 @@ import typer.main
 import appling
 from appling import atoms, blueprint
 from appling.atoms.base import FieldAtom, PartAtom, StepAtom, TraitAtom
+from appling.builder.tracing.telemetry import CONTENT
 from appling.cli.main import app as command_line
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -29,13 +30,15 @@ from appling.models.providers.naming import KEY_VARIABLE
 from appling.runtime.api import MOST, PAGE_SIZE
 from appling.runtime.incoming import MAX_TEXT
 from appling.runtime.openapi import REFUSALS, document
+from appling.runtime.outward.cashier import HOOK_VARIABLE
+from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
 from appling.store.home import VARIABLE
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "reference"
 CASES = ROOT / "tests" / "cases" / "errors"
-EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "bike-club" / "blueprint.appling"
+EXAMPLE = ROOT / "src" / "appling" / "builder" / "examples" / "core" / "bike-club" / "blueprint.appling"
 MADE = "<!-- Made from the code by dev/reference.py: change the code, not this page. -->\n\n"
 
 
@@ -100,6 +103,14 @@ VARIABLES = {
     "`smtps://…`. Without it, an app's e-mails are files in its folder `mail/`, and its owner reads so.",
     FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
     "one.",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "Where `appling trace --otel` sends the record of a build.",
+    CONTENT: "`true` to send prompts and answers along with it.",
+    KEY_OF_PAYMENTS: "The secret key of Stripe (`sk_…`) with which apps take payments. Without it, payments "
+    "are tests that say so. With an app's name behind it, as in `APPLING_STRIPE_KEY_TEA_HOUSE`, it is for "
+    "that app alone.",
+    HOOK_VARIABLE: "What Stripe signs its calls with (`whsec_…`): make an endpoint there for "
+    "`https://APP.HOST/api/-/paid` with the events `checkout.session.*`. Without it, the app learns that a "
+    "payment came when its payer comes back and looks. It can be for one app, too.",
     "TZ": "The time zone of days and times, such as `Europe/Berlin`. Without it: this machine's.",
 }
 HOME = """## The home

@@ -16,7 +16,7 @@ from appling.runtime import make_pass
 from appling.store import Home
 from shooting import chromium, make, new_page, save, serving
 
-EXAMPLES = Path(__file__).parents[1] / "src" / "appling" / "builder" / "examples"
+EXAMPLES = Path(__file__).parents[1] / "src" / "appling" / "builder" / "examples" / "core"
 APPS = ("bike-club", "badminton-booking", "tea-shop")
 
 

@@ -70,7 +70,7 @@ def chromium() -> Iterator[Browser]:
         raise SystemExit("Chromium is needed: install it (on Debian: apt install chromium).")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
 
 

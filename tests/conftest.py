@@ -14,7 +14,12 @@ def browser() -> Iterator[Browser]:
     """A real Chromium; tests that use it are marked `browser`."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     assert found, "These tests need Chromium: install it (on Debian: apt install chromium)."
-    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=found, args=arguments)
         yield made

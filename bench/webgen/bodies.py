@@ -60,6 +60,8 @@ def shaped(schema: Schema, value: Any, name: str, reference: Reference) -> Any:
         return value if isinstance(value, list) else [shaped(schema.get("items", {}), value, name, reference)]
     if schema.get("format") in ("date", "date-time") and not _is_date(str(value)):
         return sensible(name, schema, reference)
+    if schema.get("format") == "date-time" and len(str(value)) == 10:
+        return f"{value}T10:30:00"
     return value if isinstance(value, dict | list) and kind == "object" else str(value)
 
 

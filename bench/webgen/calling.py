@@ -34,6 +34,16 @@ FETCH = """async ([method, address, body, kind]) => {
   return [answer.status, await answer.text(), answer.headers.get("content-type") || "", answer.redirected];
 }"""
 
+DESCRIPTIONS = (
+    "/openapi.json",
+    "/api/openapi.json",
+    "/swagger.json",
+    "/api/swagger.json",
+    "/api-docs",
+    "/v3/api-docs",
+)
+"""Where frameworks put an API's description; a developer looks there where nobody says where it is."""
+
 
 class Calling:
     """One person's way to the API, through the person's browser, so that sessions and origins are as there."""
@@ -105,14 +115,14 @@ class Calling:
         return [each for each in guessed(thing) if self._answers(each)]
 
     def _read(self) -> Description:
-        if self.app.openapi:
-            reply = self.send("GET", self.app.openapi)
-            if reply.good and isinstance(reply.data, dict):
+        for address in [self.app.openapi] if self.app.openapi else DESCRIPTIONS:
+            reply = self.send("GET", address)
+            if reply.good and isinstance(reply.data, dict) and reply.data.get("paths"):
                 return Description(reply.data)
         return Description({})
 
     def _answers(self, operation: Operation) -> bool:
-        base = operation.path.replace("/{id}", "")
+        base = operation.path.split("/{id}")[0]
         if base not in self._rows:
             reply = self.send("GET", base)
             self._rows[base] = (reply.good and reply.data is not None) or reply.status == 405

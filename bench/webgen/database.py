@@ -64,7 +64,10 @@ class Database:
         wanted = ["email|mail|username|login|name"]
         wanted += ["password|hash|secret|credential|token"] if secret else []
         wanted += ["role|kind|type|level|is admin|coach"] if kind else []
-        self.holds("user|account|person|people|member|player|customer|client|student|profile|login", *wanted)
+        self.holds(
+            "user|account|person|people|member|player|customer|client|student|profile|login|buyer|seller|passenger|guest|angler",
+            *wanted,
+        )
 
     def all_of(self, parts: dict[str, str], *kinds: str) -> None:
         """Each part has a table with rows, or all are rows of one table that tells them apart (`kinds`: table, column)."""

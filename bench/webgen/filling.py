@@ -59,7 +59,7 @@ class Filling(Browsing):
         return form[0].form if form else -1
 
     def enter(self, field: Field, value: str) -> None:
-        """Give one field a value in the way its kind asks for."""
+        """Give one field a value in the way its kind asks for; of `a|b` a choice takes what it offers."""
         place = self.page.locator(f'[data-webgen-n="{field.n}"]').first
         try:
             if field.type == "select":
@@ -78,7 +78,7 @@ class Filling(Browsing):
                     value,
                 )
             else:
-                place.fill(typed(field, value), timeout=2_000)
+                place.fill(typed(field, value.split("|")[0]), timeout=2_000)
         except Error as error:
             raise Unmet(f"the field {field.text[:40]!r} takes no {value[:30]!r}") from error
 
@@ -97,8 +97,14 @@ class Filling(Browsing):
     def refused(self) -> list[str]:
         """What the page finds wrong with the form that was sent."""
         texts = look(self.page, "texts")
-        said = [each for each in [*texts["said"], *self.dialogs] if words.means(each, words.REFUSES)]
+        told = [each for each in [*texts["said"], *self.dialogs] if not words.confirms(each)]
+        said = [each for each in told if words.means(each, words.REFUSES)]
         return [*(f"{label}" for label in texts["wrong"]), *said]
+
+    def explained(self) -> bool:
+        """Whether a person learns that the form was wrong: by the browser's own hint, or by words of the page."""
+        hints = self.page.locator("input:invalid, textarea:invalid, select:invalid").count()
+        return bool(self.refused() or hints or any(words.means(each, words.REFUSES) for each in self.news()))
 
     def sent(self) -> None:
         """The form that was sent was taken."""
@@ -176,9 +182,15 @@ class Filling(Browsing):
         """Fill and send the form that follows, and those that follow it (a checkout in steps); how many there were."""
         for step in range(steps):
             form = [each for each in self.form(values, least=0) if not each.search]
-            if not form or (step and not any(field_for(form, each) for each in values)):
+            fits = any(field_for(form, each) for each in values)
+            if not form or (step and not fits):
                 return step
-            self.send(self.fill(form, values), wanted)
+            try:
+                self.send(self.fill(form, values), wanted)
+            except Unmet:
+                if values and fits:
+                    raise
+                return step  # A form that has nothing to do with it.
             self.sent()
         return steps
 
@@ -197,23 +209,18 @@ class Filling(Browsing):
 
     def _act_in(self, section: str, action: str, values: Values | None, marker: str) -> Row:
         self.go_to(section)
-        rows = [row for row in [self.any_row(marker)] if row] if marker else self.listed(section)[:3]
-        need(rows, f"{marker!r} is not listed")
+        rows = [row for row in [self.any_row(marker)] if row] if marker else self.rows(section)[:3]
+        need(rows or not marker, f"{marker!r} is not listed")
         place = self.page.url
         for each in rows:
-            row = next((one for one in self.listed(section) if one.text == each.text), None) or self.any_row(
+            row = next((one for one in self.rows(section) if one.text == each.text), None) or self.any_row(
                 each.title
             )
             if row is None:
                 continue
             if (button := self.find(action, within=row, least=0.2)) is None:
                 self.open_row(row)
-                button = words.best(
-                    [each for each in self.clickables() if not each.nav and each.text != row.title],
-                    lambda each: each.text,
-                    action,
-                    0.2,
-                )
+                button = self._own_button(action, row.title)
             if button is not None:
                 self.click(button.n)
                 need(self.status < 400, f"{button.text[:40]!r} answers {self.status}")
@@ -223,4 +230,14 @@ class Filling(Browsing):
                 self.complete(values, wanted=action)
                 return row
             self.open(place)
+        if not marker and (button := self._own_button(action)):
+            self.click(button.n)
+            need(self.status < 400, f"{button.text[:40]!r} answers {self.status}")
+            self.complete(values or {}, wanted=action)
+            return rows[0] if rows else Row(button.n, button.text, button.text, [], 0)
         raise Unmet(f"nothing can be done that is called {words.synonyms(action)[0]!r}")
+
+    def _own_button(self, action: str, never: str = "") -> Clickable | None:
+        """What the page itself offers that is called so, outside of its navigation."""
+        there = [each for each in self.clickables() if not each.nav and each.text != never]
+        return words.best(there, lambda each: each.text, action, 0.2)

@@ -62,7 +62,7 @@ class Listing(Filling):
         before = len(rows)
         found = self.search(query)
         need(
-            any(query.casefold() in row.text.casefold() for row in found),
+            any(query.casefold() in row.text.casefold() for row in found) or self.any_row(query),
             f"the search for {query!r} finds nothing",
         )
         strangers = [row for row in found if not _shares(row.text, query)]
@@ -76,19 +76,23 @@ class Listing(Filling):
         """A search for something that isn't there lists no rows."""
         with contextlib.suppress(Unmet):
             rows = self.search("zzqxv unheard of")
-            if len([row for row in rows if not _shares(row.text, "zzqxv unheard")]) > 2:
+            told = words.says(
+                self.text(), "no results|nothing found|nothing was found|no match|no matches|0 results"
+            )
+            if not told and len([row for row in rows if not _shares(row.text, "zzqxv unheard")]) > 2:
                 raise Partial("a search for nonsense still lists rows")
 
     def filters(self, section: str, wanted: str, *, strict: bool = False) -> None:
         """A filter that is called so (a choice, link or field) narrows the list to rows that fit."""
         wide = self._to_list(section, lambda: self._choices(wanted))
         rows = self.listed()
-        before = {row.text for row in rows}
+        before, titles = {row.text for row in rows}, {row.title for row in rows}
         for option, choose in self._choices(wanted):
             choose()
             after = self.rows()
             texts = {row.text for row in after}
-            if after and texts != before and len(texts) <= len(before):
+            same = titles & {row.title for row in after} or self._names(after, option)
+            if after and same and texts != before and len(texts) <= len(before):
                 fitting = [row for row in after if words.means(row.text, option)]
                 if strict and len(fitting) < len(after) and self._names(rows, option):
                     raise Partial(
@@ -159,17 +163,18 @@ class Listing(Filling):
             each for each in self.fields() if each.type in ("date", "number", "text") and not each.search
         ]:
             if words.means(f"{field.label} {field.name}", wanted) and (value := self._value_of(field)):
-                found.append((value, self._typer(field, value)))
+                limits = field.type != "text"  # 'From' and 'at most' leave other values too.
+                found.append(("" if limits else value, self._typer(field, value)))
         return found[:8]
 
     def _value_of(self, field: Field) -> str:
         texts = [row.text for row in self.rows()]
         if field.type == "date":
-            return next(
-                (found[0] for text in texts if (found := re.search(r"\d{4}-\d\d-\d\d", text))), "2026-06-01"
-            )
+            days = sorted(found[0] for text in texts if (found := re.search(r"\d{4}-\d\d-\d\d", text)))
+            return days[len(days) // 2] if days else "2026-06-01"
         if field.type == "number":
-            return str(next((int(n[0]) for text in texts if (n := words.numbers(text))), 3))
+            figures = sorted(int(found[0]) for text in texts if (found := words.numbers(text)))
+            return str(figures[len(figures) // 2] if figures else 3)
         return next((row.title for row in self.rows()), "")
 
     def _chooser(self, field: Field, value: str):
@@ -258,7 +263,8 @@ class Listing(Filling):
 
     def download(self, wanted: str = "download", *, least: int = 1) -> Path:
         """Press what downloads and get a file of at least so many bytes."""
-        found = self.find(wanted)
+        there = [each for each in self.clickables() if not each.nav]
+        found = words.best(there, lambda each: each.text[:200], wanted) or self.find(wanted)
         if found is None:
             raise Unmet("there is nothing to download with")
         self.remember()

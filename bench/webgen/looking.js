@@ -8,8 +8,20 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const byId = (ids) => line((ids || "").split(/\s+/).map((id) => document.getElementById(id)?.innerText || "").join(" "));
   const around = "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=menubar]";
-  const inNav = (e) => !!e.closest("nav,header,aside,[role=navigation],[role=banner],[role=menubar],[role=tablist]")
-    && !e.closest("main header,article header");
+  const bars = "nav,header,aside,[role=navigation],[role=banner],[role=menubar],[role=tablist]";
+  const presses = "a[href],button,[role=button],[role=link],[role=menuitem],[role=tab],[role=option],"
+    + "input[type=submit],input[type=button],input[type=image],summary,[onclick]";
+  // Where no element says that it is the navigation, a person takes the links along the top or the left edge for it.
+  const edges = () => {
+    const within = (e) => { const box = e.getBoundingClientRect(); return box.top + scrollY < 110 || box.right < 260; };
+    if (all(bars).some((bar) => shown(bar) && all("a[href],button", bar).filter(shown).length >= 2)) return [];
+    const found = all("a[href],button").filter((e) => shown(e) && within(e) && !e.closest("form,table,article,dialog"));
+    return found.length >= 2 ? found : [];
+  };
+  const edge = new Set(edges());
+  for (const e of all("[data-webgen-nav]")) if (!edge.has(e)) delete e.dataset.webgenNav;
+  for (const e of edge) e.dataset.webgenNav = "1";
+  const inNav = (e) => edge.has(e) || (!!e.closest(bars) && !e.closest("main header,article header"));
   const mark = (e) => Number(e.dataset.webgenN ||= String(window.webgenN = (window.webgenN || 0) + 1));
   const inside = (e) => {
     const found = [];
@@ -20,17 +32,30 @@
   const named = (e) => line(e.getAttribute("aria-label") || byId(e.getAttribute("aria-labelledby"))
     || e.innerText || (e.tagName === "INPUT" ? e.value : "") || e.title
     || e.querySelector("img[alt]")?.alt || e.querySelector("svg title")?.textContent);
+  // Which entry of a navigation looks unlike all the others, as the one of the current page does.
+  const looks = (e) => [e, e.parentElement].map((each) => { const s = getComputedStyle(each);
+    return [s.backgroundColor, s.color, s.fontWeight, s.borderBottom, s.borderLeft, s.textDecorationLine, s.boxShadow].join(); }).join("|");
+  const standsOut = (e) => {
+    let bar = e.parentElement;
+    while (bar && all("a[href],button,[role=tab]", bar).filter(shown).length < 3) bar = bar.parentElement;
+    const all_ = bar ? all("a[href],button,[role=tab]", bar).filter(shown).map(looks) : [];
+    const own = looks(e), others = all_.filter((each) => each !== own);
+    return all_.length - others.length === 1 && others.some((one) => others.filter((each) => each === one).length >= Math.max(2, others.length / 2));
+  };
   const heading = (e) => {
     const found = e.closest("section,article,[role=region],[role=group],dialog,li,tr")?.querySelector("h1,h2,h3,h4,h5,legend,th");
     return line(found?.innerText);
   };
-  const clickables = () => all("a[href],button,[role=button],[role=link],[role=menuitem],[role=tab],[role=option],"
-    + "input[type=submit],input[type=button],input[type=image],summary,[onclick]").filter(shown).map((e) => ({
+  // What the pointer says can be pressed, though no markup does.
+  const pointed = () => all("body *").slice(0, 4000).filter((e) => getComputedStyle(e).cursor === "pointer" && shown(e)
+    && getComputedStyle(e.parentElement).cursor !== "pointer" && !e.closest(`${presses},label,input,select,textarea`)
+    && !e.querySelector(`${presses},label,input,select,textarea`));
+  const clickables = () => [...new Set([...all(presses).filter(shown), ...pointed()])].map((e) => ({
     n: mark(e), text: named(e), href: e.href ? String(e.href) : "", nav: inNav(e), tag: e.tagName.toLowerCase(),
     row: !!e.closest("tr,li,article,[role=row],[role=listitem]") && !inNav(e),
-    submit: ["submit", "image"].includes(e.type) && !!e.form, form: e.form || e.closest("form") ? formOf(e) : -1,
+    submit: ["submit", "image"].includes(e.type) && !!e.form, form: e.form || e.closest("form,dialog,[role=dialog]") ? formOf(e) : -1,
     disabled: !!e.disabled || e.getAttribute("aria-disabled") === "true", heading: heading(e), inside: inside(e),
-    current: e.hasAttribute("aria-current") || e.getAttribute("aria-selected") === "true",
+    current: e.hasAttribute("aria-current") || e.getAttribute("aria-selected") === "true" || (inNav(e) && standsOut(e)),
     menu: e.tagName === "SUMMARY" || e.getAttribute("aria-expanded") === "false" || e.hasAttribute("aria-haspopup"),
   }));
   const label = (e) => {
@@ -52,23 +77,33 @@
     options: e.tagName === "SELECT" ? [...e.options].map((o) => ({ value: o.value, text: line(o.text), disabled: o.disabled })) : [],
     min: e.min || "", max: e.max || "", invalid: e.getAttribute("aria-invalid") === "true",
   }));
+  // What is read while something is hidden: what a closed choice would offer, or what stands on every page.
+  const hiding = (selector, read) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${selector} { display: none !important; }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    try { return read(); } finally { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet); }
+  };
+  const chosen = (e) => all("select", e).flatMap((each) => [...each.selectedOptions]).map((each) => "\n" + each.text).join("");
   const empty = /^(no |nothing|there (is|are) no|none|empty|not? .* (yet|found))/i;
-  // What a row is called: the first run of text of its heading, link or first cell; marks beside it are no part of it.
+  // What a row is called: the first run of text of its heading, link or first cell; marks beside it are no part of it,
+  // and a mere number (a rank, an identifier) is no name where there is one.
   const title = (e) => {
-    const named = [...e.querySelectorAll("h1,h2,h3,h4,h5,h6,a,strong,b,[role=heading],td,dt"), e].find((each) => line(each.innerText)) || e;
+    const names = [...e.querySelectorAll("h1,h2,h3,h4,h5,h6,a,strong,b,[role=heading],td,dt"), e].filter((each) => line(each.innerText));
+    const named = names.find((each) => /\p{L}{2}/u.test(each.innerText)) || names[0] || e;
     const walker = document.createTreeWalker(named, NodeFilter.SHOW_TEXT);
     for (let at; (at = walker.nextNode()); ) if (line(at.data) && at.parentElement.checkVisibility()) return line(at.data).slice(0, 120);
     return line(named.innerText).slice(0, 120);
   };
   const row = (e) => ({
-    n: mark(e), text: (e.innerText || "").trim(), title: title(e), links: all("a[href]", e).filter(shown).map((a) => ({ n: mark(a), text: named(a), href: a.href })),
+    n: mark(e), text: (e.innerText || "").trim() + chosen(e), title: title(e), links: all("a[href]", e).filter(shown).map((a) => ({ n: mark(a), text: named(a), href: a.href })),
     pictures: all("img,svg,video,audio,canvas", e).filter(shown).length,
   });
-  const groups = () => {
+  const groups = () => hiding("select", () => {
     const found = [];
     const add = (kind, parent, list) => {
       const filled = list.filter((e) => shown(e) && line(e.innerText) && !empty.test(line(e.innerText)));
-      if (filled.length) found.push({ kind, heading: heading(parent) || above(parent), rows: filled.slice(0, 60).map(row) });
+      if (filled.length && !filled.every((e) => e.matches("[data-webgen-nav]") || e.querySelector("[data-webgen-nav]"))) found.push({ kind, heading: heading(parent) || above(parent), rows: filled.slice(0, 60).map(row) });
     };
     const above = (e) => {
       for (let at = e, i = 0; at && i < 6; at = at.parentElement, i++)
@@ -86,16 +121,24 @@
     const parents = new Set(all("article,[role=article]").filter((e) => shown(e) && outer(e)).map((e) => e.parentElement));
     for (const parent of parents) add("cards", parent, [...parent.children].filter((e) => e.matches("article,[role=article]")));
     for (const parent of all("div,section,main").filter((e) => shown(e) && outer(e) && !e.closest("table,form") && !parents.has(e))) {
-      const kids = [...parent.children].filter((e) => e.matches("div,section,a,button,details") && shown(e));
-      const alike = kids.filter((e) => e.className === kids[0].className && e.tagName === kids[0].tagName);
+      const kids = [...parent.children].filter((e) => e.matches("div,section,a,button,details,blockquote,figure") && shown(e));
+      const sort = (e) => `${e.tagName} ${e.classList[0] || ""}`;
+      const alike = kids.filter((e) => sort(e) === sort(kids[0]));
       if (alike.length >= 2 && alike.length === kids.length && !alike.some((e) => e.querySelector("form table, h1")))
         add("boxes", parent, alike);
     }
     return found;
-  };
+  });
+  // Lines that tell of nothing done: names of buttons, links, columns and fields, and what stands in lists.
+  const idle = () => [...all(`${presses},th,thead tr,dt,label,legend,[role=columnheader]`).filter(shown),
+    ...groups().filter((each) => each.kind !== "boxes" && each.rows.length > 1)
+      .flatMap((each) => each.rows.map((one) => document.querySelector(`[data-webgen-n="${one.n}"]`))).filter(Boolean)]
+    .flatMap((e) => (e.innerText || "").split("\n")).map((each) => each.trim()).filter(Boolean);
+  const content = () => hiding("select,nav,[role=navigation],[role=menubar],[data-webgen-nav],"
+    + ":is(body > header,footer,[role=banner],[role=contentinfo]) :is(a,button)", () => document.body.innerText);
   const texts = () => {
     const said = all("[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],dialog[open],output").filter(shown);
-    return { url: location.href, title: document.title, text: document.body.innerText,
+    return { url: location.href, title: document.title, text: hiding("select", () => document.body.innerText),
       headings: all("h1,h2,h3,h4,h5,h6,[role=heading],legend,caption,figcaption").filter(shown).map((e) => line(e.innerText)),
       said: said.map((e) => line(e.innerText)).filter(Boolean), path: all("[aria-current]").map((e) => line(e.innerText)),
       wrong: all("input,select,textarea").filter((e) => e.matches(":user-invalid") || e.getAttribute("aria-invalid") === "true").map(label),
@@ -139,5 +182,5 @@
     }
     return { grid, used, body: paint(document.body).backgroundColor, root: paint(document.documentElement).backgroundColor };
   };
-  return Object.fromEntries(what.map((each) => [each, { clickables, fields, groups, texts, charts, pictures, media, colours }[each]()]));
+  return Object.fromEntries(what.map((each) => [each, { clickables, fields, groups, texts, content, idle, charts, pictures, media, colours }[each]()]));
 }

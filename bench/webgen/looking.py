@@ -75,7 +75,7 @@ class Group:
 
 
 def look(page: Page, what: str) -> Any:
-    """One of clickables, fields, groups, texts, charts, pictures, media, colours."""
+    """One of clickables, fields, groups, texts, content, idle, charts, pictures, media, colours."""
     for left in (2, 1, 0):
         try:
             return page.evaluate(SCRIPT, [what])[what]

@@ -20,6 +20,8 @@ from bench.webgen.verdicts import Partial, Unmet, need
 
 Lab = tuple[float, float, float]
 GROUND, COMPONENT = 0.03, 0.06
+TINT = 0.002
+"""The least distance from grey at which a colour has a tint at all."""
 SHARE = 0.2
 """The share of the first screen that a background must cover to be seen as the background."""
 OTHER_NAMES = {"light goldenrod": ("lightgoldenrodyellow", "#eedd82")}
@@ -87,7 +89,13 @@ def is_ground(css: str, name: str) -> bool:
         return False
     near = min(distance(lab, each) for each in named(name))
     others = min(distance(lab, each) for each in _everyone().values())
-    return near <= GROUND and near <= others + 0.001
+    return near <= GROUND and near <= others + 0.001 and any(_tinted(lab, each) for each in named(name))
+
+
+def _tinted(lab: Lab, colour: Lab) -> bool:
+    """Whether a colour has at least half of the other one's tint: a plain light grey is no snow."""
+    asked = colour[1] ** 2 + colour[2] ** 2
+    return lab[1] * colour[1] + lab[2] * colour[2] >= asked / 2 or asked < TINT**2
 
 
 def is_component(css: str, name: str) -> bool:

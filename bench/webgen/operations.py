@@ -127,7 +127,8 @@ def guessed(thing: str) -> list[Operation]:
     found = []
     for phrase in words.synonyms(thing):
         dashed = phrase.replace(" ", "-")
-        for name in dict.fromkeys((dashed, _plural(dashed))):
+        joined = phrase.replace(" ", "_")
+        for name in dict.fromkeys((dashed, _plural(dashed), joined, _plural(joined))):
             for base in (f"/api/{name}", f"/{name}"):
                 found += [
                     Operation("get", base, "", {}, ""),
@@ -139,6 +140,17 @@ def guessed(thing: str) -> list[Operation]:
                     for method in ("get", "put", "patch", "delete")
                 ]
     return found
+
+
+def guessed_actions(thing: str, action: str) -> list[Operation]:
+    """For an app that describes no API: the paths at which a developer would try an action on an item of a thing."""
+    items = [each for each in guessed(thing) if each.method == "put"]
+    verbs = [phrase.replace(" ", "-") for phrase in words.synonyms(action)]
+    return [
+        Operation("post", f"{item.path}/{verb}", "", {}, "application/json", (), ("id",))
+        for item in items
+        for verb in verbs
+    ]
 
 
 def _plural(name: str) -> str:

@@ -25,6 +25,7 @@ class Pages:
         self.status = 200
         self.before: set[str] = set()
         self.dialogs: list[str] = []
+        self.answer = "Example"
         self.deadline = float("inf")
         page.set_default_timeout(PATIENCE)
         self._listen(page)
@@ -40,7 +41,7 @@ class Pages:
 
     def _asked(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
-        dialog.accept("Example")
+        dialog.accept(self.answer)
 
     def settle(self, milliseconds: int = 250) -> None:
         """Wait until the page is there, as a person does; nobody waits beyond the time for a case."""
@@ -64,6 +65,10 @@ class Pages:
 
     def text(self) -> str:
         return str(look(self.page, "texts")["text"])
+
+    def content(self) -> str:
+        """The text that is this page's own: without navigation, and without the links of header and footer."""
+        return str(look(self.page, "content"))
 
     def headings(self) -> list[str]:
         texts = look(self.page, "texts")
@@ -159,13 +164,13 @@ class Pages:
         """Press what was found, and wait for what comes of it."""
         self.remember()
         place = self.page.locator(f'[data-webgen-n="{n}"]').first
+        start = self.page.url
         try:
             place.click(timeout=2_500)
         except Error:
-            try:
-                place.evaluate("element => element.click()")
-            except Error as error:
-                raise Unmet("what is to be pressed is gone") from error
+            with contextlib.suppress(Error):
+                if self.page.url == start and place.count():  # Else the press was only slow to lead on.
+                    place.evaluate("element => element.click()")
         self.settle()
 
     def remember(self) -> None:
@@ -198,11 +203,11 @@ class Pages:
         return [line for line in lines if line not in self.before] + self.said()
 
     def confirmed(self, wanted: str = "") -> None:
-        """Something new on the page says that it was done."""
+        """Something new on the page says that it was done; a button, a column or a listed row says nothing of it."""
         need(self.status < 400, f"the app answers {self.status}")
-        news = self.news()
-        good = [line for line in news if words.means(line, f"{wanted}|{words.CONFIRMS}")]
-        need(good, "nothing on the page confirms it")
+        idle, said = set(look(self.page, "idle")), self.said()
+        news = [line for line in self.news() if line in said or line not in idle]
+        need(any(words.confirms(line, wanted) for line in news), "nothing on the page confirms it")
 
 
 def _richness(group: Group) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bench.webgen import words
 from bench.webgen.entering import PASSWORD
 from bench.webgen.filling import Filling, Values
+from bench.webgen.looking import Field
 from bench.webgen.verdicts import Unmet, need
 
 UP = "sign up|register|registration|create account|make account|make an account|join|new account|get started"
@@ -31,6 +32,8 @@ class Persons(Filling):
     """What a person does with accounts."""
 
     account: Account | None = None
+    kind_asked = False
+    """Whether the form to sign up was one for the wanted kind of person, or let them choose it."""
 
     def sign_up(
         self, wanted: str = "", *, name: str = "Robin Example", extra: Values | None = None
@@ -53,10 +56,13 @@ class Persons(Filling):
             }
         form = self.form(values, least=2)
         need(form, "there is no form to sign up")
+        self.kind_asked = bool(wanted) and self._asks_kind(form, wanted)
         self.send(self.fill(form, values), UP)
         self.sent()
-        need(not self._asks_password() or self._is_in(), "signing up leads nowhere")
         self.account = account
+        if self._asks_password() and not self._is_in():  # Many apps let a new person sign in themselves.
+            need(self._is_form_of(IN) and not self._is_form_of(UP), "signing up leads nowhere")
+            self.sign_in(account, wanted)
         return account
 
     def sign_in(self, account: Account, wanted: str = "") -> None:
@@ -128,6 +134,14 @@ class Persons(Filling):
             if step == wanted and self._asks_password():
                 return
         need(self._asks_password(), f"there is no way to {words.synonyms(wanted)[0]}")
+
+    def _asks_kind(self, form: list[Field], wanted: str) -> bool:
+        offered = [option["text"] for each in form for option in each.options]
+        boxes = [each.label for each in form if each.type in ("radio", "checkbox")]
+        named = [each.text for each in self.clickables() if each.form == form[0].form or each.current]
+        labels = [each.label for each in form if words.means(each.label, "name|profile")]
+        texts = [*offered, *boxes, *named, *labels, *self.headings()[:-1]]
+        return any(words.means(each, wanted) for each in texts)
 
     def _asks_password(self) -> bool:
         return any(each.type == "password" for each in self.fields())

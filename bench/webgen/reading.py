@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any
 
 from bench.webgen import words
@@ -148,6 +149,12 @@ class Reading(Calling):
         raise Unmet("no query orders the listing")
 
     def _orders(self, operation: Operation, name: str, rows: list[Item]) -> bool:
+        if named := _options(operation, name):
+            answers = [listed(self.call(operation, query={name: each}).data) or [] for each in named[:6]]
+            orders = [[str(identifier(row)) for row in each] for each in answers]
+            return any(
+                one != other and sorted(one) == sorted(other) for one, other in combinations(orders, 2)
+            )
         for key in [
             key
             for key, value in rows[0].items()

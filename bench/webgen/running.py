@@ -21,6 +21,8 @@ from bench.webgen.visitor import Visitor
 LIMIT = 90.0
 """Seconds that one try of one case may take; after that the next thing it does ends it."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+ADMIN = "admin|administrator|manager|owner"
+"""As what somebody signs up who is to administer an app that hands over no owner."""
 KINDS = ("ui", "api", "db")
 
 
@@ -147,14 +149,12 @@ class Run:
         context = self._context("visitor")
         visitor = Visitor(context.new_page(), self._app)
         visitor.deadline = time.monotonic() + LIMIT
-        if who == "owner":
-            if self._app.owner:
-                visitor.open(self._app.owner())
+        if who == "owner" and self._app.owner:
+            visitor.open(self._app.owner())
         else:
+            kind = ADMIN if who == "owner" else who.partition(":")[2]
             with contextlib.suppress(Unmet, Partial, Error):
-                visitor.sign_up(
-                    who.partition(":")[2], name="Kim Example" if who == "second" else "Robin Example"
-                )
+                visitor.sign_up(kind, name="Kim Example" if who == "second" else "Robin Example")
         self._deadline = max(self._deadline, time.monotonic() + LIMIT)
         return dict(context.storage_state())
 

@@ -57,6 +57,7 @@ class Visitor(Persons, Listing, Looks):
         self.go_to(section)
         row = self.listed()[0]
         self.open_row(row)
+        need(self.of_row(row), "what opens isn't about the row")
         self._shows_details(self.text(), details)
 
     def _heads(self) -> str:
@@ -86,11 +87,15 @@ class Visitor(Persons, Listing, Looks):
         self.add(section, thing, values, verbs)
         self.confirmed()
 
-    def _told(self) -> bool:
+    def _told(self, wanted: str = "") -> bool:
         with contextlib.suppress(Unmet):
-            self.confirmed()
+            self.confirmed(wanted)
             return True
         return False
+
+    def kept(self, section: str) -> set[str]:
+        """The rows that a section lists now; what is there later and not among them is new."""
+        return {row.text for row in self.rows()} if self.can_go_to(section) else set()
 
     def changes(self, section: str, values: Values, marker: str, *, of: str = "") -> None:
         """A row's form is opened by an edit button, changed and saved; the new text is then shown."""
@@ -124,7 +129,9 @@ class Visitor(Persons, Listing, Looks):
             button = self.find("delete|remove|trash", least=0.2)
         need(button, "nothing deletes it")
         self.click(button.n)
-        again = self.find("yes|delete|confirm|remove|ok", least=0.2) if self.shows("sure") else None
+        asked = self.shows("sure") or any(words.means(each, "delete|remove|undone") for each in self.news())
+        still = self.shows(marker) and not self._told("deleted|removed")
+        again = self.find("yes|delete|confirm|remove|ok", least=0.2) if asked and still else None
         if again:
             self.click(again.n)
         self.go_to(section)
@@ -133,7 +140,7 @@ class Visitor(Persons, Listing, Looks):
     def reads(self, section: str, about: str, *, least: int = 40) -> None:
         """A section has at least so many words, and speaks of every theme (`a|b`, comma between themes)."""
         self.go_to(section)
-        text = self.text()
+        text = self.content()
         count = len(text.split())
         need(count >= least, f"only {count} words are to be read")
         self._shows_details(text, tuple(each.strip() for each in about.split(",")))
@@ -146,7 +153,7 @@ class Visitor(Persons, Listing, Looks):
         owner.adds(section, thing, values, marker)
 
     def profile(self, values: Values, marker: str) -> None:
-        """The person's own profile is changed, and shows the change when it is opened again."""
+        """The person's own profile is changed, and shows the change (one of `a|b`) when it is opened again."""
         section = "my profile|profile|account|my account|personal center|settings|personal information"
         self.go_to(section)
         form = self.form(values)
@@ -160,9 +167,13 @@ class Visitor(Persons, Listing, Looks):
         self.sent()
         told = self._told()
         self.go_to(section)
-        if not self.shows(marker, fields=True) and (rows := self.rows()):
+
+        def there() -> bool:
+            return any(self.shows(each, fields=True) for each in marker.split("|"))
+
+        if not there() and (rows := self.rows()):
             self.open_row(rows[0])
-        need(self.shows(marker, fields=True), "the change isn't shown in the profile")
+        need(there(), "the change isn't shown in the profile")
         if not told:
             raise Partial("saved, but nothing confirmed it")
 
@@ -215,12 +226,16 @@ class Visitor(Persons, Listing, Looks):
             self.click(found.n)
 
     def pick_all(self, button: str) -> None:
-        """Tick every check box, fill in what is asked for, and press what goes on."""
+        """Tick every check box, choose all of a list, press what goes on, and fill in what that asks for."""
         for each in self.fields():
             if each.type == "checkbox" and not each.checked:
                 self.enter(each, "yes")
+            elif each.multiple and each.options:
+                every = [option["value"] for option in each.options if option["value"]]
+                self.page.locator(f'[data-webgen-n="{each.n}"]').first.select_option(every)
         self.press(button)
-        self.complete({}, steps=1)
+        with contextlib.suppress(Unmet):  # What follows need not be a form; the case asks for what is shown.
+            self.complete({}, steps=1)
 
     def in_main(self, literal: str) -> bool:
         """Whether a literal text is visible outside of header, navigation and footer (which name who is signed in)."""
@@ -247,8 +262,10 @@ class Visitor(Persons, Listing, Looks):
 
 
 def _detail(text: str, wanted: str) -> bool:
-    """Whether a text has a detail; `#number`, `#date`, `#time`, `#mail`, `#percent` mean a value of that shape."""
+    """Whether a text has a detail; `#number`, `#date`, `#by` and so on mean a value of that shape."""
+    text = re.sub(r".*(©|copyright|all rights reserved).*", "", text, flags=re.IGNORECASE)
     shapes = {
+        "#by": r"\b[Bb]y:?\s+[A-Z]",
         "#number": r"\d",
         "#percent": r"\d\s?%",
         "#mail": r"\S+@\S+\.\w+",

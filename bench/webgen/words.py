@@ -14,11 +14,19 @@ SAVE = (
     "inquire|check|search|purchase|buy|lease|renew|transfer|reply|comment|file|verify|assign|generate|schedule"
 )
 CONFIRMS = (
-    "success|successful|successfully|saved|added|thank|thanks|received|created|confirmed|confirmation|submitted|"
-    "sent|booked|registered|subscribed|welcome|recorded|done|complete|completed|updated|posted|joined|paid|"
-    "accepted|reserved|published|deposited|leased|renewed|transferred|purchased|stored|scheduled|applied|logged"
+    "success|successful|successfully|saved|added|thank|thanks|received|created|confirmed|confirmation|submitted|sent|"
+    "booked|registered|signed up|subscribed|recorded|all done|completed|is complete|updated|posted|joined|paid|accepted|"
+    "reserved|published|deposited|leased|renewed|transferred|purchased|bought|ordered|placed|stored|scheduled|applied|"
+    "logged|uploaded|enrolled|enroled|assigned|changed|generated|filed|verified|shared|rated|downloaded|upgraded|trained|"
+    "recruited|in touch|get back to you|contact you|contacting you|all set|congratulations"
 )
+"""What a page says when something was done, in just these forms: 'Book a room' doesn't say that one is booked."""
 REFUSES = "error|invalid|failed|required|must|can't|cannot|wrong|denied|not allowed|incorrect|please enter"
+_LABEL = (
+    r"(created|updated|posted|published|added|uploaded|recorded|generated|assigned|scheduled|registered|completed|filed)"
+    r"\s*(:|$|(by|on|at|to)\b|\d)"
+)
+"""What stands beside a value ('Created: 3 May', 'Posted by Ada')."""
 _STOP = frozenset(
     [
         "a",
@@ -91,6 +99,11 @@ def score(text: str, wanted: str) -> float:
     best = 0.0
     for place, phrase in enumerate(synonyms(wanted)):
         asked = stems(phrase)
+        if not asked:  # A sign without letters, such as €.
+            best = (
+                max(best, (0.5 if text.strip() != phrase else 1.0) - place / 1000) if phrase in text else best
+            )
+            continue
         there = stems(text, every=all(one in _STOP for one in asked))
         if there and all(any(_same(one, other) for other in there) for one in asked):
             best = max(best, min(1.0, len(asked) / len(there)) - place / 1000)
@@ -104,6 +117,22 @@ def means(text: str, wanted: str) -> bool:
 def lines_with(text: str, wanted: str) -> list[str]:
     """The lines of a text that name one of the synonyms."""
     return [line for line in text.splitlines() if line.strip() and means(line, wanted)]
+
+
+def says(text: str, wanted: str) -> bool:
+    """Whether a text has one of the phrases in just this form; 'dispute' is not 'disputed'."""
+    return any(re.search(rf"\b{re.escape(each)}\b", text, re.IGNORECASE) for each in synonyms(wanted))
+
+
+def confirms(text: str, wanted: str = "") -> bool:
+    """Whether a line says that something was done (and not that it wasn't)."""
+    done = "|".join(re.escape(each) for each in synonyms(f"{wanted}|{CONFIRMS}"))
+    undone = rf"\b(?:no|not|never|nothing|nobody|cannot|unable to|failed to|\w+n['’]t)\s+(?:\w+\s+){{0,2}}(?:{done})\b"
+    return (
+        says(text, f"{wanted}|{CONFIRMS}")
+        and not re.search(undone, text, re.IGNORECASE)
+        and not re.match(_LABEL, text.strip(), re.IGNORECASE)
+    )
 
 
 def best(items: Iterable[T], text: Callable[[T], str], wanted: str, least: float = 0.0) -> T | None:

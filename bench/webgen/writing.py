@@ -6,9 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.webgen import words
-from bench.webgen.answers import Item, Reply, identifier, paths, spread, unwrapped
+from bench.webgen.answers import Item, Reply, identifier, listed, paths, spread, unwrapped
+from bench.webgen.operations import Operation, guessed_actions
 from bench.webgen.reading import Reading
 from bench.webgen.verdicts import Partial, Unmet, need
+
+PAGE = 20
+"""A listing that has fewer rows than this isn't cut into pages."""
 
 
 class Writing(Reading):
@@ -21,12 +25,16 @@ class Writing(Reading):
         problem = f"no operation adds {words.synonyms(thing)[0]!r}"
         for operation in self.ranked("post", thing, item=False)[:3]:
             body = self.body(operation, values)
-            reply = self.call(operation, body, **{**self._parents(operation), **ids})
+            places = {**self._parents(operation), **ids}
+            before = self._there(operation, places)
+            reply = self.call(operation, body, **places)
             if not reply.good:
                 problem = f"{operation.path} answers {reply.status}: {reply.text[:120]}"
                 continue
             made = unwrapped(reply.data) if isinstance(reply.data, dict) else {}
-            if marker is not None and not (reply.holds(marker) or self._found(thing, marker)):
+            if not self._kept(operation, places, made, marker, reply, before) and not (
+                marker is not None and self._found(thing, marker)
+            ):
                 problem = "what was added isn't there when it is read back"
                 continue
             if fields:
@@ -34,9 +42,45 @@ class Writing(Reading):
             return made
         raise Unmet(problem)
 
+    def _there(self, operation: Operation, places: dict[str, Any]) -> list[Item] | None:
+        """The rows at the path at which something is added; none where they can't be read, or may be cut into pages."""
+        for each in self.operations(operation.name):
+            if each.method == "get" and each.path == operation.path:
+                reply = self.call(each, **places)
+                rows = listed(reply.data) if reply.good else None
+                return rows if rows is not None and len(rows) < PAGE else None
+        return None
+
+    def _kept(
+        self,
+        operation: Operation,
+        places: dict[str, Any],
+        made: Item,
+        marker: object,
+        reply: Reply,
+        before: list[Item] | None,
+    ) -> bool:
+        """Whether what was added is there when it is read back; where nothing can be read back, its answer counts."""
+        key = identifier(made)
+        one = [
+            each
+            for each in self.operations(operation.name)
+            if each.method == "get" and each.ends_in_item and each.path.rsplit("/{", 1)[0] == operation.path
+        ]
+        if key is not None and one:
+            again = self.call(one[0], **{**places, one[0].parameters[-1]: key})
+            if again.good:
+                return marker is None or again.holds(marker)
+        rows = self._there(operation, places)
+        if rows is None:
+            return marker is None or reply.holds(marker)
+        if marker is not None:
+            return _holds(rows, marker)
+        return any(str(identifier(row)) == str(key) for row in rows) or len(rows) > len(before or [])
+
     def _found(self, thing: str, marker: object) -> bool:
         try:
-            return str(marker).casefold() in json.dumps(self.rows(thing), ensure_ascii=False).casefold()
+            return _holds(self.rows(thing), marker)
         except Unmet:
             return False
 
@@ -78,10 +122,19 @@ class Writing(Reading):
             if not reply.good:
                 problem = f"{operation.path} answers {reply.status}: {reply.text[:120]}"
                 continue
-            if reply.holds(marker) or self._found(thing, marker):
+            if self._changed(operation, key, marker, reply) or self._found(thing, marker):
                 return unwrapped(reply.data) if isinstance(reply.data, dict) else item
             problem = "the change isn't there when it is read back"
         raise Unmet(problem)
+
+    def _changed(self, operation: Operation, key: Any, marker: object, reply: Reply) -> bool:
+        """Whether a change is there when the item is read again; where it can't be read, the answer counts."""
+        for each in self.operations(operation.name):
+            if each.method == "get" and each.path == operation.path:
+                again = self.call(each, id=key)
+                if again.good:
+                    return again.holds(marker)
+        return reply.holds(marker)
 
     def removes(self, thing: str, item: Item) -> None:
         """An item is deleted, and gone when it is asked for again."""
@@ -99,7 +152,7 @@ class Writing(Reading):
         named = sorted(
             (
                 each
-                for each in self.operations(f"{thing}|{action}")
+                for each in self._named(thing, action)
                 if each.method in ("post", "put", "patch")
                 and words.means(each.last, action)
                 and re.sub(r"/{[^}]+}$", "", each.path) not in self.collections()
@@ -107,7 +160,7 @@ class Writing(Reading):
             key=lambda each: (each.fits(thing) > 0, words.score(each.last, action)),
             reverse=True,
         )
-        for operation in named[:3]:
+        for operation in named[: 3 if self.operations() else 8]:
             ids: dict[str, Any] = {}
             if operation.parameters:
                 ids = self._parents(operation)
@@ -129,6 +182,13 @@ class Writing(Reading):
                     return reply
                 problem = f"{operation.path} answers {reply.status}: {reply.text[:100]}"
         raise Unmet(problem)
+
+    def _named(self, thing: str, action: str) -> list[Operation]:
+        """The described operations; where there are none, those a developer would try for the action."""
+        if self.operations():
+            return self.operations()
+        tried = [each for each in guessed_actions(thing, action) if self._answers(each)]
+        return [*self.operations(f"{thing}|{action}"), *tried]
 
     def acts_or_sets(
         self,
@@ -182,3 +242,7 @@ class Writing(Reading):
             except Unmet as unmet:
                 reason = reason or str(unmet)
         raise partial or Unmet(reason)
+
+
+def _holds(rows: list[Item], marker: object) -> bool:
+    return str(marker).casefold() in json.dumps(rows, ensure_ascii=False).casefold()

@@ -83,6 +83,13 @@ function titleBeside(button) {
   return button?.closest("tr, li")?.querySelector(".stretched").textContent ?? "";
 }
 
+// An address goes where it can be pasted, and the button says so.
+async function copyLink(button) {
+  const address = new URL(button.dataset.copy, location.href.replace(/[?#].*/, "")).href;
+  await navigator.clipboard.writeText(address);
+  button.querySelector("span").textContent = button.dataset.copied;
+}
+
 // A second click must not send a form twice.
 function sendOnce(form) {
   if (form.method !== "post") return;
@@ -107,6 +114,8 @@ document.addEventListener("click", (event) => {
   if (toggle) toggleTheme();
   const close = event.target.closest("[data-dismiss]");
   if (close) dismiss(close);
+  const copy = event.target.closest("[data-copy]");
+  if (copy) copyLink(copy);
 });
 
 // The key “/” leads to the field for words: the page's own, the bar's, or the page that has one.
@@ -146,10 +155,37 @@ async function enliven(within) {
   }
 }
 
+// Columns can be moved in the list in which they are chosen.
+function movable(list) {
+  for (const item of list.children) {
+    const label = item.textContent.trim();
+    for (const [words, mark, by] of [[list.dataset.earlier, "↑", -1], [list.dataset.later, "↓", 1]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-bare btn-square btn-sm";
+      button.textContent = mark;
+      button.setAttribute("aria-label", words.replace("{column}", label));
+      button.addEventListener("click", () => {
+        const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
+        if (!other) return;
+        other[by < 0 ? "before" : "after"](item);
+        button.focus();
+        item.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      item.append(button);
+    }
+  }
+}
+
+for (const list of document.querySelectorAll("[data-columns]")) movable(list);
+
 // Addresses of lists name only what was asked.
 document.addEventListener("htmx:configRequest", (event) => {
   const { verb, formData } = event.detail;
   if (verb !== "get") return;
+  for (const list of event.detail.elt.querySelectorAll?.("[data-columns]") ?? []) {
+    if (formData.getAll(list.dataset.columns).join(" ") === list.dataset.usual) formData.delete(list.dataset.columns);
+  }
   for (const [name, value] of [...formData.entries()]) {
     if (value === "") formData.delete(name);
   }
@@ -200,6 +236,7 @@ for (const kind of ["pointerover", "focusin", "input"]) {
 if (document.querySelector(AT_ONCE)) bring();
 hideDismissed();
 showTheme();
+if (!navigator.clipboard) root.classList.add("no-clipboard");
 enliven(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) enliven(event.target);

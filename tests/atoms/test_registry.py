@@ -16,7 +16,8 @@ from appling.blueprint.resolve.words import Words
 
 FIELDS = {
     "text", "long text", "number", "money", "date", "time", "date and time", "yes/no", "choice", "email",
-    "phone", "url", "image", "file", "rating", "person", "place",
+    "duration", "phone", "url", "image", "file", "rating", "person", "place",
+    "counter",
 }  # fmt: skip
 
 

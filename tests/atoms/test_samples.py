@@ -294,6 +294,14 @@ def test_a_thing_of_no_known_kind_is_called_by_its_own_name(app_of: AppOf) -> No
     assert len({row["name"] for row in rows}) == 8
 
 
+@pytest.mark.parametrize(
+    ("thing", "expected"), [("Domain", ".example"), ("学历", "本科"), ("Skill", "First aid")]
+)
+def test_a_thing_that_is_a_value_is_called_like_one(thing: str, expected: str, app_of: AppOf) -> None:
+    (rows,) = rows_of(app_of(f"app Odd\n\nthing {thing}\n  name: text, unique\n")).values()
+    assert any(expected in row["name"] for row in rows)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_stocks_are_whole(language: str) -> None:
     words, other = stock(language), stock("en")

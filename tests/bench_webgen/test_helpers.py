@@ -44,6 +44,48 @@ def test_words_that_mean_something_else(text: str, wanted: str) -> None:
     assert not words.means(text, wanted)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thank you!",
+        "Your report was submitted.",
+        "Booking confirmed",
+        "Saved",
+        "We will be in touch soon",
+        "Order placed",
+    ],
+)
+def test_lines_that_confirm(line: str) -> None:
+    assert words.confirms(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Register for the contest",
+        "Book a room",
+        "Post a comment",
+        "Posted by Ada",
+        "Created",
+        "It could not be saved",
+        "Nothing was sent.",
+        "Welcome",
+    ],
+)
+def test_lines_that_confirm_nothing(line: str) -> None:
+    assert not words.confirms(line)
+
+
+def test_a_sign_without_letters_is_found_as_it_is() -> None:
+    assert words.means("12 €", "price|€")
+    assert not words.means("12", "price|€")
+
+
+def test_a_phrase_in_just_its_form() -> None:
+    assert words.says("Status: disputed", "disputed|in dispute")
+    assert not words.says("Disputes", "disputed|in dispute")
+
+
 def test_the_shorter_name_is_the_better_one() -> None:
     assert words.best(["New orders this week", "Orders"], str, "orders") == "Orders"
     assert words.best(["Cats", "Dogs"], str, "orders") is None
@@ -71,6 +113,7 @@ def test_the_named_background(css: str, name: str) -> None:
         ("rgb(255, 255, 255)", "mint cream"),
         ("rgb(255, 255, 255)", "snow"),
         ("rgb(248, 248, 255)", "snow"),
+        ("rgb(250, 250, 250)", "snow"),
         ("rgba(245, 255, 250, 0)", "mint cream"),
         ("", "snow"),
     ],

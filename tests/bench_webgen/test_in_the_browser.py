@@ -9,6 +9,7 @@ import uvicorn
 from bench.webgen.api import Api
 from bench.webgen.endpoints import logs_in, registers
 from bench.webgen.handed import Handed
+from bench.webgen.looking import clickables, groups, look
 from bench.webgen.verdicts import Partial, Unmet
 from bench.webgen.visitor import Visitor
 from playwright.sync_api import Browser
@@ -103,6 +104,7 @@ def test_forms(tried: Tried) -> None:
 
 def test_persons(tried: Tried) -> None:
     tried(lambda: tried.visitor().sign_up())
+    tried(lambda: tried.visitor().sign_up(name="Later Example"))
     tried(lambda: tried.visitor().logs_in())
     tried(lambda: registers(tried.api()))
     tried(lambda: logs_in(tried.api()))
@@ -133,3 +135,29 @@ def test_api(tried: Tried) -> None:
         a.lists("book", "title", "isbn")
     with pytest.raises(Unmet, match="no operation is called"):
         a.acts("book", "auction")
+
+
+BARE = """<title>Bare</title><style>.now{background:#fc0}.card{cursor:pointer}</style>
+<div><a href="#a" class=now>Teams</a><a href="#b">Games</a><a href="#c">Help</a></div>
+<div style="margin-top:150px"><h1>Teams</h1><label>Name <select><option>Zebras<option>Lions</select></label>
+<table><tr><td>1<td>Otters<td><select><option>open<option selected>closed</select>
+<tr><td>2<td>Herons<td></table>
+<div><div class="card one">First card</div><div class="card two big">Second card</div></div></div>"""
+
+
+def test_pages_of_any_making(browser: Browser) -> None:
+    """A page without elements that say what they are is read as a person reads it."""
+    page = browser.new_page()
+    page.set_content(BARE)
+    there = {each.text: each for each in clickables(page)}
+    assert [text for text, each in there.items() if each.nav] == ["Teams", "Games", "Help"]
+    assert there["Teams"].current
+    assert not there["Games"].current
+    assert "First card" in there
+    rows = [row for group in groups(page) for row in group.rows]
+    assert [row.title for row in rows] == ["Otters", "Herons", "First card", "Second card"]
+    assert "closed" in rows[0].text
+    assert "open" not in rows[0].text
+    assert "Zebras" not in look(page, "texts")["text"]
+    assert "Games" not in look(page, "content")
+    page.close()

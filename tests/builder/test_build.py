@@ -60,7 +60,7 @@ def test_a_brief_becomes_an_app(home: Home, answering: Answering) -> None:
     assert built.not_built == ()
     started = [event.step for event in events if isinstance(event, StepStarted)]
     finished = [event.step for event in events if isinstance(event, StepFinished)]
-    assert started == finished == ["recall", "ready", "draft", "complete", "check", "try", "deliver"]
+    assert started == finished == ["recall", "ready", "draft", "complete", "check", "try", "judge", "deliver"]
     texts = [event for event in events if isinstance(event, TextWritten)]
     assert texts[-1].so_far.endswith(SHOP[2])
     assert [each.so_far for each in texts] == sorted((each.so_far for each in texts), key=len)
@@ -107,7 +107,7 @@ def test_three_strikes_and_rules_decide(home: Home, answering: Answering) -> Non
     events: list[Event] = []
     built = build("Teas", home=home, model=model, on_event=events.append)
     steps = [event.step for event in events if isinstance(event, StepStarted)]
-    assert steps == ["recall", "ready", "draft", "complete", "check", "repair", "try", "deliver"]
+    assert steps == ["recall", "ready", "draft", "complete", "check", "repair", "try", "judge", "deliver"]
     assert sum(len(step.asked) for step in built.steps) == 4
     assert built.not_built
     assert "strength" not in built.blueprint

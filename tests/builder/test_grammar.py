@@ -10,9 +10,9 @@ from appling.builder.draft.expand import read_draft
 from appling.builder.grammar.actions import actions_grammar
 from appling.builder.grammar.opening import opening_grammar
 from appling.builder.grammar.things import things_grammar
-from appling.builder.library import Example, examples
+from appling.builder.library import Example, core
 
-ALL = tuple(examples().values())
+ALL = tuple(core().values())
 NAMES = [example.name for example in ALL]
 PEOPLE = ("visitor", "customer", "admin")
 TAIL = "Tea by admin: name, price\nOrder by customer, private for admin: {}\n"
@@ -112,7 +112,7 @@ def test_nothing_to_do_means_no_stage() -> None:
 
 
 def test_every_repetition_is_bounded() -> None:
-    draft = read_draft("\n".join(examples()["tea-shop"].short.splitlines()))
+    draft = read_draft("\n".join(core()["tea-shop"].short.splitlines()))
     grammars = [
         opening_grammar(),
         things_grammar(tuple(draft.fields), draft.people, vocabulary()),

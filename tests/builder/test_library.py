@@ -1,30 +1,56 @@
-"""The example apps: each is what its brief should become, and says so in the short form too."""
+"""The example apps: each is what its brief should become."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from appling.atoms import vocabulary
 from appling.blueprint import check, format_source
 from appling.builder.draft.expand import expand
-from appling.builder.library import Example, examples
+from appling.builder.library import FOLDER, Example, core, examples
 from appling.builder.prompts.short import SHELVES
+from appling.builder.recall import size
+from appling.builder.tongue import tongue_of
 
 ALL = tuple(examples().values())
-NAMES = [example.name for example in ALL]
+CORE = tuple(core().values())
+NAMES = [example.name for example in CORE]
 
 
-@pytest.mark.parametrize("example", ALL, ids=NAMES)
-def test_checks_without_a_word(example: Example) -> None:
-    assert check(example.blueprint, vocabulary()).diagnostics == ()
+def test_all_are_in_canonical_form() -> None:
+    for example in ALL:
+        assert format_source(example.blueprint) == example.blueprint, example.name
 
 
-@pytest.mark.parametrize("example", ALL, ids=NAMES)
-def test_is_in_canonical_form(example: Example) -> None:
-    assert format_source(example.blueprint) == example.blueprint
+def test_every_folder_is_an_example_of_its_own_name() -> None:
+    folders = [path for path in FOLDER.glob("*/*") if path.is_dir()]
+    assert sorted(path.name for path in folders) == sorted(examples())
+    assert all(
+        {file.name for file in path.iterdir()} == {"brief.txt", "blueprint.appling"} for path in folders
+    )
 
 
-@pytest.mark.parametrize("example", ALL, ids=NAMES)
+def test_no_two_examples_are_the_same() -> None:
+    for texts in ([each.brief for each in ALL], [each.blueprint for each in ALL]):
+        assert not [one for one, other in pairwise(sorted(texts)) if one == other]
+
+
+def test_they_are_many_and_varied() -> None:
+    tongues = Counter(tongue_of(example.brief) for example in ALL)
+    assert len(ALL) >= 120
+    assert len({example.domain for example in ALL}) >= 20
+    assert 0.6 <= tongues["en"] / len(ALL) <= 0.8
+    assert 0.15 <= tongues["zh"] / len(ALL) <= 0.25
+    assert {"ar", "de", "es", "fr", "it", "ja", "ko", "pt", "ru"} <= set(tongues)
+
+
+def test_they_are_as_long_as_what_fits_beside_others() -> None:
+    assert [each.name for each in ALL if not 60 <= size(each.blueprint) <= 520] == []
+
+
+@pytest.mark.parametrize("example", CORE, ids=NAMES)
 def test_what_a_model_is_shown_means_the_same_things_fields_and_rights(example: Example) -> None:
     written = check(example.blueprint, vocabulary()).app
     meant = check(expand(example.short, vocabulary()), vocabulary()).app
@@ -41,7 +67,7 @@ def test_what_a_model_is_shown_means_the_same_things_fields_and_rights(example: 
         assert same.owner == thing.owner
 
 
-@pytest.mark.parametrize("example", ALL, ids=NAMES)
+@pytest.mark.parametrize("example", CORE, ids=NAMES)
 def test_the_short_form_is_shorter(example: Example) -> None:
     assert len(example.short) < 0.75 * len(example.blueprint)
 
@@ -56,4 +82,4 @@ def test_chinese_examples_have_chinese_names() -> None:
 
 def test_every_shelf_stands_on_examples_of_its_language() -> None:
     for shelf, names in SHELVES.items():
-        assert {examples()[name].language for name in names} == {shelf.split(" ")[0]}
+        assert {core()[name].language for name in names} == {shelf.split(" ")[0]}

@@ -5,7 +5,7 @@ import pytest
 from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.builder.draft.expand import expand
-from appling.builder.library import Example, examples
+from appling.builder.library import Example, core
 
 SHORT = """app Library
 people visitor, member, keeper
@@ -58,7 +58,7 @@ def test_a_confirmation_goes_to_the_address_that_was_left() -> None:
 
 
 ASKING = ("Reminders please.", "Alerts please.", "Notifications by email.", "到期提醒，新消息通知")
-ALL = tuple(examples().values())
+ALL = tuple(core().values())
 
 
 @pytest.mark.parametrize("example", ALL, ids=[example.name for example in ALL])

@@ -20,11 +20,12 @@ COMMAND = (sys.executable, "-c", "from appling.cli.main import main; main()")
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its front page's address, its home."""
+    """A running server: its front page's address, its home, its process."""
 
     url: str
     port: int
     home: Path
+    process: "subprocess.Popen[bytes]"
 
 
 Start = Callable[..., Server]
@@ -51,7 +52,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         started.append(process)
         url = f"http://localhost:{port}/"
         _wait_for(url, process)
-        return Server(url, port, home)
+        return Server(url, port, home, process)
 
     yield run
     for process in started:

@@ -25,6 +25,7 @@ thing Tree
   kind: choice(apple, pear, plum)
   height: number
   planted: date
+  cider: text, required when kind = apple
   notes: long text
 
 page Trees
@@ -94,6 +95,36 @@ def test_a_list_is_searched_in_place(page: Page) -> None:
     assert page.evaluate("document.activeElement.type") == "search"
     page.fill("input[type=search]", "zzzz")
     page.get_by_text("Nothing matches").wait_for()
+
+
+def test_a_key_leads_to_the_search(page: Page) -> None:
+    page.goto("/trees")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.className").startswith("search-words")
+    page.keyboard.type("/")
+    assert page.input_value("input[type=search]") == "/"
+
+
+def test_a_field_comes_and_goes_with_what_it_hangs_on(page: Page) -> None:
+    page.goto("/data/tree/new")
+    page.locator("[name=cider]").wait_for(state="hidden")
+    page.select_option("[name=kind]", "apple")
+    page.fill("[name=cider]", "dry")
+    assert page.get_attribute("[name=cider]", "required") is not None
+    page.select_option("[name=kind]", "pear")
+    page.get_by_text("No longer asked for: Cider").wait_for(state="attached")
+    assert page.locator("[name=cider]").is_disabled()
+    page.select_option("[name=kind]", "apple")
+    assert page.input_value("[name=cider]") == "dry"
+
+
+def test_columns_are_moved_and_left_out(page: Page) -> None:
+    page.goto("/trees")
+    page.locator("summary", has_text="Columns and rows").click()
+    page.get_by_label("Earlier: Height").click()
+    page.wait_for_url("**list.show=name&p0.list.show=height**")
+    page.get_by_label("Kind", exact=True).uncheck()
+    page.wait_for_function("!location.search.includes('show=kind')")
 
 
 def test_removing_asks_first(page: Page) -> None:

@@ -152,12 +152,19 @@ class Expressions:
                 digits = f", {self.hand.number(0, 6)}" if self.hand.chance(50) else ""
                 return f"round({self._number(place, deeper)}{digits})"
             case 6:
-                one, other = self.hand.one(DATED), self.hand.one(DATED)
-                return f"({self.of(one, place, deeper)} - {self.of(other, place, deeper)})"
+                return self._apart(place, deeper)
             case 7:
                 money = self.path(place, Kind.MONEY)
                 return f"({money} / {self._money(place, deeper)})" if money else self._number(place, 0)
         return self.aggregate(place, Kind.NUMBER) or self._number(place, 0)
+
+    def _apart(self, place: Place, depth: int) -> str:
+        """What lies between two dates, moments or times of day."""
+        clock, other_clock = self.path(place, Kind.TIME), self.path(place, Kind.TIME)
+        if clock and other_clock and self.hand.chance(40):
+            return f"duration({clock} - {other_clock})"
+        one, other = self.hand.one(DATED), self.hand.one(DATED)
+        return f"({self.of(one, place, depth)} - {self.of(other, place, depth)})"
 
     def _money(self, place: Place, depth: int) -> str:
         path = self.path(place, Kind.MONEY)

@@ -192,7 +192,7 @@ class Meaning:
             when, span = (node.left, node.right) if right is Kind.SPAN else (node.right, node.left)
             assert isinstance(span, Duration)
             return _later(self.value(when), -span.amount if node.operator == "-" else span.amount, span.unit)
-        if left in TIMES:
+        if left in (*TIMES, Kind.TIME):
             one, other = self.value(node.left), self.value(node.right)
             return None if None in (one, other) else (_moment(one) - _moment(other)) / timedelta(days=1)
         found = self.number(node)
@@ -245,6 +245,8 @@ class Meaning:
                 return float(found.isocalendar().week)
             case "year" | "month" | "day":
                 return float(getattr(found, node.function))
+            case "duration":
+                return float(found) * 1440
         digits = self.value(node.arguments[1]) if len(node.arguments) > 1 else 0
         kept = _rounded(found, int(digits))
         return _rounded(kept, 2) if node.type.kind is Kind.MONEY else kept
@@ -320,7 +322,9 @@ def _written(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _moment(value: date) -> datetime:
+def _moment(value: date | time) -> datetime:
+    if isinstance(value, time):
+        return datetime.combine(date(2000, 1, 1), value, UTC)
     return value if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
 
 

@@ -110,7 +110,7 @@ def _take_infinity_away(trial: Trial) -> None:
                 if field.value.kind is Kind.NUMBER:
                     column = table.c[field.key]
                     writer.connection.execute(
-                        update(table).where(func.abs(column) > 1e307).values({column: 1})
+                        update(table).where(func.abs(column) > 1e307).values({column: table.c["_id"]})
                     )
 
 

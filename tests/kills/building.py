@@ -2,16 +2,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from threading import Event
 
 from tests.builder.conftest import SHOP
 
 from appling.builder import build, resume
-from appling.models import Prompt, Reply, Usage, prompt_key
-from appling.models.base import OnText
+from appling.models import PATIENTLY, Prompt, Reply, Sampling, Usage, Wait, prompt_key
 from appling.store import Home
 
 OPEN, WRITE = os.open, os.write
@@ -32,23 +30,11 @@ class ScriptedModel:
         self.takes_grammar = takes_grammar
         self._account = account
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        grammar: str | None = None,
-        temperature: float = 0.0,
-        seed: int | None = None,
-        stop: Sequence[str] = (),
-        deadline_s: float | None = None,
-        on_text: OnText | None = None,
-        cancel: Event | None = None,
-    ) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         text = self._text(prompt)
         for line in text.splitlines(keepends=True):
-            if on_text:
-                on_text(line)
+            if wait.on_text:
+                wait.on_text(line)
         account = OPEN(self._account, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         WRITE(account, f"{prompt_key(prompt)[:16]}\n".encode())
         os.close(account)

@@ -100,6 +100,13 @@ def one_row(verb: str) -> Expectation:
     return expected
 
 
+def past(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """What became of a row that is seen: for those who are told who changed what."""
+    if not stage.oracle.sees_past(actor.who, route.thing):
+        return False
+    return one_row("see")(stage, actor, route, row)
+
+
 def action(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     """Without `for` each step is bound by what the person may do by hand: that alone is not foreseen here."""
     made = next(
@@ -111,6 +118,19 @@ def action(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
         return False
     seen = one_row("see")(stage, actor, route, row) if made.thing else True
     return seen if made.roles is not None or actor.who.role == OWNER else seen and None
+
+
+def paid_for(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """Their own row, which they see."""
+    found = [each for each in stage.rows(route.thing) if each["_id"] == row]
+    return stage.oracle.pays(actor.who, route.thing, found[0]) if found else False
+
+
+def settled(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """One's own payment."""
+    found = [each for each in stage.rows(route.thing) if each["_id"] == row]
+    mine = bool(found) and (actor.who.role == OWNER or found[0]["person"] == actor.who.person)
+    return one_row("see")(stage, actor, route, row) if mine else False
 
 
 MATRIX: dict[Kind, Expectation] = {
@@ -125,6 +145,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.ROW: one_row("see"),
     Kind.EDIT: one_row("change"),
     Kind.CHANGE: one_row("change"),
+    Kind.PAST: past,
     Kind.REMOVE: one_row("remove"),
     Kind.FIELD: one_row("change"),
     Kind.MANY: rows("see"),
@@ -163,6 +184,9 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.JOBS: the_owner,
     Kind.CHANGE_JOBS: the_owner,
     Kind.HOOK: nobody,
+    Kind.PAY: paid_for,
+    Kind.SETTLE: settled,
+    Kind.PAID: nobody,
     Kind.API_LIST: rows("see"),
     Kind.API_ADD: adding,
     Kind.API_GROUPS: rows("see"),

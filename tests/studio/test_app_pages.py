@@ -68,7 +68,7 @@ def addresses(pages: TestClient) -> Iterator[tuple[str, str]]:
     """Every method and path of the studio but the way in and what all may have."""
     for route in pages.app.routes:  # type: ignore[attr-defined]
         if isinstance(route, Route) and not route.path.startswith("/-/"):
-            path = route.path.replace("{app}", "bees").replace("{build}", "none")
+            path = route.path.replace("{app}", "bees").replace("{build}", "none").replace("{record}", "1")
             yield from ((method, path) for method in sorted((route.methods or set()) - {"HEAD"}))
 
 
@@ -162,3 +162,28 @@ def test_a_later_burning_is_told_and_called_off(home: Home, pages: TestClient) -
 def test_nothing_to_undo_is_said(pages: TestClient) -> None:
     answer = pages.post("/apps/bees/undo", data={"_token": token(pages)})
     assert answer.status_code == 400
+
+
+def test_how_it_was_made_can_be_read(home: Home, pages: TestClient) -> None:
+    step = {"name": "draft", "seconds": 2.0, "detail": "", "diagnostics": [], "made": "app Bees <b>\n"}
+    asked = {"prompt": "Hives & <i>bees</i>", "reply": "app Bees", "price": 0.0, "seconds": 1.5}
+    step["asked"] = [asked | {"tokens_in": 4_000, "tokens_cached": 3_900, "tokens_out": 80}]
+    made = home.builds.start("Where our hives are", "local", "bees")
+    home.builds.update(made.id, steps=[step], tokens=80, seconds=2.0, status="done")
+    changed = home.builds.note_change(
+        "bees", "Add frames", model="", steps=[], tokens=0, seconds=0.2, status="nothing-changes"
+    )
+    listed = pages.get("/apps/bees").text
+    assert f'href="/records/{made.id}"' in listed
+    assert f'href="/records/{changed}"' in listed
+    page = pages.get(f"/records/{made.id}").text
+    assert "Where our hives are" in page
+    assert "Writing the blueprint" in page
+    assert "4,000 tokens read, of them 3,900 known before" in page
+    assert "Hives &amp; &lt;i&gt;bees" in page
+    assert "app Bees &lt;b&gt;" in page
+    page = pages.get(f"/records/{changed}", headers={"Accept-Language": "zh"}).text
+    assert "没有要改的" in page
+    assert "没有用模型" in page
+    for nowhere in ("99", "x", "1" * 40, "-1"):
+        assert pages.get(f"/records/{nowhere}").status_code == 404

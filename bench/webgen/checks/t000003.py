@@ -22,8 +22,8 @@ def ui_1(v: Visitor) -> None:
     v.go_to("consolidated report|consolidated|report|summary")
     if v.find("generate|create report|run report"):
         v.pick_all("generate|create|run|show")
-    text = v.text()
-    names = [row.title for row in v.rows()]
+    text = v.content()
+    names = [row.title for row in v.rows() if words.numbers(row.text)]
     need(len(words.numbers(text)) >= 3, "the report shows no figures")
     need_all(
         {
@@ -39,11 +39,13 @@ def ui_2(v: Visitor) -> None:
     """UI 2: the second and the third company side by side."""
     v.go_to(COMPANIES)
     names = [row.title for row in v.listed(least=3)][1:3]
-    v.go_to("compare|comparison|cross company comparison|comparisons")
+    if not v.can_go_to("compare|comparison|cross company comparison|comparisons"):
+        v.go_to(COMPANIES)
     v.pick(names, "compare|show|generate|apply")
-    need(all(v.shows(name) for name in names), "the two companies aren't shown together")
-    v.sees(FIGURES)
-    need(len(words.numbers(v.text())) >= 2, "no figures are shown")
+    text = v.content()
+    need(all(name.casefold() in text.casefold() for name in names), "the two companies aren't shown together")
+    need(words.lines_with(text, FIGURES), "no financial terms are shown")
+    need(len(words.numbers(text)) >= 2, "no figures are shown")
 
 
 def ui_3(v: Visitor) -> None:
@@ -100,7 +102,12 @@ def api_4(a: Api) -> None:
     """API 4: a report by parameters."""
     a.tries(
         lambda: a.numbers("report|reports|custom report"),
-        lambda: a.adds("report", {"title|name": "Quarterly report 771"}, marker="771"),
+        lambda: a.adds(
+            "report",
+            {"title|name": "Quarterly report 771"},
+            marker="771",
+            fields=f"{FIGURES}|total|data|content|figures|summary|result",
+        ),
     )
 
 
@@ -112,7 +119,7 @@ def db_0(d: Database) -> None:
 def db_1(d: Database) -> None:
     """DB 1: financial records of companies."""
     d.holds(
-        "financial|finance|record|statement|report|revenue|transaction",
+        "financial|finance|record|statement|report|revenue|transaction|metric|figure|entry|ledger|result",
         "company",
         "revenue|income|amount|profit|expense|value",
     )

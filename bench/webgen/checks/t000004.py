@@ -26,7 +26,7 @@ def ui_1(v: Visitor) -> None:
     rows = v.listed()
     if not any("%" in row.text or words.means(row.text, "probability") for row in rows):
         v.open_row(rows[0])
-    text = v.text()
+    text = v.content()
     need_all(
         {
             "a predicted outcome": words.lines_with(text, "predicted|prediction|outcome|winner|win"),
@@ -86,7 +86,7 @@ def ui_5(v: Visitor) -> None:
     rows = v.listed()
     v.open_row(rows[0])
     v._shows_details(
-        v.text(),
+        v.content(),
         (
             "recommendation|recommended|bet|advice|pick|tip|stake",
             "odds|probability|confidence|trend|statistic|analysis|reason|rationale",
@@ -132,7 +132,7 @@ def api_3(a: Api) -> None:
         lambda: a.lists(
             "prediction|predictions",
             "outcome|winner|predicted|result|prediction",
-            "probability|confidence|percentage|chance",
+            "probability|confidence|percentage|percent|chance|prob|pct|odds",
         ),
     )
 

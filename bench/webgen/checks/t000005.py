@@ -52,9 +52,16 @@ def ui_3(v: Visitor) -> None:
         "related data|data|metrics|documents|indicators",
         "visualizations|charts|statistics|analysis|dashboard",
     )
+    v.open()
+    before = _marked(v)
     v.go_to(POLICIES)
-    if not any(each.current for each in v.clickables()):
+    if not _marked(v) - before:
         raise Partial("the current section is not marked")
+
+
+def _marked(v: Visitor) -> set[str]:
+    """The entries of the navigation that look like the current one, or are said to be."""
+    return {each.text for each in v.clickables() if each.nav and each.current}
 
 
 def ui_4(v: Visitor) -> None:
@@ -63,11 +70,13 @@ def ui_4(v: Visitor) -> None:
     row = v.listed()[0]
     v.open_row(row)
     need(v.shows(row.title), "the policy's name isn't shown")
-    need(len(v.text().split()) >= 30, "there is hardly anything to read about it")
-    v.sees_most(
-        "policy|regulation|regulatory|act|law|directive|compliance|rule",
-        "description|summary|overview|details|purpose|about|text",
-        "date|effective|status|type|category",
+    need(len(v.content().split()) >= 30, "there is hardly anything to read about it")
+    v._shows_details(
+        v.content(),
+        (
+            "policy|regulation|regulatory|act|law|directive|compliance|rule",
+            "#date|effective|status|type|category|sector|agency|authority|scope|requirement|requirements",
+        ),
     )
 
 

@@ -1,10 +1,12 @@
 """Task 000007: a poker lobby with tables, chat and records."""
 
+import contextlib
+
 from bench.webgen import words
 from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
-from bench.webgen.verdicts import Partial, need, need_all
+from bench.webgen.verdicts import Partial, Unmet, need, need_all
 from bench.webgen.visitor import Visitor
 
 LOBBY = "lobby|game lobby|rooms|game rooms|tables"
@@ -34,10 +36,13 @@ def ui_1(v: Visitor) -> None:
 
 def ui_2(v: Visitor) -> None:
     """UI 2: joining a room puts the person into its players."""
-    v.has_row(LOBBY, ROOM, {"name|title|room": "Turn Club 772"}, "Turn Club 772")
-    v.act(LOBBY, "join|enter|sit|take a seat|play")
+    marker = "Turn Club 772"
+    with contextlib.suppress(Unmet, Partial):
+        v.has_row(LOBBY, ROOM, {"name|title|room": marker}, marker)
+    there = v.can_go_to(LOBBY) and v.any_row(marker)
+    v.act(LOBBY, "join|enter|sit|take a seat|play", marker=marker if there else "")
     if not v.in_main("robin"):
-        v.confirmed("joined|join")
+        v.confirmed()
         raise Partial("joining is confirmed, but the person isn't among the players")
 
 

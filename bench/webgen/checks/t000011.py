@@ -1,11 +1,13 @@
 """Task 000011: a text strategy game of four races."""
 
+import re
 from itertools import pairwise
 
 from bench.webgen import words
 from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
+from bench.webgen.looking import Row
 from bench.webgen.verdicts import Partial, Unmet, need
 from bench.webgen.visitor import Visitor
 
@@ -37,18 +39,24 @@ def totals(v: Visitor) -> dict[str, float]:
     return found
 
 
-def spends(v: Visitor, page: str, action: str, *, values: dict[str, str] | None = None) -> None:
-    """An action on a page lowers some resource, and the page says that it was done."""
+DONE = "has started|have started|training started|started training|in training|under way|in progress|on its way|level up"
+
+
+def spends(
+    v: Visitor, page: str, action: str, *, values: dict[str, str] | None = None, costs: bool = True
+) -> Row:
+    """An action on a page lowers some resource, and the page says that it was done; what it was done with."""
     before = _everywhere(v, page)
-    v.act(page, action, values)
-    told = v._told()
+    row = v.act(page, action, values)
+    told = v._told(DONE)
     after = _everywhere(v, page)
     spent = [each for each in before if each in after and after[each] < before[each]]
     need(told or spent, f"{words.synonyms(action)[0]!r} shows no effect")
-    if not before:
+    if costs and not before:
         raise Partial("no resources are shown")
-    if not spent or not told:
-        raise Partial("no resource is spent" if not spent else "nothing says that it was done")
+    if (costs and not spent) or not told:
+        raise Partial("nothing says that it was done" if not told else "no resource is spent")
+    return row
 
 
 def _everywhere(v: Visitor, page: str) -> dict[str, float]:
@@ -60,16 +68,21 @@ def _everywhere(v: Visitor, page: str) -> dict[str, float]:
     return found
 
 
+def _unnamed(text: str) -> str:
+    """What is told of a race, without its name."""
+    return re.sub("|".join(words.synonyms("|".join(RACES))), "", text, flags=re.IGNORECASE).strip()
+
+
 def ui_0(v: Visitor) -> None:
     """UI 0: each race shows its attributes and can be chosen."""
-    seen, chosen = [], 0
+    rows, pages, chosen = [], [], 0
     for race in RACES:
         v.go_to("choose race|races|race|select race|choose a race")
         v.sees(race)
         row = v.any_row(words.synonyms(race)[1]) or v.any_row(words.synonyms(race)[0])
         button = v.find("choose|select|pick|play", within=row, least=0.2) if row else v.find(race)
         need(row or button, f"{race.split('|')[0]} can't be opened")
-        seen.append(row.text if row else "")
+        rows.append(_unnamed(row.text if row else ""))
         if button:
             v.click(button.n)
         else:
@@ -78,14 +91,14 @@ def ui_0(v: Visitor) -> None:
             if again:
                 v.click(again.n)
                 button = again
-        seen[-1] += v.text()
+        pages.append(_unnamed(v.text()))
         chosen += bool(button and (v._told() or words.lines_with(v.text(), "chosen|selected|your race")))
-    need(len(set(seen)) == 4, "the races show the same")
+    need(len(set(rows)) == 4 or len(set(pages)) == 4, "the races show the same")
     need(
         all(
             words.means(text, "attack|defence|defense|strength|bonus|attribute|speed|gold|skill|magic|health")
             or len(words.numbers(text)) > 1
-            for text in seen
+            for text in map("\n".join, zip(rows, pages, strict=True))
         ),
         "no attributes are shown",
     )
@@ -113,8 +126,10 @@ def ui_2(v: Visitor) -> None:
 
 def ui_3(v: Visitor) -> None:
     """UI 3: an item is bought."""
-    spends(v, "store|shop|market", "buy|purchase")
-    v.go_to("inventory|my items|my inventory|store|base")
+    row = spends(v, "store|shop|market", "buy|purchase")
+    there = v.can_go_to("inventory|my items|my inventory|equipment|items|base|profile")
+    if not (there and v.shows(row.title)):
+        raise Partial("what was bought isn't in an inventory")
 
 
 def ui_4(v: Visitor) -> None:
@@ -134,6 +149,7 @@ def ui_5(v: Visitor) -> None:
         "workers|worker|workers page",
         "assign|send|task|work|give task",
         values={"task|job|assignment": "wood", "amount|number|count": "1"},
+        costs=False,
     )
 
 
@@ -179,7 +195,8 @@ def api_0(a: Api) -> None:
                     PLAYER, {"race": name, "name|username|nickname": f"Player {name}"}, fields="race"
                 )
                 for name in (one, *other)
-            )
+            ),
+            lambda one=one: a.changes(PLAYER, {"race": one}, one),
         )
         made.append(
             tuple(

@@ -39,9 +39,9 @@ def ui_1(v: Visitor) -> None:
         },
         "check|inquire|get|request|submit|add|new",
     )
-    news = " ".join(v.news())
+    scores = [line for line in v.news() if any(300 <= each <= 850 for each in words.numbers(line))]
     need(
-        words.means(news[:1900], f"{words.CONFIRMS}|score|credit score|next step|contact you"),
+        scores or v._told("next step|next steps|your score is|your credit score is|estimated score"),
         "nothing is said of the score or of what comes next",
     )
 
@@ -94,13 +94,19 @@ def api_1(a: Api) -> None:
         lambda: a.adds(
             SCORE,
             {"name|full name": "Api Asker 773", "email": "asker773@example.org"},
-            fields="score|status|message|result|name",
         ),
         lambda: a.acts(
             SCORE, "check|inquire|score", {"name": "Api Asker 773", "email": "asker773@example.org"}
         ),
     )
-    need(made is not None, "no answer")
+    answer = made if isinstance(made, dict) else getattr(made, "data", None) or {}
+    need(
+        any(
+            value and words.means(key, "score|status|message|result|rating|answer|estimate|range")
+            for key, value in answer.items()
+        ),
+        "the answer has neither a score nor a message",
+    )
 
 
 def api_2(a: Api) -> None:

@@ -97,6 +97,7 @@ def api_0(a: Api) -> None:
         {"title|subject": "Report 771", "text|content|body|description|insight|details": "Evidence 771"},
         marker="771",
     )
+    takes = a.one("post", "report|anonymous report|insight|tip|secret", item=False).body.get("properties", {})
     need(
         not any(
             words.means(key, "email|phone|ip|reporter name|author|user id") and value
@@ -104,6 +105,10 @@ def api_0(a: Api) -> None:
         ),
         "the report says whose it is",
     )
+    if takes and not any(
+        words.means(name, "evidence|file|attachment|document|upload|link") for name in takes
+    ):
+        raise Partial("a report takes no evidence")
 
 
 def api_1(a: Api) -> None:

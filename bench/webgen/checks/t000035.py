@@ -21,24 +21,31 @@ def ui_0(v: Visitor) -> None:
 
 def ui_1(v: Visitor) -> None:
     """UI 1: a deposit into escrow for a product."""
-    v.has_row(
-        PRODUCTS,
-        "product|listing",
-        {"name|title": "Escrow coin 771", "price|amount|rate": "12", "quantity|amount|stock|available": "9"},
-        "Escrow coin 771",
-    )
+    with contextlib.suppress(Unmet, Partial):
+        v.has_row(
+            PRODUCTS,
+            "product|listing",
+            {
+                "name|title": "Escrow coin 771",
+                "price|amount|rate": "12",
+                "quantity|amount|stock|available": "9",
+            },
+            "Escrow coin 771",
+        )
+    before = v.kept(ORDERS)
     v.act(
         PRODUCTS,
         "buy|purchase|deposit|start transaction|order|select|escrow",
         {"amount|quantity|deposit": "1", "wallet|address": "bc1qexample"},
     )
-    told = v._told()
-    there = v.can_go_to(ORDERS) and bool(v.rows())
-    need(told or there, "no deposit or transaction follows")
-    if not v.shows("escrow") and not words.lines_with(v.text(), "deposited|held|escrow|funded|pending"):
+    told, news = v._told("in escrow|held"), " ".join(v.news())
+    new = v.kept(ORDERS) - before
+    need(told or new, "no deposit or transaction follows")
+    if not words.says(" ".join([news, *new]), "escrow|deposited|held|funded|pending|secured|locked"):
         raise Partial("a transaction is made, but no escrow is shown")
 
 
+@by("person:seller|vendor", "person", half=("owner",))
 def ui_2(v: Visitor) -> None:
     """UI 2: a new product is listed."""
     v.adds(
@@ -53,6 +60,7 @@ def ui_3(v: Visitor) -> None:
     """UI 3: a dispute, and the transaction is disputed."""
     with contextlib.suppress(Unmet, Partial):
         v.act(PRODUCTS, "buy|purchase|deposit|start transaction|order", {"amount|quantity": "1"})
+    before = _disputed(v)
     try:
         v.act(
             ORDERS,
@@ -66,10 +74,18 @@ def ui_3(v: Visitor) -> None:
             {"reason|description|text|details|message|title": "Nothing came 773", "transaction": ""},
             "open|add|new|submit|raise|file|dispute|report",
         )
-    if v.can_go_to(ORDERS) and words.lines_with(v.text(), "disputed|in dispute|dispute opened"):
+    if words.says(" ".join(v.news()), DISPUTED) or _disputed(v) > before:
         return
     need(v.can_go_to("disputes|dispute") and v.shows("773"), "the dispute is not shown")
     raise Partial("the dispute is there, but the transaction's status isn't 'disputed'")
+
+
+DISPUTED = "disputed|in dispute|under dispute|dispute opened|dispute open"
+
+
+def _disputed(v: Visitor) -> int:
+    """How many of the transactions are said to be disputed."""
+    return len([row for row in v.kept(ORDERS) if words.says(row, DISPUTED)])
 
 
 @by("visitor", half=("person",))

@@ -1,6 +1,7 @@
 """Task 000039: domain names to lease."""
 
 import contextlib
+import re
 
 from bench.webgen import words
 from bench.webgen.api import Api
@@ -15,32 +16,50 @@ LEASES = "leases|my leases|leasing records|lease records|my domains|lease|leasin
 NAME = "shoreline-771.example"
 
 
-def available(v: Visitor) -> None:
-    v.has_row(
-        DOMAINS,
-        "domain",
-        {"name|domain": NAME, "price": "12", "status|availability|available": "available"},
-        NAME,
-    )
+def available(v: Visitor) -> str:
+    """A domain to lease: one that is added, or the first that the app itself lists."""
+    with contextlib.suppress(Unmet, Partial):
+        v.has_row(
+            DOMAINS,
+            "domain",
+            {"name|domain": NAME, "price": "12", "status|availability|available": "available"},
+            NAME,
+        )
+    if v.can_go_to(DOMAINS) and not v.any_row(NAME):
+        named = [found[0] for row in v.rows() if (found := re.search(r"\b[\w-]+\.[a-z]{2,}\b", row.text))]
+        return named[0] if named else NAME
+    return NAME
+
+
+def lease(v: Visitor, name: str) -> None:
+    """Lease the domain where it is listed, or where a search for it leads."""
+    try:
+        v.act(DOMAINS, "lease|rent|order|register", {"years|months|term|duration": "1"}, marker=name)
+    except Unmet:
+        v.search(name, DOMAINS)
+        v.press("lease|lease now|rent|order|register|add to cart")
+        v.complete({"years|months|term|duration": "1"}, wanted="lease|confirm|pay|order")
 
 
 def ui_0(v: Visitor) -> None:
     """UI 0: a known domain's availability."""
-    available(v)
-    rows = v.search(NAME, DOMAINS)
-    found = [row for row in rows if NAME in row.text.casefold()]
-    need(found, "the search doesn't find the domain")
-    if not words.means(found[0].text + v._heads(), "available|leased|status|taken|free|unavailable"):
+    name = available(v)
+    rows = v.search(name, DOMAINS)
+    states = "available|leased|status|taken|free|unavailable|rented|not available"
+    found = [row for row in rows if name.casefold() in row.text.casefold()]
+    told = [line for line in v.news() if words.says(line, states)]
+    need(found or (v.shows(name) and told), "the search doesn't find the domain")
+    if found and not words.means(found[0].text + v._heads(), states) and not told:
         v.open_row(found[0])
-    v.sees("available|leased|status|taken|unavailable|free")
+        need(words.lines_with(v.content(), states), "nothing tells whether the domain is available")
 
 
 def ui_1(v: Visitor) -> None:
     """UI 1: an available domain is leased."""
-    available(v)
-    v.act(DOMAINS, "lease|rent|order|register", {"years|months|term|duration": "1"}, marker=NAME)
+    name = available(v)
+    lease(v, name)
     told = v._told()
-    there = v.can_go_to(LEASES) and v.shows(NAME)
+    there = v.can_go_to(LEASES) and v.shows(name)
     need(told or there, "nothing tells of the lease")
     if not (told and there):
         raise Partial("the lease isn't among the records" if told else "nothing confirms the lease")
@@ -48,8 +67,7 @@ def ui_1(v: Visitor) -> None:
 
 def _lease(v: Visitor) -> None:
     with contextlib.suppress(Unmet, Partial):
-        available(v)
-        v.act(DOMAINS, "lease|rent|order|register", {}, marker=NAME)
+        lease(v, available(v))
 
 
 def ui_2(v: Visitor) -> None:

@@ -8,6 +8,7 @@ from bench.webgen.endpoints import logs_in, registers
 from bench.webgen.verdicts import Partial, need
 from bench.webgen.visitor import Visitor
 
+ORDERS = "orders|my orders|purchases|my purchases|my bookings|bookings"
 SECTIONS = (
     "services|service",
     "workshops|workshop",
@@ -26,6 +27,7 @@ def ui_0(v: Visitor) -> None:
 
 def ui_1(v: Visitor) -> None:
     """UI 1: a service is bought: cart, checkout, payment, confirmation."""
+    before = v.kept(ORDERS)
     v.act("services|shop|service|store", "add to cart|buy|purchase|book|order|enroll", {"quantity": "1"})
     cart = v.can_go_to("cart|basket|my cart|checkout")
     if cart:
@@ -45,7 +47,7 @@ def ui_1(v: Visitor) -> None:
                 )
     news = " ".join(v.news())
     need(
-        v._told() or (v.can_go_to("orders|my orders|purchases|my purchases") and v.rows()),
+        v._told() or v.kept(ORDERS) - before,
         "no purchase is confirmed",
     )
     if not cart and not words.means(news[:1500], "paid|payment"):
@@ -58,7 +60,7 @@ def ui_2(v: Visitor) -> None:
     v.go_to("blogs|blog|blog posts")
     row = v.listed()[0]
     v.open_row(row)
-    text = v.text()
+    text = v.content()
     need(len(text.split()) >= 40, "there is hardly anything to read")
     need(
         words.lines_with(

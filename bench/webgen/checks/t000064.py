@@ -42,7 +42,7 @@ def ui_2(v: Visitor) -> None:
         {"email|mail|address!": "reader771@example.org", "name": "Reader"},
         "subscribe|sign up|add|new|join|submit",
     )
-    v.confirmed("subscribed|subscription")
+    v.confirmed("on the list|on our list")
 
 
 @by("visitor", half=("person",))

@@ -5,6 +5,7 @@ import re
 from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
+from bench.webgen.looking import Row
 from bench.webgen.verdicts import need, need_all
 from bench.webgen.visitor import Visitor
 
@@ -19,7 +20,17 @@ POEM = {
 @by("visitor", half=("person",))
 def ui_0(v: Visitor) -> None:
     """UI 0: poems with title and author."""
-    v.lists(POEMS, "author|by|poet|written by|posted by")
+    rows = v.lists(POEMS)
+    text = "\n".join(row.text for row in rows) + v._heads()
+    if any(_person(row) for row in rows):
+        return
+    v._shows_details(text, ("author|poet|written by|posted by|#by",))
+
+
+def _person(row: Row) -> bool:
+    """Whether a row has a line that is a person's name, and not its title."""
+    lines = [each.strip(" —–-~") for each in re.split(r"[\n\t]+", row.text) if each.strip() != row.title]
+    return any(re.fullmatch(r"[A-Z][\w.'’-]+( [A-Z][\w.'’-]*){1,2}", each) for each in lines)
 
 
 def ui_1(v: Visitor) -> None:

@@ -44,7 +44,7 @@ def ui_0(v: Visitor) -> None:
 def ui_1(v: Visitor) -> None:
     """UI 1: life experiences."""
     v.go_to(LIFE, content=False)
-    rows = v.listed(least=2)
+    rows = v.listed(LIFE, least=2)
     v._shows_details("\n".join(row.text for row in rows) + v._heads(), ("#date",))
 
 
@@ -52,7 +52,7 @@ def ui_1(v: Visitor) -> None:
 def ui_2(v: Visitor) -> None:
     """UI 2: achievements and honours with dates."""
     v.go_to(HONOURS, content=False)
-    rows = v.listed(least=2)
+    rows = v.listed(HONOURS, least=2)
     v._shows_details("\n".join(row.text for row in rows) + v._heads(), ("#date|field|category|awarded",))
 
 

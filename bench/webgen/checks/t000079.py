@@ -23,7 +23,7 @@ def canvas(v: Visitor) -> dict:
           (/canvas|svg/i.test(e.tagName) || s.position === 'relative' || s.position === 'absolute') &&
           (/canvas|svg/i.test(e.tagName) || [...e.children].some((c) => getComputedStyle(c).position === 'absolute') || /canvas|diagram|drawing|board/i.test(e.getAttribute('aria-label') || ''));
         }).map((e) => ({ e, b: e.getBoundingClientRect() })).sort((x, y) => y.b.width * y.b.height - x.b.width * x.b.height)[0];
-        return found ? { x: found.b.x, y: found.b.y, width: found.b.width, height: found.b.height } : null; }"""
+        return found ? { x: found.b.x, y: found.b.y, width: found.b.width, height: found.b.height, painted: +/canvas/i.test(found.e.tagName) } : null; }"""
     )
     need(box, "there is no canvas")
     return dict(box)
@@ -47,6 +47,10 @@ def opened(v: Visitor) -> dict:
 
 
 def picture(v: Visitor, box: dict) -> bytes:
+    """What is seen of a part of the page, without the pointer's and a text selection's traces."""
+    v.page.evaluate("() => getSelection().removeAllRanges()")
+    v.page.mouse.move(2, 2)
+    v.settle()
     return v.page.screenshot(clip={key: max(0, box[key]) for key in ("x", "y", "width", "height")})
 
 
@@ -54,7 +58,7 @@ def draggable(v: Visitor) -> list[dict]:
     """The shapes of the page that can be dragged or drawn, outside and inside of the canvas."""
     return list(
         v.page.evaluate(
-            """() => [...document.querySelectorAll('[draggable=true], svg g, svg rect, svg circle, svg ellipse, svg polygon, [aria-grabbed], [role=application] *')].filter((e) => e.checkVisibility())
+            """() => [...document.querySelectorAll('[draggable=true], svg g, svg rect, svg circle, svg ellipse, svg polygon, [aria-grabbed], [role=application] *'), ...[...document.querySelectorAll('body *')].filter((e) => /grab|move/.test(getComputedStyle(e).cursor))].filter((e) => e.checkVisibility())
         .map((e) => { const b = e.getBoundingClientRect(); return { x: b.x + b.width / 2, y: b.y + b.height / 2, w: b.width, h: b.height, drag: e.draggable || e.getAttribute('draggable') === 'true', text: (e.textContent || '').trim().slice(0, 40) }; })
         .filter((b) => b.w > 8 && b.h > 8 && b.w < 400)"""
         )
@@ -81,23 +85,48 @@ def with_shape(v: Visitor) -> tuple[dict, dict]:
     """A canvas with a shape on it; added by its tool where there is none."""
     box = opened(v)
     shapes = [each for each in draggable(v) if inside(each, box)]
-    if not shapes:
+    if shapes:
+        return box, shapes[0]
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    before = picture(v, box)
+    with contextlib.suppress(Unmet):
         v.press("rectangle|square|process|add shape|shape|circle|node|add node|add element|box")
-        v.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        v.settle()
+    v.page.mouse.click(*middle)
+    v.settle()
+    shapes = [each for each in draggable(v) if inside(each, box)]
+    if not shapes and picture(v, box) == before:
+        tools = [each for each in draggable(v) if each["drag"]]
+        start = tools[0] if tools else {"x": middle[0] - 60, "y": middle[1] - 40}
+        drag(v, start, middle if tools else (middle[0] + 60, middle[1] + 40))
         shapes = [each for each in draggable(v) if inside(each, box)]
+    if not shapes and box["painted"] and picture(v, box) != before:
+        shapes = [{"x": middle[0], "y": middle[1], "text": ""}]
     need(shapes, "there is no shape on the canvas")
     return box, shapes[0]
+
+
+def around(x: float, y: float) -> dict:
+    return {"x": x - 20, "y": y - 20, "width": 40, "height": 40}
+
+
+def state(v: Visitor) -> tuple[str, str, bytes]:
+    """What tells that something happened: the address, the text, and what is on the canvas."""
+    drawn = b""
+    with contextlib.suppress(Unmet):
+        drawn = picture(v, canvas(v))
+    return v.page.url, v.text(), drawn
 
 
 def ui_0(v: Visitor) -> None:
     """UI 0: a new diagram, on a blank canvas."""
     v.go_to(DIAGRAMS)
+    before = state(v)
     if v.form(NEW):
         v.add(DIAGRAMS, "diagram", NEW)
-    elif v.find("new|create|new diagram", least=0.2):
-        v.press("new diagram|create diagram|new|create")
+    else:
+        v.press("new diagram|create diagram|new|create|clear")
         v.complete(NEW)
+    need(state(v) != before, "nothing shows that a new diagram was begun")
     try:
         canvas(v)
     except Unmet:
@@ -112,21 +141,39 @@ def ui_0(v: Visitor) -> None:
 
 def ui_1(v: Visitor) -> None:
     """UI 1: a flowchart has its own tools."""
-    box = opened(v)
+    opened(v)
+    try:
+        choose(v)
+    except Unmet:  # The type may be chosen when a diagram is begun.
+        v.open()
+        try:
+            choose(v)
+        except Unmet:
+            v.go_to(DIAGRAMS)
+            form = v.find_form("diagram", {"name|title": "Flow 776", "type|kind!": "flowchart"})
+            need(form, "no type 'flowchart' can be chosen")
+            v.send(v.fill(form, {"name|title": "Flow 776", "type|kind!": "flowchart"}))
+            if row := v.any_row("Flow 776"):
+                v.open_row(row)
+    canvas(v)
+    tools = "decision|process|terminator|terminal|start end|diamond|condition|connector|parallelogram"
+    named = [*v.text().splitlines(), *(each.text for each in v.clickables())]
+    need(any(words.means(each, tools) for each in named), "no tools for a flowchart are shown")
+
+
+def choose(v: Visitor) -> None:
+    """Choose the type flowchart, by a button or in a list of types."""
     if v.find("flowchart|flow chart", least=0.3):
         v.press("flowchart|flow chart")
-    else:
-        chosen = [
-            field
-            for field in v.fields()
-            if field.type == "select"
-            and any(words.means(each["text"], "flowchart") for each in field.options)
-        ]
-        need(chosen, "no type 'flowchart' can be chosen")
-        v.enter(chosen[0], "flowchart")
-        v.settle()
-    need(box and canvas(v), "there is no canvas")
-    v.sees("decision|process|terminator|start|flowchart shapes|condition|connector")
+        return
+    chosen = [
+        field
+        for field in v.fields()
+        if field.type == "select" and any(words.means(each["text"], "flowchart") for each in field.options)
+    ]
+    need(chosen, "no type 'flowchart' can be chosen")
+    v.enter(chosen[0], "flowchart")
+    v.settle()
 
 
 def ui_2(v: Visitor) -> None:
@@ -135,51 +182,81 @@ def ui_2(v: Visitor) -> None:
     before = picture(v, box)
     tools = [each for each in draggable(v) if each["drag"] or not inside(each, box)]
     need(tools, "there is no shape to drag")
-    drag(v, tools[0], (box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6))
-    need(picture(v, box) != before, "nothing appears where the shape was dropped")
+    end = (box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
+    for tool in sorted(tools, key=lambda each: (not each["drag"], inside(each, box)))[:4]:
+        drag(v, tool, end)
+        if picture(v, box) != before:
+            return
+    raise Unmet("nothing appears where the shape was dropped")
 
 
 def ui_3(v: Visitor) -> None:
     """UI 3: a shape's text is changed."""
-    _, shape = with_shape(v)
+    box, shape = with_shape(v)
+    before = picture(v, box)
+    v.answer = "Changed 772"  # Where the app asks in a dialog of the browser.
+    v.dialogs.clear()
     v.page.mouse.dblclick(shape["x"], shape["y"])
     v.settle()
+    if not v.dialogs:
+        typed_into(v)
+    need(
+        v.shows("Changed 772", fields=True)
+        or any("Changed 772" in each["text"] for each in draggable(v))
+        or (box["painted"] and picture(v, box) != before),
+        "the new text isn't shown",
+    )
+
+
+def typed_into(v: Visitor) -> None:
+    """Types the new text where the double click set the cursor, or into the field for the shape's text."""
     focus = v.page.evaluate(
         "() => { const e = document.activeElement; return !!e && (e.isContentEditable || /input|textarea/i.test(e.tagName)); }"
     )
-    need(focus, "the text of a shape can't be changed")
-    v.page.keyboard.press("Control+A")
-    v.page.keyboard.type("Changed 772")
+    if not focus:
+        field = next((each for each in v.fields() if words.means(each.text, "text|label|name|title")), None)
+        need(field, "the text of a shape can't be changed")
+        v.enter(field, "Changed 772")
+    else:
+        v.page.keyboard.press("Control+A")
+        v.page.keyboard.type("Changed 772")
     v.page.keyboard.press("Enter")
     v.settle()
-    need(
-        v.shows("Changed 772", fields=True) or any("Changed 772" in each["text"] for each in draggable(v)),
-        "the new text isn't shown",
-    )
 
 
 def ui_4(v: Visitor) -> None:
     """UI 4: a shape is removed."""
     box, shape = with_shape(v)
-    before = picture(v, box)
     count = len(draggable(v))
     v.page.mouse.click(shape["x"], shape["y"])
     v.settle()
-    if v.find("delete|remove", least=0.3):
-        v.press("delete|remove")
-    else:
-        v.page.keyboard.press("Delete")
-        v.settle()
-    need(len(draggable(v)) < count and picture(v, box) != before, "the shape is still there")
+    before = picture(v, box)
+
+    def gone() -> bool:
+        return (len(draggable(v)) < count or bool(box["painted"])) and picture(v, box) != before
+
+    there = [each for each in v.clickables() if not words.means(each.text, "diagram|all|account")]
+    button = words.best(there, lambda each: each.text, "delete|remove|delete shape|erase", 0.3)
+    if button:
+        v.click(button.n)
+    for key in ("Delete", "Backspace"):
+        if not gone():
+            v.page.mouse.click(shape["x"], shape["y"])
+            v.page.keyboard.press(key)
+            v.settle()
+    need(gone(), "the shape is still there")
 
 
 def ui_5(v: Visitor) -> None:
     """UI 5: a shape is moved."""
     box, shape = with_shape(v)
     end = (box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.8)
+    old = picture(v, around(shape["x"], shape["y"])), picture(v, around(*end))
     drag(v, shape, end)
+    new = picture(v, around(shape["x"], shape["y"])), picture(v, around(*end))
     need(
-        any(abs(each["x"] - end[0]) < 40 and abs(each["y"] - end[1]) < 40 for each in draggable(v)),
+        (box["painted"] and old[0] != new[0] and old[1] != new[1])
+        or any(abs(each["x"] - end[0]) < 40 and abs(each["y"] - end[1]) < 40 for each in draggable(v)),
         "the shape doesn't move",
     )
 

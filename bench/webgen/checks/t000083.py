@@ -1,5 +1,7 @@
 """Task 000083: cases of a detective agency."""
 
+import contextlib
+
 from bench.webgen import words
 from bench.webgen.api import Api
 from bench.webgen.case import by
@@ -33,8 +35,9 @@ def ui_0(v: Visitor) -> None:
 
 def on_case(v: Visitor, section: str, thing: str, values: dict[str, str], action: str) -> None:
     """Something is added to a case: from the case's own page, or in its section."""
+    case = v.rows()[0].title if v.can_go_to(CASES) and v.rows() else ""
     try:
-        v.add(section, thing, {**values, "case": ""}, action)
+        v.add(section, thing, {**values, "case": case}, action)
     except Unmet:
         v.act(CASES, action, values)
 
@@ -71,16 +74,23 @@ def ui_2(v: Visitor) -> None:
     )
     need(v._told() or v.shows("772"), "nothing tells of the logged hours")
     v.go_to(CASES)
-    rows = v.listed()
-    v.open_row(rows[0])
-    if not words.lines_with(v.text(), "total hours|hours total|hours logged|hours|work hours"):
+    v.open_row(v.listed()[0])
+    if not hours_shown(v.content()):
         raise Partial("the hours are logged, but no case shows a total")
+
+
+def hours_shown(text: str) -> bool:
+    """Whether a text names hours, and a number in the same line or the one beside it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    named = [n for n, line in enumerate(lines) if words.means(line, "hours|hour|time spent|time logged")]
+    return any(words.numbers("\n".join(lines[max(0, n - 1) : n + 2])) for n in named)
 
 
 def ui_3(v: Visitor) -> None:
     """UI 3: an expense sheet with its calculation."""
     v.go_to(EXPENSES)
-    if v.find("generate|create|new|add", least=0.2) and not v.rows():
+    there = v.rows()
+    with contextlib.suppress(*([Unmet] if there else [])):
         on_case(
             v,
             EXPENSES,
@@ -92,10 +102,11 @@ def ui_3(v: Visitor) -> None:
             },
             "generate|create|new|add",
         )
+    v.go_to(EXPENSES)
     rows = v.listed()
-    text = "\n".join(row.text for row in rows) + v._heads()
-    v.open_row(rows[0])
-    text += "\n" + v.text()
+    text = "\n".join(row.text for row in rows) + v._heads() + "\n" + v.content()
+    v.open_row(v.any_row("773") or rows[0])
+    text += "\n" + v.content()
     v._shows_details(
         text, ("total|sum|estimated|amount", "#number", "case", "expense|cost|rate|hours|travel|item")
     )
@@ -116,7 +127,7 @@ def ui_5(v: Visitor) -> None:
     """UI 5: from the cases back to the dashboard."""
     v.go_to(CASES)
     v.open_row(v.listed()[0])
-    v.go_to("dashboard|home|overview|start", start=False)
+    v.goes_home()
 
 
 @by("visitor", half=("person",))

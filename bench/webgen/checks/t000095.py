@@ -2,6 +2,7 @@
 
 import contextlib
 
+from bench.webgen import words
 from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
@@ -16,9 +17,12 @@ def ui_0(v: Visitor) -> None:
     """UI 0: a ringtone by keyword."""
     v.searches(RINGTONES)
     v.go_to(RINGTONES)
-    v._shows_details(
-        "\n".join(row.text for row in v.listed()) + v._heads(),
-        ("category|genre|type|style|kind|classic|pop|nature|rock",),
+    text = "\n".join(row.text for row in v.listed()) + v._heads()
+    kinds = "category|genre|type|style|kind"
+    values = [option for option, _ in v._choices(kinds) if option]
+    need(
+        any(words.means(line, "|".join([kinds, *values])) for line in text.splitlines()),
+        "no category is shown",
     )
 
 
@@ -33,31 +37,33 @@ def ui_1(v: Visitor) -> None:
     try:
         v.download("download")
     except Unmet:
-        v.confirmed("download|downloaded")
+        v.confirmed("download started|download has started|downloading")
         raise Partial("a download is confirmed, but no file comes") from None
-    if not v._told():
+    if not v._told("download started|download has started|downloading"):
         raise Partial("the file comes, but nothing confirms it")
 
 
 def ui_2(v: Visitor) -> None:
     """UI 2: the history of downloads, with times."""
+    title = ""
     with contextlib.suppress(Unmet, Partial):
-        v.act(WALLPAPERS, "download")
+        title = v.act(WALLPAPERS, "download").title
     v.go_to("download history|downloads|my downloads|history|profile|my profile|download")
     rows = v.listed()
     v._shows_details(
-        "\n".join(row.text for row in rows) + v._heads(), ("#date|#time", "ringtone|wallpaper|title|name")
+        "\n".join(row.text for row in rows) + v._heads(),
+        ("#date|#time", f"ringtone|wallpaper|title|name|{title}"),
     )
 
 
 def ui_3(v: Visitor) -> None:
     """UI 3: a ringtone in the collection."""
-    v.go_to(RINGTONES)
-    title = v.listed()[0].title
-    v.act(RINGTONES, "add to collection|collect|save|favourite|favorite|add to favorites|collection|like")
+    row = v.act(
+        RINGTONES, "add to collection|collect|save|favourite|favorite|add to favorites|collection|like"
+    )
     v.go_to("my collection|collection|collections|favorites|favourites|saved|profile")
     need(v.rows(), "the collection lists nothing")
-    need(v.shows(title), "the ringtone isn't in the collection")
+    need(v.shows(row.title), "the ringtone isn't in the collection")
 
 
 @by("visitor", half=("person",))

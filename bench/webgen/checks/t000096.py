@@ -4,6 +4,7 @@ import contextlib
 import re
 
 from bench.webgen import words
+from bench.webgen.answers import Item, identifier, unwrapped
 from bench.webgen.api import Api
 from bench.webgen.case import by
 from bench.webgen.database import Database
@@ -23,6 +24,8 @@ CARD = {
     "passenger|guest": "Robin Example",
     "email": "robin@example.org",
 }
+ENDS = r"([A-ZÀ-Þ][\w .]+?)\s*(?:→|->|\bto\b)\s*([A-ZÀ-Þ][\w ]+)"
+"""A train's two ends as a row tells them: Lisbon → Porto."""
 TRAIN = {
     "name|title|number|train": "Express 771",
     "from|origin|departure city|departure station|departure": "Lisbon",
@@ -32,18 +35,40 @@ TRAIN = {
 }
 
 
+def ends(v: Visitor) -> tuple[str, str]:
+    """From where to where the first listed train goes: by an arrow or 'to' in its text, or by its columns."""
+    heads = [each for each in v._heads().splitlines() if each.strip()]
+    columns = [
+        next((n for n, head in enumerate(heads) if words.means(head, wanted)), 0)
+        for wanted in ("from|origin|departure", "to|destination|arrival")
+    ]
+    for row in v.rows():
+        if found := re.search(ENDS, row.text):
+            return found[1].strip(), found[2].strip()
+        cells = row.text.split("\t")
+        if len(cells) == len(heads) and columns[0] != columns[1]:
+            return cells[columns[0]].strip(), cells[columns[1]].strip()
+    return "Lisbon", "Porto"
+
+
 def ui_0(v: Visitor) -> None:
     """UI 0: trains between two cities."""
-    v.has_row(TRAINS, "train|ticket", TRAIN, "Lisbon")
+    with contextlib.suppress(Unmet, Partial):
+        v.has_row(TRAINS, "train|ticket", TRAIN, "Lisbon")
     v.go_to(TRAINS)
-    form = v.form({"from|origin|departure": "Lisbon", "to|destination|arrival": "Porto"}, least=2)
+    start, end = ("Lisbon", "Porto") if v.any_row("Lisbon") else ends(v)
+    asked = {"from|origin|departure": start, "to|destination|arrival": end}
+    form = v.form(asked, least=2)
+    if not form:
+        v.open()
+        form = v.form(asked, least=2)
     if form:
         v.send(
             v.fill(
                 form,
                 {
-                    "from|origin|departure city|departure": "Lisbon",
-                    "to|destination|arrival city|arrival": "Porto",
+                    "from|origin|departure city|departure": start,
+                    "to|destination|arrival city|arrival": end,
                 },
                 rest=False,
             ),
@@ -51,9 +76,9 @@ def ui_0(v: Visitor) -> None:
         )
         rows = v.rows()
     else:
-        rows = v.search("Lisbon", TRAINS)
-    found = [row for row in rows if row.text and "lisbon" in row.text.casefold()]
-    need(found, "no train from Lisbon is found")
+        rows = v.search(start, TRAINS)
+    found = [row for row in rows if row.text and start.casefold() in row.text.casefold()]
+    need(found, f"no train from {start} is found")
     if len(found) < len(rows) or not form:
         raise Partial(
             "the search isn't by departure, arrival and date" if not form else "other trains are listed too"
@@ -62,25 +87,31 @@ def ui_0(v: Visitor) -> None:
 
 def ui_1(v: Visitor) -> None:
     """UI 1: a flight is booked, with a confirmation number."""
+    before = v.kept(ORDERS)
     v.act(FLIGHTS, "book|reserve|buy|select|book now", CARD)
+    told, numbered = v._told(), _numbered(v.content())
     v.complete(CARD, wanted="book|confirm|pay")
-    numbered = any(
+    told, numbered = told or v._told(), numbered or _numbered(v.content())
+    new = v.kept(ORDERS) - before
+    need(told or new, "nothing tells of the booking")
+    if not (numbered or _numbered("\n".join(new))):
+        raise Partial("it is booked, but without a confirmation number")
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line tells a number of the booking."""
+    return any(
         re.search(r"\b[A-Z0-9-]*\d[A-Z0-9-]*\b", line)
         and words.means(line, "confirmation|booking number|reference|number|booking id|id|code|order")
-        for line in v.text().splitlines()
+        for line in text.splitlines()
     )
-    told = v._told()
-    there = told or (v.can_go_to(ORDERS) and bool(v.rows()))
-    need(there, "nothing tells of the booking")
-    if not numbered:
-        raise Partial("it is booked, but without a confirmation number")
 
 
 def ui_2(v: Visitor) -> None:
     """UI 2: a hotel is paid for by card, with a receipt."""
     v.act(HOTELS, "book|reserve|book now|select", CARD)
     v.complete(CARD, wanted="pay|confirm|book")
-    if not words.lines_with(v.text(), "paid|payment confirmed|payment processed|payment successful"):
+    if not words.lines_with(v.content(), "paid|payment confirmed|payment processed|payment successful"):
         try:
             v.act(ORDERS, "pay|pay now|payment|checkout", CARD)
         except Unmet:
@@ -91,10 +122,10 @@ def ui_2(v: Visitor) -> None:
                 "pay|add|new|make",
             )
     need(
-        v._told() or words.lines_with(v.text(), "paid|payment confirmed|payment successful"),
+        v._told() or words.lines_with(v.content(), "paid|payment confirmed|payment successful"),
         "nothing tells of the payment",
     )
-    if not words.lines_with(v.text(), "receipt|email|e-mail"):
+    if not words.lines_with(v.content(), "receipt|email|e-mail|emailed"):
         raise Partial("the payment is made, but nothing tells of a receipt")
 
 
@@ -143,6 +174,12 @@ def api_2(a: Api) -> None:
     )
 
 
+def named_by(made: Item) -> bool:
+    """Whether an answer has what identifies the booking."""
+    codes = [value for key, value in made.items() if words.means(key, "reference|code|number|confirmation")]
+    return identifier(unwrapped(made)) is not None or any(codes)
+
+
 def book(a: Api, thing: str) -> None:
     """A booking for one of the things, with an identifier."""
     made = a.tries(
@@ -153,7 +190,7 @@ def book(a: Api, thing: str) -> None:
             fields=thing,
         ),
     )
-    need("id" in str(made).lower(), "no booking ID is returned")
+    need(isinstance(made, dict) and named_by(made), "no booking ID is returned")
 
 
 def api_3(a: Api) -> None:

@@ -29,7 +29,7 @@ def ui_0(v: Visitor) -> None:
     if form:
         v.send(v.fill(form, REQUEST), "request|submit|send")
         v.sent()
-        v.confirmed("request|requested")
+        v.confirmed("requested")
         return
     v.add(
         "request|requests|request a quote|enquiry|start your request|plan your trip|quote",
@@ -38,8 +38,7 @@ def ui_0(v: Visitor) -> None:
         "request|start|add|new|submit|send",
     )
     v.confirmed()
-    if v.headings() and not v.page.url:
-        raise Partial("the form isn't on the first page")
+    raise Partial("the form isn't on the first page")
 
 
 def ui_1(v: Visitor) -> None:
@@ -53,8 +52,10 @@ def ui_1(v: Visitor) -> None:
             {**REQUEST, "package": ""},
             "book|add|new|create|confirm",
         )
+    told = v._told("your booking|booking number|booking reference")
     v.complete(REQUEST, wanted="book|confirm|pay")
-    v.confirmed("booked|booking")
+    if not told:
+        v.confirmed("your booking|booking number|booking reference")
 
 
 def ui_2(v: Visitor) -> None:
@@ -70,10 +71,11 @@ def ui_2(v: Visitor) -> None:
         )
     if not words.numbers(v.text()) and v.rows():
         v.open_row(v.rows()[0])
-    text = v.text()
+    text = v.content()
     need(words.lines_with(text, "total|price|quote|cost") and words.numbers(text), "no price is shown")
-    v.sees_most(
-        "hotel|accommodation", "flight|flights", "transport|transfer|car", "golf|round|course|tee time"
+    v._shows_details(
+        text,
+        ("hotel|accommodation", "flight|flights", "transport|transfer|car", "golf|round|course|tee time"),
     )
 
 
@@ -86,7 +88,7 @@ def ui_3(v: Visitor) -> None:
     v.open_row(rows[0])
     if v.find("voucher", least=0.3):
         v.press("voucher|view voucher|digital voucher")
-    text = v.text()
+    text = v.content()
     need(words.lines_with(text, "voucher"), "there is no voucher")
     v._shows_details(
         text,
@@ -114,7 +116,8 @@ def ui_4(v: Visitor) -> None:
         there = {each.text for each in v.clickables()}
         if not set(wide) <= there:
             v._open_menus()
-            menu = v.find("menu|open menu|navigation|toggle navigation|☰|more")
+            nameless = next((each for each in v.clickables() if each.nav and not each.text.strip()), None)
+            menu = v.find("menu|open menu|navigation|toggle navigation|☰|more") or nameless
             if menu and not set(wide) <= {each.text for each in v.clickables()}:
                 v.click(menu.n)
             there |= {each.text for each in v.clickables()}

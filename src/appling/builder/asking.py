@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from appling.builder.built import Asked, Budget
-from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget
+from appling.builder.errors import Cancelled, ModelFailed, OutOfBudget, Switched
 from appling.builder.events import Event, TextWritten
 from appling.builder.remembered import Remembered
-from appling.models import LanguageModel, ModelError, Prompt, Reply, Sampling, Wait
+from appling.models import LanguageModel, ModelError, ModelSwitched, Prompt, Reply, Sampling, Wait
 
 OnEvent = Callable[[Event], None]
 
@@ -67,7 +68,8 @@ class Asking:
         number = len(self.asked)
         asked = self._remembered.reply(number, prompt, shown) if self._remembered else None
         if asked is None:
-            asked = _answered(shown, self._generate(prompt, grammar, most, written))
+            held = grammar is not None and self.model.takes_grammar
+            asked = _answered(shown, self._generate(prompt, grammar, most, written), held)
             if self._remembered and not self._is_cancelled:
                 self._remembered.keep_reply(number, prompt, asked)
         else:
@@ -81,14 +83,12 @@ class Asking:
             raise OutOfBudget("time was up")
         if self.tokens_left <= 0:
             raise OutOfBudget("the model had written all it may")
-        try:
+        with models_problems():
             return self.model.generate(
                 prompt,
                 Sampling(min(most, self.tokens_left), grammar=grammar if self.model.takes_grammar else None),
                 Wait(deadline_s=self.seconds_left, on_text=self._teller(written), cancel=self._cancel),
             )
-        except ModelError as error:
-            raise ModelFailed(error.sentence, error.hint) from error
 
     def _teller(self, written: str) -> Callable[[str], None]:
         """Tells of each piece as it comes."""
@@ -104,7 +104,18 @@ class Asking:
         return tell
 
 
-def _answered(shown: str, reply: Reply) -> Asked:
+@contextmanager
+def models_problems() -> Iterator[None]:
+    """A model's problem as one of the build."""
+    try:
+        yield
+    except ModelSwitched as error:
+        raise Switched(error.sentence, error.hint) from error
+    except ModelError as error:
+        raise ModelFailed(error.sentence, error.hint) from error
+
+
+def _answered(shown: str, reply: Reply, held: bool) -> Asked:
     usage = reply.usage
     return Asked(
         shown,
@@ -114,4 +125,5 @@ def _answered(shown: str, reply: Reply) -> Asked:
         usage.tokens_out,
         usage.seconds,
         usage.price,
+        held,
     )

@@ -6,10 +6,8 @@ between them are rules, which give the same once more in no time.
 """
 
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 from appling.atoms import vocabulary
@@ -17,15 +15,18 @@ from appling.blueprint import Mended, mend
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent
 from appling.builder.brief import read_brief
-from appling.builder.built import Budget, Built, StepRecord
+from appling.builder.built import Budget, Built
+from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
 from appling.builder.drafting import draft
-from appling.builder.errors import BuildFailed, Cancelled, NothingBuilt, NotInterrupted
-from appling.builder.events import DiagnosticFound, Event, StepFinished, StepStarted
+from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
+from appling.builder.events import Event
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
+from appling.builder.steps import BROKEN, Steps
 from appling.builder.trying import Tried, try_out
+from appling.builder.wants import judge, split
 from appling.builder.warming import get_ready
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -33,9 +34,6 @@ from appling.models import LanguageModel
 from appling.store import AppRecord, Held, Home
 from appling.store import Build as Record
 from appling.store.builds import RUNNING
-
-BROKEN = "broken"
-"""The status of a build that ended by a fault of ours."""
 
 
 def build(
@@ -50,6 +48,7 @@ def build(
 ) -> Built:
     """Build an app in a home. Raises BuildFailed, or another Problem of the layers below."""
     read_brief(brief)
+    check_limit(home, model)
     record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()))
     return _Build(record, held, home, model, on_event, cancel).run()
 
@@ -76,14 +75,6 @@ def resume(
     return _Build(record, held, home, model, on_event, cancel, again=True).run()
 
 
-@dataclass(slots=True)
-class _Step:
-    """What a running step says about itself."""
-
-    detail: str = ""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
 class _Build:
     def __init__(
         self,
@@ -106,13 +97,15 @@ class _Build:
             model, self._remembered.budget, self._tell, cancel, self._remembered, record.seconds
         )
         self._vocabulary = vocabulary()
-        self._steps: list[StepRecord] = []
+        self._steps = Steps(
+            self._asking, spent=self._seconds_before, written=lambda: self._write_down(RUNNING)
+        )
         if again:
             self._remembered.count_attempt()
 
     def run(self) -> Built:
         try:
-            return self._run()
+            return self._by_whoever_answers()
         except BaseException as error:
             with suppress(Problem):
                 self._write_down(_status(error))
@@ -120,18 +113,24 @@ class _Build:
         finally:
             self._held.release()
 
+    def _by_whoever_answers(self) -> Built:
+        """Begun anew by the next model where one could not answer."""
+        while True:
+            with suppress(Switched):
+                return self._run()
+
     def _run(self) -> Built:
-        with self._step("recall") as step:
+        with self._steps.step("recall") as step:
             step.detail = ", ".join(each.example.name for each in ranked(self._text)[:3])
-        with self._step("ready"):
+        with self._steps.step("ready"):
             if not self._record.steps:
                 get_ready(self._asking.model, self._text, self._vocabulary)
-        with self._step("draft") as step:
-            source = draft(self._text, self._asking, self._vocabulary)
+        with self._steps.step("draft") as step:
+            step.made = source = draft(self._text, self._asking, self._vocabulary)
             step.detail = f"{source.count(chr(10))} lines"
-        with self._step("complete") as step:
+        with self._steps.step("complete") as step:
             completed = complete(source, self._text, self._vocabulary)
-            step.diagnostics += completed.added
+            step.made, step.diagnostics = completed.source, [*completed.added]
             step.detail = f"{len(completed.added)} added"
         mended = self._checked(completed.source)
         app = mended.checked.app
@@ -141,30 +140,34 @@ class _Build:
 
     def _checked(self, source: str) -> Mended:
         """Mended by rule, then by the model where that is not enough, then with the rest left out."""
-        with self._step("check") as step:
+        with self._steps.step("check") as step:
             mended = mend(source, self._vocabulary)
-            step.diagnostics += mended.applied
+            step.made, step.diagnostics = mended.source, [*mended.applied]
             step.detail = f"{len(mended.applied)} mended, {len(mended.checked.errors)} wrong"
         if mended.checked.errors:
-            with self._step("repair") as step:
+            with self._steps.step("repair") as step:
                 mended, tries = repair(mended, self._asking, self._vocabulary)
                 saved = mend(mended.source, self._vocabulary, salvage=True)
-                step.diagnostics += saved.lost
+                step.made, step.diagnostics = saved.source, [*saved.lost]
                 step.detail = f"{tries} tries, {len(saved.lost)} left out"
                 mended = Mended(saved.source, mended.applied + saved.applied, saved.checked)
         return mended
 
     def _deliver(self, app: App, mended: Mended, added: tuple[Diagnostic, ...]) -> Built:
-        with self._step("try") as step:
+        with self._steps.step("try") as step:
             tried = self._tried(app, mended.source)
-            step.diagnostics += tried.dropped
+            step.made, step.diagnostics = tried.source, [*tried.dropped]
             step.detail = f"{tried.requests} requests"
-        with self._step("deliver") as step:
+        with self._steps.step("judge") as step:
+            wants = judge(split(self._text), tried.app)
+            step.diagnostics = [each.as_diagnostic() for each in wants if not each.met]
+            step.detail = f"{sum(each.met for each in wants)} of {len(wants)}"
+        with self._steps.step("deliver") as step:
             self._asking.check_cancelled()
             record = self._delivered(tried)
             step.detail = record.key
         self._write_down("done", record.key)
-        asked = [each for record_ in self._steps for each in record_.asked]
+        asked = [each for step_ in self._steps.records for each in step_.asked]
         lost = frozenset(mended.lost)
         return Built(
             key=record.key,
@@ -178,7 +181,8 @@ class _Build:
             mended=tuple(each for each in mended.applied if each not in lost),
             added=added,
             not_built=(*mended.lost, *tried.dropped),
-            steps=tuple(self._steps),
+            wants=wants,
+            steps=tuple(self._steps.records),
         )
 
     def _tried(self, app: App, source: str) -> Tried:
@@ -196,39 +200,18 @@ class _Build:
             tried.app, tried.source, key=self._remembered.key, samples=date.today(), build=self._record.id
         )
 
-    @contextmanager
-    def _step(self, name: str) -> Iterator[_Step]:
-        """Times a step, tells of it and writes it down, also when it fails."""
-        self._asking.check_cancelled()
-        self._tell(StepStarted(name))
-        step, started, before = _Step(), time.monotonic(), len(self._asking.asked)
-        try:
-            yield step
-        except BuildFailed as error:
-            step.detail = error.sentence
-            raise
-        finally:
-            asked = tuple(self._asking.asked[before:])
-            seconds = time.monotonic() - started + self._seconds_before(name)
-            record = StepRecord(name, seconds, step.detail, asked, tuple(step.diagnostics))
-            self._steps.append(record)
-        for diagnostic in step.diagnostics:
-            self._tell(DiagnosticFound(diagnostic))
-        self._tell(StepFinished(name, seconds, record.tokens, step.detail))
-        self._write_down(RUNNING)
-
     def _seconds_before(self, name: str) -> float:
         """What a step took before the build was interrupted."""
         return sum(float(step["seconds"]) for step in self._record.steps if step["name"] == name)
 
     def _write_down(self, status: str, app: str | None = None) -> None:
         """A build that goes over its steps again keeps what was written of them until it knows more."""
-        if status == RUNNING and len(self._steps) <= len(self._record.steps):
+        if status == RUNNING and len(self._steps.records) <= len(self._record.steps):
             return
         self._home.builds.update(
             self._record.id,
-            steps=[step.as_json() for step in self._steps],
-            tokens=sum(step.tokens for step in self._steps),
+            steps=[step.as_json() for step in self._steps.records],
+            tokens=self._steps.tokens,
             seconds=round(self._asking.seconds, 3),
             status=status,
             app=app,

@@ -1,9 +1,11 @@
 """What a build may cost, and what comes of it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from appling.diagnostics import Diagnostic
+from appling.builder.wants import Judged
+from appling.diagnostics import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the model and its answer."""
+    """One question to the model and its answer; `held`: whether a grammar held it."""
 
     prompt: str
     reply: str
@@ -25,17 +27,19 @@ class Asked:
     tokens_out: int
     seconds: float
     price: float | None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """One step of a build, with everything that was said in it."""
+    """One step of a build or a change, with all that was said in it; `made`: its text, if any."""
 
     name: str
     seconds: float
     detail: str
     asked: tuple[Asked, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    made: str = ""
 
     @property
     def tokens(self) -> int:
@@ -48,30 +52,47 @@ class StepRecord:
             "name": self.name,
             "seconds": round(self.seconds, 3),
             "detail": self.detail,
-            "asked": [
-                {
-                    "prompt": each.prompt,
-                    "reply": each.reply,
-                    "tokens_in": each.tokens_in,
-                    "tokens_cached": each.tokens_cached,
-                    "tokens_out": each.tokens_out,
-                    "seconds": round(each.seconds, 3),
-                    "price": each.price,
-                }
-                for each in self.asked
-            ],
-            "diagnostics": [
-                {"code": each.code, "title": each.title, "label": each.label, "severity": each.severity.value}
-                for each in self.diagnostics
-            ],
+            "asked": [asdict(each) | {"seconds": round(each.seconds, 3)} for each in self.asked],
+            "diagnostics": [plain(each) for each in self.diagnostics],
+            "made": self.made,
         }
+
+    @classmethod
+    def from_json(cls, written: Mapping[str, Any]) -> "StepRecord":
+        """What `as_json` wrote, by this version or an earlier one."""
+        return cls(
+            written["name"],
+            written["seconds"],
+            written["detail"],
+            tuple(Asked(**each) for each in written["asked"]),
+            tuple(unplain(each) for each in written["diagnostics"]),
+            written.get("made", ""),
+        )
+
+
+def plain(diagnostic: Diagnostic) -> dict[str, str]:
+    """What records keep of a diagnostic."""
+    return {
+        "code": diagnostic.code,
+        "title": diagnostic.title,
+        "label": diagnostic.label,
+        "severity": diagnostic.severity.value,
+    }
+
+
+def unplain(written: Mapping[str, str]) -> Diagnostic:
+    """The diagnostic of which `plain` kept this."""
+    return Diagnostic(
+        written["code"], written["title"], written["label"], severity=Severity(written["severity"])
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """An app, and how it came to be.
 
-    `mended`: slips that were put right; `added`: what was completed by rule; `not_built`: what is left out.
+    `mended`: slips that were put right; `added`: what was completed by rule; `not_built`: what is left out;
+    `wants`: all that was asked for, each with where it is found or why it is not.
     """
 
     key: str
@@ -85,4 +106,10 @@ class Built:
     mended: tuple[Diagnostic, ...] = ()
     added: tuple[Diagnostic, ...] = ()
     not_built: tuple[Diagnostic, ...] = ()
+    wants: tuple[Judged, ...] = ()
     steps: tuple[StepRecord, ...] = field(default=(), repr=False)
+
+    @property
+    def met(self) -> int:
+        """How many of the wants were met."""
+        return sum(each.met for each in self.wants)

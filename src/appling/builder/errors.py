@@ -63,6 +63,20 @@ class OutOfBudget(BuildFailed):
         )
 
 
+class OverLimit(BuildFailed):
+    """This month's models have cost what they may."""
+
+    code = "over-limit"
+
+    def __init__(self, spent: float, limit: float) -> None:
+        super().__init__(
+            "Models have cost {spent} US dollars this month; the limit is {limit}.",
+            "Use the free model on this machine (--model local), or raise it: appling models --limit",
+            spent=f"{spent:.2f}",
+            limit=f"{limit:.2f}",
+        )
+
+
 class Cancelled(BuildFailed):
     """The person stopped the build."""
 
@@ -89,3 +103,20 @@ class ModelFailed(BuildFailed):
     """The model could not answer."""
 
     code = "model-failed"
+
+
+class Switched(ModelFailed):
+    """Another model goes on; what was begun for the one that failed begins anew."""
+
+    code = "model-switched"
+
+
+class NoSuchWork(BuildFailed):
+    """A kind of work that no model is set for."""
+
+    code = "no-such-work"
+
+    def __init__(self, work: str) -> None:
+        super().__init__(
+            "There is no work called “{work}”.", "It is one of: build, change, words.", work=work
+        )

@@ -4,10 +4,27 @@ from dataclasses import dataclass
 
 from appling.diagnostics import Diagnostic
 
+_ = str
+"""Marks a sentence for translation."""
+STEP_WORDS = {
+    "fetch": _("Fetching the model"),
+    "recall": _("Finding apps like it"),
+    "ready": _("Getting the model ready (a minute or two the first time)"),
+    "draft": _("Writing the blueprint"),
+    "change": _("Working out what to change"),
+    "complete": _("Completing it"),
+    "check": _("Checking and mending it"),
+    "repair": _("Repairing it"),
+    "try": _("Trying every page, form and action"),
+    "judge": _("Comparing it with what was asked for"),
+    "deliver": _("Setting it up"),
+}
+"""What people are told of each step."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepStarted:
-    """`step`: recall, ready, draft, complete, check, repair, try or deliver."""
+    """`step`: one of `STEP_WORDS`."""
 
     step: str
 

@@ -1,24 +1,38 @@
-"""Finds the examples that fit a brief, within a budget of tokens."""
+"""Finds the examples that fit a brief and differ from one another, within a budget of tokens."""
 
+import math
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 import bm25s  # type: ignore[import-untyped]
 
-from appling.builder.library import Example, examples
+from appling.builder.library import CORE, Example, examples
 from appling.builder.words import word_list
 
-_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+|[^\W\d_]+")
+_WORD = re.compile(r"[a-z0-9]+|[\u3040-\u9fff]+|[^\W\d_]+")
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:ing|ed|er)s?$|(?<=[a-z]{3})s$")
 _COMMON = word_list(
     """
-    a all an and app application as be by can develop for from functionalities has have implement in into
-    is it management of on or page platform please set should system that the their to use user users
-    website who with background color component components elements
+    a all am an and any app application are as at be but by can could develop do every everybody everyone for
+    from functionalities has have how i if implement in into is it its management me my need no not of on one
+    or our out page people platform please see set should so some somebody system than that the their them
+    then there they this to up us use user users want was we website what when where which who will with
+    would you background color component components elements
+    一个 个网 网站 做一 请做 系统 平台 可以 用户 管理 功能 开发 实现 需要 我们 我的 大家
     """
 )
 _CHARACTERS_PER_TOKEN = 4.0
 _CHINESE_PER_TOKEN = 1.5
+_CONSIDERED = 24
+"""Of the best fitting ones: what comes later fits too little to be worth a look."""
+_LEAST = 3
+"""So many are recalled also where nothing fits: they show how a blueprint is written."""
+_SAME = 0.4
+"""Examples that share so much are near-duplicates: the second one teaches nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +41,81 @@ class Recalled:
     score: float
 
 
-def recall(brief: str, *, tokens: int, most: int = 8, language: str | None = None) -> tuple[Recalled, ...]:
-    """The best fitting examples, best first, whose full texts fit into so many tokens together."""
-    found: list[Recalled] = []
-    for each in ranked(brief):
-        cost = size(each.example.brief) + size(each.example.blueprint)
-        if len(found) < most and cost <= tokens and language in (None, each.example.language):
-            found.append(each)
-            tokens -= cost
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What examples speak of. `weights`: how much a term tells, nothing where every example has it."""
+
+    examples: tuple[Example, ...]
+    bm25: bm25s.BM25
+    terms: dict[str, frozenset[str]]
+    weights: dict[str, float]
+
+    def ranked(self, brief: str) -> tuple[Recalled, ...]:
+        """All by BM25 over brief and blueprint; of equal ones the core comes first, then the names tell."""
+        known = [term for term in _terms(brief) if term in self.bm25.vocab_dict]
+        scores = self.bm25.get_scores(known) if known else [0.0] * len(self.examples)
+        found = [
+            Recalled(each, round(float(score), 3)) for each, score in zip(self.examples, scores, strict=True)
+        ]
+        return tuple(sorted(found, key=_place))
+
+    def recall(self, brief: str, tokens: int, most: int) -> tuple[Recalled, ...]:
+        """The best fitting ones without near-duplicates, best first, whose texts fit into so many tokens."""
+        left, found = [*self._fitting(brief)], list[Recalled]()
+        while len(found) < most and (
+            left := [each for each in left if self._may_follow(each, found, tokens)]
+        ):
+            best = max(left, key=lambda each: each.score * (1 - self._nearest(each, found)))
+            tokens -= _cost(best)
+            found.append(best)
+        return tuple(found)
+
+    def likeness(self, one: Example, other: Example) -> float:
+        """From 0 to 1: how much of what the two say they both say, rare words before common ones."""
+        mine, others = self.terms[one.name], self.terms[other.name]
+        return self._weight(mine & others) / (self._weight(mine | others) or 1.0)
+
+    def _fitting(self, brief: str) -> Iterator[Recalled]:
+        best = self.ranked(brief)[:_CONSIDERED]
+        yield from best[:_LEAST]
+        yield from takewhile(lambda each: each.score > 0, best[_LEAST:])
+
+    def _may_follow(self, each: Recalled, found: list[Recalled], tokens: int) -> bool:
+        return each not in found and _cost(each) <= tokens and self._nearest(each, found) < _SAME
+
+    def _nearest(self, each: Recalled, found: list[Recalled]) -> float:
+        return max((self.likeness(each.example, other.example) for other in found), default=0.0)
+
+    def _weight(self, terms: frozenset[str]) -> float:
+        return sum(self.weights[term] for term in terms)
+
+
+def index_of(given: Iterable[Example]) -> Index:
+    """An index of these examples."""
+    known = tuple(given)
+    said = [_terms(f"{each.brief} {each.brief} {each.blueprint}") for each in known]
+    bm25 = bm25s.BM25()
+    bm25.index(said, show_progress=False)
+    terms = {each.name: frozenset(words) for each, words in zip(known, said, strict=True)}
+    counts = Counter(term for words in terms.values() for term in words)
+    weights = {term: math.log(len(known) / count) for term, count in counts.items()}
+    return Index(known, bm25, terms, weights)
+
+
+def recall(brief: str, *, tokens: int, most: int = 8) -> tuple[Recalled, ...]:
+    """The examples of the library that fit best."""
+    return library_index().recall(brief, tokens, most)
 
 
 def ranked(brief: str) -> tuple[Recalled, ...]:
-    """All examples by BM25 over brief and blueprint; equal ones in the order of their names."""
-    index, names = _index()
-    known = [term for term in _terms(brief) if term in index.vocab_dict]
-    scores = index.get_scores(known) if known else [0.0] * len(names)
-    order = sorted(range(len(names)), key=lambda at: (-float(scores[at]), names[at]))
-    return tuple(Recalled(examples()[names[at]], round(float(scores[at]), 3)) for at in order)
+    """All examples of the library, the best fitting first."""
+    return library_index().ranked(brief)
+
+
+@cache
+def library_index() -> Index:
+    """The index of all examples that come with the package."""
+    return index_of(examples().values())
 
 
 def size(text: str) -> int:
@@ -53,21 +124,21 @@ def size(text: str) -> int:
     return round(latin / _CHARACTERS_PER_TOKEN + (len(text) - latin) / _CHINESE_PER_TOKEN) + 1
 
 
-@cache
-def _index() -> tuple[bm25s.BM25, tuple[str, ...]]:
-    names = tuple(examples())
-    index = bm25s.BM25()
-    corpus = [_terms(f"{each.brief} {each.brief} {each.short}") for each in examples().values()]
-    index.index(corpus, show_progress=False)
-    return index, names
+def _place(each: Recalled) -> tuple[float, bool, str]:
+    return (-each.score, each.example.domain != CORE, each.example.name)
+
+
+def _cost(each: Recalled) -> int:
+    return size(each.example.brief) + size(each.example.blueprint)
 
 
 def _terms(text: str) -> list[str]:
-    """Words without their plural s; Chinese in pairs of characters."""
+    """Words without their endings; Chinese, Japanese and Korean in pairs of characters."""
     terms = []
     for word in _WORD.findall(text.lower()):
-        if word[0] >= "\u3400" and len(word) > 1:
-            terms += [word[at : at + 2] for at in range(len(word) - 1)]
+        if word[0] >= "\u3040" and len(word) > 1:
+            pairs = (word[at : at + 2] for at in range(len(word) - 1))
+            terms += [pair for pair in pairs if pair not in _COMMON]
         elif word not in _COMMON:
-            terms.append(word[:-1] if len(word) > 3 and word.endswith("s") else word)
+            terms.append(_ENDING.sub("", word))
     return terms

@@ -6,9 +6,8 @@ from typing import Any
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.builder.built import Asked, Budget
+from appling.builder.built import Asked, Budget, plain, unplain
 from appling.builder.trying import Tried
-from appling.diagnostics import Diagnostic, Severity
 from appling.models import Prompt, prompt_key
 from appling.store import Journal
 from appling.store.builds import GIVEN
@@ -52,16 +51,12 @@ class Remembered:
         app = None if found is None else check(found["source"], vocabulary()).app
         if app is None:
             return None
-        dropped = tuple(_diagnostic(each) for each in found["dropped"])
+        dropped = tuple(unplain(each) for each in found["dropped"])
         return Tried(app, found["source"], found["requests"], found["complete"], dropped)
 
     def keep_tried(self, source: str, tried: Tried) -> None:
         value = {"source": tried.source, "requests": tried.requests, "complete": tried.complete}
-        dropped = [
-            {"code": each.code, "title": each.title, "label": each.label, "severity": each.severity.value}
-            for each in tried.dropped
-        ]
-        self._journal.put(_tried_key(source), value | {"dropped": dropped})
+        self._journal.put(_tried_key(source), value | {"dropped": [plain(each) for each in tried.dropped]})
 
 
 def _reply_key(number: int, prompt: Prompt) -> str:
@@ -70,7 +65,3 @@ def _reply_key(number: int, prompt: Prompt) -> str:
 
 def _tried_key(source: str) -> str:
     return f"tried {sha256(source.encode()).hexdigest()[:LONGEST_KEY]}"
-
-
-def _diagnostic(plain: dict[str, str]) -> Diagnostic:
-    return Diagnostic(**{**plain, "severity": Severity(plain["severity"])})  # type: ignore[arg-type]

@@ -2,9 +2,9 @@
 
 from appling.atoms import vocabulary
 from appling.blueprint.model.vocabulary import Vocabulary
-from appling.builder.errors import ModelFailed
+from appling.builder.asking import models_problems
 from appling.builder.prompts.short import fixed_prompts, short_prompt
-from appling.models import LanguageModel, ModelError
+from appling.models import LanguageModel
 
 
 def warm_up(model: LanguageModel) -> None:
@@ -19,7 +19,5 @@ def get_ready(model: LanguageModel, brief: str, vocabulary: Vocabulary) -> None:
     """Load the model, and let it read the beginning that this brief's draft has; long the first time only."""
     if not model.takes_grammar:
         return
-    try:
+    with models_problems():
         model.warm(short_prompt(brief, vocabulary))
-    except ModelError as error:
-        raise ModelFailed(error.sentence, error.hint) from error

@@ -8,20 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from appling.builder import Event, StepFinished, StepStarted, TextWritten
+from appling.builder.events import STEP_WORDS
 
 LINES = 16
 """Lines of the blueprint that are shown at once."""
-STEPS = {
-    "recall": "Finding apps like it",
-    "ready": "Getting the model ready (a minute or two the first time)",
-    "draft": "Writing the blueprint",
-    "change": "Working out what changes",
-    "complete": "Completing it",
-    "check": "Checking and mending it",
-    "repair": "Repairing it",
-    "try": "Trying every page, form and action",
-    "deliver": "Setting it up",
-}
 
 
 class BuildView:
@@ -86,7 +76,7 @@ class BuildView:
 
 def label(step: str) -> str:
     """What a step does, in words."""
-    return STEPS.get(step, step)
+    return STEP_WORDS.get(step, step)
 
 
 def facts(step: StepFinished) -> str:

@@ -40,7 +40,7 @@ def command(
     home = Home()
     home.app(app)
     read_brief(request)
-    opened = LaterModel(lambda: open_with_progress(home, model, quiet=True))
+    opened = LaterModel(lambda: open_with_progress(home, model, quiet=True, role="change"))
     with BuildView(err, quiet=json) as view:
         plan = plan_request(request, home=home, key=app, model=opened, on_event=view.take)
     carry_out(home, plan, title=request.strip()[:LONGEST_TITLE], yes=yes, json=json)

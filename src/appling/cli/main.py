@@ -19,6 +19,7 @@ from appling.cli import (
     diff,
     export,
     fmt,
+    fork,
     history,
     import_app,
     list_apps,
@@ -26,10 +27,12 @@ from appling.cli import (
     new,
     questions,
     redo,
+    replay,
     resume,
     rows,
     serve,
     show,
+    trace,
     undo,
 )
 from appling.cli.output import fail
@@ -66,6 +69,9 @@ app.command("rows")(rows.command)
 app.command("burn")(burn.command)
 app.command("builds")(builds.command)
 app.command("resume")(resume.command)
+app.command("trace")(trace.command)
+app.command("replay")(replay.command)
+app.command("fork")(fork.command)
 app.command("models")(models.command)
 app.command("questions")(questions.command)
 

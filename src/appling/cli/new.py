@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from appling.builder import Built, build, read_brief
+from appling.builder.choosing import chosen
 from appling.builder.telling import words_lacking, write_words_quietly
 from appling.cli.build_view import BuildView
 from appling.cli.options import DEFAULT_PORT, Json, ModelName, Port
@@ -71,7 +72,9 @@ def _write_words(home: Home, built: Built, brief: str, name: str | None) -> None
             err.print(
                 "The words of its pages are being written; Ctrl-C leaves them as they are.", style="dim"
             )
-            write_words_quietly(home, built.key, brief, model=open_model(name, home.models))
+            write_words_quietly(
+                home, built.key, brief, model=open_model(chosen(home, "words", name), home.models)
+            )
 
 
 def _tell(built: Built, port: int, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from appling.builder import Built
+from appling.builder.choosing import chosen
 from appling.cli.fetching import Fetching
 from appling.cli.output import diagnostics_as_json, err, out
 from appling.diagnostics import Diagnostic
@@ -11,10 +12,10 @@ from appling.store import Home
 from appling.studio.addresses import app_url
 
 
-def open_with_progress(home: Home, name: str | None, *, quiet: bool) -> LanguageModel:
-    """The model, with a progress bar while its file is fetched."""
+def open_with_progress(home: Home, name: str | None, *, quiet: bool, role: str = "build") -> LanguageModel:
+    """The named model, or the one set for this work, with a progress bar while its file is fetched."""
     with Fetching(err, quiet=quiet) as fetching:
-        return open_model(name, home.models, fetching.take)
+        return open_model(chosen(home, role, name), home.models, fetching.take)
 
 
 def tell(built: Built) -> None:
@@ -26,7 +27,8 @@ def tell(built: Built) -> None:
     )
     _list("Mended", built.mended)
     _list("Added", built.added)
-    _list("Not built", built.not_built)
+    _list("Left out", built.not_built)
+    _tell_wants(built)
     out.print(f"See its blueprint: appling show {built.key}", style="dim", markup=False)
 
 
@@ -35,6 +37,16 @@ def _list(heading: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         out.print(f"{heading}:", markup=False)
         for diagnostic in diagnostics:
             out.print(f"  - {sentence(diagnostic)}", markup=False, soft_wrap=True)
+
+
+def _tell_wants(built: Built) -> None:
+    """What was asked for, as far as it is not there, and how to ask for it again."""
+    missing = [each for each in built.wants if not each.met]
+    out.print(f"{built.met} of {len(built.wants)} things that you asked for are there.", markup=False)
+    for each in missing:
+        out.print(f"  - not built: {each.want}, because {each.reason}", markup=False, soft_wrap=True)
+    if missing:
+        out.print(f'Ask for more: appling change {built.key} "Add …"', style="dim", markup=False)
 
 
 def _plain(text: str) -> str:
@@ -60,6 +72,10 @@ def result(built: Built, port: int) -> dict[str, Any]:
         "mended": diagnostics_as_json(built.mended),
         "added": diagnostics_as_json(built.added),
         "not_built": diagnostics_as_json(built.not_built),
+        "wants": [
+            {"want": each.want, "met": each.met, "where": each.where, "reason": each.reason}
+            for each in built.wants
+        ],
         "steps": [
             {
                 "name": step.name,

@@ -6,13 +6,14 @@ from appling.models.errors import (
     DownloadFailed,
     ModelBroke,
     ModelError,
+    ModelSwitched,
     NoModel,
     NotEnoughSpace,
     ProviderRefused,
 )
 from appling.models.local import LocalModel
 from appling.models.local.fetch import Progress
-from appling.models.opening import ModelInfo, known_models, open_model
+from appling.models.opening import ModelInfo, check_name, known_models, open_model
 from appling.models.recorded import RecordedModel, Recorder, prompt_key
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ModelBroke",
     "ModelError",
     "ModelInfo",
+    "ModelSwitched",
     "NoModel",
     "NotEnoughSpace",
     "Progress",
@@ -35,6 +37,7 @@ __all__ = [
     "Sampling",
     "Usage",
     "Wait",
+    "check_name",
     "known_models",
     "open_model",
     "prompt_key",

@@ -39,6 +39,17 @@ class ProviderRefused(ModelError):
     code = "provider-refused"
 
 
+class ModelSwitched(ModelError):
+    """A model could not answer, and the next in order takes its place."""
+
+    code = "model-switched"
+
+    def __init__(self, failed: str, instead: str) -> None:
+        super().__init__(
+            "{failed} did not answer; {instead} goes on.", "Try again.", failed=failed, instead=instead
+        )
+
+
 class ModelBroke(ModelError):
     """A model failed in the middle of its work."""
 

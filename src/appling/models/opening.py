@@ -1,13 +1,14 @@
 """Opens a model by its name, and lists the names."""
 
-import atexit
 import os
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from appling.models.base import LanguageModel
 from appling.models.errors import NoModel
+from appling.models.fallback import FallbackModel
 from appling.models.local import DEFAULT, KNOWN, KnownModel, LocalModel
 from appling.models.local.fetch import OnProgress, fetch
 from appling.models.recorded import RecordedModel
@@ -38,8 +39,11 @@ def open_model(
 
     None is the default model; else "local", "local:small", the path of a .gguf file, "recorded:FILE",
     "provider:name" or "openai:name@URL". A local model is opened once, however often it is asked for.
+    Several names with commas between them are asked in order, each where the one before can't answer.
     """
     asked = (name or DEFAULT.name).strip()
+    if "," in asked:
+        return _in_order(asked, home_models_dir, on_progress)
     for known in KNOWN:
         if known.name == asked:
             given = _given(known)
@@ -57,9 +61,21 @@ def open_model(
     return open_provider(asked)
 
 
+def check_name(name: str, home_models_dir: Path) -> None:
+    """Raises NoModel or ProviderRefused for a name that nothing can be opened by; fetches nothing."""
+    if name not in {known.name for known in KNOWN}:
+        open_model(name, home_models_dir)
+
+
 def known_models(home_models_dir: Path) -> tuple[ModelInfo, ...]:
     """The local models that are known by name."""
     return tuple(_info(known, home_models_dir) for known in KNOWN)
+
+
+def _in_order(names: str, folder: Path, on_progress: OnProgress | None) -> FallbackModel:
+    """Each is opened when its turn comes: a file that may not be needed is not fetched."""
+    each = [name.strip() for name in names.split(",") if name.strip()]
+    return FallbackModel([partial(open_model, name, folder, on_progress) for name in each])
 
 
 def _info(known: KnownModel, folder: Path) -> ModelInfo:
@@ -86,5 +102,4 @@ def _local(file: Path, folder: Path, name: str, identity: str) -> LocalModel:
     with _lock:
         if place not in _open:
             _open[place] = LocalModel(file, folder / "cache", name=name, identity=identity)
-            atexit.register(_open[place].close)
         return _open[place]

@@ -30,6 +30,10 @@ def edit(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}/edit"
 
 
+def past(thing: str, number: int) -> str:
+    return f"/data/{thing}/{number}/history"
+
+
 def remove(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}/remove"
 

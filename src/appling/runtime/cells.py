@@ -15,6 +15,7 @@ from appling.atoms.base import Cell
 from appling.atoms.base.locales import locale
 from appling.blueprint.model.app import App, Column, Field
 from appling.blueprint.model.expression import Call, Expression, Kind, Path, ValueType
+from appling.blueprint.model.lasting import DURATION, Told, lasts
 from appling.runtime.templating import environment
 from appling.runtime.translate import Translator, translator
 
@@ -43,8 +44,19 @@ def field_of(column: Column, thing: str, app: App) -> Field:
     found = _end_of(column.value, thing, app)
     if found is not None:
         return found
-    kind = column.value.type.kind
-    return Field(column.label, "value", BY_KIND[kind], column.value.type, thing=column.value.type.thing)
+    value = column.value.type
+    type_ = DURATION if lasts(column.value, thing, _of_app(app)) else BY_KIND[value.kind]
+    return Field(column.label, "value", type_, value, thing=value.thing)
+
+
+def _of_app(app: App) -> Told:
+    """Whether a path ends at a field that is a length of time."""
+
+    def told(steps: tuple[str, ...], thing: str) -> bool:
+        field = _end_of(Path(steps, ValueType(Kind.NUMBER)), thing, app)
+        return field is not None and field.type == DURATION
+
+    return told
 
 
 def _end_of(value: Expression, thing: str, app: App) -> Field | None:

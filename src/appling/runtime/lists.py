@@ -8,16 +8,19 @@ from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
 from appling.atoms.base import Controls, Filter, Head, Option, Rows, RowsAnswer
+from appling.atoms.base.columns import is_amount, measure
 from appling.blueprint.model.app import App, Column, Field, SortKey, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
 from appling.runtime.access import Rights, is_searched
+from appling.runtime.cells import printer
+from appling.runtime.layouts import Wish, names, offered
 from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
 from appling.runtime.row_views import FileNaming, RowViews, brief
 from appling.runtime.translate import Translator
 from appling.store.errors import NotThere
-from appling.store.queries import Match, Query
+from appling.store.queries import Grouping, Match, Query
 from appling.store.reader import Reader
 
 NEWEST_FIRST = (SortKey(Path(("_id",), ValueType(Kind.NUMBER)), descending=True),)
@@ -50,10 +53,11 @@ class Lists:
     def rows(self, need: Rows, place: Place, also: tuple[Match, ...] = ()) -> RowsAnswer:
         """The rows of a list, of which `also` says more than the need."""
         thing = self.app.thing(need.thing)
-        columns = self.visible(need.columns, thing.key)
+        wish = self._wish(need, thing, place)
+        columns = self.visible(need.columns, thing.key) if wish is None else wish.shown
         fields = self.rights.seen(thing)
         asked = read_asked(place.query, place.prefix, fields, self.app.language) if need.controls else Asked()
-        size = need.limit if need.limit is not None else PAGE_SIZE
+        size = need.limit if need.limit is not None else PAGE_SIZE if wish is None else wish.size
         view = RowViews(
             self.app, self.rights, thing, columns, self.visible(need.group, thing.key), self.files
         )
@@ -87,7 +91,44 @@ class Lists:
             for field in self.rights.settable(thing, Verb.CHANGE)
             if field.value.kind is not Kind.FILE and self.rights.may(thing.key, Verb.CHANGE)
         )
-        return RowsAnswer(thing, tuple(heads), rows, found.total, controls, add, more, narrow, settable)
+        return RowsAnswer(
+            thing,
+            tuple(heads),
+            rows,
+            found.total,
+            controls,
+            add,
+            more,
+            narrow,
+            settable,
+            layout=None if wish is None else wish.layout(self.t),
+            totals=self._totals(thing, columns, query) if need.totals and found.total else (),
+        )
+
+    def _wish(self, need: Rows, thing: Thing, place: Place) -> Wish | None:
+        """Which columns the viewer wants, where that may be chosen."""
+        if not need.choose or not need.controls:
+            return None
+        usual = self.visible(need.columns, thing.key)
+        return Wish(self.visible(offered(usual, thing), thing.key), len(usual), place.query, place.prefix)
+
+    def _totals(self, thing: Thing, columns: tuple[Column, ...], query: Query) -> tuple[str, ...]:
+        """The sums of the columns that are amounts, over all rows of the question."""
+        summed = [is_amount(column) for column in columns]
+        measures = tuple(
+            measure(column, thing) for column, is_summed in zip(columns, summed, strict=True) if is_summed
+        )
+        if not measures:
+            return ()
+        grouping = Grouping(
+            thing.key, (), tuple(each.value for each in measures), query.where, query.filters, query.search
+        )
+        found = self.reader.groups(grouping)
+        values = iter(found[0].values if found else (None,) * len(measures))
+        return tuple(
+            printer(column, thing.key, self.app).text(next(values)) if is_summed else ""
+            for column, is_summed in zip(columns, summed, strict=True)
+        )
 
     def visible(self, columns: tuple[Column, ...], thing: str) -> tuple[Column, ...]:
         """The columns that have anything to show to this viewer."""
@@ -107,7 +148,8 @@ class Lists:
         """Search, filters, sort and paging of a list of `total` rows, `size` on a page."""
         prefix, pages = place.prefix, max(1, ceil(total / size))
         filters = self._filters(fields, asked, prefix)
-        own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page"}
+        kept = tuple(pair for pair in place.query.multi_items() if pair[0] in names(prefix))
+        own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page", *names(prefix)}
         for field in fields:
             name = parameter(prefix, field)
             own |= {name, f"{name}.from", f"{name}.to"}
@@ -115,11 +157,11 @@ class Lists:
         mine = [
             pair
             for pair in place.query.multi_items()
-            if pair[0] in own and pair[0] != f"{prefix}page" and pair[1]
+            if pair[0] in own - {f"{prefix}page", *names(prefix)} and pair[1]
         ]
 
         def page_url(page: int) -> str:
-            return addresses.with_query(place.path, (*others, *mine, (f"{prefix}page", str(page))))
+            return addresses.with_query(place.path, (*others, *mine, *kept, (f"{prefix}page", str(page))))
 
         searchable = any(is_searched(field) for field in fields)
         return Controls(
@@ -132,7 +174,7 @@ class Lists:
             pages,
             page_url(asked.page - 1) if asked.page > 1 else None,
             page_url(asked.page + 1) if asked.page < pages else None,
-            addresses.with_query(place.path, others) if mine else None,
+            addresses.with_query(place.path, (*others, *kept)) if mine else None,
             others,
         )
 

@@ -20,6 +20,9 @@ def occasion(trigger: Trigger, app: App, t: Translator) -> str:
     match trigger.event:
         case Event.ADDED:
             return t("when {thing} is added", thing=thing)
+        case Event.CHANGED if trigger.field is not None:
+            field = app.thing(trigger.thing or "").field(trigger.field).name
+            return t("when “{field}” of {thing} is changed", field=field, thing=thing)
         case Event.CHANGED:
             return t("when {thing} is changed", thing=thing)
         case Event.REMOVED:

@@ -106,7 +106,7 @@ def list_rows(visit: Visit) -> Response:
     if not visit.rights.may(thing.key, Verb.SEE):
         raise refuse(visit)
     with visit.reading() as lists:
-        need = Rows(thing.key, default_columns(thing, LIST_COLUMNS))
+        need = Rows(thing.key, default_columns(thing, LIST_COLUMNS), choose=True)
         answer = lists.rows(need, Place(visit.incoming.path, visit.incoming.query))
     query = [pair for pair in visit.incoming.query.multi_items() if pair[0] != "page"]
     files = [
@@ -131,7 +131,9 @@ def show_row(visit: Visit) -> Response:
         raise refuse(visit)
     with visit.reading() as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
-    return visit.page("row.html", answer=answer, title=answer.row.title if answer.row else thing.name)
+    past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
+    title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
+    return visit.page("row.html", answer=answer, past=past, title=title, public=public)
 
 
 def new_row(visit: Visit) -> Response:

@@ -11,6 +11,7 @@ from appling.atoms.base.columns import is_sum
 from appling.atoms.base.needs import SPANS
 from appling.blueprint.model.app import Column
 from appling.blueprint.model.expression import Aggregate, Expression, Kind
+from appling.blueprint.model.lasting import DURATION
 from appling.runtime import addresses, periods
 from appling.runtime.cells import Printer, field_of, printer
 from appling.runtime.lists import Lists, Place
@@ -210,6 +211,7 @@ class _Maker:
             spans,
             left_out,
             undated,
+            all(self._printer(each).field.type == DURATION for each in self.measures),
         )
 
     def _line(self, key: Any, grid: Grid, *, periodic: bool) -> Line:

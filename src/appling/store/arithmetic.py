@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Element = ColumnElement[Any]
 TIMES = (Kind.DATE, Kind.MOMENT)
+CLOCKS = (*TIMES, Kind.TIME)
 _COMBINED: dict[str, Callable[[Element, Element], Element]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -42,7 +43,7 @@ def calculation(compiler: Compiler, expression: Binary, frame: Frame) -> Element
         )
     if left is Kind.SPAN and right in TIMES:
         return _shifted(compiler, expression.right, expression.left, frame)
-    if left in TIMES and right in TIMES:
+    if left in CLOCKS and right in CLOCKS:
         return _difference(compiler, expression, frame)
     return typed(_number(compiler, expression, frame), expression)
 
@@ -64,13 +65,13 @@ def _number(compiler: Compiler, expression: Expression, frame: Frame) -> Element
 
 def _combines_numbers(expression: Binary) -> bool:
     """Two dates make a number as well, though not by subtracting numbers."""
-    of_times = expression.left.type.kind in TIMES or expression.right.type.kind in TIMES
+    of_times = expression.left.type.kind in CLOCKS or expression.right.type.kind in CLOCKS
     return expression.operator in _COMBINED and not of_times
 
 
 def _is_numeric(expression: Binary) -> bool:
     """Whether it calculates with numbers alone; the days between two dates are no such calculation."""
-    return expression.operator in _COMBINED and expression.left.type.kind not in TIMES
+    return expression.operator in _COMBINED and expression.left.type.kind not in CLOCKS
 
 
 def _operands(expression: Expression, operator: str = "") -> list[Expression]:

@@ -18,13 +18,17 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 Steps = Sequence[dict[str, Any]]
 GIVEN = "given"
 """The key in a journal that says with what its build was begun."""
+BUILD, CHANGE = "build", "change"
 RUNNING = "running"
 """What a build's status is until it has ended, in whatever way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first."""
+    """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first.
+
+    `kind`: build, or change for a request about an app that was there, of which `brief` says what was wanted.
+    """
 
     id: int
     app: str | None
@@ -35,6 +39,7 @@ class Build:
     seconds: float
     status: str
     created: datetime
+    kind: str = BUILD
 
 
 class Builds:
@@ -60,6 +65,18 @@ class Builds:
             held = Held(self._lock(build.id))
             held.take()
         return build, held
+
+    def note_change(
+        self, app: str, request: str, *, model: str, steps: Steps, tokens: int, seconds: float, status: str
+    ) -> int:
+        """Write down how a change came about that is over, whatever became of it; gives its number."""
+        values = {"app": app, "brief": request, "model": model, "steps": list(steps), "tokens": tokens}
+        values |= {"seconds": seconds, "status": status, "kind": CHANGE, "created": datetime.now(UTC)}
+        with self._writes() as connection:
+            number: int = connection.execute(
+                insert(builds).values(values).returning(builds.c.id)
+            ).scalar_one()
+        return number
 
     def update(
         self,
@@ -88,13 +105,21 @@ class Builds:
             raise NotThere
         return Build(**row._mapping)
 
-    def all(self, app: str | None = None, limit: int = 100) -> list[Build]:
-        """The latest builds, newest first; of one app, if it is named."""
+    def all(self, app: str | None = None, limit: int = 100, kind: str | None = None) -> list[Build]:
+        """The latest builds and changes, newest first; of one app, or of one kind."""
         statement = select(builds).order_by(builds.c.id.desc()).limit(limit)
         if app is not None:
             statement = statement.where(builds.c.app == app)
+        if kind is not None:
+            statement = statement.where(builds.c.kind == kind)
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(statement)]
+
+    def between(self, start: datetime, end: datetime) -> list[Build]:
+        """Those that were begun in this time, the end left out."""
+        wanted = select(builds).where(builds.c.created >= start, builds.c.created < end)
+        with self._reads() as connection:
+            return [Build(**row._mapping) for row in connection.execute(wanted)]
 
     # Going on --------------------------------------------------------------
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Element = ColumnElement[Any]
 MOST_DIGITS = 15
+MINUTES_OF_A_DAY = 1440.0
 _OF_TEXT: dict[str, Callable[[Element], Element]] = {
     "lower": constructs.Lower,
     "upper": constructs.Upper,
@@ -43,5 +44,9 @@ def call(compiler: Compiler, expression: Call, frame: Frame) -> Element:
     value = compiler.value(argument, frame)
     if expression.function in _OF_TIME:
         return type_coerce(_OF_TIME[expression.function](value), TYPES[expression.type.kind])
+    if expression.function == "random":
+        return typed(constructs.Drawn(value), expression)
+    if expression.function == "duration":
+        return typed(value * MINUTES_OF_A_DAY, expression)
     digits = compiler.value(expression.arguments[1], frame) if len(expression.arguments) > 1 else literal(0)
     return typed(func.round(value, cast(digits, Integer)), expression)

@@ -101,6 +101,13 @@ class Quotient(FunctionElement[Any]):
     type = Float()
 
 
+class Drawn(FunctionElement[Any]):
+    """A whole number from one to another, each as likely; empty where there is none."""
+
+    inherit_cache = True
+    type = Float()
+
+
 class NumberText(FunctionElement[Any]):
     """A number as text, without needless zeros."""
 

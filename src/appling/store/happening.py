@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from appling.blueprint.model.app import Event, Trigger
+from appling.blueprint.model.app import Event, Thing, Trigger
 from appling.store.errors import EndlessTriggers
 from appling.store.scope import Scope
 
@@ -39,11 +39,31 @@ class Happening:
     def changing(self, thing: str, row: int) -> Iterator[None]:
         """Around a change: what a trigger asks for must have come to hold by it."""
         waiting = self._waiting(Event.CHANGED, thing)
-        before = [each.where is not None and self.concerns(each, row) for each in waiting]
+        before = [self._state(each, row) for each in waiting]
         yield
-        for trigger, held in zip(waiting, before, strict=True):
-            if not held and self.concerns(trigger, row):
+        for trigger, state in zip(waiting, before, strict=True):
+            if self._has_come(trigger, row, state):
                 self.run(trigger, row)
+
+    def _state(self, trigger: Trigger, row: int) -> Any:
+        """The value of the trigger's field, or else whether its condition holds."""
+        if trigger.field is not None:
+            return self._writer.kept_value(trigger.thing or "", row, trigger.field)
+        return trigger.where is not None and self.concerns(trigger, row)
+
+    def _has_come(self, trigger: Trigger, row: int, before: Any) -> bool:
+        changed = self._state(trigger, row) != before if trigger.field is not None else not before
+        return changed and self.concerns(trigger, row)
+
+    @contextmanager
+    def paying(self, thing: Thing, row: int | None) -> Iterator[None]:
+        """Around a change of what is of a row, such as a payment: the row that it is of changes, too."""
+        host = thing.field(thing.trait.link).thing if thing.trait is not None and thing.trait.of else None
+        if host is None or row is None:
+            yield
+            return
+        with self.changing(host, row):
+            yield
 
     def removing(self, thing: str, row: int) -> None:
         """While the row is still there to be spoken of."""

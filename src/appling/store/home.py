@@ -378,6 +378,7 @@ def _open(path: Path) -> Engine:
     try:
         sqlite.keep_log(engine)
         metadata.create_all(engine)
+        sqlite.add_missing_columns(engine, metadata)
     except sqlite.DAMAGED as error:
         engine.dispose()
         raise _broken_database(path, error) from error

@@ -27,6 +27,7 @@ builds = Table(
     Column("seconds", Float, nullable=False),
     Column("status", String, nullable=False),
     Column("created", Utc, nullable=False),
+    Column("kind", String, nullable=False, server_default="build"),
     sqlite_autoincrement=True,
 )
 

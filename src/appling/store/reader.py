@@ -1,6 +1,6 @@
 """Reading rows, never more than the viewer may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -10,6 +10,7 @@ from appling.blueprint.model.app import Thing
 from appling.blueprint.model.expression import Expression
 from appling.store import working_out
 from appling.store.errors import NotThere, TooCostly
+from appling.store.history.of_rows import Past, past_of
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Row
 from appling.store.scope import ROW_ID, Scope, Viewer
 from appling.store.selects import Prepared, Statements, parameters, people_options, search_words
@@ -84,6 +85,10 @@ class Reader:
         """Active people by name, for person fields; whom they are offered to is for the caller to say."""
         values = {"word": search[:200].strip(), "limit": limit}
         return [Choice(row[0], row[1]) for row in self._run(people_options(), values)]
+
+    def past(self, thing: Thing, rows: Collection[int] | None, limit: int) -> tuple[Past, ...]:
+        """What happened to these rows, or with None to all; whom that is told is for the caller to say."""
+        return past_of(self._connection, thing, rows, limit)
 
     def evaluate(self, expressions: Sequence[Expression]) -> list[Any]:
         """The values of expressions that are about no row, such as defaults."""

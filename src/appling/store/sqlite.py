@@ -9,16 +9,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, ClauseElement, Connection, Engine, create_engine, event
+from sqlalchemy import URL, ClauseElement, Column, Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy.sql.compiler import DDLCompiler, SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from appling.store import constructs
-from appling.store.sqlite_functions import FUNCTIONS
+from appling.store.sqlite_functions import DRAWN, FUNCTIONS
 
 DIALECT = SQLiteDialect_pysqlite()
 PATIENCE = 10.0
@@ -87,6 +88,36 @@ def keep_log(engine: Engine) -> None:
         connection.close()
 
 
+def add_missing_columns(engine: Engine, metadata: MetaData) -> None:
+    """Give tables that an earlier version made the columns that came later; these have a default."""
+    with engine.connect() as connection:
+        there = {
+            table.name: {row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table.name}")')}
+            for table in metadata.sorted_tables
+        }
+    missing = [
+        each for table in metadata.sorted_tables for each in table.c if each.name not in there[table.name]
+    ]
+    if missing:
+        with engine.begin() as connection:
+            for column in missing:
+                connection.execute(_AddColumn(column))
+
+
+class _AddColumn(ExecutableDDLElement):
+    """Adds a column to its table."""
+
+    def __init__(self, column: Column[Any]) -> None:
+        self.column = column
+
+
+@compiles(_AddColumn)
+def _add_column(element: _AddColumn, compiler: DDLCompiler, **_: Any) -> str:
+    column = element.column
+    table = compiler.preparer.format_table(column.table)
+    return f"ALTER TABLE {table} ADD COLUMN {compiler.get_column_specification(column)}"
+
+
 def written(statement: ClauseElement) -> str:
     """A statement as text, with `?` for its parameters."""
     return str(statement.compile(dialect=DIALECT))
@@ -131,7 +162,7 @@ def _prepare(connection: Any, _record: object) -> None:
     for setting in _SETTINGS:
         connection.execute(setting)
     for name, (arguments, function) in FUNCTIONS.items():
-        connection.create_function(name, arguments, function, deterministic=True)
+        connection.create_function(name, arguments, function, deterministic=name != DRAWN)
 
 
 def _forget_deleted(connection: Any, _record: object) -> None:
@@ -194,6 +225,7 @@ _spell(constructs.MonthStart, "(substr({}, 1, 7) || '-01')")
 _spell(constructs.YearStart, "(substr({}, 1, 4) || '-01-01')")
 _spell(constructs.Lower, "unicode_lower({})")
 _spell(constructs.Upper, "unicode_upper({})")
+_spell(constructs.Drawn, "drawn({})")
 _spell(constructs.NumberText, "number_text({})")
 _spell(constructs.HasText, "has_text({})")
 _spell(constructs.FoundIn, "found_in({})")

@@ -6,12 +6,14 @@ Each is one call in a statement, since SQLite only bears so many brackets inside
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from secrets import randbelow
 from typing import Any
 
 from appling.store.finding import found_in
 
 DAY = 10
 """Characters of a date, with which a moment begins too."""
+SOME_DAY = "2000-01-01"
 SECONDS_A_DAY = 86_400
 
 
@@ -46,8 +48,13 @@ def _plus_minutes(when: str, minutes: float) -> str:
 
 
 def _days_between(one: str, other: str) -> float:
-    difference = datetime.fromisoformat(one) - datetime.fromisoformat(other)
+    difference = _moment(one) - _moment(other)
     return difference.total_seconds() / SECONDS_A_DAY
+
+
+def _moment(text: str) -> datetime:
+    """A date, a moment, or a time of day, which is one of some day."""
+    return datetime.fromisoformat(f"{SOME_DAY} {text}" if text[2:3] == ":" else text)
 
 
 def _quotient(one: float, other: float) -> float | None:
@@ -66,6 +73,13 @@ def _has_text(text: str, part: str) -> bool:
     return part.casefold() in text.casefold()
 
 
+def _drawn(most: float) -> float | None:
+    """From the system's own source of chance, which nobody can foresee."""
+    return float(randbelow(int(most)) + 1) if 1 <= most <= LARGEST_DRAWN else None
+
+
+DRAWN = "drawn"
+LARGEST_DRAWN = 2**53
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "plus_days": (2, _strict(_plus_days)),
     "plus_months": (2, _strict(_plus_months)),
@@ -78,5 +92,6 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "unicode_upper": (1, _strict(str.upper)),
     "has_text": (2, _strict(_has_text)),
     "found_in": (-1, found_in),
+    DRAWN: (1, _strict(_drawn)),
 }
 """By name, with how many arguments each takes (-1: any number)."""

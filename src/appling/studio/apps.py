@@ -24,6 +24,7 @@ from appling.store.portable import export_app, file_name
 from appling.studio.addresses import app_url
 from appling.studio.answers import Answers, say, t_of
 from appling.studio.language import language_of
+from appling.studio.records import told_record
 from appling.studio.telling import told_burning, told_kept, told_receipt, told_step
 
 _ = str
@@ -39,6 +40,7 @@ SAID = {
 }
 WHEN = {"1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 STEPS_SHOWN = 30
+RECORDS_SHOWN = 20
 MOST_FAULTS = 8
 LONGEST_TITLE = 200
 
@@ -196,6 +198,9 @@ class AppPages(Answers):
             "steps": [told_step(step, store.app, names, t, language) for step in steps],
             "undone": any(step.undone for step in steps),
             "done": any(not step.undone for step in steps),
+            "records": [
+                told_record(each, t, language) for each in self._home.builds.all(record.key, RECORDS_SHOWN)
+            ],
             "attic": [told_kept(kept, t, language) for kept in store.attic()],
             "burning": told_burning(burning, language) if burning else None,
         }

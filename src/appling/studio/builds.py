@@ -9,11 +9,13 @@ from queue import SimpleQueue
 
 from appling.builder import build, read_brief, resume, warm_up
 from appling.builder.changing import plan_change, plan_request
+from appling.builder.choosing import chosen
 from appling.builder.telling import write_words_quietly
 from appling.diagnostics.problem import Problem
 from appling.models import known_models, open_model
 from appling.runtime.translate import Translator
 from appling.store import Build, Home
+from appling.store.builds import BUILD
 from appling.studio.progress import Progress
 
 LOG = logging.getLogger("appling.builds")
@@ -91,7 +93,7 @@ class BuildQueue:
 
     def warm(self) -> None:
         """Get the local model ready in the background, if its file is here already."""
-        if self._model is None and any(each.file for each in known_models(self._home.models)[:1]):
+        if self._name("build") is None and any(each.file for each in known_models(self._home.models)[:1]):
             self._waiting.put(self._warm)
 
     def get(self, build: str) -> Progress | None:
@@ -99,15 +101,17 @@ class BuildQueue:
 
     def model_label(self, t: Translator) -> str:
         """Which model builds, in words."""
-        if self._model is not None:
-            return self._model
+        name = self._name("build")
+        if name is not None:
+            return name
         title = known_models(self._home.models)[0].title
         return t("{model}, on this machine", model=title)
 
     def price(self, t: Translator) -> str:
         """What a build will cost, as far as it is known beforehand."""
-        if self._model is not None:
-            return t("Made by {model}; about 300 tokens written.", model=self._model)
+        name = self._name("build")
+        if name is not None:
+            return t("Made by {model}; about 300 tokens written.", model=name)
         if not any(each.file for each in known_models(self._home.models)[:1]):
             return t("Free. The first app takes longer: the model is fetched once (1.1 GB).")
         seconds = self._usual_seconds()
@@ -117,7 +121,9 @@ class BuildQueue:
 
     def _usual_seconds(self) -> int | None:
         """The median of the latest builds."""
-        took = sorted(each.seconds for each in self._home.builds.all(limit=9) if each.status == "done")
+        took = sorted(
+            each.seconds for each in self._home.builds.all(kind=BUILD, limit=9) if each.status == "done"
+        )
         return round(took[len(took) // 2]) if took else None
 
     def _work_off(self) -> None:
@@ -133,16 +139,21 @@ class BuildQueue:
         except Problem:
             return
 
-    def _model_of(self, progress: Progress) -> str | None:
+    def _name(self, role: str) -> str | None:
+        """The model for this kind of work, if it is not the one that comes with Appling."""
+        return chosen(self._home, role, self._model)
+
+    def _model_of(self, progress: Progress, role: str) -> str | None:
         if progress.interrupted is None:
-            return self._model
+            return self._name(role)
         return self._home.builds.get(progress.interrupted).model
 
     def _work(self, progress: Progress) -> None:
         if progress.app is not None and progress.source is not None:
             progress.plan = plan_change(self._home, progress.app, progress.source)
             return
-        model = open_model(self._model_of(progress), self._home.models, progress.fetched)
+        role = "build" if progress.app is None else "change"
+        model = open_model(self._model_of(progress, role), self._home.models, progress.fetched)
         for step in progress.steps:
             step.state = "done"
         on_event, cancel = progress.take, progress.cancel
@@ -168,7 +179,7 @@ class BuildQueue:
         """The words of a new app's pages: its maker is looking at it by now."""
         if progress.built is not None and not self.running():
             self._giving_way.clear()
-            model = open_model(self._model_of(progress), self._home.models)
+            model = open_model(self._model_of(progress, "words"), self._home.models)
             key, brief = progress.built.key, progress.brief
             write_words_quietly(self._home, key, brief, model=model, cancel=self._giving_way)
 

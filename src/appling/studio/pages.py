@@ -16,6 +16,7 @@ from appling.studio.apps import AppPages
 from appling.studio.builds import BuildQueue
 from appling.studio.front import Front
 from appling.studio.guard import Guard
+from appling.studio.records import Records
 
 LOOK = Look(background="#fbf8f1", accent="#2f6b4f")
 THEME = theme_css(LOOK, "Appling", characters()["plain"])
@@ -25,6 +26,7 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
     """The pages over one home."""
     front = Front(home, queue, guard, port=port, domain=domain)
     apps = AppPages(home, queue, guard, port=port, domain=domain)
+    records = Records(home, queue, guard, port=port, domain=domain)
     see, send = front.for_owner, front.for_form
     return Starlette(
         routes=[
@@ -46,6 +48,7 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
             Route("/apps/{app}/burn", see(apps.ask_burn), methods=["GET"]),
             Route("/apps/{app}/burn", send(apps.burn), methods=["POST"]),
             Route("/apps/{app}/keep", send(apps.keep), methods=["POST"]),
+            Route("/records/{record}", see(records.record)),
             Route("/-/key", front.enter),
             Route("/-/theme.css", _theme),
             Mount("/-/studio", StaticFiles(directory=FOLDER / "static")),

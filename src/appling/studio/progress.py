@@ -6,25 +6,11 @@ from typing import Any
 
 from appling.builder import Built, Event, StepFinished, StepStarted, TextWritten
 from appling.builder.changing import Plan, Point
+from appling.builder.events import STEP_WORDS
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
 from appling.models import Progress as Fetched
 from appling.runtime.translate import Translator
-
-_ = str
-"""Marks a sentence for translation."""
-STEPS = {
-    "fetch": _("Fetching the model"),
-    "recall": _("Finding apps like it"),
-    "ready": _("Getting the model ready (a minute or two the first time)"),
-    "draft": _("Writing the blueprint"),
-    "change": _("Working out what to change"),
-    "complete": _("Completing it"),
-    "check": _("Checking and mending it"),
-    "repair": _("Repairing it"),
-    "try": _("Trying every page, form and action"),
-    "deliver": _("Setting it up"),
-}
 
 
 @dataclass
@@ -120,18 +106,23 @@ def _step(step: StepState, t: Translator) -> dict[str, str]:
         facts.append(t("{count} tokens", count=step.tokens))
     if step.seconds:
         facts.append(t("{seconds} s", seconds=round(step.seconds, 1)))
-    return {"label": t(STEPS.get(step.name, step.name)), "state": step.state, "facts": " · ".join(facts)}
+    return {"label": t(STEP_WORDS.get(step.name, step.name)), "state": step.state, "facts": " · ".join(facts)}
 
 
 def _result(built: Built, t: Translator) -> dict[str, Any]:
     return {
         "app": built.key,
+        "build": built.build,
         "name": built.name,
         "model": built.model,
         "seconds": built.seconds,
         "tokens_in": built.tokens_in,
         "tokens_out": built.tokens_out,
         "mended": [_line(each, t) for each in (*built.mended, *built.added)],
+        "met": built.met,
+        "wants": [
+            {"want": each.want, "reason": t(each.reason) if each.reason else ""} for each in built.wants
+        ],
         "not_built": [_line(each, t) for each in built.not_built],
     }
 

@@ -22,6 +22,9 @@ SAID = (
     ("worth = price * 2", "worth = max(Loan.due)", "tells visitor, member and organiser something", "widens"),
     ("people: member, organiser", "people: organiser, member", "who sign up become organiser", "widens"),
     ("borrower: person = me", "borrower: person", "whose own a row of Loan is", "widens"),
+    ("page Bikes", "page Log for member\n  history of Bike\npage Bikes", "see who changed", "widens"),
+    ("page Bikes", "page Log\n  history of Bike\npage Bikes", "adds the page “Log”", ""),
+    ("  due: date\n", "  due: date when borrower is not empty\n", "only when borrower != empty", ""),
     ("page Bikes", "page Bikes for organiser", "“Bikes” is now for organiser", ""),
     ("about: Lend bikes.", "about: Lend all bikes.", "the app says of itself: Lend all bikes.", ""),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from tests.builder.changing.conftest import Living
 
 from appling.builder import Event, StepFinished
 from appling.builder.changing import NothingChanges, apply_plan, plan_request
-from appling.models import Prompt, RecordedModel, Reply, Usage
+from appling.models import PATIENTLY, Prompt, RecordedModel, Reply, Sampling, Usage, Wait
 
 Answering = Callable[..., RecordedModel]
 SOON = 0.5
@@ -23,7 +23,7 @@ class Large:
     def __init__(self, *replies: str) -> None:
         self.replies = list(replies)
 
-    def generate(self, prompt: Prompt, **_: object) -> Reply:
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         return Reply(self.replies.pop(0), Usage(tokens_out=9), "stop")
 
     def warm(self, prompt: Prompt) -> None:

@@ -149,6 +149,23 @@ class Controls:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a viewer may choose of a table, by the inputs `show`, `rows` and `density` of its form.
+
+    `columns`: those that are shown first, in their order. `usual`: the values of those shown unless asked.
+    """
+
+    show: str
+    rows: str
+    density: str
+    columns: tuple[Option, ...]
+    usual: str
+    sizes: tuple[Option, ...]
+    densities: tuple[Option, ...]
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowsAnswer:
     """`add` is the address of an empty form, if the viewer may add; `total` counts all pages."""
 
@@ -165,6 +182,9 @@ class RowsAnswer:
     settable: frozenset[str] = frozenset()
     """The keys of the fields that may be set in those rows that may be changed."""
     form: "FormAnswer | None" = None
+    layout: Layout | None = None
+    totals: tuple[str, ...] = ()
+    """A text for each column, empty for those that are no numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,6 +486,35 @@ class FoundAnswer:
     more: None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field's value before and after, as texts."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """One change of a row; `kind` is added, changed or removed. `href` is None for a row that is gone."""
+
+    title: str
+    href: str | None
+    kind: str
+    who: str
+    when: str
+    moment: datetime
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastsAnswer:
+    thing: Thing
+    pasts: tuple[PastView, ...]
+    rows: tuple[RowView, ...] = ()
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
 Forms = FormAnswer | SlotsAnswer | WorkedOutAnswer
-Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer
+Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer | PastsAnswer

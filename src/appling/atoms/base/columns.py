@@ -70,6 +70,11 @@ def measure(column: Column, thing: Thing) -> Column:
     return count_of(thing)
 
 
+def is_amount(column: Column) -> bool:
+    """Whether its values can be summed up in a column's foot."""
+    return column.value.type.kind in (Kind.NUMBER, Kind.MONEY) and not is_aggregate(column.value)
+
+
 def is_aggregate(value: Expression) -> bool:
     """Whether it counts over the part's own rows, not over the children of one row."""
     match value:

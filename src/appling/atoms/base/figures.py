@@ -60,6 +60,8 @@ class SeriesAnswer:
     spans: tuple[Span, ...] = ()
     left_out: int = 0
     undated: str = ""
+    lasting: bool = False
+    """Whether all that is measured are lengths of time, in minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class Rows:
     controls: bool = True
     form: bool = False
     """Also an empty form for the thing, if the viewer may add to it."""
+    choose: bool = False
+    """Whether the viewer may choose columns, how many rows a page has, and how close they stand."""
+    totals: bool = False
+    """Also the sums of the columns that are numbers, over the rows of all pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,13 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """An empty form for a thing, if the viewer may add to it."""
+    """An empty form for a thing, if the viewer may add to it.
+
+    `fields`: the keys of what it asks for besides what a row can't be without; all, if none is named.
+    """
 
     thing: str
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +222,14 @@ class Search:
         return not self.things or thing in self.things
 
 
+@dataclass(frozen=True, slots=True)
+class Pasts:
+    """What was changed in a thing's rows, and by whom: for the owner, and for roles that are named."""
+
+    thing: str
+    limit: int = 30
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members | Search
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members | Search | Pasts

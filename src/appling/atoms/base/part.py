@@ -40,6 +40,8 @@ class PartAtom(ABC):
     """Whether it says something also to those who may see none of its rows."""
     several: ClassVar[bool] = False
     """Whether it can be over several things: `of Book, Author`."""
+    guarded: ClassVar[bool] = False
+    """Whether it tells more than rows as they are: it is for the owner, and for roles that are named."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -64,6 +66,7 @@ class PartAtom(ABC):
             self.apart,
             self.items,
             self.several,
+            self.guarded,
         )
 
     @abstractmethod

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from appling.atoms.base import Sample
 from appling.atoms.samples import people
-from appling.atoms.samples.words import kind, kind_class, meaning, pick, stock
+from appling.atoms.samples.words import Stock, kind, kind_class, meaning, pick, stock
 from appling.blueprint.model.app import Field
 
 _LONGEST = 500
@@ -43,9 +43,18 @@ def _title(field: Field, sample: Sample, named: bool) -> str:
         return pick(words.titles[of], sample, field.key)
     if not own:
         return pick(words.lines["phrase"], sample, field.key)
-    between = "" if sample.language.startswith("zh") else " "
+    return _named_after(field, sample, words)
+
+
+def _named_after(field: Field, sample: Sample, words: Stock) -> str:
+    """One of what the thing's name means as a value, such as a city or a skill; else something called so."""
     name = sample.thing.name
-    return pick([f"{word}{between}{name}" for word in words.before], sample, field.key)
+    about = meaning("texts", name) or ""
+    if about in _MAKERS:
+        return _MAKERS[about](sample)
+    between = "" if sample.language.startswith("zh") else " "
+    items = words.lines.get(about) or [f"{word}{between}{name}" for word in words.before]
+    return pick(items, sample, field.key)
 
 
 def paragraph(field: Field, sample: Sample) -> str:

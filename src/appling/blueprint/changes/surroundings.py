@@ -233,6 +233,32 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
         else:
             yield from _of_page(old[key], page, values, matching, everybody.meanings)
     yield from _texts(matching, everybody)
+    yield from _pasts(matching, everybody)
+
+
+def _pasts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
+    """Who is told who changed what, and was not."""
+    before, after = _told(matching.before), _told(matching.after)
+    for thing, roles in after.items():
+        known = before.get(matching.things.get(thing, ""), frozenset())
+        new = {role for role in roles if matching.roles.get(role) not in known}
+        if new:
+            names: dict[str, Value] = {
+                "who": everybody.names(new, matching.after),
+                "things": matching.after.by_key[thing].plural,
+            }
+            yield Difference(
+                "past-told", "{who} can see who changed what in {things}", names, widens=True, thing=thing
+            )
+
+
+def _told(app: App) -> dict[str, frozenset[str]]:
+    """Of each thing, the roles that its history is for."""
+    found: dict[str, frozenset[str]] = {}
+    for part in (part for page in app.pages for part in page.parts if part.guarded):
+        roles = (part.roles or frozenset()) - {OWNER}
+        found[part.thing or ""] = found.get(part.thing or "", frozenset()) | roles
+    return found
 
 
 def _of_page(

@@ -46,10 +46,21 @@ def _occasion(context: Context, block: TriggerBlock) -> Iterator[Diagnostic]:
     try:
         if said.delay is not None and thing is not None:
             _check_delay(context, block, thing)
+        elif said.field is not None and thing is not None:
+            _check_changed(said.field, thing)
         if said.where is not None:
             context.expressions.truth(said.where, Scope(thing, this=thing))
     except Fault as fault:
         yield from context.said(fault, drop)
+
+
+def _check_changed(name: Name, thing: ThingSymbol) -> None:
+    """A formula is never changed: what it is worked out from is."""
+    field = thing.field(name.text)
+    if field is None:
+        raise unknown_name(name, f"field of {thing.name}", [each.name for each in thing.fields.values()])
+    if field.line.formula is not None:
+        raise mismatch(name.span, f"{field.name} is worked out, so nobody changes it")
 
 
 def _check_delay(context: Context, block: TriggerBlock, thing: ThingSymbol) -> None:

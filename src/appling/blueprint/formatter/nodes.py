@@ -57,7 +57,8 @@ def _occasion(node: OccasionNode, printer: Printer) -> str:
         text = f"every {node.unit}" + (f" at {node.at}" if node.at else "")
         text += f" for each {thing}" if thing else ""
     else:
-        text = f"when {thing} is {node.event}"
+        field = f"{printer.name(node.field)} of " if node.field is not None else ""
+        text = f"when {field}{thing} is {node.event}"
     return f"{text} where {printer.expression(node.where)}" if node.where is not None else text
 
 
@@ -153,6 +154,7 @@ def _flag(node: FlagNode) -> str:
 def _trait(line: TraitLine, printer: Printer) -> str:
     return (
         f"has {printer.names(line.traits)}"
+        + (f" of {printer.name(line.of)}" if line.of is not None else "")
         + (f" by {printer.names(line.by)}" if line.by else "")
         + _roles(line.roles, printer)
         + _settings(line.settings, printer)

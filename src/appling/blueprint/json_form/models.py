@@ -81,10 +81,11 @@ class FieldForm(_Form):
 
 
 class TraitForm(_Form):
-    """What a thing has besides fields: comments, likes and the like."""
+    """What a thing has besides fields: comments, likes and the like, or payment `of` a field."""
 
     traits: list[NameText] = Field(min_length=1, max_length=_MANY, examples=[["comments", "likes"]])
     by: Roles = Field(default_factory=list, description="Whose turn it is, one after the other.")
+    of: NameText | None = None
     roles: Roles = Field(default_factory=list)
     settings: dict[NameText, NameText] = Field(default_factory=dict)
 
@@ -159,7 +160,9 @@ class TriggerForm(_Form):
     at: str | None = Field(None, max_length=5, description="The time of `every`.", examples=["08:00"])
     amount: int | None = Field(None, ge=0, le=10_000, description="How long `after` or `before`.")
     unit: str | None = Field(None, max_length=20, examples=["day"])
-    field: NameText | None = Field(None, description="The date; without one, when the row was added.")
+    field: NameText | None = Field(
+        None, description="The date; without one, when the row was added. Of `changed`, what is changed."
+    )
     where: ExpressionText | None = None
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 

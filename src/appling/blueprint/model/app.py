@@ -60,7 +60,8 @@ class Field:
     """A column of a thing, or, with a `formula`, a value computed from the row.
 
     `type` is a field atom's name. `thing` is the target of a link. `only`: the roles that may see
-    and set it besides the owner; None means all who may see the row.
+    and set it besides the owner; None means all who may see the row. `counted`: rows are numbered by
+    it when they are added, and nobody sets it.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Field:
     formula: Expression | None = None
     only: frozenset[str] | None = None
     was: str | None = None
+    counted: bool = False
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
     when: Condition | None = None
@@ -98,12 +100,14 @@ class Grant:
 class Trait:
     """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it.
 
-    `by`: the keys of the roles whose turn it is, one after the other.
+    `by`: the keys of the roles whose turn it is, one after the other. `of`: the key of that thing's field
+    that the trait is of.
     """
 
     name: str
     link: str
     by: tuple[str, ...] = ()
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,7 @@ class Trigger:
 
     `name` is what it says of when. `unit` and `at` are of `every`: hour, day, weekday, month or a day of the
     week; `delay` and `field`, a date's key or ADDED_AT, are of `after` and `before`. `where`: for `changed`,
-    what has come to hold.
+    what has come to hold; with a `field`, that has got another value, what holds then.
     """
 
     name: str
@@ -288,6 +292,8 @@ class Part:
     items: tuple[Item, ...] = ()
     others: tuple[str, ...] = ()
     """Things besides `thing`, of a part over several."""
+    guarded: bool = False
+    """Whether it tells more than rows as they are: its roles are those that are named, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Actions and triggers, and their steps."""
 
+from dataclasses import replace
 from datetime import time
 
 from appling.blueprint.model.app import (
@@ -69,6 +70,9 @@ class Actions:
         if said.delay is not None and thing is not None:
             dated = thing.field(said.field.text) if said.field is not None else None
             field = dated.key if dated is not None else ADDED_AT
+        elif said.field is not None and thing is not None:
+            changed = thing.field(said.field.text)
+            field = changed.key if changed is not None else None
         return Trigger(
             name=said.name,
             key=key,
@@ -118,7 +122,7 @@ class Actions:
     ) -> Assignment:
         path = fields_of(names, thing, self._symbols)
         assert path is not None  # noqa: S101 - checked before
-        value = self._expressions.value_for(path[-1], item.value, scope)
+        value = self._expressions.value_for(path[-1], item.value, replace(scope, draws=True))
         return Assignment(tuple(field.key for field in path), value)
 
 

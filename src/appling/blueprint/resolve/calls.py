@@ -33,6 +33,8 @@ FUNCTIONS = {
     "upper": _TEXT,
     "length": _TEXT,
     "round": _NUMERIC,
+    "duration": frozenset({Kind.NUMBER}),
+    "random": frozenset({Kind.NUMBER}),
 }
 AGGREGATES = {
     "count": None,
@@ -63,6 +65,9 @@ def resolve_call(node: CallNode, scope: Scope, expressions: Expressions) -> Expr
 
 
 def _function(node: CallNode, name: str, scope: Scope, expressions: Expressions) -> Expression:
+    if name == "random" and not scope.draws:
+        hint = "Draw it in a step of an action or a trigger, where it is kept: set number = random(6)"
+        raise faults.misplaced(node.span, "it would be drawn anew at every look", hint)
     most = 2 if name == "round" else 1
     if not 1 <= len(node.arguments) <= most:
         raise _arguments(node, f"{name} takes one value")

@@ -31,7 +31,9 @@ def operands(
         if found is not None:
             one = expressions.resolve(node, scope)
             return (found, one) if swapped else (one, found)
-    return expressions.resolve(left, scope), expressions.resolve(right, scope)
+    sides = expressions.resolve(left, scope), expressions.resolve(right, scope)
+    lengths = expressions.lengths
+    return lengths.beside(sides[0], sides[1], scope), lengths.beside(sides[1], sides[0], scope)
 
 
 def check(node: BinaryNode, left: Expression, right: Expression, symbols: Symbols) -> None:

@@ -18,6 +18,7 @@ from appling.blueprint.resolve.calls import resolve_call
 from appling.blueprint.resolve.cost import check, check_size
 from appling.blueprint.resolve.faults import WORDS, Fault
 from appling.blueprint.resolve.formulas import Formulas
+from appling.blueprint.resolve.lengths import Lengths
 from appling.blueprint.resolve.paths import resolve_path
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols
@@ -46,6 +47,7 @@ class Expressions:
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
         self.formulas = Formulas(symbols, self.resolve)
+        self.lengths = Lengths(symbols, self.formulas)
 
     def value(self, node: ExpressionNode, scope: Scope) -> Expression:
         """Any value, of bounded cost. Raises Fault."""
@@ -136,6 +138,7 @@ class Expressions:
 
     def _arithmetic(self, node: BinaryNode, scope: Scope) -> Expression:
         left, right = self.resolve(node.left, scope), self.resolve(node.right, scope)
+        left, right = self.lengths.beside(left, right, scope), self.lengths.beside(right, left, scope)
         value = arithmetic(node.operator, left.type, right.type)
         if value is None or _hours_on_date(left, right):
             raise _senseless(node, left, right)

@@ -51,23 +51,27 @@ class Pages:
         return signature is not None and signature.collection
 
     def _page(self, block: PageBlock) -> Page:
-        parts = tuple(self._part(line) for line in block.parts)
-        return Page(block.name.text, "", roles_of(block.roles, self._symbols), parts)
+        roles = roles_of(block.roles, self._symbols)
+        parts = tuple(self._part(line, roles) for line in block.parts)
+        return Page(block.name.text, "", roles, parts)
 
-    def _part(self, line: PartLine) -> Part:
+    def _part(self, line: PartLine, readers: frozenset[str] | None) -> Part:
+        """What is guarded is for those whom its page is for, or else for the owner alone."""
         signature = self._symbols.words.part(line.kind.text)
         assert signature is not None  # noqa: S101 - checked before
         thing = self._symbols.thing(line.thing.text) if line.thing is not None else None
         title = line.title.text if line.title is not None else None
+        roles = roles_of(line.roles, self._symbols)
         part = Part(
             kind=signature.name,
             title=None if signature.text else title,
             text=title if signature.text else None,
-            roles=roles_of(line.roles, self._symbols),
+            roles=(roles or readers or frozenset()) if signature.guarded else roles,
             limit=int(line.limit.text) if line.limit is not None else None,
             settings=settings_of(line, signature),
             span=line.header,
             items=tuple(self._item(item) for item in line.items),
+            guarded=signature.guarded,
         )
         return part if thing is None else self._of_thing(part, line, thing, signature)
 
@@ -90,6 +94,7 @@ class Pages:
             settings=part.settings,
             span=part.span,
             items=part.items,
+            guarded=part.guarded,
             others=tuple(self._symbols.things[name_key(name.text)].key for name in line.others),
         )
 

@@ -11,7 +11,7 @@ class Scope:
 
     `prefix`: the thing whose name may stand before its fields, as in `sum(Item.price)`. `rows`:
     aggregates run over the rows of the part itself. `aggregates`: how many may still lie inside
-    each other.
+    each other. `draws`: it is worked out once and kept, so that it may be drawn at random.
     """
 
     thing: ThingSymbol | None
@@ -19,6 +19,7 @@ class Scope:
     prefix: bool = False
     rows: bool = False
     aggregates: int = 2
+    draws: bool = False
 
     def of(self, child: ThingSymbol) -> "Scope":
         """The scope inside an aggregate over the rows of `child`."""

@@ -34,6 +34,7 @@ _ARITHMETIC = {
     ("-", Kind.DATE, Kind.MOMENT): NUMBER,
     ("-", Kind.MOMENT, Kind.DATE): NUMBER,
     ("-", Kind.MOMENT, Kind.MOMENT): NUMBER,
+    ("-", Kind.TIME, Kind.TIME): NUMBER,
     ("-", Kind.DATE, Kind.SPAN): DATE,
     ("-", Kind.MOMENT, Kind.SPAN): MOMENT,
     ("*", Kind.NUMBER, Kind.NUMBER): NUMBER,

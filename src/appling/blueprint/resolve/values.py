@@ -3,15 +3,17 @@
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from appling.blueprint.model.expression import Expression, Kind, Literal, Now, Today, ValueType
+from appling.blueprint.model.expression import Duration, Expression, Kind, Literal, Now, Today, ValueType
+from appling.blueprint.model.lasting import DURATION
 from appling.blueprint.names import key_of
 from appling.blueprint.resolve import faults
 from appling.blueprint.resolve.faults import quoted, replacement
+from appling.blueprint.resolve.lengths import MINUTES, minutes
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol
 from appling.blueprint.resolve.typing import MONEY, NUMBER, TEXT, TRUTH
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ExpressionNode, Name, NumberNode, PathNode, TextNode
+from appling.blueprint.syntax.tree import DurationNode, ExpressionNode, Name, NumberNode, PathNode, TextNode
 from appling.diagnostics import Edit, Fix, Span
 
 _MOST_CHOICES = 60
@@ -24,11 +26,22 @@ def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expre
     declared = field.declared
     if declared is None:
         return None
+    if isinstance(node, DurationNode):
+        return _lasting(field, node)
     if isinstance(node, TextNode):
         return _written(node.value.strip(), declared)
+    if field.counted and isinstance(node, NumberNode):
+        return Literal(node.text, TEXT)
     if isinstance(node, PathNode) and len(node.names) == 1:
         return _word(declared, node, scope)
     return None
+
+
+def _lasting(field: FieldSymbol, node: DurationNode) -> Expression | None:
+    """`2 hours` beside a length of time, which is kept in minutes."""
+    if field.atom is None or field.atom.name != DURATION or node.unit not in MINUTES:
+        return None
+    return minutes(Duration(node.amount, node.unit))
 
 
 def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:

@@ -84,9 +84,34 @@ def _when(cursor: Cursor) -> OccasionNode:
     if cursor.index > start + 1 or not cursor.tokens[start].is_word("when"):
         cursor.respell(start, cursor.index, "when")
     event = _leading_event(cursor)
+    field = _changed_field(cursor)
+    start = cursor.index
     thing = cursor.take_name("a thing", {*_BEING, *EVENTS, *_WHERE}, _MARKS, cursor.names.things)
+    if field is None and cursor.take_symbol("."):
+        field = cursor.take_name("a field", {*_BEING, *EVENTS, *_WHERE}, _MARKS, cursor.names.values)
+        span = cursor.tokens[start].span.to(field.span)
+        cursor.slip(span, (Edit(span, f"{_said(field)} of {_said(thing)}"),))
+    place = cursor.here
     event = _event(cursor, event)
-    return OccasionNode(event, thing, where=_where(cursor))
+    if field is not None and event != "changed":
+        cursor.fail("is changed", place)
+    return OccasionNode(event, thing, field=field, where=_where(cursor))
+
+
+def _changed_field(cursor: Cursor) -> Name | None:
+    """`assignee of Task`: what of its row is changed."""
+    length = cursor.names.things.longest(cursor.tokens, cursor.index)
+    behind = cursor.peek(length)
+    if length and (behind is None or not behind.is_word("of")):
+        return None
+    told = (each for each in cursor.tokens[cursor.index :] if each.is_word("of", *_BEING, *EVENTS, *_WHERE))
+    first = next(told, None)
+    if first is None or not first.is_word("of") or cursor.at_word("of"):
+        return None
+    field = cursor.take_name("a field", {"of"}, _MARKS, cursor.names.values)
+    if not cursor.take_word("of"):
+        cursor.fail("of and a thing")
+    return field
 
 
 _MARKS = {",", ":", "=", "(", ")", "."}

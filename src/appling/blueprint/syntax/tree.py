@@ -261,7 +261,7 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class TraitLine:
-    """`has comments, likes by lead, director for member with anonymous = yes`
+    """`has comments, likes by lead, director for member with anonymous = yes`, `has payment of total`
 
     `by`: the roles whose turn it is, one after the other, in what a trait makes of a row.
     """
@@ -271,18 +271,20 @@ class TraitLine:
     settings: tuple[PartSetting, ...]
     span: Span
     by: tuple[Name, ...] = ()
+    of: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
     """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing.
 
-    `by`: whose turn it is, one after the other.
+    `by`: whose turn it is, one after the other. `of`: the field of that thing that the trait is of.
     """
 
     trait: str
     link: str
     by: tuple[Name, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +329,9 @@ class ActionBlock:
 class OccasionNode:
     """What sets a trigger off.
 
-    `when THING is added|changed|removed`; `every UNIT at TIME for each THING`; `DELAY after|before FIELD of
-    THING`, or, without a field, since the row was added. `event` is the word that tells them apart.
+    `when THING is added|changed|removed`; `when FIELD of THING is changed`; `every UNIT at TIME for each
+    THING`; `DELAY after|before FIELD of THING`, or, without a field, since the row was added. `event` is the
+    word that tells them apart.
     """
 
     event: str
@@ -349,7 +352,7 @@ class OccasionNode:
         if self.event == "every":
             clock = f" at {self.at}" if self.at else ""
             return f"every {self.unit}{clock}" + (f" for each {thing}" if thing else "")
-        return f"when {thing} is {self.event}"
+        return f"when {f'{self.field.text} of ' if self.field is not None else ''}{thing} is {self.event}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """From a request in plain words to the blueprint that it asks for; nothing is done to the app."""
 
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from appling.atoms import vocabulary
 from appling.blueprint import Mended, mend
 from appling.blueprint.changes import apply_change
-from appling.builder.asking import Asking, OnEvent
+from appling.blueprint.model.app import App
+from appling.builder.asking import Asking, OnEvent, models_problems
 from appling.builder.brief import read_brief
 from appling.builder.built import Budget
 from appling.builder.changing.edits import carry_out
@@ -21,12 +21,14 @@ from appling.builder.changing.planning import plan_change
 from appling.builder.changing.prompts import blocks_prompt, edits_prompt
 from appling.builder.changing.steer import steered
 from appling.builder.changing.trial import SECONDS
+from appling.builder.choosing import check_limit
 from appling.builder.drafting import unfenced
-from appling.builder.errors import ModelFailed
-from appling.builder.events import DiagnosticFound, StepFinished, StepStarted
+from appling.builder.errors import Switched
 from appling.builder.repairing import repair
+from appling.builder.steps import BROKEN, Step, Steps
 from appling.diagnostics import Diagnostic, Severity
-from appling.models import LanguageModel, ModelError
+from appling.diagnostics.problem import Problem
+from appling.models import LanguageModel
 from appling.store import Home
 
 EDITS_TOKENS, BLOCKS_TOKENS = 160, 2_000
@@ -55,18 +57,53 @@ def plan_request(
     text = read_brief(request)
     store = home.open(home.app(key).key)
     store.refresh()
-    changing = Changing(Asking(model, budget or Budget(), on_event or (lambda _: None), cancel))
-    wanted = changing.wanted(store.source, text)
-    with changing.step("try"):
-        return plan_change(home, key, wanted.source, not_done=wanted.missed, seconds=seconds)
+    asking = Asking(model, budget or Budget(), on_event or (lambda _: None), cancel)
+    changing = Changing(asking, lambda model: check_limit(home, model))
+    with _noted(home, key, text, asking, changing.steps):
+        wanted = changing.wanted_by_whoever_answers(store.source, text)
+        with changing.steps.step("try") as step:
+            plan = plan_change(home, key, wanted.source, not_done=wanted.missed, seconds=seconds)
+            step.made, step.detail = plan.source, f"{plan.requests} requests"
+        return plan
+
+
+@contextmanager
+def _noted(home: Home, key: str, request: str, asking: Asking, steps: Steps) -> Iterator[None]:
+    """Writes down how the plan came about, or why there is none."""
+    status = BROKEN
+    try:
+        yield
+        status = "done"
+    except Problem as problem:
+        status = problem.code
+        raise
+    finally:
+        home.builds.note_change(
+            key,
+            request,
+            model=asking.model.name if asking.asked else "",
+            steps=[each.as_json() for each in steps.records],
+            tokens=steps.tokens,
+            seconds=round(asking.seconds, 3),
+            status=status,
+        )
 
 
 class Changing:
     """One request on its way."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, allowed: Callable[[LanguageModel], None] = lambda _: None) -> None:
+        """`allowed` raises OverLimit for a model that may not be asked any more."""
+        self._allowed = allowed
+        self.steps = Steps(asking)
         self._asking = asking
         self._vocabulary = vocabulary()
+
+    def wanted_by_whoever_answers(self, source: str, request: str) -> Wanted:
+        """As `wanted`; begun anew by the next model where one could not answer."""
+        while True:
+            with suppress(Switched):
+                return self.wanted(source, request)
 
     def wanted(self, source: str, request: str) -> Wanted:
         """The blueprint that the request asks for. Raises NothingChanges."""
@@ -75,57 +112,61 @@ class Changing:
         assert app is not None  # noqa: S101 - it is being served
         lines = obvious_edits(request, app)
         if lines is None:
-            with self.step("ready"):
+            with self.steps.step("ready"):
                 self._get_ready(source, request, checked)
-            with self.step("change"):
-                if not self._asking.model.takes_grammar:
-                    return self._checked(source, self._blocks(source, request))
-                prompt = edits_prompt(app, request, self._vocabulary)
-                grammar = edits_grammar(app, self._vocabulary)
-                written = self._asking.ask(prompt, grammar=grammar, most=EDITS_TOKENS)
-                lines = steered(written, request, app)
+            if not self._asking.model.takes_grammar:
+                self._allowed(self._asking.model)
+                return self._checked(self._blocks(source, request))
+            lines = self._lines(app, request)
         edited = carry_out(source, lines, self._vocabulary)
         missed = tuple(_missed(line) for line in edited.missed)
         if edited.source == source:
             raise NothingChanges(app.name)
-        wanted = self._checked(source, edited.source)
+        wanted = self._checked(edited.source)
         return Wanted(wanted.source, missed + wanted.missed)
 
-    def _blocks(self, source: str, request: str) -> str:
-        reply = self._asking.ask(blocks_prompt(source, request, self._vocabulary), most=BLOCKS_TOKENS)
-        return apply_change(source, unfenced(reply), self._vocabulary).source
+    def _lines(self, app: App, request: str) -> str:
+        """What to do, line by line, as a model writes it that a grammar holds."""
+        with self.steps.step("change") as step:
+            prompt, grammar = (
+                edits_prompt(app, request, self._vocabulary),
+                edits_grammar(app, self._vocabulary),
+            )
+            written = self._asking.ask(prompt, grammar=grammar, most=EDITS_TOKENS)
+            step.made = steered(written, request, app)
+        return step.made
 
-    def _checked(self, before: str, source: str) -> Wanted:
+    def _blocks(self, source: str, request: str) -> str:
+        """The whole text with the blocks that a model wrote anew."""
+        with self.steps.step("change") as step:
+            reply = self._asking.ask(blocks_prompt(source, request, self._vocabulary), most=BLOCKS_TOKENS)
+            step.made = apply_change(source, unfenced(reply), self._vocabulary).source
+        return step.made
+
+    def _checked(self, source: str) -> Wanted:
         """Mended by rule, then by the model, then with what still does not fit left out."""
-        with self.step("check"):
+        with self.steps.step("check") as step:
             mended = mend(source, self._vocabulary)
-        if mended.checked.errors and not self._asking.model.takes_grammar:
-            with self.step("repair"):
-                mended, _ = repair(mended, self._asking, self._vocabulary)
+            step.detail = f"{len(mended.applied)} mended, {len(mended.checked.errors)} wrong"
+            if not mended.checked.errors or self._asking.model.takes_grammar:
+                return self._saved(mended, step)
+        with self.steps.step("repair") as step:
+            mended, tries = repair(mended, self._asking, self._vocabulary)
+            step.detail = f"{tries} tries"
+            return self._saved(mended, step)
+
+    def _saved(self, mended: Mended, step: Step) -> Wanted:
         saved = mend(mended.source, self._vocabulary, salvage=True)
         lost = Mended(saved.source, mended.applied + saved.applied, saved.checked).lost
-        for each in lost:
-            self._asking.on_event(DiagnosticFound(each))
+        step.made, step.diagnostics = saved.source, [*lost]
         return Wanted(saved.source, lost)
 
     def _get_ready(self, source: str, request: str, checked: Mended) -> None:
         app = checked.checked.app
         if app is None or not self._asking.model.takes_grammar:
             return
-        try:
+        with models_problems():
             self._asking.model.warm(edits_prompt(app, request, self._vocabulary))
-        except ModelError as error:
-            raise ModelFailed(error.sentence, error.hint) from error
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Times a step and tells of it."""
-        self._asking.check_cancelled()
-        self._asking.on_event(StepStarted(name))
-        started, before = time.monotonic(), len(self._asking.asked)
-        yield
-        tokens = sum(each.tokens_out for each in self._asking.asked[before:])
-        self._asking.on_event(StepFinished(name, time.monotonic() - started, tokens, ""))
 
 
 def _missed(line: str) -> Diagnostic:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
-from appling.builder.library import examples
+from appling.builder.library import example
 from appling.builder.recall import ranked
 from appling.builder.tongue import ENGLISH_NAMES, tongue_of
 from appling.models import Prompt
@@ -28,8 +28,7 @@ _LANGUAGE = {
 def short_prompt(brief: str, vocabulary: Vocabulary) -> Prompt:
     """The prompt that a draft in the short form is written from."""
     shelf = shelf_for(brief)
-    shown = tuple((examples()[name].short_brief, examples()[name].short) for name in SHELVES[shelf])
-    return Prompt(guide(shelf, vocabulary), shown, f"{brief}{_wanted_language(brief)}")
+    return Prompt(guide(shelf, vocabulary), _shown(SHELVES[shelf]), f"{brief}{_wanted_language(brief)}")
 
 
 def _wanted_language(brief: str) -> str:
@@ -40,13 +39,11 @@ def _wanted_language(brief: str) -> str:
 
 def fixed_prompts(vocabulary: Vocabulary) -> tuple[Prompt, ...]:
     """All fixed beginnings, to be read ahead."""
-    return tuple(
-        Prompt(
-            guide(shelf, vocabulary),
-            tuple((examples()[name].short_brief, examples()[name].short) for name in names),
-        )
-        for shelf, names in SHELVES.items()
-    )
+    return tuple(Prompt(guide(shelf, vocabulary), _shown(names)) for shelf, names in SHELVES.items())
+
+
+def _shown(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((example(name).short_brief, example(name).short) for name in names)
 
 
 def shelf_for(brief: str) -> str:

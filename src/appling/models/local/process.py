@@ -18,7 +18,7 @@ _WORKER = Path(__file__).with_name("worker.py")
 
 
 class EngineProcess:
-    """A running engine.
+    """A running engine; it ends with this process, however that ends.
 
     Its threads soon sleep where they wait for each other: on a machine with other work to do, threads
     that spin on make it many times slower.
@@ -51,6 +51,7 @@ class EngineProcess:
                 stderr=log,
                 text=True,
                 env={"GOMP_SPINCOUNT": "300", **os.environ},
+                start_new_session=True,  # Ctrl-C is for this process, which may go on.
             )
         self._address = self._start(config)
 

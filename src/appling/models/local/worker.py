@@ -9,20 +9,28 @@ import json
 import os
 import shutil
 import sys
+import threading
 from typing import Any
 
 
 def main() -> None:
-    """Load the model, print its address, then wait for the parent to go."""
+    """Load the model, print its address, and answer until the parent goes."""
     settings = json.loads(sys.stdin.readline())
+    waiting = threading.Thread(target=end_with_parent, args=(settings["folder"],))
+    waiting.start()
     try:
         server = load(settings)
     except Exception as error:
         print(json.dumps({"error": str(error)}), flush=True)  # noqa: T201
         os._exit(1)
     print(json.dumps({"address": server.listening_address}), flush=True)  # noqa: T201
+    waiting.join()
+
+
+def end_with_parent(folder: str) -> None:
+    """Wait until nobody holds the other end of standard input; while a model loads, nothing runs here."""
     sys.stdin.read()
-    shutil.rmtree(settings["folder"], ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 

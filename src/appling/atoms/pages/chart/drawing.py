@@ -3,14 +3,15 @@
 import json
 
 from appling.atoms.base import RowsAnswer, SeriesAnswer
+from appling.atoms.base.figures import Line
 
 MOST_BARS = 24
 
 
 def drawing(kind: str, data: SeriesAnswer, language: str) -> str:
-    """Points, and for each line its numbers with their texts."""
+    """Points, and for each line its numbers with their texts; lengths of time are drawn in hours."""
     lines = [
-        {"name": line.name, "values": line.values, "texts": line.texts}
+        {"name": line.name, "values": _hours(line) if data.lasting else line.values, "texts": line.texts}
         for line in (data.lines[:1] if kind in ("pie", "donut") else data.lines)
     ]
     return _written(
@@ -18,10 +19,15 @@ def drawing(kind: str, data: SeriesAnswer, language: str) -> str:
             "kind": kind,
             "language": language,
             "dated": data.unit is not None,
+            "unit": "hour" if data.lasting else "",
             "labels": data.points,
             "series": lines,
         }
     )
+
+
+def _hours(line: Line) -> tuple[float | None, ...]:
+    return tuple(None if value is None else round(value / 60, 4) for value in line.values)
 
 
 def scattered(data: RowsAnswer, language: str) -> str:

@@ -25,8 +25,9 @@ function theme() {
 }
 
 // Numbers on axes, short: 12K, 1.2万.
-function shortly(language) {
-  const format = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+function shortly(language, unit) {
+  const measured = unit ? { style: "unit", unit, unitDisplay: "short" } : {};
+  const format = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1, ...measured });
   return (value) => format.format(value);
 }
 
@@ -170,7 +171,7 @@ function axes(data, look, calm, rtl, width) {
   const numbers = {
     type: "value",
     splitLine: { lineStyle: { color: look.line } },
-    axisLabel: { color: look.muted, formatter: shortly(data.language) },
+    axisLabel: { color: look.muted, formatter: shortly(data.language, data.unit) },
     splitNumber: width > 520 ? 4 : 3,
     minInterval: whole ? 1 : undefined,
     position: rtl && !sideways ? "right" : undefined,

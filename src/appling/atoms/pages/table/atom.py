@@ -7,6 +7,7 @@ from appling.atoms.base import Need, PartAtom, Rows
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import by_heading, has_form_beside
 from appling.blueprint.model.app import App, Part
+from appling.blueprint.model.vocabulary import Setting
 
 COLUMNS = 6
 
@@ -16,7 +17,8 @@ class Table(PartAtom):
 
     Best for things with several short fields that people compare or look up. Without `show` it has
     the first six short fields. `by` puts the rows under headings. On a phone each row becomes a
-    small card.
+    small card. Readers choose which columns they see, in which order, how many rows on a page and how
+    close together; that stands in the address, and whoever is signed in can keep it as a view.
     """
 
     name = "table"
@@ -33,6 +35,7 @@ class Table(PartAtom):
     thing = "required"
     clauses = frozenset({"where", "by", "sort", "show", "limit"})
     collection = True
+    settings = (Setting("totals", "`yes`: the sums of the numbers below them, over all pages", "truth"),)
     good = (
         """
         app Tool Library
@@ -42,6 +45,7 @@ class Table(PartAtom):
         thing Tool
           name: text, required
           shelf: text
+          price: money
           member may see
           librarian may do all
 
@@ -58,6 +62,7 @@ class Table(PartAtom):
           table of Tool sort name
         page Late for librarian
           table "Late loans" of Loan where late sort due show tool, borrower, due limit 20
+          table "What it is worth" of Tool show name, price with totals = yes
         """,
     )
     bad = (
@@ -77,7 +82,15 @@ class Table(PartAtom):
         thing = app.thing(part.thing or "")
         columns = shown_columns(part, thing, COLUMNS)
         return Rows(
-            thing.key, columns, part.where, part.sort, part.limit, part.by, controls=part.limit is None
+            thing.key,
+            columns,
+            part.where,
+            part.sort,
+            part.limit,
+            part.by,
+            controls=part.limit is None,
+            choose=True,
+            totals=dict(part.settings).get("totals") is True,
         )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:

@@ -12,7 +12,6 @@ class Timeline(TellingPart):
 
     name = "timeline"
     aliases = (
-        "history",
         "milestones",
         "chronology",
         "career",

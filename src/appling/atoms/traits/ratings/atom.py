@@ -98,5 +98,6 @@ class Ratings(TraitAtom):
 
     def view(self, thing: Thing, app: App, data: RowsAnswer) -> Mapping[str, object]:
         reviews = said(data.rows)
-        stars = [int(each.cells["stars"].value) for each in reviews]
+        values = [each.cells["stars"].value for each in reviews]
+        stars = [int(value) for value in values if value is not None]
         return {"reviews": reviews, "given": stars, "counted": [(n, stars.count(n)) for n in range(5, 0, -1)]}

@@ -1,0 +1,86 @@
+"""Which model does which work in a home, as its owner set it, and how much it may cost in a month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from appling.builder.errors import OverLimit
+from appling.models import LanguageModel
+from appling.store import Build, Home
+
+ROLES = {
+    "build": "make apps",
+    "change": "work out changes",
+    "words": "write the words of pages",
+}
+"""The kinds of work that a model may be set for; what apps ask is set by `appling questions`."""
+LIMIT = "models.limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What one model did in a month; `price` in US dollars, None where it is not known."""
+
+    model: str
+    records: int
+    tokens_in: int
+    tokens_out: int
+    price: float | None
+
+
+def chosen(home: Home, role: str, given: str | None = None) -> str | None:
+    """The model's name, or names in order with commas between; None for the one that comes with Appling."""
+    return given or home.setting(f"models.{role}") or home.setting("models.build") or None
+
+
+def choose(home: Home, role: str, names: str) -> None:
+    """Set the model for a kind of work; an empty text takes the setting back."""
+    home.set(f"models.{role}", names.strip())
+
+
+def limit_of(home: Home) -> float | None:
+    """The most that models may cost in a calendar month, in US dollars."""
+    found = home.setting(LIMIT)
+    return float(found) if found else None
+
+
+def set_limit(home: Home, dollars: float | None) -> None:
+    """None takes the limit away."""
+    home.set(LIMIT, "" if dollars is None else f"{dollars:.2f}")
+
+
+def check_limit(home: Home, model: LanguageModel) -> None:
+    """Raises OverLimit once this month's builds and changes have cost what they may.
+
+    A model that takes a grammar runs on this machine, and costs nothing.
+    """
+    limit = limit_of(home)
+    if limit is None or model.takes_grammar:
+        return
+    spent = sum(each.price or 0.0 for each in used(home))
+    if spent >= limit:
+        raise OverLimit(spent, limit)
+
+
+def used(home: Home, month: datetime | None = None) -> tuple[Used, ...]:
+    """What each model did in a calendar month (of UTC; this one, if none is given), the most costly first."""
+    start = (month or datetime.now(UTC)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    end = (start + timedelta(days=32)).replace(day=1)
+    by_model: dict[str, list[Build]] = {}
+    for build in home.builds.between(start, end):
+        if build.model:
+            by_model.setdefault(build.model, []).append(build)
+    found = (_used(model, builds) for model, builds in by_model.items())
+    return tuple(sorted(found, key=lambda each: -(each.price or 0.0)))
+
+
+def _used(model: str, builds: Sequence[Build]) -> Used:
+    asked = [each for build in builds for step in build.steps for each in step["asked"]]
+    prices = [each["price"] for each in asked]
+    return Used(
+        model,
+        len(builds),
+        sum(each["tokens_in"] for each in asked),
+        sum(each["tokens_out"] for each in asked),
+        None if None in prices else sum(prices),
+    )
