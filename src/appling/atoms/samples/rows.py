@@ -8,7 +8,7 @@ from typing import Any
 
 from appling.atoms.base import Sample
 from appling.atoms.character import accent_of
-from appling.atoms.registry import field_atom
+from appling.atoms.registry import field_atom, trait_atom
 from appling.atoms.samples.days import in_order
 from appling.blueprint.model.app import App, Field, Thing
 from appling.blueprint.model.expression import Kind, Now, Today
@@ -47,7 +47,7 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
     """
     made: dict[str, list[Row]] = {}
     for thing, open_links in _in_order(app.things):
-        stuck = any(thing.field(key).required for key in open_links)
+        stuck = _is_kept(thing) or any(thing.field(key).required for key in open_links)
         links = {field.key for field in thing.fields if field.thing} - open_links
         count = per_thing * 3 // 2 if links else per_thing
         decided = thing.trait is not None and bool(thing.trait.by)
@@ -57,9 +57,9 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
     return made
 
 
-def _is_decided(thing: Thing) -> bool:
-    """Whether its rows are what people decide in their turn."""
-    return thing.trait is not None and bool(thing.trait.by)
+def _is_kept(thing: Thing) -> bool:
+    """Whether nobody makes its rows by hand: money that nobody paid is not made up."""
+    return thing.trait is not None and trait_atom(thing.trait.name).kept
 
 
 def _as_added(thing: Thing, rows: list[Row]) -> list[Row]:
