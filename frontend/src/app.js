@@ -114,6 +114,7 @@ document.addEventListener("click", (event) => {
   if (toggle) toggleTheme();
   const close = event.target.closest("[data-dismiss]");
   if (close) dismiss(close);
+  if (event.target.closest("[data-print]")) print();
   const copy = event.target.closest("[data-copy]");
   if (copy) copyLink(copy);
 });

@@ -37,6 +37,8 @@ def _title(field: Field, sample: Sample, named: bool) -> str:
         return people.full_name(sample)
     if of == "order":
         return code(sample)
+    if of in ("city", "country"):
+        return _MAKERS[of](sample)
     if words is None:
         return f"{sample.thing.name} {people.city(sample)}" if own else _foreign_line("", sample)
     if of is not None:
@@ -99,6 +101,7 @@ _MAKERS: Mapping[str, Callable[[Sample], str]] = {
     "last_name": lambda sample: people.parts(sample)[1],
     "company": _company,
     "city": people.city,
+    "other_city": people.other_city,
     "country": people.country,
     "address": people.address,
     "postcode": people.postcode,
