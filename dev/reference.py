@@ -30,6 +30,8 @@ from appling.models.providers.naming import KEY_VARIABLE
 from appling.runtime.api import MOST, PAGE_SIZE
 from appling.runtime.incoming import MAX_TEXT
 from appling.runtime.openapi import REFUSALS, document
+from appling.runtime.outward.cashier import HOOK_VARIABLE
+from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
 from appling.store.home import VARIABLE
 
@@ -103,6 +105,12 @@ VARIABLES = {
     "one.",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "Where `appling trace --otel` sends the record of a build.",
     CONTENT: "`true` to send prompts and answers along with it.",
+    KEY_OF_PAYMENTS: "The secret key of Stripe (`sk_…`) with which apps take payments. Without it, payments "
+    "are tests that say so. With an app's name behind it, as in `APPLING_STRIPE_KEY_TEA_HOUSE`, it is for "
+    "that app alone.",
+    HOOK_VARIABLE: "What Stripe signs its calls with (`whsec_…`): make an endpoint there for "
+    "`https://APP.HOST/api/-/paid` with the events `checkout.session.*`. Without it, the app learns that a "
+    "payment came when its payer comes back and looks. It can be for one app, too.",
     "TZ": "The time zone of days and times, such as `Europe/Berlin`. Without it: this machine's.",
 }
 HOME = """## The home

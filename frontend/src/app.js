@@ -83,6 +83,13 @@ function titleBeside(button) {
   return button?.closest("tr, li")?.querySelector(".stretched").textContent ?? "";
 }
 
+// An address goes where it can be pasted, and the button says so.
+async function copyLink(button) {
+  const address = new URL(button.dataset.copy, location.href.replace(/[?#].*/, "")).href;
+  await navigator.clipboard.writeText(address);
+  button.querySelector("span").textContent = button.dataset.copied;
+}
+
 // A second click must not send a form twice.
 function sendOnce(form) {
   if (form.method !== "post") return;
@@ -107,6 +114,9 @@ document.addEventListener("click", (event) => {
   if (toggle) toggleTheme();
   const close = event.target.closest("[data-dismiss]");
   if (close) dismiss(close);
+  if (event.target.closest("[data-print]")) print();
+  const copy = event.target.closest("[data-copy]");
+  if (copy) copyLink(copy);
 });
 
 // The key “/” leads to the field for words: the page's own, the bar's, or the page that has one.
@@ -227,6 +237,7 @@ for (const kind of ["pointerover", "focusin", "input"]) {
 if (document.querySelector(AT_ONCE)) bring();
 hideDismissed();
 showTheme();
+if (!navigator.clipboard) root.classList.add("no-clipboard");
 enliven(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) enliven(event.target);

@@ -230,7 +230,7 @@ def test_an_empty_field_has_an_input_and_shows_nothing(
 @pytest.mark.parametrize("atom", EVERY)
 def test_a_required_field_says_so(atom: FieldAtom, field_of: FieldOf, templates: Environment) -> None:
     html = ask(templates, atom, field_of(f"{line_of(atom)}, required"), None)
-    assert (" required" in html) is (atom.kind is not Kind.TRUTH)
+    assert (" required" in html) is (atom.kind is not Kind.TRUTH and not atom.counted)
 
 
 @pytest.mark.parametrize(("atom", "good"), GOOD)

@@ -294,6 +294,14 @@ def test_a_thing_of_no_known_kind_is_called_by_its_own_name(app_of: AppOf) -> No
     assert len({row["name"] for row in rows}) == 8
 
 
+@pytest.mark.parametrize(
+    ("thing", "expected"), [("Domain", ".example"), ("学历", "本科"), ("Skill", "First aid")]
+)
+def test_a_thing_that_is_a_value_is_called_like_one(thing: str, expected: str, app_of: AppOf) -> None:
+    (rows,) = rows_of(app_of(f"app Odd\n\nthing {thing}\n  name: text, unique\n")).values()
+    assert any(expected in row["name"] for row in rows)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_stocks_are_whole(language: str) -> None:
     words, other = stock(language), stock("en")
@@ -305,6 +313,39 @@ def test_the_stocks_are_whole(language: str) -> None:
     for items in (*words.titles.values(), *words.lines.values(), *words.paragraphs.values()):
         assert len(items) == len(set(items)) >= 3
     assert all(len(items) == 12 for items in words.titles.values())
+
+
+def test_a_way_leads_from_one_town_to_another(app_of: AppOf) -> None:
+    app = app_of("app Rail\nthing Train\n  line: text\n  from: text\n  to: text\n")
+    assert all(row["from"] != row["to"] for row in rows_of(app)["train"])
+
+
+def test_a_train_departs_before_it_arrives_and_a_guest_arrives_before_leaving(app_of: AppOf) -> None:
+    train = "thing Train\n  line: text\n  departure: date and time\n  arrival: date and time\n"
+    stay = "thing Stay\n  guest name: text\n  arrival: date\n  departure: date\n"
+    rows = rows_of(app_of(f"app Travel\n{train}{stay}"))
+    assert all(row["departure"] < row["arrival"] for row in rows["train"])
+    assert all(row["arrival"] <= row["departure"] for row in rows["stay"])
+
+
+def test_what_was_added_later_says_so(app_of: AppOf) -> None:
+    message = "thing Message\n  text: text\n  sent: date and time = now\n  answer by: date\n"
+    rows = rows_of(app_of(f"app Post\n{message}"))["message"]
+    assert [row["sent"] for row in rows] == sorted(row["sent"] for row in rows)
+
+
+def test_towns_and_countries_are_called_by_names_that_there_are(app_of: AppOf) -> None:
+    app = app_of("app Atlas\nthing Country\n  name: text\nthing City\n  name: text\n  country: Country\n")
+    rows = rows_of(app)
+    made = [row["name"] for row in [*rows["country"], *rows["city"]]]
+    words = stock("en")
+    assert words
+    assert not any(word in name for name in made for word in words.before)
+
+
+def test_a_birthdate_is_long_ago(app_of: AppOf) -> None:
+    app = app_of("app Lives\nthing Biography\n  name: text\n  birthdate: date\n")
+    assert all(row["birthdate"] < date(2010, 1, 1) for row in rows_of(app)["biography"])
 
 
 def test_two_links_of_a_row_lead_to_different_rows(app_of: AppOf) -> None:

@@ -67,7 +67,8 @@ def test_a_visitor_never_writes_and_nobody_sees_more_than_the_row(
     head = (
         "app A\n  people: member\n\nthing Note\n  words: text\n  open: yes/no\n  visitor may see where open\n"
     )
-    app = app_of(f"{head}  has {atom.name}\n")
+    of = "  price: money\n" if atom.measured else ""
+    app = app_of(f"{head}{of}  has {atom.name}{' of price' if atom.measured else ''}\n")
     made = next(thing for thing in app.things if thing.trait is not None)
     assert all(grant.verb is Verb.SEE for grant in made.grants if grant.role == "visitor")
     assert atom.turns or not any(grant.verb is Verb.ADD and not grant.own for grant in made.grants)

@@ -17,6 +17,7 @@ from appling.blueprint.model.vocabulary import (
     PartSignature,
     Setting,
     StepSignature,
+    TraitSignature,
     Vocabulary,
 )
 from appling.blueprint.syntax.characters import name_key
@@ -142,11 +143,23 @@ class Maker:
         if self.hand.chance(70):
             lines += [self._rule(thing) for _ in range(self.hand.number(1, 3))]
         if self.vocabulary.traits and self.hand.chance(25):
-            traits = self.hand.some(list(self.vocabulary.traits), 3)
+            traits = self.hand.some([each.name for each in self._traits() if not each.measured], 3)
             turns = self.plan.roles and any(self.vocabulary.traits[name].turns for name in traits)
             by = f" by {', '.join(self.hand.some(self._role_names(), 2))}" if turns else ""
             lines.append(f"has {', '.join(traits)}{by}{self._for(20)}")
+        lines += [self._measured(thing)] if self.hand.chance(20) else []
         return "\n  ".join(lines) + "\n"
+
+    def _traits(self) -> list[TraitSignature]:
+        return list(self.vocabulary.traits.values())
+
+    def _measured(self, thing: ThingPlan) -> str:
+        """A trait that is of a sum of money."""
+        sums = thing.of_kind(Kind.MONEY)
+        measured = [each.name for each in self._traits() if each.measured]
+        if not sums or not measured:
+            return "has likes"
+        return f"has {self.hand.one(measured)} of {said(self.hand.one(sums).name, self.hand)}{self._for(20)}"
 
     def _constraint(self, thing: ThingPlan) -> str:
         hand = self.hand
@@ -202,9 +215,10 @@ class Maker:
 
     def _field(self, name: str, signature: FieldSignature) -> FieldPlan:
         hand = self.hand
-        field = FieldPlan(name, signature.kind)
+        field = FieldPlan(name, signature.kind, counted=signature.counted)
         written = self._written(field, signature)
-        field.line = f"{said(name, hand)}: {written}" + self._behind(field, flags="," not in written)
+        behind = self._numbered() if field.counted else self._behind(field, flags="," not in written)
+        field.line = f"{said(name, hand)}: {written.partition(' =')[0] if field.counted else written}{behind}"
         return field
 
     def _written(self, field: FieldPlan, signature: FieldSignature) -> str:
@@ -220,6 +234,11 @@ class Maker:
 
     def _atom(self, signature: FieldSignature) -> FieldAtom:
         return atoms.field_atom(signature.name)
+
+    def _numbered(self) -> str:
+        """What the first number looks like, and for whom the numbers are."""
+        firsts = ("", " = 1001", ' = "INV-{year}-0001"', ' = "7/{month}"', ' = "%_é9"')
+        return self.hand.one(("", ", unique", ", required")) + self.hand.one(firsts) + self._for(12)
 
     def _behind(self, field: FieldPlan, *, flags: bool = True) -> str:
         """Flags, a default, and for whom the field is."""
@@ -340,7 +359,7 @@ class Maker:
 
     def _create(self, signature: StepSignature, place: Place) -> str:
         thing = self.hand.one(list(self.plan.things.values()))
-        fields = [field for field in thing.fields if not field.formula]
+        fields = [field for field in thing.fields if not field.fixed]
         needed = [field for field in fields if field.required and not field.default]
         more = [field for field in fields if field not in needed and self.hand.chance(40)]
         given = [self._set(field, self._own(field), place) for field in (*needed, *more)]
@@ -363,10 +382,12 @@ class Maker:
 
     def _assign(self, signature: StepSignature, place: Place) -> str:
         assert place.thing is not None
-        fields = [field for field in place.thing.fields if not field.formula]
+        fields = [field for field in place.thing.fields if not field.fixed]
+        if not fields:
+            return ""
         field = self.hand.one(fields)
         target = self.plan.things.get(field.target)
-        beyond = [each for each in target.fields if not each.formula] if target is not None else []
+        beyond = [each for each in target.fields if not each.fixed] if target is not None else []
         if beyond and self.hand.chance(50):
             far = self.hand.one(beyond)
             item = self._set(far, f"{self._own(field)}.{self._own(far)}", place)

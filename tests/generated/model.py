@@ -17,6 +17,12 @@ class FieldPlan:
     formula: bool = False
     required: bool = False
     default: bool = False
+    counted: bool = False
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nobody sets it."""
+        return self.formula or self.counted
 
 
 @dataclass

@@ -198,3 +198,75 @@ def test_somebody_who_left_stays_chosen(club: Club) -> None:
     assert chosen in club.organiser.get("/data/loan/2/edit").text
     assert chosen in club.organiser.post("/data/loan/2", {"stars": "9"}).text
     assert ">other</option>" not in club.organiser.get("/data/loan/new").text
+
+
+ONE_EACH = """
+app Class
+  people: student
+thing Profile
+  name: text, required
+  nickname: text
+  city: text = "Rome"
+  student: person = me
+  one per student
+  student may see, add own, change own
+page Mine for student
+  form of Profile show nickname
+  detail of Profile where student = me and city = "Oslo"
+"""
+
+
+def test_a_form_on_a_page_asks_for_what_is_named_and_what_must_be_there(make: Callable[..., Place]) -> None:
+    student = make(ONE_EACH).person("student")
+    page = student.get("/mine").text
+    assert 'name="name"' in page
+    assert 'name="nickname"' in page
+    assert 'name="city"' not in page
+    student.post("/data/profile", {"name": "Ada", "nickname": "A", "_back": "/mine"})
+    assert student.get("/api/profile").json()["items"][0]["city"] == "Rome"
+
+
+def test_the_form_of_what_everybody_has_one_of_shows_ones_own(make: Callable[..., Place]) -> None:
+    place = make(ONE_EACH)
+    one, other = place.person("student"), place.person("student")
+    one.get("/mine")
+    one.post("/data/profile", {"name": "Ada", "_back": "/mine"})
+    page = one.get("/mine").text
+    assert 'value="Ada"' in page
+    assert 'action="/data/profile/1"' in page
+    assert 'value="Ada"' not in other.get("/mine").text
+    changed = one.post("/data/profile/1", {"name": "Ada B", "_version": version_of(page), "_back": "/mine"})
+    assert changed.headers["location"] == "/mine"
+    assert "Saved." in one.get("/mine").text
+    assert one.get("/api/profile").json()["items"][0]["city"] == "Rome"
+
+
+def test_what_shows_one_row_offers_to_add_it(make: Callable[..., Place]) -> None:
+    place = make(ONE_EACH)
+    assert 'href="/data/profile/new"' in place.person("student").get("/mine").text
+
+
+LONG = "app Long\nthing Row\n" + "".join(f"  field {n}: text\n" for n in range(12))
+
+
+def test_a_row_that_is_changed_stands_there_as_a_whole(make: Callable[..., Place]) -> None:
+    owner = make(LONG).owner()
+    assert "data-step" in owner.get("/data/row/new").text
+    owner.post("/data/row", {"field_0": "x"})
+    assert "data-step" not in owner.get("/data/row/1/edit").text
+
+
+def test_long_forms_stand_whole_where_that_is_asked(make: Callable[..., Place]) -> None:
+    owner = make(f"{LONG}page Start\n  form of Row with steps = no\n").owner()
+    assert "data-step" not in owner.get("/start").text
+
+
+def test_a_search_can_be_sent_by_a_button(club: Club) -> None:
+    page = club.member.get("/data/bike").text
+    bar = page.partition('<form class="toolbar')[2].partition("</form>")[0]
+    assert re.search(r'<button [^>]*title="Search">', bar)
+
+
+def test_what_asks_first_says_who_can_undo_it(club: Club) -> None:
+    assert "Only the owner of the app can undo it." in club.member.get("/data/bike").text
+    assert "You can undo it later." in club.place.owner().get("/data/bike").text

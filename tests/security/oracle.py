@@ -125,11 +125,34 @@ class Oracle:
                 continue
             own = not grant.own or (who.person is not None and row[kind.owner or "_by"] == who.person)
             holds = True if grant.where is None else self.holds(grant.where, kind, row, who)
-            verdicts.append(all_of([own, holds]))
+            fixed = grant.own and verb in ("change", "remove") and self._is_paid(kind, row)
+            verdicts.append(all_of([own, holds, not fixed]))
         return any_of(verdicts)
 
     def sees_row(self, who: Who, thing: str, row: Row) -> Verdict:
         return self.may_row(who, thing, row, "see")
+
+    def pays(self, who: Who, thing: str, row: Row) -> Verdict:
+        """Whose own a row is, and the owner of the app, may pay for it."""
+        made = self.payment(thing)
+        if made is None or who.person is None or not self.may(who, made.key, "see"):
+            return False
+        own = who.role == OWNER or row[self.app.thing(thing).owner or "_by"] == who.person
+        return all_of([own, self.sees_row(who, thing, row)])
+
+    def payment(self, thing: str) -> Thing | None:
+        made = (each for each in self.app.things if each.trait is not None and each.trait.name == "payment")
+        return next(
+            (each for each in made if each.trait and each.field(each.trait.link).thing == thing), None
+        )
+
+    def _is_paid(self, thing: Thing, row: Row) -> bool:
+        made = self.payment(thing.key)
+        if made is None or made.trait is None:
+            return False
+        paid = made.field("state").choices[1].name
+        found = [each for each in self.rows(made.key) if each[made.trait.link] == row["_id"]]
+        return any(each["state"] == paid for each in found)
 
     # -------------------------------------------------------------------------
 
@@ -195,7 +218,7 @@ class Oracle:
         usable = [each for each in grants if not each.own or who.person is not None]
         only_own = who.role != OWNER and bool(usable) and all(each.own for each in usable)
         fixed = only_own and field.key == thing.owner
-        return field.formula is None and self.named(who, field.only) and not fixed
+        return field.formula is None and not field.counted and self.named(who, field.only) and not fixed
 
     def _reads(  # noqa: C901 - one case for each kind of expression
         self, expression: Expression | None, thing: str

@@ -120,6 +120,19 @@ def action(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     return seen if made.roles is not None or actor.who.role == OWNER else seen and None
 
 
+def paid_for(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """Their own row, which they see."""
+    found = [each for each in stage.rows(route.thing) if each["_id"] == row]
+    return stage.oracle.pays(actor.who, route.thing, found[0]) if found else False
+
+
+def settled(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """One's own payment."""
+    found = [each for each in stage.rows(route.thing) if each["_id"] == row]
+    mine = bool(found) and (actor.who.role == OWNER or found[0]["person"] == actor.who.person)
+    return one_row("see")(stage, actor, route, row) if mine else False
+
+
 MATRIX: dict[Kind, Expectation] = {
     Kind.HOME: home,
     Kind.PAGE: page,
@@ -171,6 +184,9 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.JOBS: the_owner,
     Kind.CHANGE_JOBS: the_owner,
     Kind.HOOK: nobody,
+    Kind.PAY: paid_for,
+    Kind.SETTLE: settled,
+    Kind.PAID: nobody,
     Kind.API_LIST: rows("see"),
     Kind.API_ADD: adding,
     Kind.API_GROUPS: rows("see"),

@@ -26,11 +26,22 @@ from appling.blueprint.model.app import (
     Thing,
     Verb,
 )
-from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
+from appling.blueprint.model.expression import (
+    Aggregate,
+    Binary,
+    Expression,
+    Kind,
+    Literal,
+    Me,
+    Path,
+    ValueType,
+)
 from appling.blueprint.model.reading import fields_read
 from appling.store.scope import ADDED_BY, Scope, Sight
 
 TRUTH = ValueType(Kind.TRUTH)
+STATE, PAID = "state", 1
+"""Of a payment: the field, and which of its choices says that money came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,10 @@ class Rights:
         """Whether there can be any row to which the verb may be done."""
         return not self.scope(thing, verb).empty
 
+    def is_public(self, thing: str) -> bool:
+        """Whether there can be a row that is seen by whoever has its address."""
+        return Rights(self.app, VISITOR, signed_in=False).may(thing, Verb.SEE)
+
     def only_own(self, thing: Thing, verb: Verb) -> bool:
         """Whether every grant of this verb is for one's own rows, so that nobody else may be put in."""
         grants = tuple(self._grants(thing, verb))
@@ -109,8 +124,15 @@ class Rights:
         return tuple(
             field
             for field in thing.fields
-            if field.formula is None and self.sees(field) and field.key != fixed
+            if field.formula is None and not field.counted and self.sees(field) and field.key != fixed
         )
+
+    def payer_scope(self, thing: Thing) -> Scope:
+        """The rows that this person may pay: their own, of those that they may see; for the owner, all."""
+        payment = payment_of(thing, self.app)
+        if payment is None or not (self.signed_in and self.may(payment.key, Verb.SEE)):
+            return Scope.nothing(thing.key)
+        return Scope(thing.key, None if self.is_owner else _own(thing))
 
     def may_take_out(self, thing: Thing) -> bool:
         """Whether rows may be had as a file: those that may be seen."""
@@ -121,8 +143,13 @@ class Rights:
         return self.signed_in and self.may(thing.key, Verb.ADD)
 
     def importable(self, thing: Thing) -> tuple[Field, ...]:
-        """The fields that a file's columns may give to new rows: all that can be written as text."""
-        return tuple(field for field in self.settable(thing, Verb.ADD) if field.value.kind is not Kind.FILE)
+        """The fields that a file's columns may give to new rows: all that can be written as text.
+
+        Rows that the owner brings along keep the numbers that they have.
+        """
+        numbers = [field for field in thing.fields if field.counted and self.is_owner]
+        settable = [*self.settable(thing, Verb.ADD), *numbers]
+        return tuple(field for field in settable if field.value.kind is not Kind.FILE)
 
     def is_open(self, page: Page) -> bool:
         """Whether the page is for this role, and shows it anything."""
@@ -210,7 +237,7 @@ class Rights:
         hidden = self.hidden(thing)
         if self.is_owner:
             return Scope(thing.key)
-        conditions = [self._condition(grant, thing) for grant in self._grants(thing, verb)]
+        conditions = [self._condition(grant, thing, verb) for grant in self._grants(thing, verb)]
         if not conditions:
             return Scope.nothing(thing.key)
         if any(condition is None for condition in conditions):
@@ -224,11 +251,14 @@ class Rights:
             if grant.role in self._roles and grant.verb is verb and (self.signed_in or not grant.own):
                 yield grant
 
-    def _condition(self, grant: Grant, thing: Thing) -> Expression | None:
+    def _condition(self, grant: Grant, thing: Thing, verb: Verb) -> Expression | None:
+        """What is one's own and paid for, its payer leaves as it is."""
         if not grant.own:
             return grant.where
-        owner = Path((thing.owner,), ValueType(Kind.PERSON)) if thing.owner else ADDED_BY
-        own = Binary("=", owner, Me(), TRUTH)
+        own = _own(thing)
+        payment = payment_of(thing, self.app) if verb in (Verb.CHANGE, Verb.REMOVE) else None
+        if payment is not None:
+            own = Binary("and", own, _unpaid(payment), TRUTH)
         return own if grant.where is None else Binary("and", own, grant.where, TRUTH)
 
     def _in(self, roles: frozenset[str] | None) -> bool:
@@ -278,6 +308,29 @@ def is_searched(field: Field) -> bool:
 
 def _is_directory(part: Part, app: App) -> bool:
     return part.thing is None and isinstance(part_atom(part.kind).need(part, app), Members)
+
+
+def _own(thing: Thing) -> Expression:
+    owner = Path((thing.owner,), ValueType(Kind.PERSON)) if thing.owner else ADDED_BY
+    return Binary("=", owner, Me(), TRUTH)
+
+
+def payment_of(thing: Thing, app: App) -> Thing | None:
+    """The thing whose rows are the payments of a thing's rows."""
+    hanging = (each for each in app.things if each.trait is not None and each.trait.of is not None)
+    return next((each for each in hanging if each.field(_link(each)).thing == thing.key), None)
+
+
+def _unpaid(payment: Thing) -> Expression:
+    number = ValueType(Kind.NUMBER)
+    state = payment.field(STATE)
+    paid = Binary("=", Path((STATE,), state.value), Literal(state.choices[PAID].name, state.value), TRUTH)
+    count = Aggregate("count", payment.key, _link(payment), None, paid, number)
+    return Binary("=", count, Literal(0, number), TRUTH)
+
+
+def _link(payment: Thing) -> str:
+    return payment.trait.link if payment.trait is not None else ""
 
 
 def _or(left: Expression, right: Expression) -> Expression:

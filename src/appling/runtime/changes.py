@@ -65,8 +65,10 @@ def change_row(visit: Visit) -> Response:
             raise refuse(visit)
         typed = read_typed(visit.incoming, fields, lists)
 
+    back = addresses.safe_path(visit.incoming.text("_back"))
+
     def posting(forms: Forms) -> Posting:
-        return forms.changing(thing, number, version)
+        return forms.changing(thing, number, version, back)
 
     if typed.errors:
         return _again(visit, thing, fields, typed, posting, 400)
@@ -83,7 +85,7 @@ def change_row(visit: Visit) -> Response:
     if _is_press(thing):
         return visit.redirect(visit.back() or addresses.row(thing.key, number))
     visit.flash("Saved.")
-    return visit.redirect(_row_or_list(visit, thing.key, number))
+    return visit.redirect(back or _row_or_list(visit, thing.key, number))
 
 
 def remove_row(visit: Visit) -> Response:

@@ -130,9 +130,9 @@ class Forms:
         hidden = (("_back", back),) if back else ()
         return self.form(thing, fields, texts, self.adding(thing, back, hidden), lines=self.lines(thing))
 
-    def on_page(self, thing: Thing, path: str, prefix: str) -> FormAnswer:
-        """A new row's form that stands on a page, and leads back there."""
-        fields = self.lists.rights.settable(thing, Verb.ADD)
+    def on_page(self, thing: Thing, path: str, prefix: str, asked: tuple[str, ...] = ()) -> FormAnswer:
+        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only."""
+        fields = _asked(self.lists.rights.settable(thing, Verb.ADD), asked)
         posting = self.adding(thing, None, (("_back", path),))
         return self.form(
             thing, fields, self.defaults(fields), posting, id_prefix=prefix, lines=self.lines(thing, prefix)
@@ -157,9 +157,19 @@ class Forms:
         texts, version = self.present(thing, row, fields)
         return self.form(thing, fields, texts, self.changing(thing, row, version))
 
-    def changing(self, thing: Thing, row: int, version: str) -> Posting:
+    def changing(self, thing: Thing, row: int, version: str, back: str | None = None) -> Posting:
         address = addresses.row(thing.key, row)
-        return Posting(address, self.lists.t("Save"), address, version)
+        hidden = (("_back", back),) if back else ()
+        return Posting(address, self.lists.t("Save"), back or address, version, hidden)
+
+    def own_on_page(
+        self, thing: Thing, row: int, path: str, prefix: str, asked: tuple[str, ...]
+    ) -> FormAnswer:
+        """The form of the one row that the viewer has of the thing, on a page that it leads back to."""
+        fields = _asked(self.lists.rights.settable(thing, Verb.CHANGE), asked)
+        texts, version = self.present(thing, row, fields)
+        posting = replace(self.changing(thing, row, version, path), back=None)
+        return self.form(thing, fields, texts, posting, id_prefix=prefix)
 
     def present(self, thing: Thing, row: int, fields: tuple[Field, ...]) -> tuple[dict[str, str], str]:
         """The row's values as inputs hold them, and its version."""
@@ -295,6 +305,13 @@ class Forms:
         """What the row that is chosen is called."""
         known = text.isascii() and text.isdecimal() and len(text) < 18 and field.thing is not None
         return self.lists.label(field.thing or "", int(text)) if known else ""
+
+
+def _asked(fields: tuple[Field, ...], keys: tuple[str, ...]) -> tuple[Field, ...]:
+    """The fields that a form is to have, if not all, and those that a row can't be added without."""
+    needed = (field for field in fields if field.required and field.default is None)
+    wanted = {*keys, *(field.key for field in needed)}
+    return tuple(field for field in fields if field.key in wanted) if keys else fields
 
 
 def described_by(html_id: str, field: Field, error: str | None) -> str | None:

@@ -41,6 +41,8 @@ class Incoming:
     cookies: Mapping[str, str]
     form: FormData = field(default_factory=FormData)
     json: object = None
+    body: bytes = b""
+    """Of JSON, as it was sent: what a signature is over."""
 
     @property
     def is_api(self) -> bool:
@@ -110,16 +112,16 @@ async def read_form(scope: Scope, receive: Receive, *, files: bool) -> FormData:
         raise BadRequest("The form could not be read.") from fault
 
 
-async def read_json(scope: Scope, receive: Receive) -> object:
-    """The body as JSON; None if it is empty. Raises TooLarge, BadRequest or WrongKind."""
+async def read_json(scope: Scope, receive: Receive) -> tuple[object, bytes]:
+    """The body as JSON, None if it is empty, and as it was sent. Raises TooLarge, BadRequest or WrongKind."""
     request = Request(scope, partial(_receive_within, receive, _Counter(scope, MAX_TEXT)))
     body = await request.body()
     if not body:
-        return None
+        return None, body
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise WrongKind("Send JSON, with the header Content-Type: application/json.")
     try:
-        return _clean_json(json.loads(body, parse_constant=_no_constant))
+        return _clean_json(json.loads(body, parse_constant=_no_constant)), body
     except (ValueError, RecursionError) as fault:
         raise BadRequest("The body is not valid JSON.") from fault
 

@@ -19,9 +19,9 @@ SHOW, ROWS, DENSITY = "list.show", "list.rows", "list.density"
 MOST_COLUMNS = 40
 
 
-def names(prefix: str) -> tuple[str, ...]:
+def names(prefix: str) -> tuple[str, str, str]:
     """The inputs; no field's filter is called so."""
-    return tuple(f"{prefix}{each}" for each in (SHOW, ROWS, DENSITY))
+    return f"{prefix}{SHOW}", f"{prefix}{ROWS}", f"{prefix}{DENSITY}"
 
 
 def offered(usual: tuple[Column, ...], thing: Thing) -> tuple[Column, ...]:
@@ -69,7 +69,8 @@ class Wish:
             Option(COMPACT, t("Compact"), self.compact),
         )
         usual = " ".join(keys[column] for column in self.columns[: self.usual])
-        return Layout(*names(self.prefix), columns, usual, sizes, density, self.compact)
+        show, rows, spacing = names(self.prefix)
+        return Layout(show, rows, spacing, columns, usual, sizes, density, self.compact)
 
 
 def _key(column: Column, at: int) -> str:

@@ -1,6 +1,7 @@
 """Rows as pages show them: with headings, buttons, and the controls that the viewer may use."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil
 from typing import Any
 
@@ -15,8 +16,9 @@ from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
 from appling.runtime.access import Rights, is_searched
 from appling.runtime.cells import printer
+from appling.runtime.facets import has_values, values_of
 from appling.runtime.layouts import Wish, names, offered
-from appling.runtime.listing import PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
+from appling.runtime.listing import CHOSEN, PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
 from appling.runtime.row_views import FileNaming, RowViews, brief
 from appling.runtime.translate import Translator
 from appling.store.errors import NotThere
@@ -76,7 +78,10 @@ class Lists:
         if not found.rows and found.total:
             asked = replace(asked, page=ceil(found.total / size))
             found = self.reader.page(replace(query, offset=(asked.page - 1) * size))
-        controls = self.controls(thing, fields, asked, place, found.total, size) if need.controls else None
+        shown = tuple(column.field for column in columns if column.field)
+        controls = (
+            self.controls(thing, fields, asked, place, found.total, size, shown) if need.controls else None
+        )
         add = addresses.new(thing.key) if self.rights.may(thing.key, Verb.ADD) else None
         more = addresses.listing(thing.key) if not need.controls and found.total > len(found.rows) else None
         heads = [
@@ -143,11 +148,18 @@ class Lists:
     # Controls --------------------------------------------------------------
 
     def controls(
-        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, place: Place, total: int, size: int
+        self,
+        thing: Thing,
+        fields: tuple[Field, ...],
+        asked: Asked,
+        place: Place,
+        total: int,
+        size: int,
+        shown: tuple[str, ...] = (),
     ) -> Controls:
-        """Search, filters, sort and paging of a list of `total` rows, `size` on a page."""
+        """Search, filters (first by what is `shown`), sort and paging of `total` rows, `size` on a page."""
         prefix, pages = place.prefix, max(1, ceil(total / size))
-        filters = self._filters(fields, asked, prefix)
+        filters = self._filters(thing, fields, asked, prefix, shown)
         kept = tuple(pair for pair in place.query.multi_items() if pair[0] in names(prefix))
         own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page", *names(prefix)}
         for field in fields:
@@ -178,21 +190,27 @@ class Lists:
             others,
         )
 
-    def _filters(self, fields: tuple[Field, ...], asked: Asked, prefix: str) -> tuple[Filter, ...]:
-        """Choices before ranges, as many as fit."""
-        offered = [field for field in fields if is_offered(field)]
-        offered.sort(key=lambda field: field.value.kind in RANGES and not field.choices)
-        made = (self._filter(field, asked, parameter(prefix, field)) for field in offered[:MOST_FILTERS])
-        return tuple(each for each in made if each.kind == "range" or each.options)
+    def _filters(
+        self, thing: Thing, fields: tuple[Field, ...], asked: Asked, prefix: str, shown: tuple[str, ...]
+    ) -> tuple[Filter, ...]:
+        """What the list shows comes first, then choices before ranges and texts; as many as fit."""
+        found = [field for field in fields if is_offered(field) or has_values(field, thing)]
+        ranged = [field.key for field in found if not (field.choices or field.value.kind in CHOSEN)]
+        found.sort(key=lambda field: (field.key not in shown, field.key not in shown and field.key in ranged))
+        made = (self._filter(thing, field, asked, parameter(prefix, field)) for field in found)
+        return tuple(islice((each for each in made if each.kind == "range" or each.options), MOST_FILTERS))
 
-    def _filter(self, field: Field, asked: Asked, name: str) -> Filter:
+    def _filter(self, thing: Thing, field: Field, asked: Asked, name: str) -> Filter:
         if field.type == "rating":
             return self._stars(field, asked, f"{name}.from")
         if field.value.kind in RANGES and not field.choices:
             low, high = asked.was(f"{name}.from"), asked.was(f"{name}.to")
             return Filter(field.name, name, "range", (), low, high, INPUT_TYPES[field.value.kind])
         chosen = asked.was(name)
-        pairs = self.options(field, MOST_FILTER_OPTIONS)
+        if has_values(field, thing):
+            pairs = [(value, brief(value)) for value in values_of(field, thing, self.reader)]
+        else:
+            pairs = self.options(field, MOST_FILTER_OPTIONS)
         options = tuple(Option(value, label, value == chosen) for value, label in pairs)
         return Filter(field.name, name, "choice", options)
 

@@ -21,7 +21,7 @@ class Marks:
 
     def __init__(self, app: App, rights: Rights, thing: Thing) -> None:
         made = [each for each in app.things if _hangs_on(each, thing) and _marked(each)]
-        self._kinds = [_Kind(app, rights, thing, each) for each in made if rights.may(each.key, Verb.SEE)]
+        self._kinds = [_Kind(app, rights, thing, each) for each in made if _told(each, rights)]
         self.expressions = tuple(expression for kind in self._kinds for expression in kind.expressions)
 
     def of(self, row: int, values: Sequence[Any]) -> tuple[Mark, ...]:
@@ -103,6 +103,12 @@ class _Kind:
 
 def _hangs_on(made: Thing, host: Thing) -> bool:
     return made.trait is not None and made.field(made.trait.link).thing == host.key
+
+
+def _told(made: Thing, rights: Rights) -> bool:
+    """Whether one may see what hangs on a row, or what it comes to, which is the row's own."""
+    kept = made.trait is not None and trait_atom(made.trait.name).kept
+    return kept or rights.may(made.key, Verb.SEE)
 
 
 def _marked(made: Thing) -> bool:

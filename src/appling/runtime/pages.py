@@ -132,9 +132,8 @@ def show_row(visit: Visit) -> Response:
     with visit.reading() as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
-    return visit.page(
-        "row.html", answer=answer, past=past, title=answer.row.title if answer.row else thing.name
-    )
+    title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
+    return visit.page("row.html", answer=answer, past=past, title=title, public=public)
 
 
 def new_row(visit: Visit) -> Response:

@@ -29,8 +29,8 @@ from appling.atoms.base import (
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
 from appling.atoms.base.needs import Members, Pasts, Search
-from appling.blueprint.model.app import Field, Part, Thing, Verb
-from appling.blueprint.model.expression import Kind, Path
+from appling.blueprint.model.app import Field, Part, Thing, Verb, own_row
+from appling.blueprint.model.expression import Binary, Kind, Me, Path, ValueType
 from appling.runtime import addresses
 from appling.runtime.calculator import work_out
 from appling.runtime.forms import Forms
@@ -70,6 +70,8 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
         "language": visit.app.language,
         "token": visit.request_token,
         "path": visit.incoming.path,
+        "origin": visit.incoming.origin,
+        "me": visit.actor.person,
         "points": points(part, data, visit) if atom.items != "none" else (),
         "ways": ways(visit) if atom.items != "none" else (),
         "door": door(visit) if atom.items != "none" else None,
@@ -86,13 +88,13 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
         case Rows():
             found = lists.rows(need, place)
             adds = need.form and lists.rights.may(need.thing, Verb.ADD)
-            return replace(found, form=_form(need.thing, prefix, visit, lists)) if adds else found
+            return replace(found, form=_form(NewRow(need.thing), prefix, visit, lists)) if adds else found
         case Lanes() | Reaches() | Branches() | Chosen():
             return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():
             return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
-            return _form(need.thing, prefix, visit, lists)
+            return _form(need, prefix, visit, lists)
         case WorkedOut():
             return work_out(need, Forms(lists, visit.request_token), place)
         case FreeTimes():
@@ -112,9 +114,26 @@ def _told(need: Members | Search | Pasts, lists: Lists, place: Place) -> Answer:
     return past_rows(need, lists)
 
 
-def _form(thing: str, prefix: str, visit: Visit, lists: Lists) -> FormAnswer:
+def _form(need: NewRow, prefix: str, visit: Visit, lists: Lists) -> FormAnswer:
     forms = Forms(lists, visit.request_token)
-    return forms.on_page(visit.app.thing(thing), visit.incoming.path, prefix.rstrip(".") + "-")
+    thing, path, start = visit.app.thing(need.thing), visit.incoming.path, prefix.rstrip(".") + "-"
+    own = _only_row(thing, lists)
+    if own is not None:
+        return forms.own_on_page(thing, own, path, start, need.fields)
+    return forms.on_page(thing, path, start, need.fields)
+
+
+def _only_row(thing: Thing, lists: Lists) -> int | None:
+    """The viewer's own row of a thing of which everybody has one, such as a profile, if it may be changed."""
+    single = own_row(thing)
+    if single is None or single.where is not None:
+        return None
+    if not (lists.rights.signed_in and lists.rights.may(thing.key, Verb.CHANGE)):
+        return None
+    mine = Binary("=", Path((thing.owner or "",), ValueType(Kind.PERSON)), Me(), ValueType(Kind.TRUTH))
+    change = lists.rights.scope(thing.key, Verb.CHANGE)
+    found = lists.reader.rows(Query(thing.key, (), (mine,), limit=1, checks=(change,)))
+    return found[0].id if found and found[0].checks[0] else None
 
 
 def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:

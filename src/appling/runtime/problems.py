@@ -55,6 +55,12 @@ class WrongMethod(Refusal):
         self.allowed = allowed
 
 
+class NoProvider(Refusal):
+    """Who takes the money does not answer."""
+
+    status = 503
+
+
 class NoRoom(Refusal):
     status = 507
 

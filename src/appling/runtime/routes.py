@@ -61,6 +61,9 @@ class Kind(StrEnum):
     JOBS = "jobs"
     CHANGE_JOBS = "change jobs"
     HOOK = "hook"
+    PAY = "pay"
+    SETTLE = "settle"
+    PAID = "paid"
     API_LIST = "api list"
     API_ADD = "api add"
     API_GROUPS = "api groups"
@@ -124,6 +127,7 @@ def routes(app: App) -> tuple[Route, ...]:
     found += [Route("POST", f"/-/arrange/{page.key}", Kind.ARRANGE, page=page.key) for page in app.pages]
     for thing in app.things:
         found += _thing_routes(thing.key)
+    found += _payment_routes(app)
     for action in app.actions:
         if action.thing is None:
             found.append(Route("POST", f"/do/{action.key}", Kind.ACTION, action=action.key))
@@ -188,6 +192,15 @@ def _thing_routes(key: str) -> list[Route]:
         Route("PATCH", f"{api}/{{id}}", Kind.API_CHANGE, key),
         Route("DELETE", f"{api}/{{id}}", Kind.API_REMOVE, key),
     ]
+
+
+def _payment_routes(app: App) -> list[Route]:
+    """Of things that are paid for, and of their payments."""
+    payments = [each for each in app.things if each.trait is not None and each.trait.of is not None]
+    hosts = {each.field(each.trait.link).thing or "" for each in payments if each.trait is not None}
+    found = [Route("POST", f"/data/{key}/{{id}}/pay", Kind.PAY, key) for key in sorted(hosts)]
+    found += [Route("POST", f"/data/{each.key}/{{id}}/settle", Kind.SETTLE, each.key) for each in payments]
+    return [*found, Route("POST", "/api/-/paid", Kind.PAID)] if found else []
 
 
 class Table:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -23,6 +24,7 @@ from appling.runtime.headers import SafeHeaders
 from appling.runtime.incoming import Incoming, read_form, read_head, read_json
 from appling.runtime.limits import Limiter
 from appling.runtime.notes import note_refusal
+from appling.runtime.outward.cashier import Cashier, no_money
 from appling.runtime.problems import Refusal
 from appling.runtime.refusals import refusal_of, respond, respond_unexpected
 from appling.runtime.routes import Kind, Match, Route
@@ -58,10 +60,21 @@ class Apps(Protocol):
 
 
 class Site:
-    """`domain` is what stands behind an app's key in its host, besides `localhost`."""
+    """`domain` is what stands behind an app's key in its host, besides `localhost`.
 
-    def __init__(self, home: Apps, *, domain: str | None = None, studio_href: str | None = None) -> None:
+    `cashiers`: who takes an app's money; nobody does unless it is said.
+    """
+
+    def __init__(
+        self,
+        home: Apps,
+        *,
+        domain: str | None = None,
+        studio_href: str | None = None,
+        cashiers: Callable[[str], Cashier] = no_money,
+    ) -> None:
         self.home = home
+        self._cashiers = cashiers
         self._domains = tuple(f".{each}" for each in ("localhost", domain) if each)
         self._studio_href = studio_href
         self._limiter = Limiter()
@@ -124,7 +137,17 @@ class Site:
             LOG.error("app %s cannot be opened: %s", key, problem.sentence)
             return _no_app(incoming, UNUSABLE, 503)
         burns = self.home.burns(key)
-        return Visit(store, compiled, incoming, NOBODY, self._limiter, self._studio_href, changes, burns)
+        return Visit(
+            store,
+            compiled,
+            incoming,
+            NOBODY,
+            self._limiter,
+            self._studio_href,
+            changes,
+            burns,
+            self._cashiers(key),
+        )
 
     def _compile(self, key: str, store: AppStore) -> Compiled:
         app = store.app
@@ -198,7 +221,8 @@ def _after(error: Exception, visit: Visit) -> Response:
 async def _with_body(visit: Visit, scope: Scope, receive: Receive, *, files: bool) -> Incoming:
     incoming = visit.incoming
     if incoming.is_api:
-        return replace(incoming, json=await read_json(scope, receive))
+        found, body = await read_json(scope, receive)
+        return replace(incoming, json=found, body=body)
     return replace(incoming, form=await read_form(scope, receive, files=files))
 
 

@@ -24,6 +24,7 @@ from appling.atoms.base import Cell
 from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import drawings, static_url
+from appling.runtime.bar import fitting
 from appling.runtime.icons import app_icon, icon_name
 from appling.runtime.passwords import SHORTEST
 
@@ -120,6 +121,7 @@ def environment() -> Environment:
         inline=inline,
         shortest_password=SHORTEST,
         further_cells=further_cells,
+        fitting=fitting,
     )
     made.filters.update(runs=runs, sentence=sentence)
     return made

@@ -1,10 +1,11 @@
 """What traits show on the page of a row: the rows that hang on it, as the trait's own template has them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from markupsafe import Markup
 
-from appling.atoms import trait_atom
+from appling.atoms import field_atom, trait_atom
 from appling.atoms.base import FormAnswer, RowView
 from appling.blueprint.model.app import Thing, Verb
 from appling.blueprint.model.expression import Path
@@ -55,8 +56,25 @@ def _shown(host: Thing, row: RowView, thing: Thing, visit: Visit, lists: Lists) 
         "actor": visit.actor,
     }
     context |= atom.view(thing, lists.app, data)
+    if thing.trait.of is not None:
+        context |= _paid(host, row, thing.trait.of, visit, lists)
     html = environment().get_template(f"traits/{atom.name}/row.html").render(context)
     return Markup(html)  # noqa: S704 - a template of ours made it, with all values escaped
+
+
+def _paid(host: Thing, row: RowView, of: str, visit: Visit, lists: Lists) -> dict[str, object]:
+    """Whether the viewer may pay for the row, what it costs, and whether that would move money."""
+    scope = lists.rights.payer_scope(host)
+    field = host.field(of)
+    seen = (Path((field.key,), field.value),) if field in lists.rights.seen(host) else ()
+    found = lists.reader.row(host.key, row.id, seen, (scope,))
+    cost = found.values[0] if found.values else None
+    return {
+        "may_pay": found.checks[0] and cost is not None and cost > 0,
+        "cost": field_atom("money").shown(Decimal(str(cost)), field, lists.app.language) if cost else "",
+        "provider": visit.cashier.provider.name if visit.cashier.provider is not None else "",
+        "pay": f"{row.href}/pay",
+    }
 
 
 def _form(thing: Thing, row: RowView, visit: Visit, lists: Lists) -> FormAnswer | None:

@@ -20,6 +20,7 @@ from appling.runtime.incoming import Incoming
 from appling.runtime.letters import preloads
 from appling.runtime.limits import Limiter
 from appling.runtime.lists import Lists
+from appling.runtime.outward.cashier import Cashier
 from appling.runtime.routes import Match
 from appling.runtime.templating import environment
 from appling.runtime.translate import direction
@@ -53,6 +54,7 @@ class Visit:
     studio_href: str | None = None
     changes: int | None = None
     burns: datetime | None = None
+    cashier: Cashier = field(default_factory=Cashier)
     session: Session | None = None
     session_token: str = ""
     actor: Actor = field(default_factory=Actor)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from appling.blueprint.model.app import Event, Trigger
+from appling.blueprint.model.app import Event, Thing, Trigger
 from appling.store.errors import EndlessTriggers
 from appling.store.scope import Scope
 
@@ -54,6 +54,16 @@ class Happening:
     def _has_come(self, trigger: Trigger, row: int, before: Any) -> bool:
         changed = self._state(trigger, row) != before if trigger.field is not None else not before
         return changed and self.concerns(trigger, row)
+
+    @contextmanager
+    def paying(self, thing: Thing, row: int | None) -> Iterator[None]:
+        """Around a change of what is of a row, such as a payment: the row that it is of changes, too."""
+        host = thing.field(thing.trait.link).thing if thing.trait is not None and thing.trait.of else None
+        if host is None or row is None:
+            yield
+            return
+        with self.changing(host, row):
+            yield
 
     def removing(self, thing: str, row: int) -> None:
         """While the row is still there to be spoken of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, case, null, select, type_coerce
+from sqlalchemy import ColumnElement, ScalarSelect, String, case, func, null, select, type_coerce
 from sqlalchemy import cast as sql_cast
 
 from appling.atoms import field_atom
@@ -23,6 +23,8 @@ Element = ColumnElement[Any]
 SYSTEM = frozenset({"_id", "_by", "_created", "_changed"})
 """Columns of every row that a path may end in (or, for `_by`, go through)."""
 PERSON_FIELDS = frozenset({"name"})
+FAR = 1000
+"""More than a number is long, so that all lengths have as many digits."""
 MOST_TITLES = 6
 """Links that are followed to find out what a row is called."""
 
@@ -107,13 +109,15 @@ def title(compiler: Compiler, frame: Frame, depth: int = 0) -> Element:
 
 
 def sort_key(compiler: Compiler, expression: Expression, frame: Frame) -> Element:
-    """What rows are ordered by: choices as declared, links by name, texts whatever their case."""
+    """What rows are ordered by: choices as declared, links by name, texts in any case, 10 behind 9."""
     value = compiler.value(expression, frame)
     thing = None if frame.place is None else frame.place.thing
     found = final_field(compiler.app, expression, thing)
     if found is not None and found.choices:
         return case({choice.name: index for index, choice in enumerate(found.choices)}, value=value)
     kind = expression.type.kind
+    if found is not None and found.counted:
+        return sql_cast(func.length(value) + FAR, String) + value
     if kind in REFERENCES:
         return constructs.InTextOrder(sql_cast(label(compiler, value, expression, frame), String))
     return constructs.InTextOrder(value) if kind is Kind.TEXT else value

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
-from appling.store import constraints, system
+from appling.store import constraints, numbering, system
 from appling.store.checks import checked
 from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
@@ -93,14 +93,15 @@ class Writer:
         """Add a row, whoever looks: the values are checked, the rights are not."""
         kind = self.app.thing(thing)
         complete = {field.key: None for field in stored(kind)} | self._defaults(kind, values) | dict(values)
-        kept = checked(kind, complete)
+        kept = checked(kind, complete | self._numbers(kind, complete))
         self._require_targets(kind, kept)
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
-        row = int(self._write(kind, statement, given).inserted_primary_key[0])
-        settle(self, kind, row, sample=sample)
-        self._require_constraints(kind, row)
+        with self.happening.paying(kind, kept[kind.trait.link] if kind.trait is not None else None):
+            row = int(self._write(kind, statement, given).inserted_primary_key[0])
+            settle(self, kind, row, sample=sample)
+            self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
         return row
@@ -118,7 +119,7 @@ class Writer:
         statement = self._kept(
             ("update", thing, keys, by_hand), lambda schema: update_row(schema, kind, keys, by_hand)
         )
-        with self.happening.changing(thing, row):
+        with self.happening.paying(kind, self._hanging_on(kind, row)), self.happening.changing(thing, row):
             if self._write(kind, statement, given).rowcount == 0:
                 raise Conflict
             settle(self, kind, row)
@@ -129,6 +130,8 @@ class Writer:
         kind = self.app.thing(thing)
         self._take_along(kind, row)
         self.happening.removing(thing, row)
+        table = self.statements.compiler.schema.tables[thing]
+        numbering.keep_in_mind(self.connection, kind, table, row, self.viewer.today)
         self._refuse_needed(kind, row)
         self._loosen(kind, row)
         statement = self._kept(("delete", thing), lambda schema: delete_row(schema, kind))
@@ -149,6 +152,10 @@ class Writer:
                 kept = checked(kind, {key: value})
                 statement = fill_column(self.statements.compiler.schema, kind.field(key), thing)
                 self.connection.execute(statement, {f"_v_{key}": kept[key]})
+
+            for field in kind.fields:
+                if field.counted and field.key in keys:
+                    self._number_all(kind, field)
 
     def take_time(self, seconds: float) -> None:
         """Let this transaction run for longer than others, from now on."""
@@ -247,6 +254,14 @@ class Writer:
                 if self.run(needing.limit(1), {}):
                     raise InUse(child.plural)
 
+    def _hanging_on(self, thing: Thing, row: int) -> int | None:
+        """The row that one hangs on whose trait is of something."""
+        if thing.trait is None or thing.trait.of is None:
+            return None
+        table = self.statements.compiler.schema.tables[thing.key]
+        found = self.run(select(table.c[thing.trait.link]).where(table.c["_id"] == row), {})
+        return found[0][0] if found else None
+
     def _take_along(self, thing: Thing, row: int) -> None:
         """Remove what traits have hung on a row that is about to go."""
         for child in self.app.things:
@@ -264,9 +279,29 @@ class Writer:
             self.connection.execute(table.update().where(column == row).values({column: None}))
 
     def _defaults(self, thing: Thing, values: Values) -> dict[str, Any]:
-        fields = [field for field in stored(thing) if field.default is not None and field.key not in values]
+        fields = [
+            field
+            for field in stored(thing)
+            if field.default is not None and not field.counted and field.key not in values
+        ]
         found = self.read.evaluate([field.default for field in fields if field.default is not None])
         return {field.key: value for field, value in zip(fields, found, strict=True)}
+
+    def _numbers(self, thing: Thing, values: Values) -> dict[str, str]:
+        """The next numbers, of fields that count and were not given one."""
+        table = self.statements.compiler.schema.tables[thing.key]
+        counted = [field for field in thing.fields if field.counted and values[field.key] is None]
+        today = self.viewer.today
+        return {each.key: numbering.next_number(self.connection, table, each, today) for each in counted}
+
+    def _number_all(self, thing: Thing, field: Field) -> None:
+        """Number the rows that have none, in the order in which they were added."""
+        table = self.statements.compiler.schema.tables[thing.key]
+        column = table.c[field.key]
+        bare = select(table.c["_id"]).where(column.is_(None)).order_by(table.c["_id"])
+        for row in self.connection.execute(bare).scalars().all():
+            number = numbering.next_number(self.connection, table, field, self.viewer.today)
+            self.connection.execute(table.update().where(table.c["_id"] == row).values({column: number}))
 
     def _write(self, thing: Thing, statement: Any, values: dict[str, Any]) -> Any:
         try:

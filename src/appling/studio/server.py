@@ -12,6 +12,8 @@ from appling.builder.answering import answering
 from appling.runtime import Site
 from appling.runtime.headers import SafeHeaders
 from appling.runtime.outward.asker import Asker
+from appling.runtime.outward.cashier import Cashier, from_environment, no_money
+from appling.runtime.outward.settling import Settler
 from appling.runtime.outward.worker import Worker
 from appling.store import Home
 from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
@@ -38,23 +40,29 @@ def create_server(
     queue = BuildQueue(home, model)
     guard = Guard(home.secret(), ask_key=ask_key)
     pages = SafeHeaders(studio(home, queue, guard, port=port, domain=domain))
-    site = Site(home, domain=domain, studio_href=studio_url(port, domain))
-    return ByHost(pages, site, domain, Upkeep(home, queue))
+    cashiers = from_environment()
+    site = Site(home, domain=domain, studio_href=studio_url(port, domain), cashiers=cashiers)
+    return ByHost(pages, site, domain, Upkeep(home, queue, cashiers))
 
 
 class Upkeep:
     """What goes on beside the requests: interrupted builds, what happens by itself, closing unused apps."""
 
-    def __init__(self, home: Home, queue: BuildQueue) -> None:
+    def __init__(self, home: Home, queue: BuildQueue, cashiers: Callable[[str], Cashier] = no_money) -> None:
         self._home = home
         self._queue = queue
         self._worker = Worker(home)
+        self._settler = Settler(home, cashiers)
         self._stopping = threading.Event()
         self._asker = Asker(home, answering(home, self._stopping))
 
     async def work(self) -> None:
         """What the apps do by themselves, until it is cancelled."""
         await _again_and_again(self._worker.turn)
+
+    async def settle(self) -> None:
+        """What became of payments, asked elsewhere and apart from all else."""
+        await _again_and_again(self._settler.turn)
 
     async def ask(self) -> None:
         """What the apps ask a model, apart from all else: it takes its time."""
@@ -100,6 +108,7 @@ class ByHost:
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(self._upkeep.run)
                 tasks.start_soon(self._upkeep.work)
+                tasks.start_soon(self._upkeep.settle)
                 tasks.start_soon(self._upkeep.ask)
                 await self._site(scope, receive, send)
                 self._upkeep.stop()

@@ -80,6 +80,8 @@ class FieldAtom(ABC):
     sortable: ClassVar[bool] = True
     wide: ClassVar[bool] = False
     """Whether it takes a form's whole width, and is left out of tables."""
+    counted: ClassVar[bool] = False
+    """Whether rows are numbered by it: it is filled when a row is added, and set by nobody."""
     declared: ClassVar[bool] = True
     """Whether a blueprint names it as a type; links are named by their target instead."""
 
@@ -90,7 +92,9 @@ class FieldAtom(ABC):
 
     def signature(self) -> FieldSignature:
         summary = (type(self).__doc__ or "").strip().splitlines()[0]
-        return FieldSignature(self.name, summary, self.kind, self.aliases, self.arguments, self.wide)
+        return FieldSignature(
+            self.name, summary, self.kind, self.aliases, self.arguments, self.wide, self.counted
+        )
 
     @abstractmethod
     def column(self) -> TypeEngine[Any]:

@@ -158,9 +158,13 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """An empty form for a thing, if the viewer may add to it."""
+    """An empty form for a thing, if the viewer may add to it.
+
+    `fields`: the keys of what it asks for besides what a row can't be without; all, if none is named.
+    """
 
     thing: str
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ class TraitAtom(ABC):
     """What `has NAME` in a thing adds to it. Its docstring is its documentation.
 
     `text` is the blueprint that it stands for (see `TraitSignature`), in English; `words` its names in
-    other languages. It has no rules: they are made from the thing's own, so that they are never wider. Only
-    with `turns` its rules say who may make rows.
+    other languages. Where it is `measured`, `AMOUNT` is the field that it is of. It has no rules: they are
+    made from the thing's own, so that they are never wider; only with `turns` its rules say who makes rows.
 
     `mark.html` beside it shows what hangs on a row wherever that stands: it gets `mark` (a `Mark`), `t` and
     `token`. `row.html` shows it in full on the row's own page, below: it gets `host` and `row` (the thing and
@@ -38,6 +38,8 @@ class TraitAtom(ABC):
     own: ClassVar[bool] = False
     fixed: ClassVar[bool] = False
     turns: ClassVar[bool] = False
+    kept: ClassVar[bool] = False
+    measured: ClassVar[bool] = False
     settings: ClassVar[tuple[Setting, ...]] = ()
     toggles: ClassVar[bool] = False
     """Whether its mark has a button that makes the viewer's own row, or removes it."""
@@ -63,6 +65,8 @@ class TraitAtom(ABC):
             self.fixed,
             self.settings,
             self.turns,
+            self.kept,
+            self.measured,
         )
 
     def need(self, thing: Thing, app: App) -> Rows:

@@ -6,7 +6,13 @@ from appling.atoms.base import Sample
 from appling.atoms.samples.words import meaning
 from appling.blueprint.model.app import Field
 
-_RANGES = {"due": (-9, 28), "birth": (-365 * 62, -365 * 19), "start": (-21, 21), "past": (-110, -1)}
+_RANGES = {
+    "due": (-9, 28),
+    "birth": (-365 * 62, -365 * 19),
+    "start": (-21, 21),
+    "leg": (-2, 28),
+    "past": (-110, -1),
+}
 _USUAL = (-25, 25)
 
 
@@ -32,6 +38,10 @@ def _minute(sample: Sample) -> int:
     return sample.random.choice((0, 0, 15, 30, 30, 45))
 
 
-def in_order(field: Field, other: Field) -> bool:
-    """Whether the value of the first can't be later than that of the second: a start and its end."""
-    return (meaning("days", field.name), meaning("days", other.name)) in {("start", "due"), ("past", "due")}
+def in_order(field: Field, other: Field, *, follows: bool) -> bool:
+    """Whether the value of the first can't be later than that of the second: a start and its end.
+
+    Of departure and arrival the one comes first whose field does: a train departs, then a guest arrives.
+    """
+    meant = (meaning("days", field.name), meaning("days", other.name))
+    return meant in {("start", "due"), ("past", "due")} or (follows and meant == ("leg", "leg"))

@@ -1,5 +1,6 @@
 """Names of people who do not exist, and places, through mimesis."""
 
+from dataclasses import replace
 from functools import cache
 from zlib import crc32
 
@@ -58,6 +59,11 @@ def full_name(sample: Sample) -> str:
 
 def city(sample: Sample) -> str:
     return _place(sample)[0]
+
+
+def other_city(sample: Sample) -> str:
+    """Where one gets to from the row's city."""
+    return _place(replace(sample, index=sample.index + 1))[0]
 
 
 def country(sample: Sample) -> str:

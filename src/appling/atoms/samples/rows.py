@@ -8,13 +8,14 @@ from typing import Any
 
 from appling.atoms.base import Sample
 from appling.atoms.character import accent_of
-from appling.atoms.registry import field_atom
+from appling.atoms.registry import field_atom, trait_atom
 from appling.atoms.samples.days import in_order
 from appling.blueprint.model.app import App, Field, Thing
-from appling.blueprint.model.expression import Kind
+from appling.blueprint.model.expression import Kind, Now, Today
 
 Row = dict[str, Any]
 _TRIES = 40
+_DAYS = frozenset({Kind.DATE, Kind.MOMENT, Kind.TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,31 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
     """
     made: dict[str, list[Row]] = {}
     for thing, open_links in _in_order(app.things):
-        stuck = any(thing.field(key).required for key in open_links)
+        stuck = _is_kept(thing) or any(thing.field(key).required for key in open_links)
         links = {field.key for field in thing.fields if field.thing} - open_links
         count = per_thing * 3 // 2 if links else per_thing
         decided = thing.trait is not None and bool(thing.trait.by)
-        made[thing.key] = (
-            [] if stuck or decided else list(_rows(app, thing, count, seed, today, made, open_links))
-        )
+        none = stuck or decided
+        rows = [] if none else list(_rows(app, thing, count, seed, today, made, open_links))
+        made[thing.key] = _as_added(thing, rows)
     return made
 
 
-def _is_decided(thing: Thing) -> bool:
-    """Whether its rows are what people decide in their turn."""
-    return thing.trait is not None and bool(thing.trait.by)
+def _is_kept(thing: Thing) -> bool:
+    """Whether nobody makes its rows by hand: money that nobody paid is not made up."""
+    return thing.trait is not None and trait_atom(thing.trait.name).kept
+
+
+def _as_added(thing: Thing, rows: list[Row]) -> list[Row]:
+    """What is noted by itself when a row is added is later in later rows; their other days come along."""
+    noted = next((field.key for field in thing.fields if isinstance(field.default, Now | Today)), None)
+    if noted is None or any(noted not in row for row in rows):
+        return rows
+    days = [field.key for field in thing.fields if field.value.kind in _DAYS and not field.unique]
+    ordered = sorted(rows, key=lambda row: row[noted])
+    return [
+        {**row, **{key: at[key] for key in days if key in at}} for row, at in zip(rows, ordered, strict=True)
+    ]
 
 
 def _in_order(things: Iterable[Thing]) -> Iterable[tuple[Thing, set[str]]]:
@@ -151,10 +164,12 @@ def _file(field: Field, sample: Sample) -> SampleFile | None:
 def _put_dates_in_order(thing: Thing, row: Row, random: Random) -> None:
     """Swap a start and an end that came out the wrong way round, and keep what has a time within its day."""
     dates = [field for field in thing.fields if isinstance(row.get(field.key), date | datetime | time)]
-    for first in dates:
+    for place, first in enumerate(dates):
         for second in dates:
             before, after = row[first.key], row[second.key]
-            if type(before) is not type(after) or not in_order(first, second):
+            if type(before) is not type(after) or not in_order(
+                first, second, follows=second in dates[place + 1 :]
+            ):
                 continue
             if before > after:
                 before, after = after, before

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from appling.atoms.base import Sample
 from appling.atoms.samples import people
-from appling.atoms.samples.words import kind, kind_class, meaning, pick, stock
+from appling.atoms.samples.words import Stock, kind, kind_class, meaning, pick, stock
 from appling.blueprint.model.app import Field
 
 _LONGEST = 500
@@ -37,15 +37,26 @@ def _title(field: Field, sample: Sample, named: bool) -> str:
         return people.full_name(sample)
     if of == "order":
         return code(sample)
+    if of in ("city", "country"):
+        return _MAKERS[of](sample)
     if words is None:
         return f"{sample.thing.name} {people.city(sample)}" if own else _foreign_line("", sample)
     if of is not None:
         return pick(words.titles[of], sample, field.key)
     if not own:
         return pick(words.lines["phrase"], sample, field.key)
-    between = "" if sample.language.startswith("zh") else " "
+    return _named_after(field, sample, words)
+
+
+def _named_after(field: Field, sample: Sample, words: Stock) -> str:
+    """One of what the thing's name means as a value, such as a city or a skill; else something called so."""
     name = sample.thing.name
-    return pick([f"{word}{between}{name}" for word in words.before], sample, field.key)
+    about = meaning("texts", name) or ""
+    if about in _MAKERS:
+        return _MAKERS[about](sample)
+    between = "" if sample.language.startswith("zh") else " "
+    items = words.lines.get(about) or [f"{word}{between}{name}" for word in words.before]
+    return pick(items, sample, field.key)
 
 
 def paragraph(field: Field, sample: Sample) -> str:
@@ -90,6 +101,7 @@ _MAKERS: Mapping[str, Callable[[Sample], str]] = {
     "last_name": lambda sample: people.parts(sample)[1],
     "company": _company,
     "city": people.city,
+    "other_city": people.other_city,
     "country": people.country,
     "address": people.address,
     "postcode": people.postcode,

@@ -24,6 +24,7 @@ from appling.blueprint.syntax.tree import (
     PathNode,
     StepLine,
     ThingBlock,
+    TraitLine,
     TriggerBlock,
 )
 
@@ -83,6 +84,12 @@ class Walk:
             yield from self.constraint(constraint, thing)
         for rule in block.rules:
             yield from self.expression(rule.where, thing)
+        for trait in block.traits:
+            yield from self.trait(trait, thing)
+
+    def trait(self, line: TraitLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        if line.of is not None:
+            yield from self._follow((line.of,), thing)
 
     def constraint(self, line: ConstraintLine, thing: ThingSymbol | None) -> Iterator[Reference]:
         for name in (*line.lasting, *line.per):

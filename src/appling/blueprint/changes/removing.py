@@ -133,9 +133,9 @@ class _Removing:
         for constraint in block.constraints:
             if self._hit(self._walk.constraint(constraint, thing)):
                 yield removed(self._source, constraint.span)
-        for rule in block.rules:
-            if self._hit(self._walk.expression(rule.where, thing)):
-                yield removed(self._source, rule.span)
+        said = [(rule.span, self._walk.expression(rule.where, thing)) for rule in block.rules]
+        said += [(trait.span, self._walk.trait(trait, thing)) for trait in block.traits]
+        yield from (removed(self._source, span) for span, used in said if self._hit(used))
 
     def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None

@@ -17,7 +17,7 @@ from appling.diagnostics import Diagnostic, Fix
 
 def check(context: Context) -> Iterator[Diagnostic]:
     for action in context.blueprint.actions:
-        if is_built_in_action(action):
+        if is_built_in_action(context, action):
             yield _built_in(context, action)
         elif not action.steps:
             yield _empty(context, action)

@@ -3,8 +3,10 @@
 import re
 
 from appling.blueprint.checks.context import Context
+from appling.blueprint.resolve.actions import added_thing
+from appling.blueprint.resolve.symbols import ThingSymbol
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ActionBlock, Name, PageBlock, PartLine
+from appling.blueprint.syntax.tree import ActionBlock, Name, PageBlock, PartLine, StepLine
 
 _SIGNING = re.compile(
     r"(?:user |member |account )?(?:sign|log) ?(?:in|on|out|off|up)(?: page| form)?"
@@ -13,6 +15,7 @@ _SIGNING = re.compile(
     r"|forgot password|reset password|create account"
     r"|登录|注册|登出|退出|退出登录|用户登录|用户注册|登录注册"
 )
+_JOINING = re.compile(r"sign up|register|registration|注册")
 _SEARCH = re.compile(
     r"(?:search|filter|sort|browse|view|see|show|list)"
     r"(?: (?:and|or|&) (?:search|filter|sort|browse))?(?: .{1,40})?|搜索.*|查看.*|浏览.*|筛选.*"
@@ -36,12 +39,27 @@ def is_signing(name: Name) -> bool:
     return _SIGNING.fullmatch(name_key(name.text)) is not None
 
 
-def is_built_in_action(action: ActionBlock) -> bool:
+def is_built_in_action(context: Context, action: ActionBlock) -> bool:
     """Signing in, whatever its steps; searching, adding or editing, if no step says more."""
     if is_signing(action.name):
-        return True
+        return not _joins(context, action)
     word = name_key(action.name.text)
     return not action.steps and (_SEARCH.fullmatch(word) is not None or _ROWS.fullmatch(word) is not None)
+
+
+def _joins(context: Context, action: ActionBlock) -> bool:
+    """Signing up for something that is there, such as a workshop, which adds a row to another thing."""
+    if action.thing is None or _JOINING.fullmatch(name_key(action.name.text)) is None:
+        return False
+    joined = context.symbols.thing(action.thing.text)
+    added = (_added(context, step) for step in action.steps)
+    return joined is not None and any(thing not in (None, joined) for thing in added)
+
+
+def _added(context: Context, step: StepLine) -> ThingSymbol | None:
+    signature = context.words.step(step.kind.text)
+    is_add = signature is not None and signature.form == "create"
+    return added_thing(step, context.symbols) if is_add else None
 
 
 def is_built_in_page(context: Context, page: PageBlock) -> bool:

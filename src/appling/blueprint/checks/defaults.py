@@ -14,7 +14,7 @@ from appling.diagnostics import Diagnostic, Fix
 def check(context: Context) -> Iterator[Diagnostic]:
     for thing in context.symbols.things.values():
         for field in thing.fields.values():
-            if field.line.default is not None and field.declared is not None:
+            if field.line.default is not None and field.declared is not None and not field.counted:
                 yield from _default(context, field)
 
 

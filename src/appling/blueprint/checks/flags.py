@@ -49,7 +49,8 @@ def _field(field: FieldSymbol) -> Iterator[Diagnostic]:
 
 
 def _bounded(field: FieldSymbol) -> bool:
-    return field.declared is None or (field.declared.kind in _BOUNDED and not field.choices)
+    free = not field.choices and not field.counted
+    return field.declared is None or (field.declared.kind in _BOUNDED and free)
 
 
 def _unknown(field: FieldSymbol, flag: FlagNode, word: str) -> Diagnostic:

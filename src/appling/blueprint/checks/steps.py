@@ -33,7 +33,7 @@ _LONGEST_SET = 2
 def check(context: Context) -> Iterator[Diagnostic]:
     for action in context.blueprint.actions:
         known = action.thing is None or context.symbols.thing(action.thing.text) is not None
-        if known and not is_built_in_action(action):
+        if known and not is_built_in_action(context, action):
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
             missing = partial(missing_thing, context, action)
             for line in action.steps:
@@ -119,6 +119,8 @@ class _Step:
         if len(path) > longest:
             label = "only a field of the row" + (", or of a row that it links to" if longest > 1 else "")
             yield self._wrong(item.path.span, label, self._without(item))
+        elif field.counted:
+            yield self._wrong(item.span, f"{field.name} counts by itself", self._without(item))
         elif field.line.formula is not None:
             yield self._formula(item, field)
         else:
@@ -299,7 +301,8 @@ class _Step:
 def _needs_a_value(field: FieldSymbol) -> bool:
     """Whether a row must have something there; yes/no is no by itself, a formula is computed."""
     truth = field.declared is not None and field.declared.kind is Kind.TRUTH
-    return has_flag(field.line, "required") and field.line.formula is None and not truth
+    set_by_itself = field.line.formula is not None or field.counted
+    return has_flag(field.line, "required") and not set_by_itself and not truth
 
 
 def _is_nothing(value: Expression) -> bool:

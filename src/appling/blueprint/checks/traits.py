@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import TraitSignature
 from appling.blueprint.resolve.faults import replacement
-from appling.blueprint.resolve.symbols import ThingSymbol
+from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import rules_for
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import Name, PartSetting, TraitLine
@@ -38,10 +39,15 @@ def _trait(
         return
     seen.add(signature.name)
     made = {(each.host, each.trait): each for each in context.expansion.made}
-    if (thing.name, signature.name) not in made:
+    if signature.measured and (line.of is None or thing.field(line.of.text) is None):
+        yield _unmeasured(context, thing, line, name)
+    elif (thing.name, signature.name) not in made:
         yield _in_the_way(context, thing, signature, name) or _taken(context, thing, line, name)
     elif not _has_people(context, thing):
         yield _alone(thing, name)
+    if signature.kept and (thing.name, signature.name) in made:
+        for taken in made[thing.name, signature.name].taken:
+            yield _by_itself(context, thing.fields[name_key(taken)], name)
 
 
 def _unknown(context: Context, line: TraitLine, name: Name) -> Diagnostic:
@@ -116,9 +122,67 @@ def _has_people(context: Context, thing: ThingSymbol) -> bool:
     return bool(context.symbols.roles) and sees
 
 
+def _unmeasured(context: Context, thing: ThingSymbol, line: TraitLine, name: Name) -> Diagnostic:
+    """It is of no field that there is: of the thing's sum of money, most likely."""
+    sums = _sums(context, thing)
+    near_by = (
+        near(line.of.text, [field.name for field in thing.fields.values()]) if line.of is not None else []
+    )
+    best = next((each for each in (*near_by, *sums)), None)
+    fix = _without(context, line, name)
+    if best is not None:
+        said = tuple(item for item in line.settings if name_key(item.key.text) not in _OF_WORDS)
+        new = replace(line, of=Name(best, name.span), settings=said)
+        fix = rewritten(line, new, f"Let it be of {best}")
+    return Diagnostic(
+        "missing-amount",
+        "What is paid is not said",
+        f"of which field of {thing.name}?",
+        (line.of or name).span,
+        hint=f"Write: has {name.text} of {best or 'total'}.",
+        fix=fix,
+    )
+
+
+def _by_itself(context: Context, field: FieldSymbol, name: Name) -> Diagnostic:
+    """A field of the thing's own in place of what the trait works out: it could be set by hand."""
+    return Diagnostic(
+        "paid-by-itself",
+        "A field says by hand what is worked out",
+        f"{name.text} gives {field.name}, which nobody sets",
+        field.line.span,
+        hint="Leave this field out.",
+        fix=replace(context.drop(field.line.span), drops=False),
+    )
+
+
+def _sums(context: Context, thing: ThingSymbol) -> list[str]:
+    """Its sums of money, a total first and then what is computed."""
+    found = []
+    for field in thing.fields.values():
+        kind = context.expressions.formulas.value(field)
+        if kind is not None and kind.kind is Kind.MONEY and not field.line.trait:
+            word = name_key(field.name)
+            rank = next((place for place, each in enumerate(_TOTALS) if each in word), len(_TOTALS))
+            found.append((rank, field.line.formula is None, field.name))
+    return [name for _, _, name in sorted(found)]
+
+
+_TOTALS = ("total", "总", "合计", "amount", "金额", "sum", "due", "price", "价", "fee", "费", "cost")
+_OF_WORDS = frozenset({"amount", "of", "sum", "total", "price"})
+
+
 def _settings(context: Context, line: TraitLine) -> Iterator[Diagnostic]:
     signatures = [found for name in line.traits if (found := context.words.trait(name.text)) is not None]
     known = {name_key(setting.key) for signature in signatures for setting in signature.settings}
+    if line.of is not None and not any(each.measured for each in signatures):
+        yield Diagnostic(
+            "unknown-trait-setting",
+            "The trait is of no field",
+            "not known",
+            line.of.span,
+            fix=rewritten(line, replace(line, of=None), "Leave it out", drops=True),
+        )
     for item in line.settings:
         if name_key(item.key.text) not in known and len(signatures) == len(line.traits):
             yield _unknown_setting(line, item, sorted(known))
@@ -160,6 +224,8 @@ def about_written(context: Context, found: Iterable[Diagnostic]) -> tuple[Diagno
 
 _OWN = frozenset(
     {
+        "missing-amount",
+        "paid-by-itself",
         "unknown-trait",
         "duplicate-trait",
         "trait-clash",

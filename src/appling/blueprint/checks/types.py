@@ -1,5 +1,6 @@
 """Every field has a known type, with the arguments that it takes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,11 +9,12 @@ from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import new_block, rewritten
 from appling.blueprint.checks.guesses import type_for
 from appling.blueprint.checks.used_values import used_values
+from appling.blueprint.model.numbering import usual
 from appling.blueprint.names import singular
 from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import TypeNode
+from appling.blueprint.syntax.tree import TextNode, TypeNode
 from appling.diagnostics import Diagnostic, Edit, Fix, Span
 from appling.diagnostics.near import near
 
@@ -52,6 +54,8 @@ def _unknown(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: Typ
 
 def _mended(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: TypeNode) -> Fix:
     written = name_key(kind.name.text)
+    if (counter := _counter(context, field, kind)) is not None:
+        return counter
     child = child_things.fix(context, thing, field, kind)
     if child is not None:
         return child
@@ -74,6 +78,18 @@ def _mended(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: Type
     if guess == "text" and kind.arguments:
         return replacement(kind.name.span, "choice", "Make it a choice")
     return replacement(kind.span, guess, f"Make it {guess}")
+
+
+def _counter(context: Context, field: FieldSymbol, kind: TypeNode) -> Fix | None:
+    """`counter INV-0001`: what the first one looks like stands right behind the type."""
+    word, _, first = kind.name.text.partition(" ")
+    atom = context.words.field(word)
+    if atom is None or not atom.counted or field.line.default is not None:
+        return None
+    first = re.sub(r"^(?:from|starting|starts|begins|with|at|\s)+ ", "", first)
+    type_ = replace(kind, name=replace(kind.name, text=atom.name), arguments=())
+    new = replace(field.line, type=type_, default=TextNode(usual(first), kind.span))
+    return rewritten(field.line, new, f"Begin with {usual(first)}")
 
 
 def _without_link_words(word: str) -> str:
@@ -107,6 +123,9 @@ def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator
     takes_choices = field.atom is not None and field.atom.arguments == "choices"
     if not takes_choices:
         if kind.arguments:
+            if field.counted:
+                yield _first_number(field, kind)
+                return
             behind = Span(
                 kind.name.span.end,
                 kind.span.end,
@@ -132,6 +151,15 @@ def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator
             fix=fix,
         )
     yield from _choices(field, kind)
+
+
+def _first_number(field: FieldSymbol, kind: TypeNode) -> Diagnostic:
+    """`counter(INV-0001)`: what the first one looks like stands behind an equals sign."""
+    first = TextNode(", ".join(each.text for each in kind.arguments), kind.span)
+    default = field.line.default or first
+    new = replace(field.line, type=replace(kind, arguments=()), default=default)
+    label = "the first number stands behind an equals sign"
+    return _wrong(kind.span, label, rewritten(field.line, new, "Write it so"))
 
 
 def _choices(field: FieldSymbol, kind: TypeNode) -> Iterator[Diagnostic]:

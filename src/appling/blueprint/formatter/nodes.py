@@ -154,6 +154,7 @@ def _flag(node: FlagNode) -> str:
 def _trait(line: TraitLine, printer: Printer) -> str:
     return (
         f"has {printer.names(line.traits)}"
+        + (f" of {printer.name(line.of)}" if line.of is not None else "")
         + (f" by {printer.names(line.by)}" if line.by else "")
         + _roles(line.roles, printer)
         + _settings(line.settings, printer)

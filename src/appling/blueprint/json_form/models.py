@@ -81,10 +81,11 @@ class FieldForm(_Form):
 
 
 class TraitForm(_Form):
-    """What a thing has besides fields: comments, likes and the like."""
+    """What a thing has besides fields: comments, likes and the like, or payment `of` a field."""
 
     traits: list[NameText] = Field(min_length=1, max_length=_MANY, examples=[["comments", "likes"]])
     by: Roles = Field(default_factory=list, description="Whose turn it is, one after the other.")
+    of: NameText | None = None
     roles: Roles = Field(default_factory=list)
     settings: dict[NameText, NameText] = Field(default_factory=dict)
 

@@ -296,7 +296,8 @@ def declared(form: BlueprintForm) -> Names:
 
 def _trait(form: TraitForm) -> TraitLine:
     roles, by = _names(form.roles), _names(form.by)
-    return TraitLine(_names(form.traits), roles, _settings(form.settings), _NOWHERE, by)
+    of = _name(form.of) if form.of is not None else None
+    return TraitLine(_names(form.traits), roles, _settings(form.settings), _NOWHERE, by, of)
 
 
 def _settings(given: Mapping[str, str]) -> tuple[PartSetting, ...]:

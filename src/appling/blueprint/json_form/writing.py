@@ -182,7 +182,11 @@ class _Writer:
 def _trait(line: TraitLine) -> TraitForm:
     settings = {setting.key.text: setting.value.text for setting in line.settings}
     return TraitForm.model_construct(
-        traits=_texts(line.traits), by=_texts(line.by), roles=_texts(line.roles), settings=settings
+        traits=_texts(line.traits),
+        of=line.of.text if line.of is not None else None,
+        by=_texts(line.by),
+        roles=_texts(line.roles),
+        settings=settings,
     )
 
 

@@ -60,7 +60,8 @@ class Field:
     """A column of a thing, or, with a `formula`, a value computed from the row.
 
     `type` is a field atom's name. `thing` is the target of a link. `only`: the roles that may see
-    and set it besides the owner; None means all who may see the row.
+    and set it besides the owner; None means all who may see the row. `counted`: rows are numbered by
+    it when they are added, and nobody sets it.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Field:
     formula: Expression | None = None
     only: frozenset[str] | None = None
     was: str | None = None
+    counted: bool = False
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
     when: Condition | None = None
@@ -98,12 +100,14 @@ class Grant:
 class Trait:
     """What made a thing that nobody wrote: the trait's name, and the link to the thing that has it.
 
-    `by`: the keys of the roles whose turn it is, one after the other.
+    `by`: the keys of the roles whose turn it is, one after the other. `of`: the key of that thing's field
+    that the trait is of.
     """
 
     name: str
     link: str
     by: tuple[str, ...] = ()
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 
 @dataclass(frozen=True, slots=True)
 class FieldSignature:
-    """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables."""
+    """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables.
+
+    `counted`: rows are numbered by it, and nobody sets it.
+    """
 
     name: str
     summary: str
@@ -23,6 +26,7 @@ class FieldSignature:
     aliases: tuple[str, ...] = ()
     arguments: Literal["none", "choices"] = "none"
     wide: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ class TraitSignature:
 
     The fields it gives to `HOST` must be formulas. `noun` names the new thing behind the host's name.
     `words`: for languages, what the English names of the text and the noun are there. `own`: what people
-    make is for themselves alone. `fixed`: it is made and removed, never changed.
+    make is for themselves alone. `fixed`: it is made and removed, never changed. `kept`: nobody but the owner
+    of the app makes, changes or removes it by hand. `measured`: it is `of` a field, in the text `AMOUNT`.
 
     `turns`: it takes roles, `has NAME by lead, director`, else the owner. What the text says of `ROLE` it
     says of each, whose turn, `TURN`, comes after as many as `BEFORE`; `TURNS` is how many there are. `ASKER`
@@ -106,6 +111,8 @@ class TraitSignature:
     fixed: bool = False
     settings: tuple[Setting, ...] = ()
     turns: bool = False
+    kept: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ class FieldSymbol:
             return ValueType(Kind.LINK, self.target)
         return ValueType(self.atom.kind) if self.atom is not None else None
 
+    @property
+    def counted(self) -> bool:
+        """Whether rows are numbered by it."""
+        return self.atom is not None and self.atom.counted
+
     def choice(self, name: str) -> Name | None:
         """The choice of that name, as declared."""
         key = name_key(name)

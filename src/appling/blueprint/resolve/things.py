@@ -62,7 +62,10 @@ class Things:
         if made_by is None or link is None:
             return None
         by = (self._symbols.role_key(name.text) for name in made_by.by)
-        return Trait(made_by.trait, link.key, tuple(key for key in by if key is not None))
+        host = self._symbols.target(link)
+        of = host.field(made_by.of) if host is not None and made_by.of else None
+        turns = tuple(key for key in by if key is not None)
+        return Trait(made_by.trait, link.key, turns, of.key if of is not None else None)
 
     def _constraints(self, thing: ThingSymbol) -> tuple[Constraint, ...]:
         found = (self._constraint(line, thing) for line in thing.block.constraints)
@@ -84,14 +87,15 @@ class Things:
             value=formula.type if formula is not None else field.declared or ValueType(Kind.TEXT),
             choices=self._choices(field, formula),
             thing=field.target,
-            required=has_flag(line, "required") and line.when is None,
-            unique=has_flag(line, "unique"),
+            required=has_flag(line, "required") and line.when is None and not field.counted,
+            unique=has_flag(line, "unique") or field.counted,
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
             default=self._default(field),
             formula=formula,
             only=roles_of(line.roles, self._symbols),
             was=_old_name(line.was),
+            counted=field.counted,
             trait=line.trait or None,
             when=self._condition(field),
             needed=has_flag(line, "required") and line.when is not None,
@@ -204,6 +208,7 @@ def title_of(fields: tuple[Field, ...]) -> str | None:
     plain = [field for field in texts if not field.choices and field.formula is None]
     ranked = (
         [field for field in plain if field.required and field.type == "text"],
+        [field for field in texts if field.required and field.unique],
         [field for field in plain if field.type == "text"],
         [field for field in plain if field.required],
         plain,

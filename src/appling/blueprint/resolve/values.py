@@ -30,6 +30,8 @@ def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expre
         return _lasting(field, node)
     if isinstance(node, TextNode):
         return _written(node.value.strip(), declared)
+    if field.counted and isinstance(node, NumberNode):
+        return Literal(node.text, TEXT)
     if isinstance(node, PathNode) and len(node.names) == 1:
         return _word(declared, node, scope)
     return None

@@ -100,6 +100,8 @@ def _typed(cursor: Cursor, span: Span, name: Name, was: Name | None) -> FieldLin
             when = ExpressionReader(cursor, _BEHIND).read()
         elif cursor.at_symbol("=") or cursor.at_word("default", "defaults"):
             default = _default(cursor)
+        elif default is None and cursor.tokens[cursor.index].kind is TokenKind.TEXT:
+            default = _bare_default(cursor)
         elif cursor.at_word("for") and not roles:
             roles = _roles(cursor)
         elif not _separator(cursor):
@@ -148,7 +150,7 @@ def _type(cursor: Cursor, flags: list[FlagNode]) -> TypeNode:
         end = start + choice[1]
     elif not known or not _ends_type(cursor, end):
         end = start
-        while end < len(cursor.tokens) and not _ends_type(cursor, end):
+        while end < len(cursor.tokens) and not _ends_type(cursor, end) and not _text_behind(cursor, end):
             end += 1
     if end == start:
         cursor.fail("a type")
@@ -165,6 +167,11 @@ def _type(cursor: Cursor, flags: list[FlagNode]) -> TypeNode:
     if choice is not None and not known:
         return _bare_choice(cursor, name)
     return TypeNode(name, (), name.span)
+
+
+def _text_behind(cursor: Cursor, index: int) -> bool:
+    """`counter "INV-0001"` for `counter = "INV-0001"`"""
+    return index > cursor.index and cursor.tokens[index].kind is TokenKind.TEXT
 
 
 def _ends_type(cursor: Cursor, index: int) -> bool:
@@ -350,6 +357,15 @@ def _default(cursor: Cursor) -> ExpressionNode:
     else:
         cursor.take()
     return ExpressionReader(cursor, _BEHIND).read()
+
+
+def _bare_default(cursor: Cursor) -> ExpressionNode:
+    """A text right behind the type: an equals sign is missing."""
+    before, span = cursor.tokens[cursor.index - 1], cursor.here
+    begin = before.span.start if before.is_symbol(",") else before.span.end
+    gap = Span(begin, span.start, span.line, span.column)
+    cursor.slip(span, (Edit(gap, " = "),), "An equals sign is missing", "read as what it begins with")
+    return ExpressionReader(cursor, {"for", "required", "unique"}).read()
 
 
 def _roles(cursor: Cursor) -> tuple[Name, ...]:

@@ -6,7 +6,7 @@ from appling.blueprint.syntax.tree import Name, PartSetting, TraitLine
 from appling.diagnostics import Edit, Span
 
 _HAS = {"has": "has", "have": "has", "with": "has", "allows": "has"}
-_STOPS = frozenset({"by", "for", "with", "and", "or"})
+_STOPS = frozenset({"of", "by", "for", "with", "and", "or"})
 
 
 def is_trait(cursor: Cursor) -> bool:
@@ -27,8 +27,11 @@ def cursor_text(cursor: Cursor) -> bool:
 def trait_line(cursor: Cursor, span: Span) -> TraitLine:
     cursor.take_phrase(_HAS, 1)
     traits = cursor.take_names("a trait such as “comments”", _STOPS)
+    of: Name | None = None
     by: tuple[Name, ...] = ()
     roles: tuple[Name, ...] = ()
+    if cursor.take_word("of"):
+        of = cursor.take_name("a field such as “total”", {"by", "for", "with"})
     if cursor.take_word("by"):
         by = cursor.take_names("a role", {"for", "with"}, cursor.names.roles)
     if cursor.take_word("for"):
@@ -36,7 +39,7 @@ def trait_line(cursor: Cursor, span: Span) -> TraitLine:
         roles = cursor.take_names("a role", {"with"}, cursor.names.roles)
     settings = _settings(cursor) if cursor.take_word("with") else ()
     cursor.end()
-    return TraitLine(traits, roles, settings, span, by)
+    return TraitLine(traits, roles, settings, span, by, of)
 
 
 def _settings(cursor: Cursor) -> tuple[PartSetting, ...]:

@@ -261,7 +261,7 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class TraitLine:
-    """`has comments, likes by lead, director for member with anonymous = yes`
+    """`has comments, likes by lead, director for member with anonymous = yes`, `has payment of total`
 
     `by`: the roles whose turn it is, one after the other, in what a trait makes of a row.
     """
@@ -271,18 +271,20 @@ class TraitLine:
     settings: tuple[PartSetting, ...]
     span: Span
     by: tuple[Name, ...] = ()
+    of: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
     """What a thing that nobody wrote hangs on: the trait that made it, and its link to the trait's thing.
 
-    `by`: whose turn it is, one after the other.
+    `by`: whose turn it is, one after the other. `of`: the field of that thing that the trait is of.
     """
 
     trait: str
     link: str
     by: tuple[Name, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

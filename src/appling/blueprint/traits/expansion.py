@@ -39,7 +39,10 @@ MOST_TURNS = 6
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One trait of one thing, and what it became; `thing` is the new thing's name."""
+    """One trait of one thing, and what it became; `thing` is the new thing's name.
+
+    `taken`: names of fields that the thing has of its own, so that the trait's figures were left out.
+    """
 
     host: str
     trait: str
@@ -52,6 +55,7 @@ class Made:
     triggers: tuple[TriggerBlock, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     """Those of the host, where the trait narrows them."""
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,9 @@ class _Expanding:
             if own is not None:
                 self.hindered.append(Hindered(thing.name, signature.name, own))
                 return
+        if signature.measured and (line.of is None or thing.field(line.of.text) is None):
+            return
+        names = replace(names, amount=line.of)
         keys = [self._symbols.role_key(role.text) for role in line.roles]
         hanging = Hanging(
             thing,
@@ -124,6 +131,7 @@ class _Expanding:
             name.span,
             self._carry,
             signature.turns,
+            signature.kept,
         )
         tree = nodes(signature, names, name.span)
         blocks = {HOST if block.name.text == names.host.text else MADE: block for block in tree.things}
@@ -138,6 +146,7 @@ class _Expanding:
             self._pages(tree, hanging, names),
             tree.triggers,
             self._narrowed(blocks.get(HOST), thing, name.span),
+            tuple(each.name.text for each in _figures_of(blocks) if thing.field(each.name.text) is not None),
         )
 
     def _in_turn(self, thing: ThingSymbol, line: TraitLine, names: Naming) -> Naming:
@@ -160,7 +169,8 @@ class _Expanding:
         hanging: Hanging,
     ) -> ThingBlock:
         rules = (*hanging_rules(hanging, self._symbols), *self._said(block.rules))
-        block = replace(block, rules=rules, made_by=MadeBy(signature.name, names.link.text, names.by))
+        of = names.amount.text if names.amount is not None else ""
+        block = replace(block, rules=rules, made_by=MadeBy(signature.name, names.link.text, names.by, of))
         was = thing.block.was
         if was is None:
             return block
@@ -188,7 +198,8 @@ class _Expanding:
         """Formulas of the thing over what hangs on it; one whose name is taken is left out."""
         if block is None:
             return ()
-        if not signature.turns and not sees_all_where_seen(hanging, self._symbols):
+        always = signature.turns or signature.kept
+        if not always and not sees_all_where_seen(hanging, self._symbols):
             return ()
         return tuple(
             replace(each, roles=line.roles, trait=signature.name) if each.formula is not None else each
@@ -207,6 +218,10 @@ class _Expanding:
             for page in tree.pages
             if name_key(page.name.text) not in written
         )
+
+
+def _figures_of(blocks: dict[str, ThingBlock]) -> tuple[FieldLine, ...]:
+    return blocks[HOST].fields if HOST in blocks else ()
 
 
 def _joined(blueprint: Blueprint, made: tuple[Made, ...]) -> Blueprint:

@@ -12,7 +12,7 @@ from appling.blueprint.syntax import parse
 from appling.blueprint.syntax.tree import Blueprint, Name, TemplateNode, TypeNode
 from appling.diagnostics import Span
 
-HOST, MADE, LINK = "HOST", "MADE", "LINK"
+HOST, MADE, LINK, AMOUNT = "HOST", "MADE", "LINK", "AMOUNT"
 ASKER, ROLE, PEOPLE = "ASKER", "ROLE", "PEOPLE"
 _LONGEST_HEAD = 28
 _Node = TypeVar("_Node")
@@ -27,10 +27,11 @@ class Naming:
     link: Name
     words: Mapping[str, str]
     by: tuple[Name, ...] = ()
+    amount: Name | None = None
 
     def of(self, name: Name, span: Span) -> Name:
         """The name in place of one of the text."""
-        special = {HOST: self.host, MADE: self.made, LINK: self.link}.get(name.text)
+        special = {HOST: self.host, MADE: self.made, LINK: self.link, AMOUNT: self.amount}.get(name.text)
         if special is not None:
             return replace(special, span=span)
         return Name(self.words.get(name.text, name.text), span, key_of(name.text))

@@ -24,6 +24,7 @@ class Hanging:
     `limit`: the roles that they are kept for; none means all who may see the row. `fixed`: once made, they
     can't be changed. `carry`: conditions are said through the link; else nobody but the writer is let in.
     `seen`: they are only seen; who makes them is said elsewhere.
+    `kept`: people only see them, and only their own, unless they may change every row of the thing.
     """
 
     thing: ThingSymbol
@@ -41,6 +42,8 @@ class Hanging:
         if self.seen:
             return []
         return [Verb.ADD, Verb.REMOVE] if self.fixed else list(_WRITING)
+
+    kept: bool = False
 
 
 def hanging_rules(hanging: Hanging, symbols: Symbols) -> tuple[RuleLine, ...]:
@@ -90,11 +93,22 @@ class _Rules:
         self._symbols = symbols
 
     def of(self, rule: RuleLine) -> Iterator[RuleLine]:
+        changes_all = any(not node.own for node in _verbs(rule, Verb.CHANGE)) and rule.where is None
+        if self._hanging.kept:
+            yield from self._only_seen(rule, all_of_them=changes_all)
+            return
         for own in _owns(rule):
             yield from self._seen(rule, self.condition(rule, own=own))
-        changes_all = any(not node.own for node in _verbs(rule, Verb.CHANGE)) and rule.where is None
         if changes_all and not self._hanging.own and not self._hanging.seen:
             yield from self._moderated(rule)
+
+    def _only_seen(self, rule: RuleLine, *, all_of_them: bool) -> Iterator[RuleLine]:
+        """One's own, by those who may see the row; all, by those who may change every row."""
+        if _owns(rule):
+            yield from self._rule(self._signed_in(rule.roles), [Verb.SEE], None, own=True)
+        if all_of_them:
+            roles = tuple(role for role in self._among(rule.roles) if self._key(role) != VISITOR)
+            yield from self._rule(roles, [Verb.SEE], None)
 
     def condition(self, rule: RuleLine, *, own: bool) -> Condition:
         """The rule's condition, said of what hangs on the row."""

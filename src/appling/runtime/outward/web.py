@@ -3,7 +3,7 @@
 import hmac
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -51,6 +51,24 @@ def send(post: Post, allowed: Allowed | None = None) -> int:
         lost = status in (400, 401, 403, 404, 405, 410, 413, 415, 422) or 300 <= status < 400
         raise NotSent(f"answered {status}", for_good=lost)
     return status
+
+
+def ask(
+    method: str, address: str, body: bytes, given: Mapping[str, str], allowed: Allowed | None = None
+) -> tuple[int, bytes]:
+    """What another program answers: the status, and the body as far as it is looked at. Raises NotSent."""
+    parts = urlsplit(address)
+    host, secure = parts.hostname or "", parts.scheme == "https"
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        with _connected(
+            host, parts.port or (443 if secure else 80), secure, allowed or is_public
+        ) as connection:
+            connection.request(method, target, body or None, {**given, "Connection": "close"})
+            response = connection.getresponse()
+            return response.status, _read(response)
+    except (OSError, HTTPException, ValueError) as error:
+        raise NotSent(f"could not be reached ({type(error).__name__})") from None
 
 
 def headers(post: Post, now: float | None = None) -> dict[str, str]:
@@ -122,7 +140,12 @@ def _reach(host: str, port: int, allowed: Allowed) -> socket.socket:
 
 def _status(response: HTTPResponse) -> int:
     """The status, once as much of the answer is read as anybody could want."""
-    begun, left = monotonic(), MOST_READ
-    while left > 0 and monotonic() - begun < SECONDS and (piece := response.read1(min(left, 8192))):
-        left -= len(piece)
+    _read(response)
     return response.status
+
+
+def _read(response: HTTPResponse) -> bytes:
+    begun, found = monotonic(), b""
+    while len(found) < MOST_READ and monotonic() - begun < SECONDS and (piece := response.read1(8192)):
+        found += piece
+    return found[:MOST_READ]

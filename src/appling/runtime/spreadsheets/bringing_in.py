@@ -108,7 +108,10 @@ class _Rows:
         self._lists = lists
         self._thing = thing
         self._sheet = sheet
-        self._settable = {verb: set(rights.settable(thing, verb)) for verb in (Verb.ADD, Verb.CHANGE)}
+        self._settable = {
+            Verb.ADD: set(rights.importable(thing)),
+            Verb.CHANGE: set(rights.settable(thing, Verb.CHANGE)),
+        }
         either = self._settable[Verb.ADD] | self._settable[Verb.CHANGE]
         self._outcome = Outcome(match_columns(sheet, thing, either, key))
         self._columns = self._outcome.columns

@@ -14,7 +14,10 @@ class Form(PartAtom):
     Best where adding is what the page is for: a request, a vote, a message, a booking. Every thing
     has a form of its own behind the list's button anyway; that needs no part. Whoever may not add
     does not see it. Rows that are parts of the new one, as the lines of an order, are added in the same
-    form. `with steps = yes` shows a few fields at a time, as all forms of more than ten do.
+    form. `with steps = yes` shows a few fields at a time, as all forms of more than ten do unless it is
+    `no`. `show` names what it asks for, where that is less than all: the rest begins as its default says,
+    and what a row can't be without is always asked for. Of a thing that everybody has one of (`one per
+    student`), such as a profile, it shows the viewer's own once that is there.
     """
 
     name = "form"
@@ -43,6 +46,7 @@ class Form(PartAtom):
         "questionnaire",
     )
     thing = "required"
+    clauses = frozenset({"show"})
     settings = (Setting("steps", "show a few fields at a time", "truth"),)
     good = (
         """
@@ -82,6 +86,24 @@ class Form(PartAtom):
         page 申请
           form of 申请单 with steps = yes
         """,
+        """
+        app Lost and Found
+          about: What was found in the house waits here for its owner.
+          people: guest, porter
+
+        thing Find
+          what: text, required
+          where: text
+          photo: image
+          state: choice(waiting, fetched) = waiting
+          shelf: text
+          guest may see, add
+          porter may do all
+
+        page Report
+          form "Report what you found" of Find show what, where, photo
+          table of Find where state = waiting for porter
+        """,
     )
     bad = (
         """
@@ -97,7 +119,7 @@ class Form(PartAtom):
     )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"steps": dict(part.settings).get("steps", False)}
+        return {"steps": dict(part.settings).get("steps")}
 
     def need(self, part: Part, app: App) -> Need:
-        return NewRow(part.thing or "")
+        return NewRow(part.thing or "", tuple(each.field for each in part.show if each.field))

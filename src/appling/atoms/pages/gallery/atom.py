@@ -6,6 +6,7 @@ from typing import Any
 from appling.atoms.base import Need, PartAtom, Rows
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import by_heading, has_form_beside
+from appling.atoms.base.opened import FILTERS, has_open_filters
 from appling.blueprint.model.app import App, Part
 
 COLUMNS = 2
@@ -36,6 +37,7 @@ class Gallery(PartAtom):
         "photo wall",
     )
     clauses = frozenset({"where", "by", "sort", "show", "limit"})
+    settings = (FILTERS,)
     collection = True
     thing = "required"
     good = (
@@ -88,4 +90,8 @@ class Gallery(PartAtom):
         return Rows(thing.key, columns, part.where, part.sort, part.limit, part.by, controls=whole)
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"groups": by_heading(data.rows), "form_beside": has_form_beside(part, app)}
+        return {
+            "groups": by_heading(data.rows),
+            "form_beside": has_form_beside(part, app),
+            "open": has_open_filters(part),
+        }

@@ -6,6 +6,7 @@ from typing import Any
 from appling.atoms.base import Need, PartAtom, Rows
 from appling.atoms.base.columns import shown_columns
 from appling.atoms.base.groups import by_heading, has_form_beside
+from appling.atoms.base.opened import FILTERS, has_open_filters
 from appling.blueprint.model.app import App, Part
 from appling.blueprint.model.vocabulary import Setting
 
@@ -35,7 +36,10 @@ class Table(PartAtom):
     thing = "required"
     clauses = frozenset({"where", "by", "sort", "show", "limit"})
     collection = True
-    settings = (Setting("totals", "`yes`: the sums of the numbers below them, over all pages", "truth"),)
+    settings = (
+        Setting("totals", "`yes`: the sums of the numbers below them, over all pages", "truth"),
+        FILTERS,
+    )
     good = (
         """
         app Tool Library
@@ -63,6 +67,21 @@ class Table(PartAtom):
         page Late for librarian
           table "Late loans" of Loan where late sort due show tool, borrower, due limit 20
           table "What it is worth" of Tool show name, price with totals = yes
+        """,
+        """
+        app Rail Tickets
+          about: Find a train between two towns.
+          visitor may see
+
+        thing Train
+          line: text, required
+          from: text
+          to: text
+          departure: date and time
+          price: money
+
+        page Trains
+          table "Find a train" of Train sort departure with filters = open
         """,
     )
     bad = (
@@ -94,4 +113,8 @@ class Table(PartAtom):
         )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"groups": by_heading(data.rows), "form_beside": has_form_beside(part, app)}
+        return {
+            "groups": by_heading(data.rows),
+            "form_beside": has_form_beside(part, app),
+            "open": has_open_filters(part),
+        }
