@@ -265,3 +265,8 @@ def test_a_search_can_be_sent_by_a_button(club: Club) -> None:
     page = club.member.get("/data/bike").text
     bar = page.partition('<form class="toolbar')[2].partition("</form>")[0]
     assert re.search(r'<button [^>]*title="Search">', bar)
+
+
+def test_what_asks_first_says_who_can_undo_it(club: Club) -> None:
+    assert "Only the owner of the app can undo it." in club.member.get("/data/bike").text
+    assert "You can undo it later." in club.place.owner().get("/data/bike").text

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 import bm25s  # type: ignore[import-untyped]
@@ -140,5 +140,10 @@ def _terms(text: str) -> list[str]:
             pairs = (word[at : at + 2] for at in range(len(word) - 1))
             terms += [pair for pair in pairs if pair not in _COMMON]
         elif word not in _COMMON:
-            terms.append(_ENDING.sub("", word))
+            terms.append(_stem(word))
     return terms
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 SCREENS = (768, 1024, 1280)
 """The screens (in CSS pixels) from which on the style sheet tells bars apart: `md`, `lg` and `xl`."""
 WIDEST = 1152
-EDGES, SIGNS, NAME, MORE, LINK = 64, 290, 36, 84, 30
+EDGES, SIGNS, NAME, MORE, LINK = 64, 215, 36, 84, 30
 """What is no word: the bar's ends, its signs, the mark before the name, “More”, a link's ends."""
-LETTER, WIDE_LETTER, NAME_LETTER = 8, 15, 10
+LETTER, WIDE_LETTER, NAME_LETTER = 8, 15, 9
 LONGEST_NAME, SHORTENED_NAME = 260, 150
-FEWEST, MOST = 2, 6
+FEWEST, MOST = 2, 9
 
 
 def fitting(labels: Sequence[str], name: str) -> tuple[int, ...]:
