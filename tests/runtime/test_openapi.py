@@ -56,4 +56,4 @@ def test_it_shows_what_a_row_has_and_what_may_be_sent(club: Club) -> None:
 
 def test_an_app_without_accounts_has_no_sign_in() -> None:
     paths = document(read_app("app Notes\n\nthing Note\n  text: text\n"))["paths"]
-    assert {path for path in paths if "/-/" in path} == {"/api/-/hook/{token}"}
+    assert {path for path in paths if "/-/" in path} == {"/api/-/hook/{token}", "/api/-/search"}

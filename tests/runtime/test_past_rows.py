@@ -12,6 +12,12 @@ app Print Shop
 
 thing Order
   customer: text, required
+  title: text
+  number: number
+  time: time
+  kind: text
+  person: person
+  undone: yes/no
   state: choice(new, done, secret) = new
   cost: money for clerk
 

@@ -135,6 +135,16 @@ def test_where_no_provider_is_set_it_says_that_no_money_moves(pottery: Place) ->
     assert "Test payment" in pottery.owner().get("/data/booking").text
 
 
+def test_a_test_stays_one_whoever_changes_it(pottery: Place) -> None:
+    guest = booked(pottery)
+    guest.post("/data/booking/1/pay")
+    guest.post("/data/booking_payment/1/settle", {"answer": "pay"})
+    owner = pottery.owner()
+    owner.post("/data/booking_payment/1", {"test": "no", "amount": "40", "_version": "2"})
+    assert owner.api("PATCH", "/api/booking_payment/1", {"test": False}).status_code in (400, 403)
+    assert payments(pottery) == [("paid", 4000, True)]
+
+
 def test_a_test_can_be_cancelled_and_begun_anew(pottery: Place) -> None:
     guest = booked(pottery)
     for _ in range(2):

@@ -218,6 +218,8 @@ class Oracle:
         usable = [each for each in grants if not each.own or who.person is not None]
         only_own = who.role != OWNER and bool(usable) and all(each.own for each in usable)
         fixed = only_own and field.key == thing.owner
+        if thing.trait is not None and thing.trait.name == "payment" and field.key in ("test", "reference"):
+            return False
         return field.formula is None and not field.counted and self.named(who, field.only) and not fixed
 
     def _reads(  # noqa: C901 - one case for each kind of expression

@@ -40,6 +40,8 @@ from appling.blueprint.model.reading import fields_read
 from appling.store.scope import ADDED_BY, Scope, Sight
 
 TRUTH = ValueType(Kind.TRUTH)
+BY_US = frozenset({"test", "reference"})
+"""Fields of a payment that nobody sets by hand: a test stays one."""
 STATE, PAID = "state", 1
 """Of a payment: the field, and which of its choices says that money came."""
 
@@ -124,7 +126,7 @@ class Rights:
         return tuple(
             field
             for field in thing.fields
-            if field.formula is None and not field.counted and self.sees(field) and field.key != fixed
+            if not _sets_itself(field, thing) and self.sees(field) and field.key != fixed
         )
 
     def payer_scope(self, thing: Thing) -> Scope:
@@ -327,6 +329,11 @@ def _unpaid(payment: Thing) -> Expression:
     paid = Binary("=", Path((STATE,), state.value), Literal(state.choices[PAID].name, state.value), TRUTH)
     count = Aggregate("count", payment.key, _link(payment), None, paid, number)
     return Binary("=", count, Literal(0, number), TRUTH)
+
+
+def _sets_itself(field: Field, thing: Thing) -> bool:
+    of_payment = thing.trait is not None and thing.trait.of is not None and field.key in BY_US
+    return field.formula is not None or field.counted or of_payment
 
 
 def _link(payment: Thing) -> str:

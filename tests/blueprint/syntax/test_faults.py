@@ -115,7 +115,8 @@ def test_text_before_the_first_block_and_after_the_last() -> None:
 def test_a_part_over_several_things_is_left_to_the_checks() -> None:
     parsed = parse("thing A\nthing B\nthing C\npage Home\n  table of A, B & C where x\n  table of A, x\n")
     [page] = parsed.blueprint.pages
-    assert [part.thing.text for part in page.parts if part.thing is not None] == ["A, B & C"]
+    assert [part.thing.text for part in page.parts if part.thing is not None] == ["A"]
+    assert [name.text for name in page.parts[0].others] == ["B", "C"]
     assert [error.span.line for error in parsed.errors if error.span is not None] == [6]
 
 

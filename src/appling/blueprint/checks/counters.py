@@ -16,6 +16,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for field in thing.fields.values():
             if field.counted and field.line.default is not None:
                 yield from _pattern(context, field, field.line.default)
+            if field.counted and field.line.when is not None:
+                yield _sometimes(field)
 
 
 def _pattern(context: Context, field: FieldSymbol, default: ExpressionNode) -> Iterator[Diagnostic]:
@@ -29,6 +31,18 @@ def _pattern(context: Context, field: FieldSymbol, default: ExpressionNode) -> I
     found = fault(pattern)
     if found is not None:
         yield _wrong(found, default, _with(field, TextNode(usual(pattern), default.span)))
+
+
+def _sometimes(field: FieldSymbol) -> Diagnostic:
+    """A number that is emptied again would leave a gap."""
+    return Diagnostic(
+        "wrong-counter",
+        "Nothing can be counted so",
+        "every row has a number",
+        field.line.span,
+        hint="Leave the condition out.",
+        fix=rewritten(field.line, replace(field.line, when=None), "Number every row"),
+    )
 
 
 def _wrong(label: str, default: ExpressionNode, fix: Fix) -> Diagnostic:

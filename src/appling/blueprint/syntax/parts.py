@@ -206,9 +206,11 @@ class _PartReader:
         marks = {",", ":", "(", ")", "=", "."}
         self.clauses.thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
         self.clauses.others = []
-        while cursor.at_symbol(",") and (
+        while cursor.at_symbol(",", "&") and (
             more := cursor.names.things.longest(cursor.tokens, cursor.index + 1)
         ):
+            if cursor.at_symbol("&"):
+                cursor.slip(cursor.here, (Edit(cursor.here, ","),))
             cursor.index += 1 + more
             self.clauses.others.append(cursor.name(cursor.index - more, cursor.index))
 

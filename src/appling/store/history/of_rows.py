@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, column, select
+from sqlalchemy import Connection, column, select
 from sqlalchemy import table as database_table
 
 from appling.atoms import field_atom
@@ -36,9 +36,11 @@ def past_of(
     shadow_name = PREFIX + table_name(thing.key)
     there = set(columns(connection, shadow_name))
     fields = [field for field in stored(thing) if field.key in there]
-    shadow = database_table(shadow_name, *map(column, ("_id", "_step", "_order", "_image")))
+    kept = (column(field.key, field_atom(field.type).column()) for field in fields)
+    shadow = database_table(shadow_name, *map(column, ("_id", "_step", "_order", "_image")), *kept)
+    values = [field_atom(field.type).read(shadow.c[field.key]).label(None) for field in fields]
     wanted = (
-        select(shadow.c["_id"], shadow.c["_image"], shadow.c["_order"], steps, *map(_read, fields))
+        select(shadow.c["_id"], shadow.c["_image"], shadow.c["_order"], steps, *values)
         .join_from(shadow, steps, steps.c.number == shadow.c["_step"])
         .where(steps.c.undone.is_(False), steps.c.kind != "samples")
         .order_by(steps.c.number.desc(), shadow.c["_id"], shadow.c["_order"])
@@ -62,11 +64,6 @@ def _past(images: list[Any], fields: list[Field]) -> Past:
         _values(first, fields) if first[1] == BEFORE else None,
         _values(last, fields) if last[1] == AFTER else None,
     )
-
-
-def _read(field: Field) -> ColumnElement[Any]:
-    kept: ColumnElement[Any] = column(field.key, field_atom(field.type).column())
-    return field_atom(field.type).read(kept).label(None)
 
 
 def _values(image: Any, fields: list[Field]) -> dict[str, Any]:
