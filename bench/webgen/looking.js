@@ -72,7 +72,7 @@
     && (shown(e) || (["file", "radio", "checkbox"].includes(e.type) && [...(e.labels || [])].some(shown)))).map((e) => ({
     n: mark(e), form: formOf(e), label: label(e), name: e.name || e.id || "", tag: e.tagName.toLowerCase(),
     type: e.tagName === "SELECT" ? "select" : e.tagName === "TEXTAREA" ? "textarea" : e.type || "text",
-    required: !!e.required || e.getAttribute("aria-required") === "true", value: e.value || e.innerText || "",
+    required: !!e.required || e.getAttribute("aria-required") === "true", value: e.tagName === "SELECT" ? e.value : e.value || e.innerText || "",
     checked: !!e.checked, search: isSearch(e), multiple: !!e.multiple, group: line(e.closest("fieldset")?.querySelector("legend")?.innerText),
     options: e.tagName === "SELECT" ? [...e.options].map((o) => ({ value: o.value, text: line(o.text), disabled: o.disabled })) : [],
     min: e.min || "", max: e.max || "", invalid: e.getAttribute("aria-invalid") === "true",
@@ -160,7 +160,7 @@
     n: mark(e), tag: e.tagName.toLowerCase(), src: e.currentSrc || e.src || e.querySelector("source")?.src || e.data || "", controls: !!e.controls }));
   const colours = () => {
     const paint = (e) => getComputedStyle(e);
-    const clear = (c) => /rgba?\([^)]*[,/]\s*0\)$/.test(c) || c === "transparent";
+    const clear = (c) => /^rgba\(.*,\s*0\)$|\/\s*0\)$/.test(c) || c === "transparent";
     const under = (x, y) => {
       for (const e of document.elementsFromPoint(x, y)) if (!clear(paint(e).backgroundColor)) return paint(e).backgroundColor;
       return clear(paint(document.body).backgroundColor) ? paint(document.documentElement).backgroundColor : paint(document.body).backgroundColor;
