@@ -14,6 +14,7 @@ from tests.promises import examples as how_many
 from appling.atoms import all_parts, all_steps, all_traits, vocabulary
 from appling.blueprint import check
 from appling.blueprint.model.app import App
+from appling.builder import library
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).with_name("cases")
@@ -41,7 +42,7 @@ class Source:
 
 @cache
 def examples() -> tuple[Source, ...]:
-    return tuple(_read(path, path.parent.name) for path in sorted(ROOT.glob("examples/*/blueprint.appling")))
+    return tuple(Source(each.name, each.blueprint) for each in library.examples().values())
 
 
 @cache

@@ -194,5 +194,6 @@ def mangle(lines: list[str], others: list[str], chance: random.Random) -> str:
 
 
 def test_the_examples_are_where_they_are_said_to_be() -> None:
-    assert len(example_sources()) >= 15
-    assert (ROOT / "examples").is_dir()
+    folders = {path.parent.name for path in ROOT.glob("examples/*/*/blueprint.appling")}
+    assert len(folders) >= 15
+    assert {source.name for source in example_sources()} == folders
