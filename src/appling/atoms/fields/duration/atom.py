@@ -55,6 +55,8 @@ class DurationField(FieldAtom):
         Good("45", 45, "45 min"),
         Good("26:00", 1560, "26 hr"),
         Good("2 days", 2880, "48 hr"),
+        Good("1.4 s", 0.0167, "1 sec"),
+        Good("1000000:00", 60000000, "1,000,000 hr"),
         Good("0:00:30", 0.5, "30 sec"),
         Good("0", 0, "0 min"),
         Good("-0:15", -15, "-15 min"),
