@@ -26,7 +26,7 @@ from appling.builder.changing.obvious import obvious_edits
 from appling.builder.changing.request import Changing
 from appling.models import LanguageModel, open_model
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "core"
 Expectation = Callable[[App], bool]
 
 

@@ -24,7 +24,7 @@ from appling.atoms import vocabulary
 from appling.runtime.site import Site
 from appling.store import Home
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "core"
 LIMIT = 60.0
 KINDS = ("html", "css", "js", "font", "icon")
 MEASURE = """async () => {

@@ -242,7 +242,7 @@ def test_pictures_and_required_files_come_along(app_of: AppOf) -> None:
 
 def test_every_type_has_samples(app_of: AppOf) -> None:
     for atom in all_fields():
-        if atom.declared and atom.name not in ("person", "file"):
+        if atom.declared and not atom.counted and atom.name not in ("person", "file"):
             line = "choice(a, b)" if atom.arguments == "choices" else atom.name
             rows = rows_of(app_of(f"app Types\n\nthing Type\n  value: {line}, required\n"))["type"]
             assert len(rows) == 8

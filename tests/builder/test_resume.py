@@ -24,7 +24,7 @@ def test_what_was_answered_is_not_asked_again(home: Home, answering: Answering) 
     assert (built.blueprint, built.tokens_out, built.build) == (whole.blueprint, 30, left.id)
     assert {app.key for app in home.apps()} == {built.key, whole.key}
     finished = [event.step for event in events if isinstance(event, StepFinished)]
-    assert finished == ["recall", "ready", "draft", "complete", "check", "try", "deliver"]
+    assert finished == ["recall", "ready", "draft", "complete", "check", "try", "judge", "deliver"]
     assert [event.so_far for event in events if isinstance(event, TextWritten)][-1].endswith(SHOP[2])
     record = home.builds.get(left.id)
     assert (record.status, record.app, record.tokens) == ("done", built.key, 30)

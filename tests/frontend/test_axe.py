@@ -27,7 +27,9 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FULL = os.environ.get(promises.FULL) == "1"
 GALLERY = {path.stem: path for path in sorted((ROOT / "docs" / "gallery").glob("*.appling"))}
-EXAMPLES = {path.parent.name: path for path in sorted((ROOT / "examples").glob("*/blueprint.appling"))}
+EXAMPLES = {
+    path.parent.name: path for path in sorted((ROOT / "examples" / "core").glob("*/blueprint.appling"))
+}
 APPS = EXAMPLES | GALLERY if FULL else GALLERY
 SCREENS = {
     "phone": (390, 844, "light"),

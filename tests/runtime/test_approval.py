@@ -41,21 +41,21 @@ def state(place: Place) -> tuple[int, int, int]:
 def test_one_after_the_other(leave: Place) -> None:
     kim = leave.person("employee", "Kim")
     lead, director = leave.person("team_lead", "Lee"), leave.person("director", "Dee")
-    kim.post("/data/request", {"reason": "Sea"})
-    assert [n.text for n in leave.store.notices.of(lead.person or 0)] == ["“Sea” waits for your approval."]
+    kim.post("/data/request", {"reason": "Coast"})
+    assert [n.text for n in leave.store.notices.of(lead.person or 0)] == ["“Coast” waits for your approval."]
     assert "waits for your approval" not in director.get("/-/notices").text
-    assert "Sea" in lead.get("/waiting_for_me").text
-    assert "Sea" not in director.get("/waiting_for_me").text
+    assert "Coast" in lead.get("/waiting_for_me").text
+    assert "Coast" not in director.get("/waiting_for_me").text
     assert "Waits for team lead" in kim.get("/data/request/1").text
     assert decide(director, "approved") == 403
     assert decide(kim, "approved") == 403
     assert decide(lead, "approved") == 303
-    assert "Sea" not in lead.get("/waiting_for_me").text
-    assert "Sea" in director.get("/waiting_for_me").text
+    assert "Coast" not in lead.get("/waiting_for_me").text
+    assert "Coast" in director.get("/waiting_for_me").text
     assert "waits for your approval" in director.get("/-/notices").text
     assert kim.post("/data/request/1/do/book").status_code == 409
     assert decide(director, "approved") == 303
-    assert "“Sea” is approved." in kim.get("/-/notices").text
+    assert "“Coast” is approved." in kim.get("/-/notices").text
     page = kim.get("/data/request/1").text
     assert "Approved" in page and "Lee" in page and "Dee" in page  # noqa: PT018
     assert kim.post("/data/request/1/do/book").status_code == 303
@@ -63,7 +63,7 @@ def test_one_after_the_other(leave: Place) -> None:
 
 def test_no_turn_is_taken_twice_or_by_others(leave: Place) -> None:
     kim, lead, other = leave.person("employee"), leave.person("team_lead"), leave.person("team_lead", "Ola")
-    kim.post("/data/request", {"reason": "Sea"})
+    kim.post("/data/request", {"reason": "Coast"})
     assert leave.visitor().post(PATH, {"request": "1", "verdict": "approved"}).status_code == 303
     assert state(leave) == (0, 0, 0)
     assert decide(lead, "approved", 1) in (400, 403)
@@ -76,7 +76,7 @@ def test_no_turn_is_taken_twice_or_by_others(leave: Place) -> None:
 
 def test_nobody_decides_on_their_own(leave: Place) -> None:
     lead, other = leave.person("team_lead"), leave.person("team_lead", "Ola")
-    lead.post("/data/request", {"reason": "Sea"})
+    lead.post("/data/request", {"reason": "Coast"})
     page = lead.get("/data/request/1").text
     assert "Nobody decides on what they asked for themselves." in page
     assert "Approve</button>" not in page
@@ -89,7 +89,7 @@ def test_nobody_decides_on_their_own(leave: Place) -> None:
 def test_a_refusal_says_why_and_can_be_asked_again(leave: Place) -> None:
     kim = leave.person("employee")
     lead, director = leave.person("team_lead"), leave.person("director")
-    kim.post("/data/request", {"reason": "Sea"})
+    kim.post("/data/request", {"reason": "Coast"})
     assert decide(kim, "asked again", 0) == 303  # it begins anew, which changes nothing yet
     decide(lead, "approved", 1)
     assert decide(director, "rejected", 1, text="Not in May") == 303
@@ -107,7 +107,7 @@ def test_a_refusal_says_why_and_can_be_asked_again(leave: Place) -> None:
 
 def test_what_was_approved_is_not_changed(leave: Place) -> None:
     kim, lead = leave.person("employee"), leave.person("team_lead")
-    kim.post("/data/request", {"reason": "Sea"})
+    kim.post("/data/request", {"reason": "Coast"})
     assert kim.post("/data/request/1", {"reason": "Lake"}).status_code == 303
     decide(lead, "approved")
     assert kim.post("/data/request/1", {"reason": "Moon"}).status_code == 403
@@ -120,7 +120,7 @@ def test_without_roles_the_owner_decides(make: Callable[..., Place]) -> None:
     source = dedent(SOURCE).lstrip().replace(" by team lead, director", "")
     place = make(source)
     kim, owner = place.person("employee"), place.owner()
-    kim.post("/data/request", {"reason": "Sea"})
+    kim.post("/data/request", {"reason": "Coast"})
     assert "waits for your approval" in owner.get("/-/notices").text
     assert "Approve</button>" in owner.get("/data/request/1").text
     assert decide(owner, "approved") == 303
@@ -133,7 +133,7 @@ def test_two_of_one_role_are_two_people(make: Callable[..., Place]) -> None:
     )
     place = make(source.replace("by team lead, director", "by team lead, team lead"))
     kim, lead, other = place.person("employee"), place.person("team_lead"), place.person("team_lead", "Ola")
-    kim.post("/data/request", {"reason": "Sea"})
+    kim.post("/data/request", {"reason": "Coast"})
     assert decide(lead, "approved") == 303
     assert decide(lead, "approved") == 400
     assert decide(other, "approved") == 303

@@ -13,7 +13,7 @@ from appling.cli.options import Json
 from appling.cli.output import err, out, print_json
 from appling.cli.showing_built import open_with_progress
 from appling.models import check_name, known_models
-from appling.models.providers.keys import keep_key
+from appling.models.keys import keep_key
 from appling.store import Home
 
 DEFAULT_NAME = "local"

@@ -8,7 +8,6 @@ import typer
 from appling.builder.built import Asked, StepRecord
 from appling.builder.tracing import Trace, read_trace
 from appling.builder.tracing.errors import NoBuildYet, NoSuchStep
-from appling.builder.tracing.telemetry import send
 from appling.cli.builds import status
 from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
@@ -36,6 +35,8 @@ def command(
     number = latest(home) if build is None else build
     trace = read_trace(home, number)
     if otel:
+        from appling.builder.tracing.telemetry import send
+
         sent = send(trace)
         out.print(f"{sent} spans were sent.", markup=False)
     elif json:

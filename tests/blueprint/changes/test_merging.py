@@ -19,7 +19,7 @@ from appling.blueprint.changes import (
 )
 from appling.blueprint.model.app import App
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/blueprint.appling"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "core").glob("*/blueprint.appling"))
 CLUB = """\
 # A club.
 app Club

@@ -11,7 +11,7 @@ from appling.blueprint import check
 from appling.blueprint.model.app import App
 from appling.store import AppStore, Home
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples" / "core"
 
 
 @dataclass

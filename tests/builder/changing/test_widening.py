@@ -15,7 +15,7 @@ from appling.blueprint import check
 from appling.blueprint.changes import differences
 from appling.blueprint.model.app import App
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/blueprint.appling"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "core").glob("*/blueprint.appling"))
 PROMISE = "widening is said"
 CASES = 150 if os.environ.get(FULL) else 6
 RELAXED = settings(

@@ -9,7 +9,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoneThere
 
 from appling.models import ProviderRefused, open_model
-from appling.models.providers.keys import NoKeyring, keep_key, kept_key
+from appling.models.keys import NoKeyring, keep_key, kept_key
 
 KEY = "sk-a-key-that-is-kept"
 

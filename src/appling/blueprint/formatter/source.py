@@ -66,7 +66,8 @@ def _rows(parsed: Parsed) -> Iterator[_Row]:
     source = parsed.blueprint.source
     unread = {part.span.start for part in parsed.unread}
     for part in parsed.unread:
-        yield _Row(part.span, [source[part.span.start : part.span.end]], not part.inside, unread=True)
+        text = source[part.span.start : part.span.end]
+        yield _Row(part.span, [text], not part.inside, unread=True, depth=2 if part.below else 1)
     for block in parsed.blueprint.blocks:
         kind, header = header_of(block)
         if block.span.start not in unread:

@@ -46,10 +46,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Lines that did not get into the tree, as written; `inside` a block, or between blocks."""
+    """Lines that did not get into the tree, as written; `inside` a block, or between blocks.
+
+    `below`: it stood under a part.
+    """
 
     span: Span
     inside: bool
+    below: bool = False
 
 
 @dataclass(slots=True)

@@ -147,9 +147,9 @@ class _Parser:
             self._leave(line, line is not section.header)
         self.diagnostics.append(faults.second_app(section.header.span, whole))
 
-    def _leave(self, line: Line, inside: bool) -> None:
+    def _leave(self, line: Line, inside: bool, *, below: bool = False) -> None:
         for written in line.written:
-            self.unread.append(Unread(written.content, inside))
+            self.unread.append(Unread(written.content, inside, below))
 
     def _header(self, section: Section) -> Header:
         """The header; of one that can't be read to its end, what can be."""
@@ -194,7 +194,8 @@ class _Parser:
         try:
             item = item_line(cursor, line.span)
         except Unreadable as fault:
-            self._unreadable(fault, line)
+            self.diagnostics.append(self._with_fix(fault.diagnostic, line))
+            self._leave(line, True, below=True)
             return None
         self._said(line, cursor)
         return item
@@ -202,8 +203,9 @@ class _Parser:
     def _unreadable(self, fault: Unreadable, line: Line, *below: Line) -> None:
         """Say what is wrong with a line; it is left out, with what stands below it."""
         self.diagnostics.append(self._with_fix(fault.diagnostic, line, *below))
-        for each in (line, *below):
-            self._leave(each, True)
+        self._leave(line, True)
+        for each in below:
+            self._leave(each, True, below=True)
 
     def _said(self, line: Line, cursor: Cursor) -> None:
         """Report the slips of a line; those of one with an open quote only once that is closed."""

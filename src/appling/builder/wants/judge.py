@@ -25,7 +25,6 @@ Names = dict[str, frozenset[str]]
 """Names in an app, with the terms that each is found by."""
 NO_COLOURS = _("the colours could not be read")
 NEVER = {
-    "money": _("no money moves here by itself: amounts and states are kept, and somebody says what was paid"),
     "voices": _("no part carries voices or moving pictures of people who talk"),
     "learning": _("no part learns from data or works on pictures and sounds"),
     "games": _("no part is a game or shows solid bodies"),

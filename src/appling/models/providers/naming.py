@@ -14,7 +14,7 @@ from pydantic_ai.providers.ollama import OllamaProvider
 from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
 from appling.models.errors import NoModel, ProviderRefused
-from appling.models.providers.keys import kept_key
+from appling.models.keys import kept_key
 from appling.models.providers.model import ProviderModel
 
 KEY_VARIABLE = "APPLING_MODEL_KEY"

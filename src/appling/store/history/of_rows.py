@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, column, select
+from sqlalchemy import Column, Connection, column, select
 from sqlalchemy import table as database_table
 
 from appling.atoms import field_atom
@@ -36,7 +36,7 @@ def past_of(
     shadow_name = PREFIX + table_name(thing.key)
     there = set(columns(connection, shadow_name))
     fields = [field for field in stored(thing) if field.key in there]
-    kept = (column(field.key, field_atom(field.type).column()) for field in fields)
+    kept = (Column(field.key, field_atom(field.type).column(), quote=True) for field in fields)
     shadow = database_table(shadow_name, *map(column, ("_id", "_step", "_order", "_image")), *kept)
     values = [field_atom(field.type).read(shadow.c[field.key]).label(None) for field in fields]
     wanted = (

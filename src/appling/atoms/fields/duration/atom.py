@@ -88,8 +88,9 @@ class DurationField(FieldAtom):
     def _checked(self, minutes: float, field: Field) -> int | float:
         if not abs(minutes) < LONGEST:
             raise Refused("{field} is too large", field=field.name)
-        check_limits(minutes, field)
-        return _tidy(minutes)
+        whole = _tidy(round(minutes * 60) / 60)
+        check_limits(whole, field)
+        return whole
 
     def typed(self, value: Any, field: Field) -> str:
         sign, seconds = "-" if value < 0 else "", round(abs(value) * 60)
@@ -127,7 +128,7 @@ class DurationField(FieldAtom):
 
 
 def _tidy(minutes: float) -> int | float:
-    """Whole minutes as such; nothing finer than seconds can be typed."""
+    """Whole minutes as such."""
     value = round(float(minutes), DIGITS)
     return int(value) if value.is_integer() else value
 

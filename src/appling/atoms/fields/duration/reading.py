@@ -4,7 +4,7 @@ import re
 
 from appling.atoms.base.numerals import LONGEST
 
-_CLOCK = re.compile(r"(-?)(\d{1,6}):([0-5]\d)(?::([0-5]\d))?")
+_CLOCK = re.compile(r"(-?)(\d{1,8}):([0-5]\d)(?::([0-5]\d))?")
 _PIECE = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s*([^\W\d_]*)\.?")
 _UNITS = {
     1 / 60: "s sec secs second seconds sek sekunde sekunden segundo segundos 秒 秒钟",
