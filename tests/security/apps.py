@@ -83,11 +83,13 @@ def generated(number: int) -> tuple[Source, ...]:
 
 
 def group(name: str, few: int, many: int) -> tuple[Source, ...]:
-    """Some of a group; all of it in the full form."""
+    """Some of a group; in the full form many of it, and every example."""
     number = how_many(few, many)
     if name == "generated":
         return generated(how_many(MADE_UP * few, many))
     found = {"examples": examples, "cases": cases, "atoms": atoms}[name]()
+    if name == "examples" and how_many(0, 1):
+        return found
     return found[:: max(1, len(found) // number)][:number]
 
 
