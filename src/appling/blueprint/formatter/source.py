@@ -71,8 +71,8 @@ def _rows(parsed: Parsed) -> Iterator[_Row]:
     for block in parsed.blueprint.blocks:
         kind, header = header_of(block)
         if block.span.start not in unread:
-            text = format_header(kind, header, parsed.names)
-            yield _row(block.header, text, source, head=True)
+            heading = format_header(kind, header, parsed.names)
+            yield _row(block.header, heading, source, head=True)
         for member in _members(block):
             shown = member if isinstance(member, PartLine) else None
             span = member.span if shown is None else shown.header
