@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
 
-from appling.atoms.base.answers import Layout, Option
 from appling.atoms.base.columns import default_columns
+from appling.atoms.base.views import Layout, Option
 from appling.blueprint.model.app import Column, Thing
 from appling.runtime.listing import PAGE_SIZE
 from appling.runtime.translate import Translator

@@ -4,26 +4,16 @@ from appling.atoms.base.answers import (
     Answer,
     Branch,
     BranchesAnswer,
-    Button,
-    Cell,
     ChosenAnswer,
-    Controls,
-    Figure,
-    Filter,
     FormAnswer,
-    Head,
     InputView,
     Lane,
     LanesAnswer,
     LinesView,
-    Mark,
-    Option,
-    Press,
     Reach,
     ReachesAnswer,
     RowAnswer,
     RowsAnswer,
-    RowView,
     Slot,
     SlotDay,
     SlotsAnswer,
@@ -66,6 +56,18 @@ from appling.atoms.base.part import PartAtom
 from appling.atoms.base.refused import Refused
 from appling.atoms.base.step import StepAtom, StepContext
 from appling.atoms.base.trait import TraitAtom
+from appling.atoms.base.views import (
+    Button,
+    Cell,
+    Controls,
+    Figure,
+    Filter,
+    Head,
+    Mark,
+    Option,
+    Press,
+    RowView,
+)
 
 __all__ = [
     "Answer",

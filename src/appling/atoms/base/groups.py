@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from appling.atoms.base.answers import RowView
+from appling.atoms.base.views import RowView
 from appling.blueprint.model.app import App, Part
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from appling.atoms.base.answers import Cell, RowView
+from appling.atoms.base.views import Cell, RowView
 from appling.blueprint.model.app import Column, Part, Thing
 from appling.blueprint.model.expression import Kind, Path
 

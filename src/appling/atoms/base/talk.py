@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from appling.atoms.base.answers import Cell, RowView
 from appling.atoms.base.columns import made_when
+from appling.atoms.base.views import Cell, RowView
 from appling.blueprint.model.app import Column, Field, Thing
 from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Path, ValueType
 
