@@ -1,12 +1,20 @@
 """What tests of several layers share."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def models_dir() -> Path:
+    """Where `appling models --fetch` puts the files of local models."""
+    return Path(os.environ.get("APPLING_HOME", "~/.appling")).expanduser() / "models"
 
 
 @pytest.fixture(scope="session")

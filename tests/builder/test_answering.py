@@ -1,6 +1,5 @@
 """The local model itself, asked by an app."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -29,7 +28,7 @@ SOURCE = dedent("""
     """).lstrip()
 
 
-def test_the_local_model_answers(home: Home) -> None:
+def test_the_local_model_answers(home: Home, models_dir: Path) -> None:
     app = check(SOURCE, vocabulary()).app
     assert app is not None
     store = home.open(home.create(app, SOURCE).key)
@@ -37,8 +36,7 @@ def test_the_local_model_answers(home: Home) -> None:
     text = "This is a disgrace! The tram was an hour late again, and nobody said sorry. I want my money back."
     with store.write(Viewer(None, now.date(), now, see_all(app))) as writer:
         row = writer.add("letter", {"text": text})
-    models = Path(os.environ.get("APPLING_HOME", Path.home() / ".appling")) / "models"
-    model = open_model(None, models)
+    model = open_model(None, models_dir)
     Asker(home, lambda question: answered(model, question)).turn()
     with store.read(Viewer(None, now.date(), now, see_all(app))) as reader:
         paths = [expression.Path((key,), TEXT) for key in ("summary", "mood")]

@@ -1,6 +1,5 @@
 """The local model itself: what it writes is held by the grammars, and becomes an app."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,8 @@ pytestmark = pytest.mark.model
         ("🙂🙂🙂", "a"),
     ],
 )
-def test_any_brief_becomes_an_app(home: Home, brief: str, first: str) -> None:
-    models = Path(os.environ.get("APPLING_HOME", Path.home() / ".appling")) / "models"
-    built = build(brief, home=home, model=open_model(None, models), budget=Budget(seconds=600))
+def test_any_brief_becomes_an_app(home: Home, models_dir: Path, brief: str, first: str) -> None:
+    built = build(brief, home=home, model=open_model(None, models_dir), budget=Budget(seconds=600))
     app = home.open(built.key).app
     assert app.things
     assert built.not_built == ()

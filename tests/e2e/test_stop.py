@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.e2e.conftest import Start
 
+from appling.models import known_models
+
 pytestmark = pytest.mark.model
 
 AT_MOST_S = 15.0
@@ -15,7 +17,10 @@ AT_MOST_LOADING_S = 120.0
 """An engine that still loads its model ends when it has."""
 
 
-def test_a_server_that_gets_its_model_ready_stops_at_once(start: Start) -> None:
+def test_a_server_that_gets_its_model_ready_stops_at_once(
+    start: Start, models_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("APPLING_MODEL_FILE", str(known_models(models_dir)[0].file))
     server = start()
     engine = _child(server.process.pid)
     started = time.monotonic()

@@ -29,8 +29,8 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def model(states: Path) -> Iterator[LocalModel]:
-    opened = open_model(None, Path(os.environ.get("APPLING_HOME", "~/.appling")).expanduser() / "models")
+def model(states: Path, models_dir: Path) -> Iterator[LocalModel]:
+    opened = open_model(None, models_dir)
     assert isinstance(opened, LocalModel)
     model = LocalModel(opened.file, states / "cache", identity="test")
     yield model
@@ -114,8 +114,7 @@ def test_waiting_for_its_turn_ends_at_the_deadline(model: LocalModel) -> None:
     begun, cancel = threading.Event(), threading.Event()
     busy = threading.Thread(
         target=model.generate,
-        args=(STORY,),
-        kwargs={"max_tokens": 2000, "grammar": ENDLESS, "on_text": lambda _: begun.set(), "cancel": cancel},
+        args=(STORY, Sampling(2000, grammar=ENDLESS), Wait(on_text=lambda _: begun.set(), cancel=cancel)),
     )
     busy.start()
     begun.wait(30)
