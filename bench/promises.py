@@ -19,7 +19,7 @@ from tests.promises import FILE, FULL, Count, read_counts
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "promises.md"
-PYTEST = ("-m", "pytest", "-q", "-m", "not model and not browser")
+PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not model and not browser")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def printed(ran: Sequence[Ran], full: bool) -> str:
             "",
             "## How long it takes",
             "",
-            "On two cores, one suite after the other. `--only NAME` runs one of them.",
+            "On two cores, one suite after the other, two workers each. `--only NAME` runs one of them.",
             "",
             *table(("suite", "what it tries", "seconds", "result"), times),
             "",

@@ -10,6 +10,7 @@ from tests.generated.names import KEYWORDS, fresh, is_simple, quoted, said
 from appling import atoms
 from appling.atoms.base import FieldAtom
 from appling.blueprint import check
+from appling.blueprint.checks.asking import ANSWERS
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import (
@@ -61,8 +62,7 @@ def apps(draw: DrawFn, formulas: int = 2) -> tuple[App, str]:
 
 def _holds_answers(field: FieldPlan) -> bool:
     """Whether what a model says fits into it."""
-    plain = ": text" in field.line or ": long text" in field.line
-    return not field.formula and (bool(field.choices) or field.kind in (Kind.NUMBER, Kind.TRUTH) or plain)
+    return field.type in ANSWERS
 
 
 def is_accepted(source: str) -> bool:
@@ -198,10 +198,13 @@ class Maker:
     def _ask_only_when(self, thing: ThingPlan) -> None:
         """Let the last field hang on an earlier one that everybody sees."""
         *others, field = thing.fields
-        plain = [each for each in others if " for " not in each.line and each.kind is not Kind.FILE]
-        if plain and not field.required:
-            other = self.hand.one(plain)
-            field.line += f" when {said(other.name, self.hand)} is not empty"
+        plain = [
+            each
+            for each in others
+            if " for " not in each.line and each.kind is not Kind.FILE and is_simple(each.name)
+        ]
+        if plain and not field.required and not field.counted:
+            field.line += f" when {self.hand.one(plain).name} is not empty"
 
     def _link(self, name: str, target: str) -> FieldPlan:
         field = FieldPlan(name, Kind.LINK, target=target)
@@ -215,7 +218,7 @@ class Maker:
 
     def _field(self, name: str, signature: FieldSignature) -> FieldPlan:
         hand = self.hand
-        field = FieldPlan(name, signature.kind, counted=signature.counted)
+        field = FieldPlan(name, signature.kind, counted=signature.counted, type=signature.name)
         written = self._written(field, signature)
         behind = self._numbered() if field.counted else self._behind(field, flags="," not in written)
         field.line = f"{said(name, hand)}: {written.partition(' =')[0] if field.counted else written}{behind}"

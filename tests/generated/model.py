@@ -7,7 +7,7 @@ from appling.blueprint.model.expression import Kind
 
 @dataclass
 class FieldPlan:
-    """`needs`: what a value can be besides its kind's: the names of choices, the name of a linked thing."""
+    """`type` names its atom, "" for links and formulas; `choices` and `target` say what a value can be."""
 
     name: str
     kind: Kind
@@ -18,6 +18,7 @@ class FieldPlan:
     required: bool = False
     default: bool = False
     counted: bool = False
+    type: str = ""
 
     @property
     def fixed(self) -> bool:

@@ -82,13 +82,13 @@ def generated(number: int) -> tuple[Source, ...]:
     return tuple(Source(f"generated {index}", text) for index, text in enumerate(found))
 
 
-def group(name: str, few: int, many: int) -> tuple[Source, ...]:
-    """Some of a group; in the full form many of it, and every example."""
+def group(name: str, few: int, many: int, *, every: bool = True) -> tuple[Source, ...]:
+    """Some of a group; in the full form many of it, and every example unless `every` says otherwise."""
     number = how_many(few, many)
     if name == "generated":
         return generated(how_many(MADE_UP * few, many))
     found = {"examples": examples, "cases": cases, "atoms": atoms}[name]()
-    if name == "examples" and how_many(0, 1):
+    if name == "examples" and every and how_many(0, 1):
         return found
     return found[:: max(1, len(found) // number)][:number]
 

@@ -270,7 +270,7 @@ def _since(cursor: Cursor, delay: DurationNode, event: str) -> OccasionNode:
     things = cursor.names.things
     length = things.longest(cursor.tokens, cursor.index)
     behind = cursor.peek(length)
-    if length and (behind is None or not behind.is_word("of", "in", "on")):
+    if _quoted_event(cursor) or (length and (behind is None or not behind.is_word("of", "in", "on"))):
         return _since_thing(cursor, OccasionNode(event, delay=delay))
     field = cursor.take_name("a date", {"of", "in", "on"}, _MARKS, cursor.names.values)
     if not cursor.at_word("of"):
@@ -280,6 +280,12 @@ def _since(cursor: Cursor, delay: DurationNode, event: str) -> OccasionNode:
     cursor.take()
     thing = cursor.take_name("a thing", set(_WHERE), _MARKS, things)
     return OccasionNode(event, thing, delay=delay, field=field, where=_where(cursor))
+
+
+def _quoted_event(cursor: Cursor) -> bool:
+    """`"Every day" is added`: a thing whose name can only be said in quotes."""
+    following = cursor.peek(1)
+    return cursor.at_text() and following is not None and following.is_word(*_BEING, *EVENTS)
 
 
 def _since_thing(cursor: Cursor, node: OccasionNode) -> OccasionNode:

@@ -206,13 +206,25 @@ class _PartReader:
         marks = {",", ":", "(", ")", "=", "."}
         self.clauses.thing = cursor.take_name("a thing", CLAUSE_STARTS, marks, cursor.names.things)
         self.clauses.others = []
-        while cursor.at_symbol(",", "&") and (
-            more := cursor.names.things.longest(cursor.tokens, cursor.index + 1)
-        ):
+        while cursor.at_symbol(",", "&") and self._thing_follows():
             if cursor.at_symbol("&"):
                 cursor.slip(cursor.here, (Edit(cursor.here, ","),))
-            cursor.index += 1 + more
-            self.clauses.others.append(cursor.name(cursor.index - more, cursor.index))
+            cursor.take()
+            self.clauses.others.append(self._further())
+
+    def _further(self) -> Name:
+        cursor = self.cursor
+        length = cursor.names.things.longest(cursor.tokens, cursor.index)
+        if not length:
+            return cursor.take_name("a thing")
+        cursor.index += length
+        return cursor.name(cursor.index - length, cursor.index)
+
+    def _thing_follows(self) -> bool:
+        """Whether a known thing's name stands behind the comma, or one in quotes."""
+        cursor, following = self.cursor, self.cursor.peek(1)
+        quoted = following is not None and following.kind is TokenKind.TEXT
+        return quoted or cursor.names.things.longest(cursor.tokens, cursor.index + 1) > 0
 
     def _where(self) -> ExpressionNode | None:
         parts = self.clauses.where

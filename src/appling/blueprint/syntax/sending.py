@@ -23,7 +23,7 @@ def sending_line(cursor: Cursor, kind: Name, span: Span) -> StepLine:
         text = _text(cursor, "an address in quotes")
         cursor.end()
         return StepLine(kind, None, (), span, template_of(cursor, text))
-    if cursor.at_text():
+    if cursor.at_text() and not _two_texts(cursor):
         return _turned(cursor, kind, span)
     who = _who(cursor)
     while cursor.at_word(*_BETWEEN) or cursor.at_symbol(",", ":", "="):
@@ -32,6 +32,12 @@ def sending_line(cursor: Cursor, kind: Name, span: Span) -> StepLine:
     text = _joined(cursor, _text(cursor, "a text in quotes"))
     cursor.end()
     return StepLine(kind, who, (), span, template_of(cursor, text))
+
+
+def _two_texts(cursor: Cursor) -> bool:
+    """Whether the first one is somebody's name, which can only be said in quotes."""
+    following = cursor.peek(1)
+    return following is not None and (following.kind is TokenKind.TEXT or following.is_symbol("."))
 
 
 def _skip(cursor: Cursor, words: tuple[str, ...]) -> None:
