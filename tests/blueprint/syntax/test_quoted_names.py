@@ -2,6 +2,8 @@
 
 from textwrap import dedent
 
+import pytest
+
 from appling.atoms import vocabulary
 from appling.blueprint import check, format_source
 
@@ -23,10 +25,10 @@ SOURCE = dedent("""
     """).lstrip()
 
 
-def test_a_role_and_things_in_quotes() -> None:
-    found = check(SOURCE, vocabulary())
+@pytest.mark.parametrize("source", [SOURCE, format_source(SOURCE)])
+def test_a_role_and_things_in_quotes(source: str) -> None:
+    found = check(source, vocabulary())
     assert found.diagnostics == ()
     assert found.app is not None
     part = found.app.pages[0].parts[0]
     assert (part.thing, part.others) == ("note", ("x_y",))
-    assert format_source(SOURCE) == SOURCE
