@@ -50,7 +50,7 @@ def show_document(visit: Visit) -> Response:
     with visit.reading() as lists:
         sheet = _Writing(need, paper, lists).sheet(visit.match.id)
     answer = DocumentsAnswer(thing, (), 1, sheet)
-    context = dict(atom.view(paper.part, visit.app, answer))
+    context: dict[str, Any] = dict(atom.view(paper.part, visit.app, answer))
     return visit.page("document.html", sheet=sheet, level="h1", title=sheet.title, thing=thing, **context)
 
 
