@@ -1,4 +1,4 @@
-"""The picture that a person set in their profile, for wherever that person is shown: as the profile may be seen."""
+"""The pictures of people, from their profiles, as far as these may be seen."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""Who follows a person, and whom that person follows, by way of their profiles: as far as the viewer sees it."""
+"""Who follows a person, and whom that person follows, by way of their profiles."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

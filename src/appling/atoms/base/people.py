@@ -1,4 +1,4 @@
-"""What is shown of people: which thing their profiles are, and the letters that stand for who has no picture."""
+"""What is shown of people: which thing is their profiles, and letters for who has no picture."""
 
 import unicodedata
 from zlib import crc32
