@@ -1,5 +1,7 @@
 """Blueprints of every shape, made from the vocabulary and so from whatever atoms there are."""
 
+from typing import NamedTuple
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.generated.drawing import Hand
@@ -51,13 +53,23 @@ def blueprints(draw: DrawFn, vocabulary: Vocabulary | None = None, formulas: int
     return Maker(Hand(draw), vocabulary or atoms.vocabulary(), formulas).text()
 
 
+class Made(NamedTuple):
+    """An app with its blueprint, which says all of it."""
+
+    app: App
+    source: str
+
+    def __repr__(self) -> str:
+        return f"\n{self.source}"
+
+
 @st.composite
-def apps(draw: DrawFn, formulas: int = 2) -> tuple[App, str]:
+def apps(draw: DrawFn, formulas: int = 2) -> Made:
     """An app that the checker accepts, with its blueprint; a thing has so many formulas at most."""
     source = draw(blueprints(formulas=formulas).filter(is_accepted))
     found = check(source, atoms.vocabulary()).app
     assert found is not None
-    return found, source
+    return Made(found, source)
 
 
 def _holds_answers(field: FieldPlan) -> bool:
