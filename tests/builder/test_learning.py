@@ -15,6 +15,7 @@ from appling.blueprint import check
 from appling.builder import build
 from appling.builder.changing import apply_plan, plan_request
 from appling.builder.learning import effects, examples_for, forget, forget_all, lessons, shown, switch
+from appling.builder.learning.showing import OPENED
 from appling.builder.library import Example
 from appling.builder.prompts.short import fixed_prompts, short_prompt
 from appling.builder.recall import recall
@@ -92,7 +93,7 @@ def test_it_is_shown_as_it_is_now_with_what_was_asked_of_it(
 
 
 def test_the_fixed_beginning_of_small_models_stays_as_it_is(taught: Home, answering: Answering) -> None:
-    own = examples_for(taught, answering())
+    own = examples_for(taught, answering(), LIKE_IT)
     prompt = short_prompt(LIKE_IT, vocabulary(), own)
     plain = short_prompt(LIKE_IT, vocabulary())
     assert (prompt.prefix, prompt.examples, prompt.request) == (plain.prefix, plain.examples, plain.request)
@@ -155,8 +156,22 @@ def test_others_are_not_told_what_was_made_elsewhere(
         ("anthropic:large", set()),
         ("openai:large@https://example.org/v1", set()),
     ):
-        numbers = {int(each.name) for each in examples_for(taught, listening(name=name))}
+        numbers = {int(each.name) for each in examples_for(taught, listening(name=name), LIKE_IT)}
         assert {each.app for each in lessons(taught) if each.number in numbers} == told
+
+
+def test_of_many_apps_only_the_nearest_are_opened(
+    taught: Home, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(OPENED):
+        record = taught.builds.start(f"Chess club number {number}", "local", f"chess-{number}")
+        taught.builds.update(record.id, status="done")
+    opened: list[str] = []
+    monkeypatch.setattr(taught, "open", lambda key, open_=taught.open: opened.append(key) or open_(key))
+    own = examples_for(taught, answering(), LIKE_IT)
+    assert [each.brief for each in own] == [BRIEF]
+    assert opened[0] == "plant-swap"
+    assert len(opened) == OPENED
 
 
 def test_what_is_not_sound_teaches_nothing(taught: Home, answering: Answering) -> None:
@@ -167,7 +182,7 @@ def test_what_is_not_sound_teaches_nothing(taught: Home, answering: Answering) -
     assert [each.app for each in lessons(taught)] == ["plant-swap"]
     (taught.app_folder / "plant-swap" / "app.db").unlink()
     assert lessons(taught) == ()
-    assert shown(LIKE_IT, examples_for(taught, answering()), short=True) == ()
+    assert shown(LIKE_IT, examples_for(taught, answering(), LIKE_IT), short=True) == ()
 
 
 def test_it_is_forgotten_one_by_one_or_all_and_switched_off(taught: Home, answering: Answering) -> None:

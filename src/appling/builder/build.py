@@ -149,7 +149,7 @@ class _Build:
     def _recalled(self, step: Step) -> tuple[Example, ...]:
         """The apps of the home that the model may be shown; which it will be shown is written down."""
         model = self._asking.model
-        own = examples_for(self._home, model)
+        own = examples_for(self._home, model, self._text)
         used = shown(self._text, own, short=model.takes_grammar)
         self._home.learning.note_used(self._record.id, [int(each.name) for each in used])
         names = [each.example.name for each in ranked(self._text)[:3]]

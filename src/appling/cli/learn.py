@@ -19,10 +19,10 @@ from appling.builder.learning import (
     take_back,
 )
 from appling.cli.options import Json
-from appling.cli.output import out, print_json
+from appling.cli.output import out, print_json, rows_of_cells
 from appling.store import Home
 
-LONGEST_BRIEF, MOST_WORDS = 60, 4
+LONGEST_BRIEF, MOST_WORDS = 60, 3
 
 
 def command(
@@ -73,20 +73,19 @@ def _show(home: Home) -> None:
     if not found:
         out.print("Nothing is learnt yet: apps that you build and keep teach the next ones.", markup=False)
     else:
-        out.print(_learnt(found))
+        heads = ("App", "Learnt", "Shown", "Words", "What was asked for")
+        for line in rows_of_cells([heads, *map(_learnt, found)]):
+            out.print(line, markup=False, soft_wrap=True)
         out.print("Forget one of them: appling learn --forget APP", style="dim", markup=False)
     if any(each.with_own for each in effects(home)):
         out.print(_effect(effects(home)))
 
 
-def _learnt(found: tuple[Lesson, ...]) -> Table:
-    table = Table("App", "Learnt", "Shown", "Words", "What was asked for", box=None, pad_edge=False)
-    for each in found:
-        asked = " ".join(each.asked.split())
-        short = asked if len(asked) <= LONGEST_BRIEF else f"{asked[: LONGEST_BRIEF - 1]}…"
-        words = ", ".join(each.words[:MOST_WORDS])
-        table.add_row(each.app, f"{each.learnt.astimezone():%Y-%m-%d}", str(each.used), words, short)
-    return table
+def _learnt(lesson: Lesson) -> tuple[str, ...]:
+    asked = " ".join(lesson.asked.split())
+    short = asked if len(asked) <= LONGEST_BRIEF else f"{asked[: LONGEST_BRIEF - 1]}…"
+    words = ", ".join(lesson.words[:MOST_WORDS])
+    return lesson.app, f"{lesson.learnt.astimezone():%Y-%m-%d}", str(lesson.used), words, short
 
 
 def _effect(found: tuple[Effect, ...]) -> Table:

@@ -67,7 +67,7 @@ def lessons(home: Home) -> tuple[Lesson, ...]:
     if not is_on(home):
         return ()
     used = home.learning.used()
-    found = (_lesson(home, made, used[made.number]) for made in home.learning.made(MOST))
+    found = (lesson(home, made, used[made.number]) for made in home.learning.made(MOST))
     return tuple(each for each in found if each is not None)
 
 
@@ -93,8 +93,8 @@ def take_back(home: Home, app: str) -> None:
     home.learning.take_back(app)
 
 
-def _lesson(home: Home, made: Made, used: int) -> Lesson | None:
-    """None where the app is gone, or no longer sound."""
+def lesson(home: Home, made: Made, used: int = 0) -> Lesson | None:
+    """What an app teaches; None where it is gone, or no longer sound."""
     try:
         store = home.open(made.app)
         store.refresh()
