@@ -148,7 +148,7 @@ def test_the_api_takes_and_gives_lists(house: Place, sent: object, status: int) 
 def test_a_sheet_takes_them_out_and_brings_them_in(house: Place) -> None:
     sheet = house.person("host").get("/data/event/rows.csv").text
     assert '"music, ""art, old"""' in sheet
-    again = house.owner.post("/data/event/import", files={"rows": ("rows", sheet.encode(), "text/csv")})
+    again = house.owner().post("/data/event/import", files={"rows": ("rows", sheet.encode(), "text/csv")})
     assert again.status_code == 200
     assert "art, old" in again.text
 

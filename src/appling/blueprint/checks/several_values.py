@@ -22,7 +22,7 @@ _OF_WORDS = re.compile(
     r"|(?:text|string|word)s? (?:list|array)|(?:text|string)\[\]"
 )
 _NAMED_SO = re.compile(
-    r"(?:.* )?(?:(?:hash)?tags?|keywords?|labels?|topics?|skills?|interests?|hobb(?:y|ies)|genres?|languages?)"
+    r"(?:.* )?(?:(?:hash)?tags?|keywords?|labels?|topics?|skills?|interests?|hobbies|genres?|languages?)"
     r"|.*(?:标签|关键词|话题|技能|兴趣|爱好)"
 )
 _OF_ROWS = frozenset(
