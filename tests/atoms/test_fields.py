@@ -189,7 +189,8 @@ def test_what_is_hostile_is_refused_or_comes_out_harmless(
 def show(templates: Environment, atom: FieldAtom, field: Field, value: Any, href: str | None = None) -> str:
     text = "" if value is None else atom.shown(value, field, "en")
     template = templates.get_template(f"fields/{atom.name}/show.html")
-    return template.render(field=field, value=value, text=text, href=href, t=translator("en"), language="en")
+    context = {"field": field, "value": value, "text": text, "href": href, "face": None}
+    return template.render(context | {"t": translator("en"), "language": "en"})
 
 
 def ask(templates: Environment, atom: FieldAtom, field: Field, value: Any, **more: Any) -> str:

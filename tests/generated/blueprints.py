@@ -121,6 +121,7 @@ class Maker:
         lines += [f"look: {', '.join(hand.some(COLOURS, 2))}"] if hand.chance(40) else []
         if self.plan.roles:
             lines.append(f"people: {', '.join(self._declared(role) for role in self.plan.roles)}")
+            lines += [f"sign up: {', '.join(hand.some(self._role_names(), 2))}"] if hand.chance(15) else []
         if hand.chance(60):
             lines += [self._rule(None) for _ in range(hand.number(1, 2))]
         return "\n  ".join(lines) + "\n"

@@ -8,6 +8,7 @@ between them are rules, which give the same once more in no time.
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 
 from appling.atoms import vocabulary
@@ -20,7 +21,8 @@ from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
 from appling.builder.drafting import draft
 from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
-from appling.builder.events import Event
+from appling.builder.estimating import Estimate, estimate
+from appling.builder.events import Event, Expected
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
@@ -49,7 +51,8 @@ def build(
     """Build an app in a home. Raises BuildFailed, or another Problem of the layers below."""
     read_brief(brief)
     check_limit(home, model)
-    record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()))
+    guess = asdict(estimate(home, model.name, brief))
+    record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()), guess)
     return _Build(record, held, home, model, on_event, cancel).run()
 
 
@@ -97,6 +100,7 @@ class _Build:
             model, self._remembered.budget, self._tell, cancel, self._remembered, record.seconds
         )
         self._vocabulary = vocabulary()
+        self._guess = None if record.guess is None else Estimate(**record.guess)
         self._steps = Steps(
             self._asking, spent=self._seconds_before, written=lambda: self._write_down(RUNNING)
         )
@@ -104,6 +108,8 @@ class _Build:
             self._remembered.count_attempt()
 
     def run(self) -> Built:
+        if self._guess is not None:
+            self._tell(Expected(self._guess))
         try:
             return self._by_whoever_answers()
         except BaseException as error:
@@ -183,6 +189,7 @@ class _Build:
             not_built=(*mended.lost, *tried.dropped),
             wants=wants,
             steps=tuple(self._steps.records),
+            estimate=self._guess,
         )
 
     def _tried(self, app: App, source: str) -> Tried:

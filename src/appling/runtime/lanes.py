@@ -33,7 +33,7 @@ class Board:
         self.thing = lists.app.thing(need.thing)
         self.asked = read_asked(place.query, place.prefix, lists.rights.seen(self.thing), lists.app.language)
         columns = lists.visible(need.columns, self.thing.key)
-        self.views = RowViews(lists.app, lists.rights, self.thing, columns, (), lists.files)
+        self.views = RowViews(lists.app, lists.rights, self.thing, columns, (), lists)
         self.printer = printer(need.by, self.thing.key, lists.app)
         self.field = stored_field(need, self.thing)
 

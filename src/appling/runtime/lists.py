@@ -17,6 +17,7 @@ from appling.blueprint.model.reading import expression_reads
 from appling.runtime import addresses
 from appling.runtime.access import Rights, is_searched
 from appling.runtime.cells import printer
+from appling.runtime.faces import Faces
 from appling.runtime.facets import has_values, values_of
 from appling.runtime.layouts import Wish, names, offered
 from appling.runtime.listing import CHOSEN, PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
@@ -54,6 +55,7 @@ class Lists:
         self.reader = reader
         self.t = t
         self.files = files
+        self.faces = Faces(app, rights, reader)
 
     def rows(self, need: Rows, place: Place, also: tuple[Match, ...] = ()) -> RowsAnswer:
         """The rows of a list, of which `also` says more than the need."""
@@ -63,9 +65,7 @@ class Lists:
         fields = self.rights.seen(thing)
         asked = read_asked(place.query, place.prefix, fields, self.app.language) if need.controls else Asked()
         size = need.limit if need.limit is not None else PAGE_SIZE if wish is None else wish.size
-        view = RowViews(
-            self.app, self.rights, thing, columns, self.visible(need.group, thing.key), self.files
-        )
+        view = RowViews(self.app, self.rights, thing, columns, self.visible(need.group, thing.key), self)
         query = Query(
             thing.key,
             view.expressions,
@@ -267,7 +267,7 @@ class Lists:
 
     def label(self, thing: str, number: int) -> str:
         """What a row is called, or nothing if this viewer may not see it."""
-        views = RowViews(self.app, self.rights, self.app.thing(thing), (), (), self.files)
+        views = RowViews(self.app, self.rights, self.app.thing(thing), (), (), self)
         try:
             row = self.reader.row(thing, number, views.expressions, views.checks)
         except NotThere:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, Protocol
 
 from appling.atoms import step_atom
 from appling.atoms.base import Button, RowView
@@ -21,6 +21,16 @@ FileNaming = Callable[[Collection[str]], FileNames]
 """The names that files were uploaded with, by their tokens."""
 
 
+class Known(Protocol):
+    """What is known of files, and of people's pictures."""
+
+    @property
+    def files(self) -> FileNaming: ...
+
+    @property
+    def faces(self) -> Callable[[Collection[int]], Mapping[int, str]]: ...
+
+
 def brief(title: str) -> str:
     """A title as headings, buttons and choices hold it: they repeat it, and it may be a whole letter."""
     return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…"
@@ -36,10 +46,11 @@ class RowViews:
         thing: Thing,
         columns: tuple[Column, ...],
         group: tuple[Column, ...],
-        files: FileNaming,
+        known: Known,
     ) -> None:
         self.thing = thing
-        self._files = files
+        self._files = known.files
+        self._faces = known.faces
         title, picture = _title(thing, rights), _picture(thing, rights)
         extra = [column for column in (title, picture) if column is not None]
         every = (*columns, *group, *extra)
@@ -51,6 +62,11 @@ class RowViews:
             place
             for place, each in enumerate(self._printers[: len(columns)])
             if each.field.value.kind is Kind.FILE
+        )
+        self._people_places = tuple(
+            place
+            for place, each in enumerate(self._printers[: len(columns)])
+            if each.field.value.kind is Kind.PERSON
         )
         self._title = self._printers[every.index(title)] if title else None
         self._title_at = len(columns) + len(group) if title else None
@@ -72,12 +88,14 @@ class RowViews:
         places = self._file_places
         tokens = [row.values[place] for row in rows for place in places if row.values[place]]
         files = self._files(tokens) if places else {}
-        return tuple(self._view(row, files) for row in rows)
+        people = [row.values[place] for row in rows for place in self._people_places if row.values[place]]
+        faces = self._faces(people) if people else {}
+        return tuple(self._view(row, files, faces) for row in rows)
 
-    def _view(self, row: Row, files: Mapping[str, str]) -> RowView:
+    def _view(self, row: Row, files: Mapping[str, str], faces: Mapping[int, str]) -> RowView:
         first, last = self._columns, self._columns + self._groups
         printed = zip(self._printers[:first], row.values[:first], strict=True)
-        cells = tuple([each.cell(value, files) for each, value in printed])
+        cells = tuple([each.cell(value, files, faces) for each, value in printed])
         groups = _headings(self._printers[first:last], row.values[first:last])
         picture = None if self._picture_at is None else row.values[self._picture_at]
         holds = row.checks

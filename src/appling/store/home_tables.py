@@ -28,6 +28,7 @@ builds = Table(
     Column("status", String, nullable=False),
     Column("created", Utc, nullable=False),
     Column("kind", String, nullable=False, server_default="build"),
+    Column("guess", JSON),
     sqlite_autoincrement=True,
 )
 

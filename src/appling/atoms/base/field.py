@@ -65,8 +65,8 @@ class FieldAtom(ABC):
     `input.html` makes the input element alone, from `field`, `name`, `value` (as `typed` gives it),
     `id`, `invalid`, `described_by`, `options` (of choices, links and people: pairs of value and
     label), `chosen` (the values of a field that holds several) and `t` (translates a sentence).
-    `show.html` gets `field`, `value`, `text` (as `shown` gives it), `href` (or None), `t` and
-    `language`.
+    `show.html` gets `field`, `value`, `text` (as `shown` gives it), `href` (or None), `face` (of
+    a person, or None), `t` and `language`.
     """
 
     name: ClassVar[str]

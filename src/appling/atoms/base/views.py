@@ -8,13 +8,17 @@ from appling.blueprint.model.app import Field
 
 
 class Cell(NamedTuple):
-    """One value of one row. `html` is what the field atom's `show.html` made, `text` the same, plain."""
+    """One value of one row. `html` is what the field atom's `show.html` made, `text` the same, plain.
+
+    `face`: the picture of a person who has one.
+    """
 
     label: str
     value: Any
     text: str
     html: str
     field: Field | None = None
+    face: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
