@@ -18,6 +18,8 @@ LOCKS = {
     "build.txt": ("-",),
 }
 """What each file is made from; "-" are the packages that build Appling's own wheel."""
+EDITABLE = "editables~=0.3"
+"""What hatchling asks for besides, to install from a checkout."""
 OPTIONS = ("--universal", "--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url")
 
 
@@ -29,7 +31,7 @@ def main() -> None:
     for name, sources in LOCKS.items():
         command = ["uv", "pip", "compile", "--quiet", *OPTIONS, "--python-version", oldest, *sys.argv[1:]]
         command += [*sources, "--output-file", str(FOLDER / name)]
-        build = "\n".join(project["build-system"]["requires"]) if sources == ("-",) else None
+        build = "\n".join([*project["build-system"]["requires"], EDITABLE]) if sources == ("-",) else None
         subprocess.run(command, input=build, text=True, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 

@@ -84,7 +84,11 @@ def guide(shelf: str, vocabulary: Vocabulary) -> str:
     """The short form in a page, for what there is."""
     return _guide(
         shelf.split(" ")[0],
-        ", ".join(name for name, field in vocabulary.fields.items() if field.arguments == "none"),
+        ", ".join(
+            name
+            for name, field in vocabulary.fields.items()
+            if field.arguments == "none" and not field.several
+        ),
     )
 
 
