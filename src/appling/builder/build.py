@@ -23,10 +23,12 @@ from appling.builder.drafting import draft
 from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
 from appling.builder.estimating import Estimate, estimate
 from appling.builder.events import Event, Expected
+from appling.builder.learning import examples_for, shown
+from appling.builder.library import Example
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
-from appling.builder.steps import BROKEN, Steps
+from appling.builder.steps import BROKEN, Step, Steps
 from appling.builder.trying import Tried, try_out
 from appling.builder.wants import judge, split
 from appling.builder.warming import get_ready
@@ -127,12 +129,12 @@ class _Build:
 
     def _run(self) -> Built:
         with self._steps.step("recall") as step:
-            step.detail = ", ".join(each.example.name for each in ranked(self._text)[:3])
+            own = self._recalled(step)
         with self._steps.step("ready"):
             if not self._record.steps:
                 get_ready(self._asking.model, self._text, self._vocabulary)
         with self._steps.step("draft") as step:
-            step.made = source = draft(self._text, self._asking, self._vocabulary)
+            step.made = source = draft(self._text, self._asking, self._vocabulary, own)
             step.detail = f"{source.count(chr(10))} lines"
         with self._steps.step("complete") as step:
             completed = complete(source, self._text, self._vocabulary)
@@ -143,6 +145,16 @@ class _Build:
         if app is None or not app.things:
             raise NothingBuilt(self._asking.model.name)
         return self._deliver(app, mended, completed.added)
+
+    def _recalled(self, step: Step) -> tuple[Example, ...]:
+        """The apps of the home that the model may be shown; which it will be shown is written down."""
+        model = self._asking.model
+        own = examples_for(self._home, model, self._text)
+        used = shown(self._text, own, short=model.takes_grammar)
+        self._home.learning.note_used(self._record.id, [int(each.name) for each in used])
+        names = [each.example.name for each in ranked(self._text)[:3]]
+        step.detail = ", ".join([*names, *(f"own app of build {each.name}" for each in used)])
+        return own
 
     def _checked(self, source: str) -> Mended:
         """Mended by rule, then by the model where that is not enough, then with the rest left out."""

@@ -28,7 +28,8 @@ class Build:
     """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first.
 
     `kind`: build, or change for a request about an app that was there, of which `brief` says what was wanted.
-    `guess`: what it was expected to take, as plain JSON.
+    `guess`: what it was expected to take, as plain JSON. `own`: the numbers of the builds whose apps its
+    model was shown.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Build:
     created: datetime
     kind: str = BUILD
     guess: dict[str, Any] | None = None
+    own: list[int] | None = None
 
 
 class Builds:
