@@ -368,7 +368,6 @@ class App:
 
 def drawn_fields(app: App) -> frozenset[tuple[str, str]]:
     """The fields that draws set, by thing and key: rows that nobody drew have nothing there."""
-    steps = (
-        step for block in (*app.actions, *app.triggers) for step in block.steps if step.count is not None
-    )
-    return frozenset((step.thing or "", each.path[0]) for step in steps for each in step.assignments)
+    steps = (*(block.steps for block in app.actions), *(block.steps for block in app.triggers))
+    draws = (step for some in steps for step in some if step.count is not None)
+    return frozenset((step.thing or "", each.path[0]) for step in draws for each in step.assignments)
