@@ -68,9 +68,13 @@ def see_all(app: App) -> Sight:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks (a person's id, or None), when (`now` is aware), and what they may see."""
+    """Who asks (a person's id, or None), when (`now` is aware), and what they may see.
+
+    `about`: the row on whose page they are.
+    """
 
     me: int | None
     today: date
     now: datetime
     sight: Sight
+    about: int | None = None

@@ -10,7 +10,7 @@ from appling.blueprint.checks.measures import check_measure, is_plain, measure_f
 from appling.blueprint.model.expression import Expression, Kind
 from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import WORDS, Fault, mismatch
-from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.scope import Scope, on_page
 from appling.blueprint.resolve.symbols import ThingSymbol
 from appling.blueprint.syntax.tree import BinaryNode, ExpressionNode, Name, NumberNode, PartLine, PathNode
 from appling.diagnostics import Diagnostic, Fix, Span
@@ -33,7 +33,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 continue
             yield from _taken(part, signature)
             if thing is not None and signature.thing != "none":
-                yield from _Clauses(context, part, signature, thing).check()
+                about = context.symbols.thing(page.thing.text) if page.thing is not None else None
+                yield from _Clauses(context, part, signature, on_page(thing, about)).check()
 
 
 def _taken(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
@@ -73,14 +74,13 @@ def _without_clause(part: PartLine, name: str) -> Fix:
 
 
 class _Clauses:
-    def __init__(
-        self, context: Context, part: PartLine, signature: PartSignature, thing: ThingSymbol
-    ) -> None:
+    def __init__(self, context: Context, part: PartLine, signature: PartSignature, scope: Scope) -> None:
+        assert scope.thing is not None  # noqa: S101 - what the part is of
         self.context = context
         self.part = part
         self.signature = signature
-        self.thing = thing
-        self.scope = Scope(thing)
+        self.thing: ThingSymbol = scope.thing
+        self.scope = scope
 
     def check(self) -> Iterator[Diagnostic]:
         takes = self.signature.clauses

@@ -31,6 +31,7 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
     labels = Labels(symbols, language)
     things = Things(symbols, expressions, labels).made()
     actions = Actions(symbols, expressions)
+    pages = Pages(symbols, expressions, labels, language)
     return App(
         name=blueprint.app.name.text,
         key=address_of(blueprint.app.name.text),
@@ -42,7 +43,8 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
         actions=actions.made(),
         triggers=actions.triggers(),
         sign_up=joinable(symbols),
-        pages=Pages(symbols, expressions, labels, language).made(things),
+        pages=pages.made(things),
+        row_pages=pages.of_rows(),
     )
 
 
