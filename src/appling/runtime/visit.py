@@ -75,7 +75,8 @@ class Visit:
     @cached_property
     def viewer(self) -> Viewer:
         now = datetime.now(UTC)
-        return Viewer(self.actor.person, now.astimezone().date(), now, self.rights.sight)
+        today = now.astimezone().date()
+        return Viewer(self.actor.person, today, now, self.rights.sight, self.compiled.sight_of)
 
     @contextmanager
     def reading(self) -> Iterator[Lists]:
