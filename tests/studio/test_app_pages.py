@@ -170,7 +170,7 @@ def test_how_it_was_made_can_be_read(home: Home, pages: TestClient) -> None:
     step["asked"] = [asked | {"tokens_in": 4_000, "tokens_cached": 3_900, "tokens_out": 80}]
     made = home.builds.start("Where our hives are", "local", "bees")
     home.builds.update(made.id, steps=[step], tokens=80, seconds=2.0, status="done")
-    changed = home.builds.note_change(
+    changed = home.builds.note(
         "bees", "Add frames", model="", steps=[], tokens=0, seconds=0.2, status="nothing-changes"
     )
     listed = pages.get("/apps/bees").text

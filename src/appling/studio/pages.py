@@ -37,6 +37,7 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
             Route("/builds/{build}", see(front.build)),
             Route("/builds/{build}/events", see(front.events)),
             Route("/builds/{build}/cancel", send(front.cancel), methods=["POST"]),
+            Route("/builds/{build}/answers", send(front.answer), methods=["POST"]),
             Route("/builds/{build}/decide", send(apps.decide), methods=["POST"]),
             Route("/bring", front.for_upload(front.bring), methods=["POST"]),
             Route("/apps/{app}", see(apps.manage)),
