@@ -86,7 +86,11 @@ class _Removing:
         return apply_edits(self._source, self._edits())
 
     def _needing(self) -> Iterator[_Key]:
-        """Fields that link to what goes, or are computed of it; and what a trait has hung on it."""
+        """Fields that link to what goes, or are computed of it; what a trait has hung on it, what is asked for."""
+        for asked in self.symbols.asking:
+            for each in asked.fields.values():
+                if each.line.type is not None and self._hit(self._walk.thing(each.line.type.name)):
+                    yield asked.key, each.key
         for thing in self.symbols.things.values():
             if thing.block.made_by is not None and self._hangs_on_gone(thing, thing.block.made_by.link):
                 yield thing.key, None
@@ -140,12 +144,30 @@ class _Removing:
     def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None
         header = [*self._walk.thing(block.thing), *self._walk.expression(block.when, thing)]
-        yield from self._of_steps(block, header, thing)
+        asked = self.symbols.inputs(block)
+        steps = list(self._of_steps(block, header, thing, asked))
+        yield from steps
+        if steps != [removed(self._source, block.span)]:
+            yield from self._of_inputs(block, thing, asked)
+
+    def _of_inputs(
+        self, block: ActionBlock, thing: ThingSymbol | None, asked: ThingSymbol | None
+    ) -> Iterator[Edit]:
+        for line in block.inputs:
+            field = asked.field(line.name.text) if asked is not None else None
+            if field is not None and (field.thing, field.key) in self._gone:
+                yield removed(self._source, line.span)
+            elif self._hit(self._walk.expression(line.default, thing)):
+                yield Edit(line.span, print_member(replace(line, default=None), Care.CAREFUL))
 
     def _of_steps(
-        self, block: ActionBlock | TriggerBlock, header: Iterable[Reference], thing: ThingSymbol | None
+        self,
+        block: ActionBlock | TriggerBlock,
+        header: Iterable[Reference],
+        thing: ThingSymbol | None,
+        asked: ThingSymbol | None = None,
     ) -> Iterator[Edit]:
-        steps = [self._step(step, thing) for step in block.steps]
+        steps = [self._step(step, thing, asked) for step in block.steps]
         if self._hit(header) or not any(steps):
             yield removed(self._source, block.span)
             return
@@ -155,14 +177,16 @@ class _Removing:
             elif new != old:
                 yield Edit(old.span, print_member(new, Care.CAREFUL))
 
-    def _step(self, step: StepLine, thing: ThingSymbol | None) -> StepLine | None:
+    def _step(
+        self, step: StepLine, thing: ThingSymbol | None, asked: ThingSymbol | None
+    ) -> StepLine | None:
         """The step without what it sets of what goes; None where nothing is left of it."""
         kept = tuple(
             each
             for each in step.assignments
-            if not self._hit(self._walk.step(replace(step, assignments=(each,)), thing))
+            if not self._hit(self._walk.step(replace(step, assignments=(each,)), thing, asked))
         )
-        if self._hit(self._walk.step(replace(step, assignments=()), thing)):
+        if self._hit(self._walk.step(replace(step, assignments=()), thing, asked)):
             return None
         return replace(step, assignments=kept) if kept or not step.assignments else None
 

@@ -54,6 +54,9 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
         values: dict[str, Value] = {"action": action.name, "who": _who(action, everybody, matching.after)}
         if key not in old:
             pattern = "adds the button “{action}” for {who}"
+            if action.inputs:
+                values["inputs"] = tuple(each.name for each in action.inputs)
+                pattern = "adds the button “{action}” for {who}, which asks for {inputs}"
             if _asks(action):
                 pattern = "adds the button “{action}” for {who}, which sends values of the row to a model"
             widens = _asks(action) or _for_people(action, matching.after)
@@ -71,6 +74,12 @@ def _of_action(
         if _asks(action):
             pattern = "the button “{action}” does something else, and sends values of the row to a model"
         yield Difference("action-changed", pattern, values, widens=people or _asks(action))
+    if _inputs(old, "before", meanings) != _inputs(action, "after", meanings):
+        pattern = "the button “{action}” asks for nothing any more"
+        if action.inputs:
+            pattern = "the button “{action}” asks for {inputs}"
+        asked: dict[str, Value] = {**values, "inputs": tuple(each.name for each in action.inputs)}
+        yield Difference("action-inputs", pattern, asked, widens=people and bool(action.inputs))
     if not _same_roles(old.roles, action.roles, matching):
         wider = people and not _no_wider(old.roles, action.roles, matching)
         yield Difference("action-roles", "the button “{action}” is now for {who}", values, widens=wider)
@@ -81,6 +90,21 @@ def _of_action(
         )
     elif not covered(before, after):
         yield Difference("action-when", "the button “{action}” is there for fewer rows", values)
+
+
+def _inputs(action: Action, side: Side, meanings: Meanings) -> Hashable:
+    """What people are asked for, and what they may answer."""
+    return tuple(
+        (
+            each.name,
+            each.type,
+            meanings.thing(each.thing, side) if each.thing is not None else None,
+            each.choices,
+            (each.required, each.minimum, each.maximum),
+            meanings.of(each.default, action.thing, side),
+        )
+        for each in action.inputs
+    )
 
 
 def _when(action: Action, side: Side, meanings: Meanings) -> list[frozenset[int]]:

@@ -19,7 +19,7 @@ _BOUNDED = frozenset({Kind.NUMBER, Kind.MONEY, Kind.TEXT})
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for thing in context.symbols.things.values():
+    for thing in (*context.symbols.things.values(), *context.symbols.asking):
         for field in thing.fields.values():
             yield from _field(field)
 

@@ -11,6 +11,7 @@ from appling.blueprint.syntax.tree import (
     InNode,
     PathNode,
     TextNode,
+    ThingBlock,
 )
 
 _MOST = 12
@@ -30,12 +31,12 @@ def used_values(blueprint: Blueprint, field: str) -> list[str]:
 
 def _pairs(blueprint: Blueprint) -> Iterator[tuple[str, ExpressionNode]]:
     """Last names of paths with what stands beside them."""
-    for block in blueprint.doing:
-        for step in block.steps:
+    for doing in blueprint.doing:
+        for step in doing.steps:
             for item in step.assignments:
                 yield name_key(item.path.names[-1].text), item.value
-    for thing in blueprint.things:
-        for line in thing.fields:
+    for block in (*blueprint.things, *blueprint.actions):
+        for line in block.fields if isinstance(block, ThingBlock) else block.inputs:
             if line.default is not None:
                 yield name_key(line.name.text), line.default
     for node in _expressions(blueprint):

@@ -146,6 +146,9 @@ class ActionForm(_Form):
     thing: NameText | None = None
     roles: Roles = Field(default_factory=list)
     when: ExpressionText | None = Field(None, description="The rows on which it can be taken.")
+    inputs: list[FieldForm] = Field(
+        default_factory=list, max_length=_MANY, description="What is asked for when it is pressed."
+    )
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 
 

@@ -193,7 +193,8 @@ class Step:
 class Action:
     """A button: on a row of `thing`, or on its own when `thing` is None.
 
-    `roles` are granted it for rows they may see. None: those who could take each step by hand.
+    `roles` are granted it for rows they may see. None: those who could take each step by hand. `inputs` are
+    asked for when it is pressed; their defaults are seen from the row.
     """
 
     name: str
@@ -202,6 +203,12 @@ class Action:
     roles: frozenset[str] | None
     when: Expression | None
     steps: tuple[Step, ...]
+    inputs: tuple[Field, ...] = ()
+
+    @property
+    def asked(self) -> Thing:
+        """What it asks for, as a thing of its own, of which a row is what somebody typed."""
+        return Thing(self.name, self.key, self.inputs, (), self.name)
 
 
 class Event(StrEnum):

@@ -51,8 +51,7 @@ def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expressio
     if (choice := field.choice(word.text)) is not None:
         return Literal(choice.text, TEXT)
     if isinstance(node, PathNode):
-        known = scope.thing is not None and scope.thing.field(word.text) is not None
-        if known or name_key(word.text) in ("empty", "none", "null", "this", "me", "today", "now"):
+        if scope.knows(word.text) or name_key(word.text) in ("empty", "none", "null", "this", "me", "today", "now"):
             return None
     if isinstance(node, TextNode) and not word.text:
         return Literal(None, ValueType(Kind.EMPTY))
@@ -80,7 +79,7 @@ def _word(declared: ValueType, node: PathNode, scope: Scope) -> Expression | Non
     """A bare word for a text field: it wants quotes. `now` for a date is today, `today` for a moment now."""
     name = node.names[0]
     word = name_key(name.text)
-    if scope.thing is not None and scope.thing.field(word) is not None:
+    if scope.knows(word):
         return None
     if declared.kind is Kind.DATE and word == "now":
         return Today()

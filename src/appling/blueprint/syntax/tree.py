@@ -314,7 +314,7 @@ class ThingBlock:
 
 @dataclass(frozen=True, slots=True)
 class ActionBlock:
-    """`action Name on Thing for roles when …`"""
+    """`action Name on Thing for roles when …`; `inputs` are what it asks for, written like fields."""
 
     name: Name
     thing: Name | None
@@ -323,6 +323,7 @@ class ActionBlock:
     steps: tuple[StepLine, ...]
     span: Span
     header: Span
+    inputs: tuple[FieldLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
