@@ -28,7 +28,9 @@ class Kind(StrEnum):
     BRING_IN_FORM = "bring-in form"
     BRING_IN = "bring in"
     ROW_ACTION = "row action"
+    ROW_ACTION_FORM = "row action form"
     ACTION = "action"
+    ACTION_FORM = "action form"
     FILE = "file"
     STATIC = "static"
     THEME = "theme"
@@ -132,10 +134,15 @@ def routes(app: App) -> tuple[Route, ...]:
         if action.thing is None:
             found.append(Route("POST", f"/do/{action.key}", Kind.ACTION, action=action.key))
             found.append(Route("POST", f"/api/do/{action.key}", Kind.API_ACTION, action=action.key))
+            if action.inputs:
+                found.append(Route("GET", f"/do/{action.key}", Kind.ACTION_FORM, action=action.key))
         else:
             page, api = f"/data/{action.thing}/{{id}}/do/", f"/api/{action.thing}/{{id}}/"
             found.append(Route("POST", page + action.key, Kind.ROW_ACTION, action.thing, action.key))
             found.append(Route("POST", api + action.key, Kind.API_ROW_ACTION, action.thing, action.key))
+            if action.inputs:
+                form = Route("GET", page + action.key, Kind.ROW_ACTION_FORM, action.thing, action.key)
+                found.append(form)
     return tuple(found)
 
 

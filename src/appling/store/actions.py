@@ -130,7 +130,10 @@ class Acting:
             raise Denied
         parts, app = values_in(text), self._writer.app
         found = self._values([Path((into,), field.value), *parts], as_text=frozenset(PLAIN))
-        told = (shown(part, value, self._of, app, self._inputs) for part, value in zip(parts, found[1:], strict=True))
+        told = (
+            shown(part, value, self._of, app, self._inputs)
+            for part, value in zip(parts, found[1:], strict=True)
+        )
         content = {
             "asked": [part if isinstance(part, str) else [next(told)] for part in text],
             "before": None if found[0] is None else field_atom(field.type).to_json(found[0]),

@@ -31,15 +31,11 @@ def understood(writer: Writer, action: Action, row: int | None, typed: Mapping[s
     return kept
 
 
-def defaults(
-    reader: Reader, action: Action, row: int | None, typed: Collection[str] = ()
-) -> dict[str, Any]:
+def defaults(reader: Reader, action: Action, row: int | None, typed: Collection[str] = ()) -> dict[str, Any]:
     """What inputs hold that nobody has typed, seen from the row by the one who is asked."""
     found: dict[str, Any] = {each.key: None for each in action.inputs if each.key not in typed}
     said = {
-        each.key: each.default
-        for each in action.inputs
-        if each.default is not None and each.key not in typed
+        each.key: each.default for each in action.inputs if each.default is not None and each.key not in typed
     }
     if action.thing is None or row is None:
         values = reader.evaluate(list(said.values()))

@@ -86,7 +86,7 @@ class _Removing:
         return apply_edits(self._source, self._edits())
 
     def _needing(self) -> Iterator[_Key]:
-        """Fields that link to what goes, or are computed of it; what a trait has hung on it, what is asked for."""
+        """Fields and inputs that link to what goes, or are computed of it; and what a trait has hung on it."""
         for asked in self.symbols.asking:
             for each in asked.fields.values():
                 if each.line.type is not None and self._hit(self._walk.thing(each.line.type.name)):
@@ -177,9 +177,7 @@ class _Removing:
             elif new != old:
                 yield Edit(old.span, print_member(new, Care.CAREFUL))
 
-    def _step(
-        self, step: StepLine, thing: ThingSymbol | None, asked: ThingSymbol | None
-    ) -> StepLine | None:
+    def _step(self, step: StepLine, thing: ThingSymbol | None, asked: ThingSymbol | None) -> StepLine | None:
         """The step without what it sets of what goes; None where nothing is left of it."""
         kept = tuple(
             each

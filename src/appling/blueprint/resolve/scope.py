@@ -36,6 +36,4 @@ class Scope:
 
     def of(self, child: ThingSymbol) -> "Scope":
         """The scope inside an aggregate over the rows of `child`."""
-        return Scope(
-            child, self.this, prefix=True, aggregates=self.aggregates - 1, inputs=self.inputs
-        )
+        return Scope(child, self.this, prefix=True, aggregates=self.aggregates - 1, inputs=self.inputs)

@@ -51,7 +51,15 @@ def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expressio
     if (choice := field.choice(word.text)) is not None:
         return Literal(choice.text, TEXT)
     if isinstance(node, PathNode):
-        if scope.knows(word.text) or name_key(word.text) in ("empty", "none", "null", "this", "me", "today", "now"):
+        if scope.knows(word.text) or name_key(word.text) in (
+            "empty",
+            "none",
+            "null",
+            "this",
+            "me",
+            "today",
+            "now",
+        ):
             return None
     if isinstance(node, TextNode) and not word.text:
         return Literal(None, ValueType(Kind.EMPTY))

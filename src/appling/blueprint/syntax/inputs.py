@@ -177,7 +177,9 @@ def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         depth += token.is_symbol("(") - token.is_symbol(")")
         if depth == 0 and token.is_symbol(",", ";"):
             place = mark(tokens[at + 1 :])
-            comma = next((n for n, each in enumerate(tokens[at + 1 :]) if each.is_symbol(",", ";")), len(tokens))
+            comma = next(
+                (n for n, each in enumerate(tokens[at + 1 :]) if each.is_symbol(",", ";")), len(tokens)
+            )
             if place is not None and tokens[at + 1 + place].is_symbol(":") and place < comma:
                 yield tokens[begin:at]
                 begin = at + 1
@@ -186,7 +188,7 @@ def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _said(tokens: Sequence[Token]) -> str:
     return "".join(
-        (" " if token.spaced and place else "") + (f'"{token.raw}"' if token.kind is TokenKind.TEXT else token.text)
+        (" " if token.spaced and place else "")
+        + (f'"{token.raw}"' if token.kind is TokenKind.TEXT else token.text)
         for place, token in enumerate(tokens)
     )
-
