@@ -226,7 +226,7 @@ def read_values(visit: Visit, rights: Rights, thing: Thing, verb: Verb) -> dict[
 
 
 def _given(visit: Visit, action: Action) -> dict[str, Any]:
-    """What the body says of what an action asks for. Raises BadRequest, and what stands against the action."""
+    """What the body says of what an action asks for. Raises BadRequest, or what stands against it."""
     with visit.reading() as lists:
         require_right(visit, lists, pressed_on(visit, action))
     given = {} if visit.incoming.json is None else visit.incoming.json

@@ -33,7 +33,7 @@ def act_on_many(visit: Visit) -> Response:
 
 
 def _take(visit: Visit, action: Action, rows: list[int]) -> Response | None:
-    """Take the action on all of them; the form of what it asks for, once for all, if that is not typed yet."""
+    """Take the action on all of them; first the form of what it asks for, once for all."""
     if not action.inputs:
         with visit.store.write(visit.viewer) as writer:
             for row in rows:

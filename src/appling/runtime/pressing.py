@@ -1,4 +1,4 @@
-"""Buttons that ask for something first: their form, what was typed into it, and taking the action with that."""
+"""Buttons that ask for something first: their form, and the action with what was typed into it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -127,11 +127,6 @@ def ask(
         about=[(label, addresses.row(action.thing or "", row)) for label, row in about],
         more=len(pressed.rows) - len(about),
     )
-
-
-def _back(visit: Visit) -> str | None:
-    given = visit.incoming.text("_back")
-    return addresses.safe_path(given) if given else visit.back()
 
 
 def back_of(visit: Visit) -> str | None:

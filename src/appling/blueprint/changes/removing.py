@@ -86,7 +86,7 @@ class _Removing:
         return apply_edits(self._source, self._edits())
 
     def _needing(self) -> Iterator[_Key]:
-        """Fields and inputs that link to what goes, or are computed of it; and what a trait has hung on it."""
+        """Fields and inputs that link to what goes, or are computed of it; what a trait has hung on it."""
         for asked in self.symbols.asking:
             for each in asked.fields.values():
                 if each.line.type is not None and self._hit(self._walk.thing(each.line.type.name)):

@@ -50,17 +50,12 @@ def _wrong(context: Context, action: ActionBlock, field: FieldSymbol) -> Diagnos
     if line.when is not None:
         return _fault(field, "it is always asked for", _as(line, replace(line, when=None), "Ask always"))
     if line.was is not None:
-        return _fault(
-            field, "nothing is kept of it that could be renamed", _as(line, replace(line, was=None))
-        )
+        return _fault(field, "nothing is kept that had a name before", _as(line, replace(line, was=None)))
     if has_flag(line, "unique"):
         flags = tuple(flag for flag in line.flags if name_key(flag.name.text) != "unique")
         return _fault(field, "what is asked for is no row", _as(line, replace(line, flags=flags)))
-    if (
-        field.declared is not None
-        and field.declared.kind is Kind.FILE
-        and len(list(_kept(action, field))) != 1
-    ):
+    is_file = field.declared is not None and field.declared.kind is Kind.FILE
+    if is_file and len(list(_kept(action, field))) != 1:
         return _fault(field, "a file is kept in one field: set it, or add it with a row", drop)
     return None
 

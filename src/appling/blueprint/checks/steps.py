@@ -141,8 +141,10 @@ class _Step:
 
     def _input(self, item: AssignmentNode) -> FieldSymbol | None:
         """What is asked for, if it is set to just that."""
-        single = isinstance(item.value, PathNode) and len(item.value.names) == 1
-        return self.scope.input(item.value.names[0].text) if single else None
+        node = item.value
+        if not isinstance(node, PathNode) or len(node.names) > 1:
+            return None
+        return self.scope.input(node.names[0].text)
 
     def _fitting(self, item: AssignmentNode, field: FieldSymbol, value: Expression) -> None:
         """What is chosen must be a choice of the field. Raises Fault."""

@@ -11,7 +11,6 @@ from appling.blueprint.syntax.tree import (
     InNode,
     PathNode,
     TextNode,
-    ThingBlock,
 )
 
 _MOST = 12
@@ -35,10 +34,11 @@ def _pairs(blueprint: Blueprint) -> Iterator[tuple[str, ExpressionNode]]:
         for step in doing.steps:
             for item in step.assignments:
                 yield name_key(item.path.names[-1].text), item.value
-    for block in (*blueprint.things, *blueprint.actions):
-        for line in block.fields if isinstance(block, ThingBlock) else block.inputs:
-            if line.default is not None:
-                yield name_key(line.name.text), line.default
+    declared = [line for thing in blueprint.things for line in thing.fields]
+    declared += [line for action in blueprint.actions for line in action.inputs]
+    for line in declared:
+        if line.default is not None:
+            yield name_key(line.name.text), line.default
     for node in _expressions(blueprint):
         yield from _compared(node)
 

@@ -17,6 +17,7 @@ from appling.blueprint.syntax.tree import DurationNode, ExpressionNode, Name, Nu
 from appling.diagnostics import Edit, Fix, Span
 
 _MOST_CHOICES = 60
+_WORDS = frozenset({"empty", "none", "null", "this", "me", "today", "now"})
 
 
 def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
@@ -50,17 +51,9 @@ def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expressio
         return None
     if (choice := field.choice(word.text)) is not None:
         return Literal(choice.text, TEXT)
-    if isinstance(node, PathNode):
-        if scope.knows(word.text) or name_key(word.text) in (
-            "empty",
-            "none",
-            "null",
-            "this",
-            "me",
-            "today",
-            "now",
-        ):
-            return None
+    known = scope.knows(word.text) or name_key(word.text) in _WORDS
+    if isinstance(node, PathNode) and known:
+        return None
     if isinstance(node, TextNode) and not word.text:
         return Literal(None, ValueType(Kind.EMPTY))
     choices = [choice.text for choice in field.choices]

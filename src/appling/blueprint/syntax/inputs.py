@@ -90,7 +90,7 @@ def lead(tokens: Sequence[Token]) -> int:
     """How many words stand before the name."""
     place = mark(tokens)
     end = len(tokens) if place is None else place
-    if end < 2 or not tokens[0].is_word(*_LEADS):  # noqa: PLR2004 - a word, and a name behind it
+    if end < 2 or not tokens[0].is_word(*_LEADS):
         return 0
     count = 1
     while count < end - 1 and tokens[count].is_word(*_FILLERS):
