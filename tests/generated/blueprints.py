@@ -42,6 +42,7 @@ ADDRESSES = ("https://example.org/a?b=c#d", "mailto:me@example.org", "tel:+49301
 PERIODS = ("hour", "day", "weekday", "monday", "sunday", "month")
 CLOCKS = ("08:00", "00:00", "23:59", "12:30")
 TOLD = (Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MOMENT, Kind.TRUTH, Kind.PERSON, Kind.LINK)
+ASKED = ("asked for", "given", "原因", "سبب", "neu")
 VERBS = ("see", "add", "change", "remove")
 
 
@@ -78,6 +79,7 @@ class Maker:
         self.formulas = formulas
         self.expressions = Expressions(hand)
         self.plan = AppPlan()
+        self._inputs: list[str] | None = None
 
     def text(self) -> str:
         """All blocks; what is said of things comes after their fields are known."""
@@ -291,8 +293,30 @@ class Maker:
             header += f" for {', '.join(roles)}" if hand.chance(50) else ""
         if thing is not None and hand.chance(40):
             header += f" when {self.expressions.of(Kind.TRUTH, place, 2)}"
-        steps = [self._step(place) for _ in range(hand.number(1, 3))]
-        return "\n  ".join([header, *(step for step in steps if step)]) + "\n" if any(steps) else ""
+        self._inputs = [] if hand.chance(60) else None
+        steps = [step for _ in range(hand.number(1, 3)) if (step := self._step(place))]
+        lines, self._inputs = [*steps, *(self._inputs or ())], None
+        return "\n  ".join([header, *(reversed(lines) if hand.chance(50) else lines)]) + "\n" if steps else ""
+
+    def _given(self, field: FieldPlan, place: Place) -> str:
+        """What is asked for to be put into a field: of the field's own type; nothing if nothing is asked."""
+        hand = self.hand
+        if (
+            self._inputs is None
+            or len(self._inputs) > 5
+            or not hand.chance(60)
+            or not (field.type or field.target)
+        ):
+            return ""
+        name = f"{hand.one(ASKED)} {len(self._inputs)}"
+        kind = said(field.target, hand) if field.target else field.type
+        if field.choices:
+            kind = f"choice({', '.join(said(each, hand) for each in hand.some(list(field.choices), 9))})"
+        line = f"{name}: {kind}" + (", required" if hand.chance(30) else "")
+        if field.kind is not Kind.FILE and not field.choices and hand.chance(30):
+            line += f" = {self.expressions.value_for(field, place)}"
+        self._inputs.append(line)
+        return name
 
     def _trigger(self) -> str:
         """What happens by itself."""
@@ -377,6 +401,8 @@ class Maker:
 
     def _set(self, field: FieldPlan, path: str, place: Place) -> str:
         """Nothing where a required field would be emptied."""
+        if given := self._given(field, place):
+            return f"{path} = {given}"
         made = self.expressions.value_for(field, place)
         if made == "empty" and field.required:
             return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from appling.blueprint.changes.references import Reference, Walk
 from appling.blueprint.changes.renaming import apply_edits
 from appling.blueprint.checks.edits import removed
+from appling.blueprint.checks.inputs import uses
 from appling.blueprint.formatter.expressions import Care
 from appling.blueprint.formatter.nodes import print_member
 from appling.blueprint.model.vocabulary import Vocabulary
@@ -145,17 +146,19 @@ class _Removing:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None
         header = [*self._walk.thing(block.thing), *self._walk.expression(block.when, thing)]
         asked = self.symbols.inputs(block)
-        steps = list(self._of_steps(block, header, thing, asked))
-        yield from steps
-        if steps != [removed(self._source, block.span)]:
+        edits = list(self._of_steps(block, header, thing, asked))
+        yield from edits
+        if edits != [removed(self._source, block.span)]:
             yield from self._of_inputs(block, thing, asked)
 
     def _of_inputs(
         self, block: ActionBlock, thing: ThingSymbol | None, asked: ThingSymbol | None
     ) -> Iterator[Edit]:
+        """Without those that link to what goes, or that nothing is done with any more."""
+        kept = [step for each in block.steps if (step := self._step(each, thing, asked)) is not None]
         for line in block.inputs:
             field = asked.field(line.name.text) if asked is not None else None
-            if field is not None and (field.thing, field.key) in self._gone:
+            if field is None or not any(uses(step, field) for step in kept):
                 yield removed(self._source, line.span)
             elif self._hit(self._walk.expression(line.default, thing)):
                 yield Edit(line.span, print_member(replace(line, default=None), Care.CAREFUL))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, rewritten
+from appling.blueprint.checks.types import MOST_CHOICES
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.resolve.cost import children
 from appling.blueprint.resolve.faults import quoted
@@ -20,7 +21,7 @@ from appling.blueprint.syntax.tree import (
     StepLine,
     TypeNode,
 )
-from appling.diagnostics import Diagnostic, Fix
+from appling.diagnostics import Diagnostic, Edit, Fix, Span
 
 HINT = "An action asks like a field is declared: reason: long text, required."
 
@@ -87,7 +88,7 @@ def is_whole(node: ExpressionNode, field: FieldSymbol) -> bool:
 
 
 def _unused(context: Context, action: ActionBlock, field: FieldSymbol) -> Iterator[Diagnostic]:
-    if any(_uses(step, field) for step in action.steps):
+    if any(uses(step, field) for step in action.steps):
         return
     yield Diagnostic(
         "unused-input",
@@ -100,18 +101,20 @@ def _unused(context: Context, action: ActionBlock, field: FieldSymbol) -> Iterat
 
 
 def _set(context: Context, action: ActionBlock, field: FieldSymbol) -> Fix | None:
-    """The row has a field of that name, and of that type."""
+    """The row has a field of that name: it is what is meant."""
     thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
     own = thing.field(field.name) if thing is not None else None
-    free = own is not None and own.line.formula is None and not own.counted
-    if own is None or not free or own.declared != field.declared or own.choices != field.choices:
+    if own is None or own.line.formula is not None or own.counted:
         return None
     name = quoted(own.name)
-    place = action.steps[-1].span
-    return Fix(f"Set {own.name}", (line_below(context.source, place, f"set {name} = {name}"),))
+    line = line_below(context.source, action.steps[-1].span, f"set {name} = {name}")
+    same = own.declared == field.declared and fits(field, own)
+    fix = None if same else retyped(field, own)
+    return Fix(f"Set {own.name}", (*(fix.edits if fix is not None else ()), line))
 
 
-def _uses(step: StepLine, field: FieldSymbol) -> bool:
+def uses(step: StepLine, field: FieldSymbol) -> bool:
+    """Whether the step does anything with what was typed."""
     texts = step.text.parts if step.text is not None else ()
     nodes: list[ExpressionNode] = [item.value for item in step.assignments]
     nodes += [part for part in texts if not isinstance(part, str)]
@@ -126,12 +129,23 @@ def _names(node: ExpressionNode, field: FieldSymbol) -> bool:
 
 
 def retyped(asked: FieldSymbol, field: FieldSymbol) -> Fix | None:
-    """Ask for what the field takes that it goes into."""
+    """Ask for what the field takes that it goes into; what may be chosen, the field then can be."""
     if field.line.type is None:
         return None
+    if asked.choices and field.choices:
+        return _more_choices(asked, field)
     kind = TypeNode(field.line.type.name, field.line.type.arguments, asked.line.span)
     new = replace(asked.line, type=kind, default=None)
     return rewritten(asked.line, new, f"Ask for what {field.name} takes")
+
+
+def _more_choices(asked: FieldSymbol, field: FieldSymbol) -> Fix | None:
+    new = [choice.text for choice in asked.choices if field.choice(choice.text) is None]
+    if len(field.choices) + len(new) > MOST_CHOICES:
+        return None
+    last = field.choices[-1].span
+    place = Span(last.end, last.end, last.line, last.column)
+    return Fix("Add them to the choices", (Edit(place, "".join(f", {quoted(each)}" for each in new)),))
 
 
 def fits(asked: FieldSymbol, field: FieldSymbol) -> bool:

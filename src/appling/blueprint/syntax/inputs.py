@@ -6,7 +6,7 @@ from appling.blueprint.syntax import faults
 from appling.blueprint.syntax.asking import ASK
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.faults import Unreadable
-from appling.blueprint.syntax.fields import field_line
+from appling.blueprint.syntax.fields import field_line, was_place
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import mark
 from appling.blueprint.syntax.tokens import Token, TokenKind
@@ -16,8 +16,7 @@ from appling.diagnostics import Edit, Span
 
 _ALWAYS_STEPS = frozenset({"set", "add"})
 _LEADS = frozenset(
-    {"input", "inputs", "asks", "with", "need", "needs", "take", "takes", "enter", "given", "param"}
-    | {"parameter", "field", "form", "require", "requires", "ask", "prompt", "choose", "type"}
+    {"input", "inputs", "asks", "ask", "with", "needs", "takes", "enter", "param", "parameter", "prompt"}
 )
 """What models write before the name of something that is asked for."""
 _FILLERS = frozenset({"for", "the", "a", "an", "user", "person"})
@@ -38,7 +37,7 @@ def declares(tokens: Sequence[Token], names: Names) -> bool:
         return _bare(tokens)
     if place == 0 or not tokens[place].is_symbol(":") or place == len(tokens) - 1:
         return False
-    if any(token.is_symbol(".", "(") for token in tokens[:place]):
+    if any(token.is_symbol(".", "(") for token in tokens[: was_place(tokens, place)]):
         return False
     first = tokens[0]
     if first.is_word(*_ALWAYS_STEPS):
@@ -66,7 +65,7 @@ def _is_value(rest: Sequence[Token], names: Names) -> bool:
     """Whether it is what a field is set to, and no type."""
     end = next((at for at, token in enumerate(rest) if token.is_symbol(",", "=")), len(rest))
     first, said = rest[0], rest[:end]
-    if first.kind in (TokenKind.TEXT, TokenKind.NUMBER) or first.is_symbol("-"):
+    if first.kind is TokenKind.NUMBER or first.is_symbol("-"):
         return True
     if first.is_word(*_VALUES) and (len(said) == 1 or not said[1].is_symbol("/")):
         return True

@@ -65,7 +65,7 @@ def _hyphen(tokens: Sequence[Token], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`values`: what can be named in an expression: fields, inputs, things and `choices`, those of choices."""
+    """`values`: what can be named in an expression: fields, inputs, things, and `choices`, the values."""
 
     things: NameSet = field(default_factory=NameSet)
     roles: NameSet = field(default_factory=NameSet)
