@@ -24,29 +24,41 @@ make_environment() {
         fi
     fi
     if "$python" -c 'import ensurepip' 2>/dev/null; then
-        "$python" -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+        "$python" -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade 'pip>=25.3'
     else
         "$python" -m venv --without-pip .venv &&
-            "$python" -m pip --python .venv/bin/python install --quiet 'pip>=25.1'
+            "$python" -m pip --python .venv/bin/python install --quiet 'pip>=25.3'
     fi
 }
 
-# setup_environment WHAT: installs WHAT (a pip requirement, such as "." or ". --group dev") unless it is
-# already there and no file it was made from is newer.
+# setup_environment LOCK WHAT: installs the packages of dev/requirements/LOCK, each only if its hash is the one
+# that is written there, then WHAT (such as "." or "--editable ."), unless all that is already there and no file
+# it was made from is newer.
 setup_environment() {
-    mark=.venv/installed-$(printf '%s' "$*" | tr -c 'a-z0-9' '-')
-    if [ -f "$mark" ] && [ -z "$(find pyproject.toml hatch_build.py src frontend -newer "$mark" -type f \
-        -not -path '*/node_modules/*' -not -path '*/__pycache__/*' -not -path '*/dist/*' 2>/dev/null | head -n 1)" ]; then
+    lock=$1
+    shift
+    mark=.venv/installed-$(printf '%s' "$lock $*" | tr -c 'a-z0-9' '-')
+    if [ -f "$mark" ] && [ -z "$(find pyproject.toml hatch_build.py dev/requirements src frontend -newer "$mark" \
+        -type f -not -path '*/node_modules/*' -not -path '*/__pycache__/*' -not -path '*/dist/*' 2>/dev/null |
+        head -n 1)" ]; then
         return
     fi
     [ -x .venv/bin/python ] || make_environment || return 1
     echo "Setting up Appling in .venv (a minute or two, only this once) ..." >&2
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@" || {
+    install_locked "$lock" "$@" || {
         echo "Setting up did not work. Check that this machine reaches a Python package index, then run this again." >&2
         return 1
     }
     ensure_openmp || return 1
     touch "$mark"
+}
+
+install_locked() {
+    lock=dev/requirements/$1
+    shift
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" &&
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+            --build-constraint dev/requirements/build.txt "$@"
 }
 
 # The engine of the local model needs the OpenMP library, which the barest Debian lacks.

@@ -1,5 +1,7 @@
 """Blueprints of every shape, made from the vocabulary and so from whatever atoms there are."""
 
+from typing import NamedTuple
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.generated.drawing import Hand
@@ -24,7 +26,7 @@ from appling.blueprint.model.vocabulary import (
 from appling.blueprint.syntax.characters import name_key
 
 TIMES = (Kind.DATE, Kind.MOMENT)
-BOUNDED = (Kind.NUMBER, Kind.MONEY, Kind.TEXT)
+BOUNDED = (Kind.NUMBER, Kind.MONEY, Kind.TEXT, Kind.SEVERAL)
 LANGUAGES = ("zh", "en", "de", "ar", "ja", "pt-BR")
 COLOURS = ("ivory", "forest green", "#123", "#a1b2c3", "black", "white", "hot pink", "#ffffff", "#000000")
 ABOUT = ("Borrow and return bikes.", "借阅图书。", "A <b>bold</b> & 'odd' one # no comment", "١٢٣ نص")
@@ -41,7 +43,17 @@ WORDS = (
 ADDRESSES = ("https://example.org/a?b=c#d", "mailto:me@example.org", "tel:+49301234")
 PERIODS = ("hour", "day", "weekday", "monday", "sunday", "month")
 CLOCKS = ("08:00", "00:00", "23:59", "12:30")
-TOLD = (Kind.TEXT, Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MOMENT, Kind.TRUTH, Kind.PERSON, Kind.LINK)
+TOLD = (
+    Kind.TEXT,
+    Kind.NUMBER,
+    Kind.MONEY,
+    Kind.DATE,
+    Kind.MOMENT,
+    Kind.TRUTH,
+    Kind.PERSON,
+    Kind.LINK,
+    Kind.SEVERAL,
+)
 ASKED = ("asked for", "given", "原因", "سبب", "neu")
 VERBS = ("see", "add", "change", "remove")
 
@@ -52,13 +64,23 @@ def blueprints(draw: DrawFn, vocabulary: Vocabulary | None = None, formulas: int
     return Maker(Hand(draw), vocabulary or atoms.vocabulary(), formulas).text()
 
 
+class Made(NamedTuple):
+    """An app with its blueprint, which says all of it."""
+
+    app: App
+    source: str
+
+    def __repr__(self) -> str:
+        return f"\n{self.source}"
+
+
 @st.composite
-def apps(draw: DrawFn, formulas: int = 2) -> tuple[App, str]:
+def apps(draw: DrawFn, formulas: int = 2) -> Made:
     """An app that the checker accepts, with its blueprint; a thing has so many formulas at most."""
     source = draw(blueprints(formulas=formulas).filter(is_accepted))
     found = check(source, atoms.vocabulary()).app
     assert found is not None
-    return found, source
+    return Made(found, source)
 
 
 def _holds_answers(field: FieldPlan) -> bool:
@@ -113,6 +135,7 @@ class Maker:
         lines += [f"look: {', '.join(hand.some(COLOURS, 2))}"] if hand.chance(40) else []
         if self.plan.roles:
             lines.append(f"people: {', '.join(self._declared(role) for role in self.plan.roles)}")
+            lines += [f"sign up: {', '.join(hand.some(self._role_names(), 2))}"] if hand.chance(15) else []
         if hand.chance(60):
             lines += [self._rule(None) for _ in range(hand.number(1, 2))]
         return "\n  ".join(lines) + "\n"
@@ -165,7 +188,8 @@ class Maker:
 
     def _constraint(self, thing: ThingPlan) -> str:
         hand = self.hand
-        kept = [field for field in thing.fields if not field.formula and field.kind is not Kind.FILE]
+        kept = [field for field in thing.fields if not field.formula]
+        kept = [field for field in kept if field.kind not in (Kind.FILE, Kind.SEVERAL)]
         if not kept:
             return ""
         per = ", ".join(self._own(field) for field in hand.some(kept, 3))
@@ -252,8 +276,8 @@ class Maker:
         if flags:
             field.required = hand.chance(25)
             text += ", required" if field.required else ""
-            text += ", unique" if hand.chance(12) else ""
-            if field.kind in BOUNDED and not field.choices:
+            text += ", unique" if hand.chance(12) and field.kind is not Kind.SEVERAL else ""
+            if field.kind in BOUNDED and (not field.choices or field.kind is Kind.SEVERAL):
                 text += f", min {hand.one((0, 1, 2, -5))}" if hand.chance(15) else ""
                 text += f", max {hand.one((3, 10, 100, 2.5))}" if hand.chance(15) else ""
         if hand.chance(30) and field.kind is not Kind.FILE:
@@ -496,7 +520,7 @@ class Maker:
         dated = self.expressions.path(place, *DATED)
         if dated and self.hand.chance(50):
             return f"{self.hand.one(('year', 'month', 'week', 'day'))}({dated})"
-        return self.expressions.any(place, WRITTEN)
+        return self.expressions.any(place, (*WRITTEN, Kind.SEVERAL))
 
     def _shown(self, signature: PartSignature, place: Place) -> str:
         made = self.expressions

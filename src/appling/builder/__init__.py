@@ -14,7 +14,7 @@ from appling.builder.errors import (
     NotInterrupted,
     OutOfBudget,
 )
-from appling.builder.events import DiagnosticFound, Event, StepFinished, StepStarted, TextWritten
+from appling.builder.events import DiagnosticFound, Event, Expected, StepFinished, StepStarted, TextWritten
 from appling.builder.warming import warm_up
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "DiagnosticFound",
     "EmptyBrief",
     "Event",
+    "Expected",
     "LongBrief",
     "ModelFailed",
     "NotInterrupted",

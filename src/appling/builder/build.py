@@ -8,6 +8,7 @@ between them are rules, which give the same once more in no time.
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 
 from appling.atoms import vocabulary
@@ -20,11 +21,14 @@ from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
 from appling.builder.drafting import draft
 from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
-from appling.builder.events import Event
+from appling.builder.estimating import Estimate, estimate
+from appling.builder.events import Event, Expected
+from appling.builder.learning import examples_for, shown
+from appling.builder.library import Example
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
-from appling.builder.steps import BROKEN, Steps
+from appling.builder.steps import BROKEN, Step, Steps
 from appling.builder.trying import Tried, try_out
 from appling.builder.wants import judge, split
 from appling.builder.warming import get_ready
@@ -49,7 +53,8 @@ def build(
     """Build an app in a home. Raises BuildFailed, or another Problem of the layers below."""
     read_brief(brief)
     check_limit(home, model)
-    record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()))
+    guess = asdict(estimate(home, model.name, brief))
+    record, held = home.builds.begin(brief, model.name, given(key, budget or Budget()), guess)
     return _Build(record, held, home, model, on_event, cancel).run()
 
 
@@ -97,6 +102,7 @@ class _Build:
             model, self._remembered.budget, self._tell, cancel, self._remembered, record.seconds
         )
         self._vocabulary = vocabulary()
+        self._guess = None if record.guess is None else Estimate(**record.guess)
         self._steps = Steps(
             self._asking, spent=self._seconds_before, written=lambda: self._write_down(RUNNING)
         )
@@ -104,6 +110,8 @@ class _Build:
             self._remembered.count_attempt()
 
     def run(self) -> Built:
+        if self._guess is not None:
+            self._tell(Expected(self._guess))
         try:
             return self._by_whoever_answers()
         except BaseException as error:
@@ -121,12 +129,12 @@ class _Build:
 
     def _run(self) -> Built:
         with self._steps.step("recall") as step:
-            step.detail = ", ".join(each.example.name for each in ranked(self._text)[:3])
+            own = self._recalled(step)
         with self._steps.step("ready"):
             if not self._record.steps:
                 get_ready(self._asking.model, self._text, self._vocabulary)
         with self._steps.step("draft") as step:
-            step.made = source = draft(self._text, self._asking, self._vocabulary)
+            step.made = source = draft(self._text, self._asking, self._vocabulary, own)
             step.detail = f"{source.count(chr(10))} lines"
         with self._steps.step("complete") as step:
             completed = complete(source, self._text, self._vocabulary)
@@ -137,6 +145,16 @@ class _Build:
         if app is None or not app.things:
             raise NothingBuilt(self._asking.model.name)
         return self._deliver(app, mended, completed.added)
+
+    def _recalled(self, step: Step) -> tuple[Example, ...]:
+        """The apps of the home that the model may be shown; which it will be shown is written down."""
+        model = self._asking.model
+        own = examples_for(self._home, model, self._text)
+        used = shown(self._text, own, short=model.takes_grammar)
+        self._home.learning.note_used(self._record.id, [int(each.name) for each in used])
+        names = [each.example.name for each in ranked(self._text)[:3]]
+        step.detail = ", ".join([*names, *(f"own app of build {each.name}" for each in used)])
+        return own
 
     def _checked(self, source: str) -> Mended:
         """Mended by rule, then by the model where that is not enough, then with the rest left out."""
@@ -183,6 +201,7 @@ class _Build:
             not_built=(*mended.lost, *tried.dropped),
             wants=wants,
             steps=tuple(self._steps.records),
+            estimate=self._guess,
         )
 
     def _tried(self, app: App, source: str) -> Tried:

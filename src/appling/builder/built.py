@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from appling.builder.estimating import Estimate
 from appling.builder.wants import Judged
 from appling.diagnostics import Diagnostic, Severity
 
@@ -92,7 +93,8 @@ class Built:
     """An app, and how it came to be.
 
     `mended`: slips that were put right; `added`: what was completed by rule; `not_built`: what is left out;
-    `wants`: all that was asked for, each with where it is found or why it is not.
+    `wants`: all that was asked for, each with where it is found or why it is not;
+    `estimate`: what was said before it began.
     """
 
     key: str
@@ -108,8 +110,15 @@ class Built:
     not_built: tuple[Diagnostic, ...] = ()
     wants: tuple[Judged, ...] = ()
     steps: tuple[StepRecord, ...] = field(default=(), repr=False)
+    estimate: Estimate | None = None
 
     @property
     def met(self) -> int:
         """How many of the wants were met."""
         return sum(each.met for each in self.wants)
+
+    @property
+    def price(self) -> float | None:
+        """In US dollars; None where it is not known of every answer."""
+        prices = [each.price for step in self.steps for each in step.asked]
+        return None if None in prices else sum(price for price in prices if price is not None)

@@ -64,14 +64,18 @@ def check_limit(home: Home, model: LanguageModel) -> None:
 
 def used(home: Home, month: datetime | None = None) -> tuple[Used, ...]:
     """What each model did in a calendar month (of UTC; this one, if none is given), the most costly first."""
-    start = (month or datetime.now(UTC)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    end = (start + timedelta(days=32)).replace(day=1)
     by_model: dict[str, list[Build]] = {}
-    for build in home.builds.between(start, end):
+    for build in home.builds.between(*month_of(month)):
         if build.model:
             by_model.setdefault(build.model, []).append(build)
     found = (_used(model, builds) for model, builds in by_model.items())
     return tuple(sorted(found, key=lambda each: -(each.price or 0.0)))
+
+
+def month_of(moment: datetime | None = None) -> tuple[datetime, datetime]:
+    """The beginning and the end of the calendar month of a moment, or of now."""
+    start = (moment or datetime.now(UTC)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return start, (start + timedelta(days=32)).replace(day=1)
 
 
 def _used(model: str, builds: Sequence[Build]) -> Used:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from appling.builder.estimating import Estimate
 from appling.diagnostics import Diagnostic
 
 _ = str
@@ -20,6 +21,13 @@ STEP_WORDS = {
     "deliver": _("Setting it up"),
 }
 """What people are told of each step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the build will take: told before anything else."""
+
+    estimate: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +64,4 @@ class StepFinished:
     detail: str
 
 
-Event = StepStarted | TextWritten | DiagnosticFound | StepFinished
+Event = Expected | StepStarted | TextWritten | DiagnosticFound | StepFinished

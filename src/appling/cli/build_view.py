@@ -7,7 +7,8 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from appling.builder import Event, StepFinished, StepStarted, TextWritten
+from appling.builder import Event, Expected, StepFinished, StepStarted, TextWritten
+from appling.builder.estimating import in_words
 from appling.builder.events import STEP_WORDS
 
 LINES = 16
@@ -46,15 +47,21 @@ class BuildView:
 
     def take(self, event: Event) -> None:
         """One event of the build."""
-        if isinstance(event, StepStarted):
+        if isinstance(event, Expected):
+            self._say(in_words(event.estimate))
+        elif isinstance(event, StepStarted):
             self._running = event.step
         elif isinstance(event, TextWritten):
             self._text, self._tokens = event.so_far, event.tokens
         elif isinstance(event, StepFinished):
             self._running = None
             self._done.append(event)
-            if self._live is None and not self._quiet:
-                self._console.print(_line(event), markup=False)
+            if self._live is None:
+                self._say(_line(event))
+
+    def _say(self, line: str) -> None:
+        if not self._quiet:
+            self._console.print(line, markup=False, soft_wrap=True)
 
     def _rendered(self) -> RenderableType:
         tail = "\n".join(self._text.splitlines()[-LINES:])

@@ -9,6 +9,8 @@ from rich.table import Table
 from appling.builder import warm_up
 from appling.builder.choosing import ROLES, choose, chosen, limit_of, set_limit, used
 from appling.builder.errors import NoSuchWork
+from appling.builder.estimating import dollars
+from appling.builder.guesses import Guesses, guesses
 from appling.cli.options import Json
 from appling.cli.output import err, out, print_json
 from appling.cli.showing_built import open_with_progress
@@ -82,7 +84,8 @@ def _use(home: Home, role: str, names: str) -> None:
 def _show_usage(home: Home, *, as_json: bool) -> None:
     found, limit = used(home), limit_of(home)
     if as_json:
-        print_json({"limit": limit, "models": [asdict(each) for each in found]})
+        compared = [asdict(each) for each in guesses(home)]
+        print_json({"limit": limit, "models": [asdict(each) for each in found], "guesses": compared})
         return
     table = Table(
         "Model", "Builds and changes", "Tokens read", "Written", "US dollars", box=None, pad_edge=False
@@ -91,7 +94,35 @@ def _show_usage(home: Home, *, as_json: bool) -> None:
         price = "unknown" if each.price is None else f"{each.price:.2f}"
         table.add_row(each.model, str(each.records), f"{each.tokens_in:,}", f"{each.tokens_out:,}", price)
     out.print(table if found else "No model was asked this month.")
+    _show_guesses(guesses(home))
     out.print(f"The limit is {limit:.2f} US dollars a month." if limit else "No limit is set.", markup=False)
+
+
+def _show_guesses(found: tuple[Guesses, ...]) -> None:
+    """What was said before builds beside what they took."""
+    if not found:
+        return
+    heads = (
+        "Expected of a build, and what it took",
+        "Builds",
+        "Seconds",
+        "Took",
+        "Off by",
+        "Dollars",
+        "Cost",
+    )
+    table = Table(*heads, box=None, pad_edge=False)
+    for each in found:
+        seconds = (f"{each.expected_seconds:.0f}", f"{each.seconds:.0f}", f"{each.off:.0%}")
+        table.add_row(
+            each.model, str(each.builds), *seconds, _dollars(each.expected_price), _dollars(each.price)
+        )
+    out.print()
+    out.print(table)
+
+
+def _dollars(price: float | None) -> str:
+    return "unknown" if price is None else dollars(price) if price else "free"
 
 
 def _list(home: Home, *, as_json: bool) -> None:

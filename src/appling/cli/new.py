@@ -4,16 +4,18 @@ import contextlib
 import os
 import sys
 import threading
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from appling.builder import Built, build, read_brief
 from appling.builder.choosing import chosen
+from appling.builder.estimating import estimate, in_words
 from appling.builder.telling import words_lacking, write_words_quietly
 from appling.cli.build_view import BuildView
 from appling.cli.options import DEFAULT_PORT, Json, ModelName, Port
-from appling.cli.output import err, print_json
+from appling.cli.output import err, out, print_json
 from appling.cli.resume import go_on
 from appling.cli.serve import listening, serve_on
 from appling.cli.showing_built import open_with_progress, result, tell
@@ -32,6 +34,9 @@ def command(
     model: ModelName = None,
     serve: Annotated[bool, typer.Option("--serve", help="Serve it when it is ready.")] = False,
     port: Port = DEFAULT_PORT,
+    price: Annotated[
+        bool, typer.Option("--price", help="Only say what it would take and cost; nothing is built.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Grow an app from a sentence."""
@@ -40,6 +45,9 @@ def command(
     brief = os.fsencode(brief).decode("utf-8", "replace")
     home = Home()
     read_brief(brief)
+    if price:
+        _tell_price(home, brief, model, as_json=json)
+        return
     if not serve:
         built = _build(home, brief, model, quiet=json)
         _tell(built, port, as_json=json)
@@ -53,6 +61,15 @@ def command(
         threading.Thread(target=_write_words, args=(home, built, brief, model), daemon=True).start()
         way_in = f"{app_url(built.key, port)}-/enter?pass={make_pass(home, built.key)}"
         serve_on(listener, home, port, model=model, opened=(app_url(built.key, port), way_in))
+
+
+def _tell_price(home: Home, brief: str, name: str | None, *, as_json: bool) -> None:
+    """What a build would take; no model is opened for it."""
+    found = estimate(home, chosen(home, "build", name), brief)
+    if as_json:
+        print_json({"estimate": asdict(found)})
+    else:
+        out.print(in_words(found), markup=False, soft_wrap=True)
 
 
 def _build(home: Home, brief: str, name: str | None, *, quiet: bool) -> Built:

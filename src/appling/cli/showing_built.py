@@ -1,13 +1,16 @@
 """What commands tell of a build that has ended in an app."""
 
+from dataclasses import asdict
 from typing import Any
 
 from appling.builder import Built
 from appling.builder.choosing import chosen
+from appling.builder.estimating import cost_in_words, time_in_words
 from appling.cli.fetching import Fetching
 from appling.cli.output import diagnostics_as_json, err, out
 from appling.diagnostics import Diagnostic
 from appling.models import LanguageModel, open_model
+from appling.runtime.translate import translator
 from appling.store import Home
 from appling.studio.addresses import app_url
 
@@ -22,7 +25,7 @@ def tell(built: Built) -> None:
     """Its name and what it cost, and what was mended, added or left out."""
     out.print(
         f"\n[bold]{_plain(built.name)}[/bold] is live: {built.seconds:.1f} s, {built.tokens_in} tokens read, "
-        f"{built.tokens_out} written.",
+        f"{built.tokens_out} written, {_cost(built)}.",
         soft_wrap=True,
     )
     _list("Mended", built.mended)
@@ -30,6 +33,15 @@ def tell(built: Built) -> None:
     _list("Left out", built.not_built)
     _tell_wants(built)
     out.print(f"See its blueprint: appling show {built.key}", style="dim", markup=False)
+
+
+def _cost(built: Built) -> str:
+    """What it cost, and what was said of that before."""
+    t, said = translator("en"), built.estimate
+    cost = cost_in_words(built.price, t)
+    if said is None:
+        return cost
+    return f"{cost}; expected were about {time_in_words(said.seconds, t)}, {cost_in_words(said.price, t)}"
 
 
 def _list(heading: str, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -68,6 +80,8 @@ def result(built: Built, port: int) -> dict[str, Any]:
         "seconds": round(built.seconds, 2),
         "tokens_in": built.tokens_in,
         "tokens_out": built.tokens_out,
+        "price": built.price,
+        "estimate": None if built.estimate is None else asdict(built.estimate),
         "blueprint": built.blueprint,
         "mended": diagnostics_as_json(built.mended),
         "added": diagnostics_as_json(built.added),

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
-from appling.blueprint.model.app import Field
+from appling.blueprint.model.app import Field, Role
 from appling.blueprint.model.expression import Kind, ValueType
 from appling.runtime import addresses, sessions
 from appling.runtime.forgotten import mail_is_sent
@@ -49,7 +49,7 @@ def sign_up_form(visit: Visit) -> Response:
 
 
 def sign_up(visit: Visit) -> Response:
-    given = {name: visit.incoming.text(name) for name in ("name", "email", "password")}
+    given = {name: visit.incoming.text(name) for name in ("name", "email", "password", "role")}
     try:
         person = _create(visit, given)
     except BadRequest as refused:
@@ -72,7 +72,8 @@ def api_session(visit: Visit) -> Response:
 
 
 def api_account(visit: Visit) -> Response:
-    return _signed_in(visit, _create(visit, _texts(visit, ("name", "email", "password"))), 201)
+    may = ("role",) if len(visit.app.joinable) > 1 else ()
+    return _signed_in(visit, _create(visit, _texts(visit, ("name", "email", "password"), may)), 201)
 
 
 def api_sign_out(visit: Visit) -> Response:
@@ -87,15 +88,16 @@ def _signed_in(visit: Visit, person: Person, status: int) -> Response:
     return visit.finish(JSONResponse({"token": token, "person": about}, status))
 
 
-def _texts(visit: Visit, names: tuple[str, ...]) -> dict[str, str]:
-    """The texts of a JSON object that has just these keys. Raises BadRequest."""
+def _texts(visit: Visit, names: tuple[str, ...], may: tuple[str, ...] = ()) -> dict[str, str]:
+    """The texts of a JSON object that has just these keys, some of which it `may` lack. Raises BadRequest."""
     given = visit.incoming.json
-    if not isinstance(given, dict) or set(given) - set(names):
-        raise BadRequest("Send a JSON object with: {names}.", names=", ".join(names))
-    errors = {name: visit.t("This is needed.") for name in names if not isinstance(given.get(name), str)}
+    if not isinstance(given, dict) or set(given) - {*names, *may}:
+        raise BadRequest("Send a JSON object with: {names}.", names=", ".join((*names, *may)))
+    needed = (*names, *(name for name in may if name in given))
+    errors = {name: visit.t("This is needed.") for name in needed if not isinstance(given.get(name), str)}
     if errors:
         raise BadRequest("Something is missing.", errors)
-    return {name: str(given[name]) for name in names}
+    return {name: str(given[name]) for name in needed}
 
 
 def _check(visit: Visit, email: str, password: str) -> Person:
@@ -117,20 +119,30 @@ def _create(visit: Visit, given: Mapping[str, str]) -> Person:
     """A new account. Raises BadRequest with what is wrong with which input, Forbidden, and TooMany."""
     _must_be_open(visit)
     visit.limiter.take(NEW_BY_ADDRESS, visit.compiled.key, "sign-up address", visit.incoming.address)
-    role = visit.compiled.first_role
-    if role is None:
+    if not visit.app.joinable:
         raise Forbidden
     name, email, errors = read_person(visit, given)
+    role = _chosen_role(visit, given.get("role", ""))
+    if role is None:
+        errors["role"] = visit.t("Choose one of these.")
     try:
         check_password(given["password"], email)
     except Refused as refused:
         errors["password"] = visit.t(refused.message, **refused.values)
-    if errors:
+    if errors or role is None:
         raise BadRequest("Please look at the marked fields again.", errors)
     try:
         return visit.store.people.create(name, email, role.key, hash_password(given["password"]))
     except Taken as taken:
         raise BadRequest(HERE_ALREADY, {"email": visit.t(HERE_ALREADY)}) from taken
+
+
+def _chosen_role(visit: Visit, key: str) -> Role | None:
+    """One of the roles that are offered; the usual one where nothing is chosen. None for any other."""
+    offered = visit.app.joinable
+    if not key or len(offered) == 1:
+        return offered[0]
+    return next((role for role in offered if role.key == key), None)
 
 
 def read_person(visit: Visit, given: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
@@ -169,7 +181,9 @@ def _form(
 ) -> Response:
     shown = {name: value for name, value in values.items() if name != "password"}
     is_open = visit.store.entry.open_to_all
-    form = {"values": shown, "errors": dict(errors), "next": _next(visit), "open": is_open}
+    form: dict[str, object] = {"values": shown, "errors": dict(errors), "open": is_open}
+    form["next"] = _next(visit)
+    form["roles"] = visit.app.joinable if len(visit.app.joinable) > 1 else ()
     form["mail"] = template == "sign_in.html" and mail_is_sent()
     title = visit.t("Sign in") if template == "sign_in.html" else visit.t("Make an account")
     return visit.page(template, status, form=form, title=title)

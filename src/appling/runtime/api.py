@@ -178,6 +178,8 @@ def groups(visit: Visit) -> Response:
 
 def _key(value: Any, key: Key) -> object:
     """A group's key as JSON; a period is told by its first day."""
+    if key.field is not None and isinstance(value, tuple):
+        return value[0]
     return _plain(value) if key.field is None else to_json(value, key.field)
 
 

@@ -18,7 +18,7 @@ def branches(need: Branches, lists: Lists) -> BranchesAnswer:
     """What a tree shows: each row once, below the one it names if that is seen as well."""
     thing = lists.app.thing(need.thing)
     link = (need.link.value,) if lists.is_visible(need.link, thing.key) else ()
-    views = RowViews(lists.app, lists.rights, thing, lists.visible(need.columns, thing.key), (), lists.files)
+    views = RowViews(lists.app, lists.rights, thing, lists.visible(need.columns, thing.key), (), lists)
     query = Query(
         thing.key,
         (*views.expressions, *link),

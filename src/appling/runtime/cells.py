@@ -30,10 +30,13 @@ BY_KIND = {
     Kind.LINK: "link",
     Kind.PERSON: "person",
     Kind.FILE: "file",
+    Kind.SEVERAL: "tags",
     Kind.SPAN: "number",
     Kind.EMPTY: "text",
 }
 FileNames = Mapping[str, str]
+Faces = Mapping[int, str]
+"""The pictures of people who have one."""
 MOST_KNOWN = 256
 MOST_PRINTERS = 1_000
 REFERENCES = (Kind.LINK, Kind.PERSON)
@@ -108,29 +111,37 @@ class Printer:
             return "" if self.field.type == "rating" else "number"
         return "day" if kind in (Kind.DATE, Kind.TIME, Kind.MOMENT) else ""
 
-    def cell(self, value: Any, files: FileNames | None = None) -> Cell:
+    def cell(self, value: Any, files: FileNames | None = None, faces: Faces | None = None) -> Cell:
         if self.known is None:
             return self._cell(value, files)
-        key = (value, getattr(value, "label", "")) if self.field.value.kind in REFERENCES else value
+        kind = self.field.value.kind
+        face = faces.get(value) if faces and value is not None and kind is Kind.PERSON else None
+        key = (value, getattr(value, "label", ""), face) if kind in REFERENCES else value
         found = self.known.get(key)
         if found is None:
-            found = self._cell(value, None)
+            found = self._cell(value, None, face)
             if len(self.known) >= MOST_KNOWN:
                 self.known.clear()
             self.known[key] = found
         return found
 
-    def _cell(self, value: Any, files: FileNames | None) -> Cell:
+    def _cell(self, value: Any, files: FileNames | None, face: str | None = None) -> Cell:
         text = self.text(value, files)
         shown = self.column.field is not None or isinstance(self.column.value, Path)
-        html = self.html(value, text) if value is not None else Markup("")
-        return Cell(self.column.label, value, text, html, self.field if shown else None)
+        html = self.html(value, text, face) if value is not None else Markup("")
+        return Cell(self.column.label, value, text, html, self.field if shown else None, face)
 
-    def html(self, value: Any, text: str) -> Markup:
+    def html(self, value: Any, text: str, face: str | None = None) -> Markup:
         if self.around is not None:
             return self.around[0] + text + self.around[1]
         made = self.template.render(
-            field=self.field, value=value, text=text, href=self.href(value), t=self.t, language=self.language
+            field=self.field,
+            value=value,
+            text=text,
+            href=self.href(value),
+            face=face,
+            t=self.t,
+            language=self.language,
         )
         return Markup(made.strip())  # noqa: S704 - a template of ours made it, with all values escaped
 

@@ -19,8 +19,8 @@ def chosen(need: Chosen, lists: Lists, place: Place) -> ChosenAnswer:
         if text.isascii() and text.isdigit() and len(text) < 10
     ]
     columns = lists.visible(need.columns, thing.key)
-    titles = RowViews(lists.app, lists.rights, thing, (), (), lists.files)
-    views = RowViews(lists.app, lists.rights, thing, columns, (), lists.files)
+    titles = RowViews(lists.app, lists.rights, thing, (), (), lists)
+    views = RowViews(lists.app, lists.rights, thing, columns, (), lists)
     where = () if need.where is None else (need.where,)
     sort = need.sort or NEWEST_FIRST
     offered = lists.reader.page(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from appling.atoms.character import Character, character_of
-from appling.blueprint.model.app import OWNER, Action, App, Role, Trigger
+from appling.blueprint.model.app import OWNER, Action, App, Trigger
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
 from appling.runtime.routes import Table
@@ -86,8 +86,3 @@ class Compiled:
         if key == OWNER:
             return self.t("Owner")
         return next((role.name for role in self.app.roles if role.key == key), self.t("Visitor"))
-
-    @property
-    def first_role(self) -> Role | None:
-        """The role of people who sign up by themselves."""
-        return self.app.roles[0] if self.app.roles else None

@@ -168,6 +168,8 @@ def _ranked_groups(need: Ranks, also: tuple[Column, ...], lists: Lists, me: int 
     head, link = naming(need.by, need.thing, lists), printer(need.by, need.thing, lists.app)
     mine = need.by.value.type.kind is Kind.PERSON and me is not None
     own_rows = _own_rows(need.by.value, lists, me)
+    personal = need.by.value.type.kind is Kind.PERSON
+    faces = lists.faces([group.keys[0] for group in found]) if personal else {}
     entries = [
         Ranked(
             0,
@@ -177,6 +179,8 @@ def _ranked_groups(need: Ranks, also: tuple[Column, ...], lists: Lists, me: int 
             tuple(each.text(value) for each, value in zip(prints[1:], group.values[1:], strict=True)),
             (mine and int(group.keys[0]) == me) or group.keys[0] in own_rows,
             link.href(group.keys[0]),
+            personal,
+            faces.get(group.keys[0]) if personal else None,
         )
         for group in found
     ]

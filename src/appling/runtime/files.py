@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, Response
 
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
+from appling.runtime.faces import face_field
 from appling.runtime.limits import Rate
 from appling.runtime.problems import NotFound
 from appling.runtime.uploads import ANYTHING, FORMATS, MAX_FILE, MAX_IMAGE, PLAYED, Upload
@@ -15,6 +16,8 @@ from appling.store import Match, Query, Reader
 
 SHOWN = frozenset({*FORMATS.values(), *PLAYED.values()})
 CACHE = "private, no-cache"
+FACE_CACHE = "private, max-age=600"
+"""People's pictures stand many times on a page; a browser asks anew when it is signed in otherwise."""
 BY_PERSON = Rate(burst=100, seconds=5)
 BY_ADDRESS = Rate(burst=200, seconds=3)
 
@@ -49,13 +52,15 @@ def serve(visit: Visit) -> Response:
     """Send a file's bytes; only looked-into pictures, films and sounds are shown, all else is downloaded."""
     token = visit.match.token
     with visit.store.read(visit.viewer) as reader:
-        if not any(_holds(reader, thing, field, token) for thing, field in _file_fields(visit)):
+        place = next((each for each in _file_fields(visit) if _holds(reader, *each, token)), None)
+        if place is None:
             raise NotFound
     upload, path = visit.store.files.get(token), visit.store.files.path(token)
     shown = upload.type in SHOWN
     name = quote(upload.name, safe="")
     headers = {
-        "Cache-Control": CACHE,
+        "Cache-Control": FACE_CACHE if place == face_field(visit.app, visit.rights) else CACHE,
+        "Vary": "Cookie, Authorization",
         "ETag": f'"{upload.hash}"',
         "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{name}",
     }

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
 from appling.atoms.base import FormAnswer, InputView, LinesView, Refused
+from appling.atoms.base.several import split_values
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
@@ -23,6 +24,7 @@ from appling.store import Reference
 MOST_OPTIONS = 100
 """More rows than these are not listed: their titles are typed, with suggestions."""
 LONGEST_TYPED = 200_000
+MOST_VALUES = 60
 HINT = Markup('<p id="{}-hint" class="mt-1.5 text-sm text-muted">{}</p>')
 
 
@@ -65,11 +67,18 @@ def read_typed(
             if each.value.kind is Kind.FILE:
                 _read_upload(incoming, each, found, name(each))
             elif isinstance(incoming.form.get(name(each)), str):
-                text = found.texts[each.key] = incoming.text(name(each))[:LONGEST_TYPED]
+                text = found.texts[each.key] = typed_text(incoming, each, name(each))[:LONGEST_TYPED]
                 found.values[each.key] = read_value(text, each, lists)
         except Refused as refused:
             found.errors[each.key] = lists.t(refused.message, **refused.values)
     return found
+
+
+def typed_text(incoming: Incoming, field: Field, name: str) -> str:
+    """What was typed; of several values, all that were ticked, behind one another."""
+    if field.value.kind is Kind.SEVERAL:
+        return ", ".join(text for text in incoming.texts(name)[:MOST_VALUES] if text.strip())
+    return incoming.text(name)
 
 
 def read_value(text: str, field: Field, lists: Lists) -> object:
@@ -280,6 +289,7 @@ class Forms:
                 invalid=error is not None,
                 described_by=described_by(html_id, field, error),
                 options=options,
+                chosen=_chosen(text, field),
                 t=self.lists.t,
                 language=self.lists.app.language,
             )
@@ -322,6 +332,12 @@ def described_by(html_id: str, field: Field, error: str | None) -> str | None:
     said = [f"{html_id}-hint"] if field.when is not None else []
     said += [f"{html_id}-error"] if error else []
     return " ".join(said) or None
+
+
+def _chosen(text: str, field: Field) -> frozenset[str]:
+    """The values, in small letters, that a field of several has."""
+    several = field.value.kind is Kind.SEVERAL
+    return frozenset(each.lower() for each in split_values(text)) if several else frozenset()
 
 
 def form_text(value: Any, field: Field) -> str:

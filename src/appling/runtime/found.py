@@ -85,7 +85,7 @@ class _Search:
 
     def _group(self, thing: Thing, most: int) -> HitGroup:
         lists = self.lists
-        views = RowViews(lists.app, lists.rights, thing, self._columns(thing), (), lists.files)
+        views = RowViews(lists.app, lists.rights, thing, self._columns(thing), (), lists)
         found = lists.reader.page(
             Query(
                 thing.key,

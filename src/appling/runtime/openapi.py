@@ -41,7 +41,7 @@ def document(app: App) -> Json:
     paths |= _search_path()
     paths |= _hook_path()
     if app.roles:
-        paths |= _account_paths()
+        paths |= _account_paths(app)
     return {
         "openapi": "3.1.0",
         "info": {"title": app.name, "description": app.about, "version": "1"},
@@ -177,14 +177,17 @@ def _hook_path() -> Json:
     return {"/api/-/hook/{token}": {"parameters": [token], "post": operation}}
 
 
-def _account_paths() -> Json:
+def _account_paths(app: App) -> Json:
     text = {"type": "string"}
     sign_in: Json = {"email": text, "password": text}
+    sign_up = _all_of({"name": text} | sign_in)
+    if len(app.joinable) > 1:
+        sign_up["properties"] |= {"role": text | {"enum": [role.key for role in app.joinable]}}
     token = {"type": "object", "properties": {"token": text, "person": {"type": "object"}}}
     return {
         "/api/-/account": {
             "get": _operation("Who is signed in", {"type": "object"}),
-            "post": _operation("Sign up", token, body=_all_of({"name": text} | sign_in), status="201"),
+            "post": _operation("Sign up", token, body=sign_up, status="201"),
         },
         "/api/-/session": {
             "post": _operation("Sign in", token, body=_all_of(sign_in)),

@@ -108,7 +108,8 @@ def _told(need: Members | Search | Pasts, lists: Lists, place: Place) -> Answer:
     """What is no list of one thing's rows."""
     match need:
         case Members():
-            return MembersAnswer(tuple(lists.people(MOST_MEMBERS)))
+            people = tuple(lists.people(MOST_MEMBERS))
+            return MembersAnswer(people, lists.faces([each.id for each in people]))
         case Search():
             return search(need, lists, place)
     return past_rows(need, lists)
@@ -139,7 +140,7 @@ def _only_row(thing: Thing, lists: Lists) -> int | None:
 def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:
     """The first row in the need's order."""
     thing = visit.app.thing(need.thing)
-    views = RowViews(lists.app, lists.rights, thing, lists.visible(need.columns, thing.key), (), lists.files)
+    views = RowViews(lists.app, lists.rights, thing, lists.visible(need.columns, thing.key), (), lists)
     where = () if need.where is None else (need.where,)
     query = Query(
         thing.key, views.expressions, where, sort=need.sort or NEWEST_FIRST, limit=1, checks=views.checks
@@ -152,7 +153,7 @@ def first_row(need: OneRow, visit: Visit, lists: Lists) -> RowAnswer:
 def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswer:
     """One row with the lists of rows that link to it. Raises NotThere."""
     columns = lists.visible(default_columns(thing, ALL_COLUMNS, long=True), thing.key)
-    views = RowViews(lists.app, lists.rights, thing, columns, (), lists.files)
+    views = RowViews(lists.app, lists.rights, thing, columns, (), lists)
     row = lists.reader.row(thing.key, number, views.expressions, views.checks)
     shown = replace(views.rows([row])[0], awaited=_awaited(thing, number, visit))
     return RowAnswer(thing, shown, _related(thing, number, visit, lists), hanging(thing, shown, visit, lists))

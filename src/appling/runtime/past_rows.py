@@ -35,7 +35,7 @@ def past_rows(need: Pasts, lists: Lists, row: int | None = None) -> PastsAnswer:
 
 def _titles(thing: Thing, lists: Lists, rows: Collection[int]) -> dict[int, str]:
     """What the rows are called that are in sight now."""
-    views = RowViews(lists.app, lists.rights, thing, (), (), lists.files)
+    views = RowViews(lists.app, lists.rights, thing, (), (), lists)
     query = Query(
         thing.key, views.expressions, filters=(Match(ROW_ID, tuple(sorted(rows))),), checks=views.checks
     )

@@ -111,6 +111,7 @@ def _page(
         status,
         people=[person for person in visit.store.people.all() if person.role != OWNER],
         roles=visit.app.roles,
+        joinable=[role.name for role in visit.app.joinable],
         form={"values": values or {}, "errors": dict(errors or {}), "open": visit.store.entry.open_to_all},
         link=link,
         person=person,

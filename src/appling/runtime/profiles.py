@@ -2,17 +2,21 @@
 
 from starlette.responses import JSONResponse, Response
 
-from appling.atoms import trait_atom
-from appling.atoms.base import Rows, RowsAnswer
+from appling.atoms import field_atom, trait_atom
+from appling.atoms.base import RowAnswer, Rows, RowsAnswer
 from appling.atoms.base.columns import NEWEST_FIRST, default_columns
-from appling.blueprint.model.app import Thing, Verb
-from appling.blueprint.model.expression import Path
+from appling.atoms.base.people import profile_of
+from appling.blueprint.model.app import Field, Thing, Verb
+from appling.blueprint.model.expression import Kind, Path, ValueType
+from appling.runtime import addresses
 from appling.runtime.accounts import LONGEST_NAME
+from appling.runtime.followed import circles
 from appling.runtime.lists import Lists, Place
+from appling.runtime.parts import whole_row
 from appling.runtime.problems import BadRequest, NotFound, SignInNeeded
 from appling.runtime.visit import Visit
 from appling.store import NotThere, Person
-from appling.store.queries import Match
+from appling.store.queries import Match, Query
 
 COLUMNS = 4
 MOST_ROWS = 6
@@ -20,17 +24,28 @@ MOST_ROWS = 6
 
 def profile(visit: Visit) -> Response:
     """A person's page: there for themselves, and for whoever sees a row of theirs, or who is here."""
-    with visit.reading() as lists:
-        made = tuple(_made(visit, lists))
     mine = visit.actor.person == visit.match.id
-    if not made and not mine and not visit.rights.has_directory():
+    with visit.reading() as lists:
+        own = _own_profile(visit, lists)
+        made = tuple(_made(visit, lists))
+        known = circles(own.thing, own.row.id, visit.match.id, lists) if own and own.row else ()
+        face = lists.faces([visit.match.id]).get(visit.match.id)
+    if not made and own is None and not mine and not visit.rights.has_directory():
         raise NotFound
     try:
         person = visit.store.people.get(visit.match.id)
     except NotThere as gone:
         raise NotFound from gone
-    about = {"name": person.name, "mine": mine, "made": made}
-    return visit.page("profile.html", person=about, title=person.name, longest=LONGEST_NAME)
+    about = {"name": person.name, "mine": mine, "made": made, "face": face, "circles": known}
+    about |= {"since": _day(visit, person), "role": visit.compiled.role_label(person.role)}
+    return visit.page(
+        "profile.html",
+        person=about,
+        answer=own,
+        begin=_begin(visit) if mine and own is None else None,
+        title=person.name,
+        longest=LONGEST_NAME,
+    )
 
 
 def rename(visit: Visit) -> Response:
@@ -57,6 +72,31 @@ def _signed_in(visit: Visit) -> Person:
     return visit.session.person
 
 
+def _own_profile(visit: Visit, lists: Lists) -> RowAnswer | None:
+    """The row in which the person tells of themselves, if this viewer may see it, and what hangs on it."""
+    thing = profile_of(visit.app)
+    if thing is None or not visit.rights.may(thing.key, Verb.SEE):
+        return None
+    owner = thing.field(thing.owner or "")
+    if owner not in visit.rights.seen(thing):
+        return None
+    theirs = Match(Path((owner.key,), owner.value), (visit.match.id,))
+    found = lists.reader.rows(Query(thing.key, (), filters=(theirs,), limit=1))
+    return whole_row(thing, found[0].id, visit, lists) if found else None
+
+
+def _begin(visit: Visit) -> str | None:
+    """Where one fills in a profile that is not there yet."""
+    thing = profile_of(visit.app)
+    may = thing is not None and visit.rights.may(thing.key, Verb.ADD)
+    return addresses.new(thing.key) if thing is not None and may else None
+
+
+def _day(visit: Visit, person: Person) -> str:
+    field = Field("", "", "date", ValueType(Kind.DATE))
+    return field_atom("date").shown(person.created.astimezone().date(), field, visit.app.language)
+
+
 def _made(visit: Visit, lists: Lists) -> list[RowsAnswer]:
     """What the viewer may see of what is the person's own, a list for each thing."""
     found = []
@@ -76,7 +116,7 @@ def _made(visit: Visit, lists: Lists) -> list[RowsAnswer]:
 
 def _tells_whose(thing: Thing, lists: Lists) -> bool:
     """Whether the viewer sees rows of the thing, and in them whose they are; hearts are no rows to read."""
-    if thing.owner is None or not lists.rights.may(thing.key, Verb.SEE):
+    if thing.owner is None or thing == profile_of(lists.app) or not lists.rights.may(thing.key, Verb.SEE):
         return False
     if thing.trait is not None and not trait_atom(thing.trait.name).has_section:
         return False

@@ -32,7 +32,7 @@ class _Wanted:
         ends = tuple(column for column in (self.start, self.end) if column)
         columns = lists.visible(need.columns, self.thing.key)
         group = lists.visible(need.group, self.thing.key)
-        self.views = RowViews(lists.app, lists.rights, self.thing, (*ends, *columns), group, lists.files)
+        self.views = RowViews(lists.app, lists.rights, self.thing, (*ends, *columns), group, lists)
 
     def answer(self) -> ReachesAnswer:
         lists, place, thing = self.lists, self.place, self.thing

@@ -1,7 +1,9 @@
 """Rows with what may be done to each: asked for in the same question as their values."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
+from typing import Any, Protocol
 
 from appling.atoms import step_atom
 from appling.atoms.base import Button, RowView
@@ -19,6 +21,16 @@ FileNaming = Callable[[Collection[str]], FileNames]
 """The names that files were uploaded with, by their tokens."""
 
 
+class Known(Protocol):
+    """What is known of files, and of people's pictures."""
+
+    @property
+    def files(self) -> FileNaming: ...
+
+    @property
+    def faces(self) -> Callable[[Collection[int]], Mapping[int, str]]: ...
+
+
 def brief(title: str) -> str:
     """A title as headings, buttons and choices hold it: they repeat it, and it may be a whole letter."""
     return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…"
@@ -34,10 +46,11 @@ class RowViews:
         thing: Thing,
         columns: tuple[Column, ...],
         group: tuple[Column, ...],
-        files: FileNaming,
+        known: Known,
     ) -> None:
         self.thing = thing
-        self._files = files
+        self._files = known.files
+        self._faces = known.faces
         title, picture = _title(thing, rights), _picture(thing, rights)
         extra = [column for column in (title, picture) if column is not None]
         every = (*columns, *group, *extra)
@@ -49,6 +62,11 @@ class RowViews:
             place
             for place, each in enumerate(self._printers[: len(columns)])
             if each.field.value.kind is Kind.FILE
+        )
+        self._people_places = tuple(
+            place
+            for place, each in enumerate(self._printers[: len(columns)])
+            if each.field.value.kind is Kind.PERSON
         )
         self._title = self._printers[every.index(title)] if title else None
         self._title_at = len(columns) + len(group) if title else None
@@ -70,16 +88,15 @@ class RowViews:
         places = self._file_places
         tokens = [row.values[place] for row in rows for place in places if row.values[place]]
         files = self._files(tokens) if places else {}
-        return tuple(self._view(row, files) for row in rows)
+        people = [row.values[place] for row in rows for place in self._people_places if row.values[place]]
+        faces = self._faces(people) if people else {}
+        return tuple(self._view(row, files, faces) for row in rows)
 
-    def _view(self, row: Row, files: Mapping[str, str]) -> RowView:
+    def _view(self, row: Row, files: Mapping[str, str], faces: Mapping[int, str]) -> RowView:
         first, last = self._columns, self._columns + self._groups
         printed = zip(self._printers[:first], row.values[:first], strict=True)
-        cells = tuple([each.cell(value, files) for each, value in printed])
-        groups = [
-            each.text(value) or "–"
-            for each, value in zip(self._printers[first:last], row.values[first:last], strict=True)
-        ]
+        cells = tuple([each.cell(value, files, faces) for each, value in printed])
+        groups = _headings(self._printers[first:last], row.values[first:last])
         picture = None if self._picture_at is None else row.values[self._picture_at]
         holds = row.checks
         return RowView(
@@ -96,9 +113,10 @@ class RowViews:
             addresses.remove(self.thing.key, row.id) if self._remove.holds(holds) else None,
             row.sample,
             f"/files/{picture}" if picture else None,
-            " · ".join(groups) if groups else None,
+            groups[0] if groups else None,
             row.version,
             self._marks.of(row.id, row.values[self._marks_at :]),
+            groups=groups,
         )
 
     def _row_title(self, row: Row) -> str:
@@ -156,6 +174,20 @@ def _button(action: Action, row: int) -> Button:
 def is_dangerous(action: Action) -> bool:
     """Whether it removes something."""
     return any(step_atom(step.kind).form == "delete" for step in action.steps)
+
+
+def _headings(printers: Sequence[Printer], values: Sequence[Any]) -> tuple[str, ...]:
+    """The headings under which a row stands: under several, if one of the values is several."""
+    if not printers:
+        return ()
+    each_one = (
+        [(one,) for one in value] if value and printer.field.value.kind is Kind.SEVERAL else [value]
+        for printer, value in zip(printers, values, strict=True)
+    )
+    return tuple(
+        " · ".join(printer.text(value) or "–" for printer, value in zip(printers, each, strict=True))
+        for each in product(*each_one)
+    )
 
 
 def _title(thing: Thing, rights: Rights) -> Column | None:

@@ -210,7 +210,7 @@ class _Slots:
         """Title and address of those rows that this person may see."""
         if not rows or not self.visit.rights.may(self.thing.key, Verb.SEE):
             return {}
-        views = RowViews(self.visit.app, self.visit.rights, self.thing, (), (), self.lists.files)
+        views = RowViews(self.visit.app, self.visit.rights, self.thing, (), (), self.lists)
         query = Query(
             self.thing.key, views.expressions, filters=(Match(ROW_ID, tuple(rows)),), checks=views.checks
         )

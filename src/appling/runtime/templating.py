@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from appling import atoms
 from appling.atoms import base
 from appling.atoms.base import Cell
+from appling.atoms.base.people import initials, tint
 from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import drawings, static_url
@@ -122,6 +123,8 @@ def environment() -> Environment:
         shortest_password=SHORTEST,
         further_cells=further_cells,
         fitting=fitting,
+        initials=initials,
+        tint=tint,
     )
     made.filters.update(runs=runs, sentence=sentence)
     return made

@@ -28,6 +28,8 @@ class Build:
     """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first.
 
     `kind`: build, or change for a request about an app that was there, of which `brief` says what was wanted.
+    `guess`: what it was expected to take, as plain JSON. `own`: the numbers of the builds whose apps its
+    model was shown.
     """
 
     id: int
@@ -40,6 +42,8 @@ class Build:
     status: str
     created: datetime
     kind: str = BUILD
+    guess: dict[str, Any] | None = None
+    own: list[int] | None = None
 
 
 class Builds:
@@ -54,13 +58,15 @@ class Builds:
         with self._writes() as connection:
             return _started(connection, brief, model, app)
 
-    def begin(self, brief: str, model: str, given: dict[str, Any]) -> tuple[Build, Held]:
+    def begin(
+        self, brief: str, model: str, given: dict[str, Any], guess: dict[str, Any] | None = None
+    ) -> tuple[Build, Held]:
         """Start a build that can be gone on with, claimed from the beginning.
 
         `given` is kept in its journal, under that key.
         """
         with self._writes() as connection:
-            build = _started(connection, brief, model, None)
+            build = _started(connection, brief, model, None, guess)
             keep(connection, build.id, GIVEN, given)
             held = Held(self._lock(build.id))
             held.take()
@@ -105,13 +111,19 @@ class Builds:
             raise NotThere
         return Build(**row._mapping)
 
-    def all(self, app: str | None = None, limit: int = 100, kind: str | None = None) -> list[Build]:
-        """The latest builds and changes, newest first; of one app, or of one kind."""
-        statement = select(builds).order_by(builds.c.id.desc()).limit(limit)
-        if app is not None:
-            statement = statement.where(builds.c.app == app)
-        if kind is not None:
-            statement = statement.where(builds.c.kind == kind)
+    def all(
+        self,
+        app: str | None = None,
+        limit: int = 100,
+        kind: str | None = None,
+        *,
+        model: str | None = None,
+        status: str | None = None,
+    ) -> list[Build]:
+        """The latest builds and changes that are so, newest first."""
+        given = {"app": app, "kind": kind, "model": model, "status": status}
+        alike = (builds.c[name] == value for name, value in given.items() if value is not None)
+        statement = select(builds).where(*alike).order_by(builds.c.id.desc()).limit(limit)
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(statement)]
 
@@ -155,7 +167,9 @@ class Builds:
         return self._locks / f"build-{build}"
 
 
-def _started(connection: Connection, brief: str, model: str, app: str | None) -> Build:
+def _started(
+    connection: Connection, brief: str, model: str, app: str | None, guess: dict[str, Any] | None = None
+) -> Build:
     values: dict[str, Any] = {
         "app": app,
         "brief": brief,
@@ -165,6 +179,7 @@ def _started(connection: Connection, brief: str, model: str, app: str | None) ->
         "seconds": 0.0,
         "status": RUNNING,
         "created": datetime.now(UTC),
+        "guess": guess,
     }
     row = connection.execute(insert(builds).values(values).returning(builds.c.id)).scalar_one()
     return Build(id=row, **values)

@@ -100,6 +100,8 @@ class Compiler:
                 return constructs.NumberText(value)
             case Kind.LINK | Kind.PERSON:
                 return sql_cast(paths.label(self, value, expression, frame), String)
+            case Kind.SEVERAL:
+                return constructs.ValuesText(value)
             case Kind.TRUTH:
                 return case((value, "yes"), else_="no")
             case _:

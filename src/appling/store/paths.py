@@ -122,16 +122,21 @@ def title(compiler: Compiler, frame: Frame, depth: int = 0) -> Element:
     return label(compiler, value, Path((wanted.key,), wanted.value), frame, depth)
 
 
-def sort_key(compiler: Compiler, expression: Expression, frame: Frame) -> Element:
-    """What rows are ordered by: choices as declared, links by name, texts in any case, 10 behind 9."""
-    value = compiler.value(expression, frame)
+def sort_key(compiler: Compiler, expression: Expression, frame: Frame, one: Element | None = None) -> Element:
+    """What rows are ordered by: choices as declared, links by name, texts in any case, 10 behind 9.
+
+    Several values by the first of them, or by that `one` for which the row stands there.
+    """
+    value = compiler.value(expression, frame) if one is None else one
+    kind = expression.type.kind
+    if kind is Kind.SEVERAL and one is None:
+        value = constructs.FirstValue(value)
     thing = None if frame.place is None else frame.place.thing
     found = final_field(compiler.app, expression, thing)
     if found is not None and found.choices:
         return case({choice.name: index for index, choice in enumerate(found.choices)}, value=value)
-    kind = expression.type.kind
     if found is not None and found.counted:
         return sql_cast(func.length(value) + FAR, String) + value
     if kind in REFERENCES:
         return constructs.InTextOrder(sql_cast(label(compiler, value, expression, frame), String))
-    return constructs.InTextOrder(value) if kind is Kind.TEXT else value
+    return constructs.InTextOrder(value) if kind in (Kind.TEXT, Kind.SEVERAL) else value

@@ -16,6 +16,7 @@ BY_KIND = {
     Kind.TIME: "time",
     Kind.MOMENT: "date and time",
     Kind.TRUTH: "yes/no",
+    Kind.SEVERAL: "tags",
 }
 
 

@@ -10,12 +10,12 @@ from queue import SimpleQueue
 from appling.builder import build, read_brief, resume, warm_up
 from appling.builder.changing import plan_change, plan_request
 from appling.builder.choosing import chosen
+from appling.builder.estimating import estimate, in_words
 from appling.builder.telling import write_words_quietly
 from appling.diagnostics.problem import Problem
 from appling.models import known_models, open_model
 from appling.runtime.translate import Translator
 from appling.store import Build, Home
-from appling.store.builds import BUILD
 from appling.studio.progress import Progress
 
 LOG = logging.getLogger("appling.builds")
@@ -108,23 +108,8 @@ class BuildQueue:
         return t("{model}, on this machine", model=title)
 
     def price(self, t: Translator) -> str:
-        """What a build will cost, as far as it is known beforehand."""
-        name = self._name("build")
-        if name is not None:
-            return t("Made by {model}; about 300 tokens written.", model=name)
-        if not any(each.file for each in known_models(self._home.models)[:1]):
-            return t("Free. The first app takes longer: the model is fetched once (1.1 GB).")
-        seconds = self._usual_seconds()
-        return (
-            t("Free, about {seconds} seconds.", seconds=seconds) if seconds else t("Free, on this machine.")
-        )
-
-    def _usual_seconds(self) -> int | None:
-        """The median of the latest builds."""
-        took = sorted(
-            each.seconds for each in self._home.builds.all(kind=BUILD, limit=9) if each.status == "done"
-        )
-        return round(took[len(took) // 2]) if took else None
+        """What a build will take and cost, as far as it is known beforehand."""
+        return in_words(estimate(self._home, self._name("build")), t)
 
     def _work_off(self) -> None:
         while True:

@@ -118,7 +118,7 @@ class Front(Answers):
             brief=brief,
             error=error,
             bring_error=bring_error,
-            price=self._queue.price(t),
+            price=await run_sync(self._queue.price, t),
             longest=LONGEST_BRIEF,
         )
 
@@ -147,7 +147,8 @@ async def _events(progress: Progress, t: Translator) -> AsyncIterator[str]:
         if progress.text != seen_text:
             seen_text = progress.text
             yield _event("text", {"text": seen_text})
-        steps = json.dumps({"steps": progress.view(t)["steps"]}, ensure_ascii=False)
+        seen = progress.view(t)
+        steps = json.dumps({name: seen[name] for name in ("steps", "estimate")}, ensure_ascii=False)
         if steps != seen_steps:
             seen_steps = steps
             yield f"event: steps\ndata: {steps}\n\n"

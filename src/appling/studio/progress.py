@@ -4,8 +4,9 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
-from appling.builder import Built, Event, StepFinished, StepStarted, TextWritten
+from appling.builder import Built, Event, Expected, StepFinished, StepStarted, TextWritten
 from appling.builder.changing import Plan, Point
+from appling.builder.estimating import Estimate, cost_in_words, in_words, time_in_words
 from appling.builder.events import STEP_WORDS
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -33,6 +34,8 @@ class Progress:
     language: str
     text: str = ""
     steps: list[StepState] = field(default_factory=list)
+    estimate: Estimate | None = None
+    """What it will take, told as soon as it begins."""
     built: Built | None = None
     problem: Problem | None = None
     interrupted: int | None = None
@@ -52,7 +55,9 @@ class Progress:
 
     def take(self, event: Event) -> None:
         """One event of the build."""
-        if isinstance(event, StepStarted):
+        if isinstance(event, Expected):
+            self.estimate = event.estimate
+        elif isinstance(event, StepStarted):
             self.steps.append(StepState(event.step))
         elif isinstance(event, TextWritten):
             self.text = event.so_far
@@ -84,6 +89,7 @@ class Progress:
             "steps": [_step(step, t) for step in tuple(self.steps)] or [_waiting(t)],
             "result": _result(self.built, t) if self.built else None,
             "plan": _plan(self.plan, t) if self.plan else None,
+            "estimate": in_words(self.estimate, t) if self.estimate else "",
             "settled": self.settled,
             "app": self.app,
             "problem": _problem(self.problem, t) if self.problem else None,
@@ -118,6 +124,8 @@ def _result(built: Built, t: Translator) -> dict[str, Any]:
         "seconds": built.seconds,
         "tokens_in": built.tokens_in,
         "tokens_out": built.tokens_out,
+        "cost": cost_in_words(built.price, t),
+        "expected": _expected(built.estimate, t),
         "mended": [_line(each, t) for each in (*built.mended, *built.added)],
         "met": built.met,
         "wants": [
@@ -125,6 +133,13 @@ def _result(built: Built, t: Translator) -> dict[str, Any]:
         ],
         "not_built": [_line(each, t) for each in built.not_built],
     }
+
+
+def _expected(said: Estimate | None, t: Translator) -> str:
+    if said is None:
+        return ""
+    time, cost = time_in_words(said.seconds, t), cost_in_words(said.price, t)
+    return t("Expected were about {time}, {cost}.", time=time, cost=cost)
 
 
 def _plan(plan: Plan, t: Translator) -> dict[str, Any]:

@@ -21,6 +21,7 @@ SAID = (
     ("worth = price * 2", "worth = price * 3", "“worth” of Bike is computed in another way", ""),
     ("worth = price * 2", "worth = max(Loan.due)", "tells visitor, member and organiser something", "widens"),
     ("people: member, organiser", "people: organiser, member", "who sign up become organiser", "widens"),
+    ("organiser\n", "organiser\n  sign up: member, organiser\n", "may sign up as organiser", "widens"),
     ("borrower: person = me", "borrower: person", "whose own a row of Loan is", "widens"),
     ("page Bikes", "page Log for member\n  history of Bike\npage Bikes", "see who changed", "widens"),
     ("page Bikes", "page Log\n  history of Bike\npage Bikes", "adds the page “Log”", ""),

@@ -1,5 +1,6 @@
 """What the runtime answers to a part's need: plain data that templates print, already under access."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -266,9 +267,10 @@ class SlotsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class MembersAnswer:
-    """People by name, as values and labels; their `id` leads to their profile."""
+    """People by name, as values and labels; their `id` leads to their profile. `faces`: their pictures."""
 
     people: tuple[Any, ...]
+    faces: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

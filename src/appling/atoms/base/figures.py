@@ -111,7 +111,10 @@ class CrossAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One place: rows that are equal share a `place`; `share` is the number in percent of the largest."""
+    """One place: rows that are equal share a `place`; `share` is the number in percent of the largest.
+
+    `person`: it is somebody's, `face` their picture if there is one.
+    """
 
     place: int
     label: str
@@ -120,6 +123,8 @@ class Ranked:
     also: tuple[str, ...] = ()
     own: bool = False
     href: str | None = None
+    person: bool = False
+    face: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,20 @@ def _known_fields(matching: Matching, thing: Thing) -> Iterator[tuple[str, str]]
 
 
 def _sign_up(matching: Matching) -> Iterator[Difference]:
-    """People who sign up get the first role; without roles nobody can sign up."""
-    first = next(iter(matching.after.roles), None)
-    before = next(iter(matching.before.roles), None)
-    if first is None:
-        if before is not None:
+    """Whoever signs up gets a role, or chooses one; without roles nobody can sign up."""
+    before = [role.key for role in matching.before.joinable]
+    after = matching.after.joinable
+    if not after:
+        if before:
             yield Difference("sign-up", "nobody can sign up any more")
         return
-    if before is None or matching.roles.get(first.key) != before.key:
-        pattern = "people who sign up become {role}"
-        yield Difference("sign-up", pattern, {"role": first.name}, widens=True)
+    old = {role.key: matching.roles.get(role.key) for role in after}
+    new = tuple(role.name for role in after if old[role.key] not in before)
+    if new:
+        pattern = "people who sign up become {role}" if len(after) == 1 else "people may sign up as {role}"
+        yield Difference("sign-up", pattern, {"role": new}, widens=True)
+    gone = tuple(
+        role.name for role in matching.before.joinable if len(before) > 1 and role.key not in old.values()
+    )
+    if gone:
+        yield Difference("sign-up", "people may no longer sign up as {role}", {"role": gone})

@@ -21,6 +21,7 @@ _MOST_KEYS = 5
 _MOST_GROUPINGS = 3
 _SHOWN = frozenset(Kind) - {Kind.SPAN, Kind.EMPTY}
 _GROUPED = _SHOWN - {Kind.FILE}
+_SORTED = _GROUPED - {Kind.SEVERAL}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -139,7 +140,7 @@ class _Clauses:
 
     def _sort(self) -> Iterator[Diagnostic]:
         def value(node: ExpressionNode) -> None:
-            self._of_kind(self.context.expressions.value(node, self.scope), node, _GROUPED, "sorted by")
+            self._of_kind(self.context.expressions.value(node, self.scope), node, _SORTED, "sorted by")
 
         for index, item in enumerate(self.part.sort[:_MOST_KEYS]):
             others = (*self.part.sort[:index], *self.part.sort[index + 1 :])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import removed, rewritten
 from appling.blueprint.model.app import OWNER, VISITOR, Verb
-from appling.blueprint.resolve.symbols import PEOPLE, settings
+from appling.blueprint.resolve.symbols import PEOPLE, SIGN_UP, settings
 from appling.blueprint.resolve.things import rules_for, verbs_of
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import Name, SettingLine
@@ -24,38 +24,36 @@ _POWERFUL = frozenset(
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
+    chosen = next(settings(context.blueprint, SIGN_UP), None)
     for line in settings(context.blueprint, PEOPLE):
-        yield from _names(context, line)
-        return
+        yield from _names(context, line, "A role is declared twice")
+        if chosen is None and not {VISITOR, OWNER} & {name_key(name.text) for name in line.values}:
+            yield from _first(context, line)
+        break
+    if chosen is not None:
+        yield from _chosen(context, chosen)
 
 
-def _names(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
+def _names(context: Context, line: SettingLine, twice: str) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     once = {name_key(name.text): name for name in reversed(line.values)}
     unique = tuple(name for name in line.values if once[name_key(name.text)] is name)
     fix = rewritten(line, replace(line, values=unique), "Name each role once")
     for name in line.values:
         word = name_key(name.text)
-        if word in (VISITOR, OWNER):
+        if word in seen:
+            yield Diagnostic("duplicate-role", twice, "said before", name.span, fix=fix)
+        elif context.symbols.role_key(name.text) in (VISITOR, OWNER):
             yield _built_in(context, line, name)
-        elif word in seen:
-            yield Diagnostic(
-                "duplicate-role",
-                "A role is declared twice",
-                "declared before",
-                name.span,
-                fix=fix,
-            )
         seen.add(word)
-    if not {VISITOR, OWNER} & {name_key(name.text) for name in line.values}:
-        yield from _first(context, line)
 
 
 def _built_in(context: Context, line: SettingLine, name: Name) -> Diagnostic:
     """A visitor among the roles held the place of those who sign up: a role without rights takes it."""
     fix = _without(context, line, name)
     known = {name_key(other.text) for other in line.values}
-    if name_key(name.text) == VISITOR and PLAIN_ROLE not in known:
+    declares = name_key(line.key.text) == PEOPLE
+    if declares and name_key(name.text) == VISITOR and PLAIN_ROLE not in known:
         fix = Fix("Declare a role for those who sign up", (Edit(name.span, PLAIN_ROLE),))
     return Diagnostic(
         "built-in-role",
@@ -74,6 +72,22 @@ def _without(context: Context, line: SettingLine, name: Name) -> Fix:
     if not others:
         return Fix(title, (removed(context.source, line.span),))
     return rewritten(line, replace(line, values=others), title)
+
+
+def _chosen(context: Context, line: SettingLine) -> Iterator[Diagnostic]:
+    """Roles that anybody may take: none that is always there, and none for who looks after the app."""
+    yield from _names(context, line, "A role is named twice")
+    for name in line.values:
+        if name_key(name.text) in _POWERFUL and _power(context, name):
+            yield Diagnostic(
+                "powerful-first-role",
+                "Everyone who signs up could take this role",
+                "it may change or remove what belongs to others",
+                name.span,
+                hint="Name the roles that anybody may have; the owner gives the others.",
+                severity=Severity.WARNING,
+                fix=_without(context, line, name),
+            )
 
 
 def _first(context: Context, line: SettingLine) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from appling.blueprint.checks.edits import header_of, header_rewritten, line_bel
 from appling.blueprint.checks.people import PLAIN_ROLE
 from appling.blueprint.names import plural, singular
 from appling.blueprint.resolve.faults import quoted, replacement
-from appling.blueprint.resolve.symbols import PEOPLE, settings
+from appling.blueprint.resolve.symbols import PEOPLE, SIGN_UP, settings
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import (
     ActionBlock,
@@ -19,6 +19,7 @@ from appling.blueprint.syntax.tree import (
     PageBlock,
     PartLine,
     RuleLine,
+    SettingLine,
     TraitLine,
 )
 from appling.diagnostics import Diagnostic, Fix
@@ -38,7 +39,7 @@ SIGNED_IN = frozenset(
 )
 _MOST_WORDS = 3
 _SURE = 0.88
-Holder = FieldLine | RuleLine | TraitLine | PartLine | ActionBlock | PageBlock
+Holder = FieldLine | RuleLine | SettingLine | TraitLine | PartLine | ActionBlock | PageBlock
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -50,6 +51,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def holders(blueprint: Blueprint) -> Iterator[Holder]:
     """All that names roles, but not the line that declares them."""
+    yield from settings(blueprint, SIGN_UP)
     if blueprint.app is not None:
         yield from blueprint.app.rules
     for thing in blueprint.things:
@@ -64,7 +66,12 @@ def holders(blueprint: Blueprint) -> Iterator[Holder]:
 
 def named_roles(holder: Holder) -> tuple[Name, ...]:
     """All roles that it names."""
-    return (*holder.by, *holder.roles) if isinstance(holder, TraitLine) else holder.roles
+    match holder:
+        case TraitLine():
+            return (*holder.by, *holder.roles)
+        case SettingLine():
+            return holder.values
+    return holder.roles
 
 
 def _unknown(context: Context, holder: Holder, name: Name) -> Diagnostic:
@@ -118,8 +125,11 @@ def _without(context: Context, holder: Holder, name: Name) -> Fix:
 
     An action that names no role needs the right to each of its steps, so it may go without.
     """
-    others = tuple(other for other in holder.roles if other is not name)
+    others = tuple(other for other in named_roles(holder) if other is not name)
     title = "Leave the role out"
+    if isinstance(holder, SettingLine):
+        kept = rewritten(holder, replace(holder, values=others), title, drops=True)
+        return kept if others else context.drop(holder.span)
     if isinstance(holder, TraitLine) and name in holder.by:
         by = tuple(other for other in holder.by if other is not name)
         return rewritten(holder, replace(holder, by=by), title, drops=True)

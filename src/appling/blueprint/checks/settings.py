@@ -8,18 +8,21 @@ from appling.blueprint.checks.edits import removed, rewritten
 from appling.blueprint.resolve.app import language_tag
 from appling.blueprint.resolve.colours import hex_of
 from appling.blueprint.resolve.faults import replacement
-from appling.blueprint.resolve.symbols import PEOPLE, settings
+from appling.blueprint.resolve.symbols import PEOPLE, SIGN_UP, settings
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import Name, SettingLine
 from appling.diagnostics import Diagnostic, Fix, Severity
 from appling.diagnostics.near import near
 
-SETTINGS = ("about", "look", "people", "language")
+SETTINGS = ("about", "look", "people", "sign up", "language")
 _OTHER_NAMES = {
     "description": "about", "describe": "about", "summary": "about", "purpose": "about", "goal": "about",
     "theme": "look", "colors": "look", "colours": "look", "color": "look", "colour": "look", "style": "look",
     "design": "look", "roles": "people", "role": "people", "users": "people", "user": "people",
     "lang": "language", "locale": "language",
+    "signup": "sign up", "join": "sign up", "joining": "sign up", "may join": "sign up", "join as": "sign up",
+    "sign up as": "sign up", "sign up roles": "sign up", "register": "sign up", "registration": "sign up",
+    "register as": "sign up",
 }  # fmt: skip
 _MOST_COLOURS = 2
 
@@ -28,13 +31,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if context.blueprint.app is None:
         return
     seen: set[str] = set()
-    joined = _joined(context)
+    joined = {key: _joined(context, key) for key in (PEOPLE, SIGN_UP)}
     for line in context.blueprint.app.settings:
         key = name_key(line.key.text)
         if key not in SETTINGS:
             yield _unknown(context, line, key)
         elif key in seen:
-            yield _second(context, line, joined if key == PEOPLE else None)
+            yield _second(context, line, joined.get(key))
         elif key == "look":
             yield from _colours(context, line)
         elif key == "language":
@@ -65,9 +68,9 @@ def _second(context: Context, line: SettingLine, joined: Fix | None) -> Diagnost
     )
 
 
-def _joined(context: Context) -> Fix | None:
-    """All lines of people as one, so that no role is lost."""
-    lines = [*settings(context.blueprint, PEOPLE)]
+def _joined(context: Context, key: str) -> Fix | None:
+    """All lines that name roles as one, so that none is lost."""
+    lines = [*settings(context.blueprint, key)]
     if len(lines) < 2:
         return None
     first, *others = lines

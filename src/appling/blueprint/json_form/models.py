@@ -44,7 +44,7 @@ class AppForm(_Form):
     name: NameText
     settings: dict[str, str | list[str]] = Field(
         default_factory=dict,
-        description="`about` (one text), `look`, `people` (lists), `language`.",
+        description="`about` (one text), `look`, `people`, `sign up` (lists), `language`.",
         examples=[{"about": "Lend bikes.", "people": ["member", "organiser"]}],
     )
     was: dict[NameText, NameText] = Field(

@@ -323,11 +323,13 @@ class App:
     """BCP 47 tag of the language its labels are written in."""
     look: Look
     roles: tuple[Role, ...]
-    """Without visitor and owner. People who sign up by themselves get the first."""
+    """Without visitor and owner."""
     things: tuple[Thing, ...]
     actions: tuple[Action, ...]
     pages: tuple[Page, ...]
     triggers: tuple[Trigger, ...] = ()
+    sign_up: tuple[str, ...] = ()
+    """The keys of the roles among which people choose who sign up; without any, they get the first."""
     by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
@@ -335,3 +337,9 @@ class App:
 
     def thing(self, key: str) -> Thing:
         return self.by_key[key]
+
+    @property
+    def joinable(self) -> tuple[Role, ...]:
+        """The roles that people can have who sign up by themselves, the usual one first."""
+        chosen = {role.key: role for role in self.roles}
+        return tuple(chosen[key] for key in self.sign_up) or self.roles[:1]

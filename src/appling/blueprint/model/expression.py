@@ -19,6 +19,8 @@ class Kind(StrEnum):
     LINK = "link"
     PERSON = "person"
     FILE = "file"
+    SEVERAL = "several"
+    """Several texts, each once, such as the topics of an event."""
     SPAN = "span"
     """A length of time, such as 14 days."""
     EMPTY = "empty"
@@ -34,7 +36,7 @@ class ValueType:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime or None (empty)."""
+    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime, texts or None (empty)."""
 
     value: object
     type: ValueType

@@ -7,7 +7,7 @@ from appling.blueprint.resolve.colours import hex_of, is_light
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.pages import Pages
-from appling.blueprint.resolve.symbols import Symbols, settings
+from appling.blueprint.resolve.symbols import Symbols, joinable, settings
 from appling.blueprint.resolve.things import Things
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import Blueprint, TriggerBlock
@@ -42,6 +42,7 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
         things=things,
         actions=actions.made(things),
         triggers=actions.triggers(),
+        sign_up=joinable(symbols),
         pages=Pages(symbols, expressions, labels, language).made(things),
     )
 

@@ -22,7 +22,7 @@ from appling.blueprint.syntax.tree import (
 VISITOR_WORDS = frozenset(
     {"visitor", "visitors", "everyone", "everybody", "anyone", "anybody", "guest", "guests", "public"}
 )
-PEOPLE = "people"
+PEOPLE, SIGN_UP = "people", "sign up"
 INPUTS = "inputs of "
 """How the keys begin of what actions ask for: no thing is called so."""
 
@@ -137,6 +137,13 @@ def people(blueprint: Blueprint) -> list[Name]:
         for name in line.values:
             found.setdefault(name_key(name.text), name)
     return [name for word, name in found.items() if word not in (VISITOR, OWNER, "")]
+
+
+def joinable(symbols: Symbols) -> tuple[str, ...]:
+    """The keys of the roles among which people who sign up choose."""
+    named = (value for line in settings(symbols.blueprint, SIGN_UP) for value in line.values)
+    found = (symbols.roles.get(name_key(name.text)) for name in named)
+    return tuple(dict.fromkeys(role.key for role in found if role is not None))
 
 
 def _roles(blueprint: Blueprint) -> dict[str, Role]:

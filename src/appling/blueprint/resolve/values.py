@@ -11,9 +11,17 @@ from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.lengths import MINUTES, minutes
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol
-from appling.blueprint.resolve.typing import MONEY, NUMBER, TEXT, TRUTH
+from appling.blueprint.resolve.typing import MONEY, NUMBER, SEVERAL, TEXT, TRUTH
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import DurationNode, ExpressionNode, Name, NumberNode, PathNode, TextNode
+from appling.blueprint.syntax.tree import (
+    BinaryNode,
+    DurationNode,
+    ExpressionNode,
+    Name,
+    NumberNode,
+    PathNode,
+    TextNode,
+)
 from appling.diagnostics import Edit, Fix, Span
 
 _MOST_CHOICES = 60
@@ -36,6 +44,30 @@ def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expre
     if isinstance(node, PathNode) and len(node.names) == 1:
         return _word(declared, node, scope)
     return None
+
+
+def several_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
+    """What `music and art` means for a field of several values; None if it is no such list. Raises Fault."""
+    if field.declared is None or field.declared.kind is not Kind.SEVERAL:
+        return None
+    found = [_value_among(field, each, scope) for each in _joined(node)]
+    texts = [each.value for each in found if isinstance(each, Literal) and isinstance(each.value, str)]
+    if not texts or len(texts) < len(found):
+        return None
+    order = [choice.text for choice in field.choices] or texts
+    return Literal(tuple(text for text in dict.fromkeys(order) if text in texts), SEVERAL)
+
+
+def _joined(node: ExpressionNode) -> list[ExpressionNode]:
+    if isinstance(node, BinaryNode) and node.operator == "and":
+        return [*_joined(node.left), *_joined(node.right)]
+    return [node]
+
+
+def _value_among(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
+    if isinstance(node, TextNode) and not field.choices:
+        return Literal(" ".join(node.value.split()), TEXT) if node.value.strip() else None
+    return literal_for(field, node, scope)
 
 
 def _lasting(field: FieldSymbol, node: DurationNode) -> Expression | None:
@@ -87,7 +119,7 @@ def _word(declared: ValueType, node: PathNode, scope: Scope) -> Expression | Non
     if declared.kind is Kind.MOMENT and word == "today":
         return Now()
     plain = word not in ("yes", "no", "true", "false", "empty", "none", "null", "today", "now", "me", "this")
-    if declared.kind is Kind.TEXT and plain:
+    if declared.kind in (Kind.TEXT, Kind.SEVERAL) and plain:
         text = '"' + name.text.replace('"', '\\"') + '"'
         raise faults.unknown_name(name, "field or value", (), replacement(name.span, text), "Quote a text.")
     return None
@@ -111,7 +143,7 @@ def _written(text: str, declared: ValueType) -> Expression | None:
             case Kind.TRUTH:
                 truths = {"yes": True, "true": True, "no": False, "false": False}
                 return Literal(truths[key_of(text)], TRUTH)
-            case Kind.TEXT:
+            case Kind.TEXT | Kind.SEVERAL:
                 return None
     except (ValueError, InvalidOperation, KeyError):
         return None

@@ -185,6 +185,18 @@ def asked_by_itself(span: Span) -> Diagnostic:
     )
 
 
+def joining_rule(span: Span, roles: str) -> Diagnostic:
+    line = f"sign up: {roles}"
+    return Diagnostic(
+        "joining-rule",
+        "Which roles people may choose has a line of its own",
+        "not what may be done with rows",
+        span,
+        hint=f"In the app block: {line}",
+        fix=Fix("Write it as a setting", (Edit(span, line),)),
+    )
+
+
 def second_app(span: Span, whole: Span) -> Diagnostic:
     return Diagnostic(
         "second-app",

@@ -9,6 +9,8 @@ from appling.blueprint.syntax.tree import ExpressionNode, Name, RuleLine, VerbNo
 from appling.blueprint.syntax.words import EVERYBODY, MAY, OWN, VERBS
 from appling.diagnostics import Edit, Span
 
+JOINING = (("sign", "up", "as"), ("join", "as"), ("register", "as"), ("be",), ("become",))
+"""How models say among which roles people choose."""
 _WHERE = {"where": "where", "if": "where", "when": "where"}
 
 
@@ -20,6 +22,8 @@ def rule_line(cursor: Cursor, span: Span) -> RuleLine:
     _may(cursor)
     if cursor.at_word("not", "never", "only"):
         _refuse(cursor)
+    if (named := _joining(cursor)) is not None:
+        raise Unreadable(faults.joining_rule(span, named))
     verbs = [_verb(cursor)]
     while cursor.take_comma():
         if cursor.done:
@@ -43,6 +47,19 @@ def is_rule(cursor: Cursor) -> bool:
         return False
     known = cursor.names.roles.longest(tokens, 0) == place or (place == 1 and tokens[0].is_word(*EVERYBODY))
     return known and tokens[place + 1].is_word("do", *VERBS)
+
+
+def _joining(cursor: Cursor) -> str | None:
+    """The roles of a line `anyone may join as rider, driver`, as they are written."""
+    place = cursor.index
+    words = [token.key if token.is_word() else "" for token in cursor.tokens[place : place + 3]]
+    length = next((len(each) for each in JOINING if tuple(words[: len(each)]) == each), None)
+    rest = [] if length is None else cursor.tokens[place + length :]
+    listed = rest and all(token.is_word() or token.is_symbol(",") for token in rest)
+    if not listed:
+        return None
+    text = " ".join("," if token.is_word("or", "and") else token.text for token in rest)
+    return ", ".join(name.strip() for name in text.split(",") if name.strip())
 
 
 def _may(cursor: Cursor) -> None:

@@ -101,7 +101,10 @@ NO_OVERLAP = frozenset(
     | {"no double booked", "no clash", "no clashes", "no conflict", "no conflicts", "without overlap"}
     | {"no time overlap", "no time overlaps", "no time clash", "no time conflict", "no time conflicts"}
 )
-CHOICE_TYPES = frozenset({"choice", "choices", "select", "enum", "one of", "option", "options", "tags"})
+CHOICE_TYPES = frozenset(
+    {"choice", "choices", "select", "enum", "one of", "option", "options", "tags"}
+    | {"checkboxes", "multi choice", "multiple choice", "multi select", "multiselect"}
+)
 
 OPERATOR_WORDS = frozenset({"and", "or", "not", "is", "in", "contains", "equals", "includes", "between"})
 EMPTY_WORDS = frozenset({"null", "none", "nil", "blank", "nothing"})

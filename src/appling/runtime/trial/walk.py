@@ -141,6 +141,9 @@ class Walk:
             values = self._values(thing, form.text)
             if values is not None:
                 self._post(address, values)
+                answer = self._browser.get(address)
+                if answer.status != 200:
+                    return  # A change may take a row out of sight, and what happens by itself may remove it.
         self._api_row(thing, row)
         if f'action="{address}/remove"' in answer.text:
             self._post(f"{address}/remove", {})

@@ -16,7 +16,10 @@ function follow(id) {
     if (below < 40) blueprint.scrollTop = blueprint.scrollHeight;
   });
   source.addEventListener("steps", (event) => {
-    steps.replaceChildren(...JSON.parse(event.data).steps.map(item));
+    const seen = JSON.parse(event.data);
+    steps.replaceChildren(...seen.steps.map(item));
+    const estimate = document.getElementById("estimate");
+    if (estimate) estimate.textContent = seen.estimate;
   });
   source.addEventListener("done", () => {
     source.close();

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from appling.atoms.base import Need, PartAtom, Rows, RowsAnswer, RowView
+from appling.atoms.base import Cell, Need, PartAtom, Rows, RowsAnswer, RowView
 from appling.atoms.base.columns import NEWEST_FIRST
 from appling.atoms.base.talk import mine_of, talk_columns, talk_of
 from appling.blueprint.model.app import App, Part
@@ -17,6 +17,7 @@ class Conversation:
 
     other: int | None
     name: str
+    face: str | None
     said: tuple[RowView, ...]
 
 
@@ -93,10 +94,13 @@ class Messages(PartAtom):
 def conversations(rows: tuple[RowView, ...]) -> tuple[Conversation, ...]:
     """`rows`: the newest first. The other person is to whom one's own words go, or who said the others."""
     found: dict[int | None, list[RowView]] = {}
-    names: dict[int | None, str] = {}
+    cells: dict[int | None, Cell] = {}
     for row in rows:
         cell = row.cells[4] if row.cells[3].value else row.cells[1]
         other = int(cell.value) if cell.value is not None else None
         found.setdefault(other, []).append(row)
-        names.setdefault(other, cell.text)
-    return tuple(Conversation(other, names[other], tuple(reversed(said))) for other, said in found.items())
+        cells.setdefault(other, cell)
+    return tuple(
+        Conversation(other, cells[other].text, cells[other].face, tuple(reversed(said)))
+        for other, said in found.items()
+    )

@@ -48,11 +48,12 @@ async function inputOf(row, field) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = [...page.querySelectorAll("main form [name]")].filter((input) => input.name === field && input.type !== "hidden");
   if (!found.length) return null;
-  const whole = found.length > 1 ? found[0].parentElement : found[0];
+  const whole = found[0].closest("[data-several]") ?? (found.length > 1 ? found[0].parentElement : found[0]);
   return document.importNode(whole, true);
 }
 
 function valueOf(input) {
+  if (input.matches("[data-several]")) return [...input.querySelectorAll("[name][type=text], [name]:checked")].map((each) => each.value).join(", ");
   const chosen = input.matches("input, select, textarea") ? input : input.querySelector(":checked");
   if (chosen?.type === "checkbox") return chosen.checked ? "yes" : "no";
   return chosen?.value ?? "";
@@ -76,7 +77,7 @@ async function edit(box, cell) {
   if (!input) return;
   input.removeAttribute("id");
   const label = box.querySelectorAll("thead th")[cell.cellIndex].textContent.trim();
-  const target = input.matches("input, select, textarea") ? input : (input.querySelector(":checked") ?? input.querySelector("input"));
+  const target = input.matches("input, select, textarea") ? input : (input.querySelector(":checked") ?? input.querySelector("input:not([type=hidden])"));
   target.setAttribute("aria-label", `${titleOf(row)}: ${label}`);
   cell.replaceChildren(input);
   target.focus();
