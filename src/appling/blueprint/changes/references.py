@@ -16,6 +16,7 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     CallNode,
     ConstraintLine,
+    DocumentLine,
     ExpressionNode,
     InNode,
     ItemLine,
@@ -23,6 +24,7 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     PathNode,
     StepLine,
+    TemplateNode,
     ThingBlock,
     TraitLine,
     TriggerBlock,
@@ -120,9 +122,7 @@ class Walk:
     def _sent(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
         if step.target is not None and (len(step.target.names) > 1 or self._is_field(step.target, thing)):
             yield from self._follow(step.target.names, thing)
-        for part in step.text.parts if step.text is not None else ():
-            if not isinstance(part, str):
-                yield from (replace(each, inside=True) for each in self.expression(part, thing))
+        yield from self.said(step.text, thing)
 
     def _is_field(self, who: PathNode, thing: ThingSymbol | None) -> bool:
         return thing is not None and thing.field(who.names[0].text) is not None
@@ -149,6 +149,23 @@ class Walk:
             yield from self.expression(node, thing)
         for item in part.items:
             yield from self.of_item(item)
+        yield from self.said(part.says, thing)
+        for line in part.lines:
+            yield from self.of_line(line, thing)
+
+    def of_line(self, line: DocumentLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        """A line of a document about a row of the thing."""
+        for text in (line.label, line.text):
+            yield from self.said(text, thing)
+        yield from self.expression(line.when, thing)
+        if line.rows is not None:
+            yield from self.of_part(line.rows)
+
+    def said(self, text: TemplateNode | None, thing: ThingSymbol | None) -> Iterator[Reference]:
+        """What a text reads."""
+        for part in text.parts if text is not None else ():
+            if not isinstance(part, str):
+                yield from (replace(each, inside=True) for each in self.expression(part, thing))
 
     def of_item(self, item: ItemLine) -> Iterator[Reference]:
         """A link to a thing; of a page and a thing of one name, the page is meant."""
