@@ -469,13 +469,33 @@ class Maker:
             text += (
                 f" of {said(thing.name, hand)}" + self._further(signature) + self._clauses(signature, thing)
             )
-        return text + self._for(15) + self._settings(signature, thing) + self._items(signature)
+        return text + self._for(15) + self._settings(signature, thing) + self._below(signature, thing)
 
     def _further(self, signature: PartSignature) -> str:
         """Things besides the first, where a part can be over several."""
         if not signature.several or not self.hand.chance(60):
             return ""
         return "".join(f", {said(name, self.hand)}" for name in self.hand.some(list(self.plan.things), 2))
+
+    def _below(self, signature: PartSignature, thing: ThingPlan | None) -> str:
+        if signature.name != "document" or thing is None:
+            return self._items(signature)
+        lines = (self._document_line(thing) for _ in range(self.hand.number(0, 5)))
+        return "".join(f"\n    {line}" for line in lines)
+
+    def _document_line(self, thing: ThingPlan) -> str:
+        """A text with a value of the row, or a table of rows that link to it."""
+        hand = self.hand
+        place = Place(self.plan, thing)
+        children = self.plan.children(thing)
+        if children and hand.chance(30):
+            return f"table of {said(hand.one(children).name, hand)}"
+        word = hand.one(["", "", "", "from", "to", "footer", "signature", "code"])
+        value = self.expressions.of(hand.one([Kind.TEXT, Kind.NUMBER, Kind.DATE]), place, 1)
+        text = quoted(f"{hand.one(WORDS)} {{{value}}}" if hand.chance(70) else hand.one(WORDS))
+        label = f"{quoted(hand.one(WORDS))}: " if not word and hand.chance(50) else ""
+        when = f" when {self.expressions.of(Kind.TRUTH, place, 1)}" if hand.chance(20) else ""
+        return " ".join(each for each in (word, label + text) if each) + when
 
     def _items(self, signature: PartSignature) -> str:
         """Lines below it; their links lead to pages, things and addresses."""

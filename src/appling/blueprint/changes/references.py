@@ -16,6 +16,7 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     CallNode,
     ConstraintLine,
+    DocumentLine,
     ExpressionNode,
     FieldLine,
     InNode,
@@ -24,6 +25,7 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     PathNode,
     StepLine,
+    TemplateNode,
     ThingBlock,
     TraitLine,
     TriggerBlock,
@@ -149,10 +151,7 @@ class Walk:
         if who is not None and (len(who.names) > 1 or Scope(thing, inputs=inputs).knows(who.names[0].text)):
             asked = inputs.field(who.names[0].text) if inputs is not None else None
             yield from self._follow(who.names, thing if asked is None else inputs)
-        for part in step.text.parts if step.text is not None else ():
-            if not isinstance(part, str):
-                found = self.expression(part, thing, inputs=inputs)
-                yield from (replace(each, inside=True) for each in found)
+        yield from self.said(step.text, thing, inputs)
 
     def of_part(self, part: PartLine) -> Iterator[Reference]:
         thing = self._symbols.thing(part.thing.text) if part.thing is not None else None
@@ -162,6 +161,26 @@ class Walk:
             yield from self.expression(node, thing)
         for item in part.items:
             yield from self.of_item(item)
+        yield from self.said(part.says, thing)
+        for line in part.lines:
+            yield from self.of_line(line, thing)
+
+    def of_line(self, line: DocumentLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        """A line of a document about a row of the thing."""
+        for text in (line.label, line.text):
+            yield from self.said(text, thing)
+        yield from self.expression(line.when, thing)
+        if line.rows is not None:
+            yield from self.of_part(line.rows)
+
+    def said(
+        self, text: TemplateNode | None, thing: ThingSymbol | None, inputs: ThingSymbol | None = None
+    ) -> Iterator[Reference]:
+        """What a text reads."""
+        for part in text.parts if text is not None else ():
+            if not isinstance(part, str):
+                found = self.expression(part, thing, inputs=inputs)
+                yield from (replace(each, inside=True) for each in found)
 
     def of_item(self, item: ItemLine) -> Iterator[Reference]:
         """A link to a thing; of a page and a thing of one name, the page is meant."""

@@ -18,6 +18,7 @@ from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     Blueprint,
+    DocumentLine,
     FieldLine,
     ItemLine,
     PageBlock,
@@ -215,7 +216,17 @@ class _Removing:
         measured = signature is not None and signature.measures
         if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
             return None
-        return replace(part, by=by, show=show, sort=sort, items=tuple(map(self._item, part.items)))
+        items = tuple(map(self._item, part.items))
+        lines = tuple(line for each in part.lines if (line := self._line(each, thing)) is not None)
+        says = None if self._hit(self._walk.said(part.says, thing)) else part.says
+        return replace(part, by=by, show=show, sort=sort, items=items, says=says, lines=lines)
+
+    def _line(self, line: DocumentLine, thing: ThingSymbol | None) -> DocumentLine | None:
+        """The line of a document; None where it tells of what goes. A table keeps its other columns."""
+        if line.rows is None:
+            return None if self._hit(self._walk.of_line(line, thing)) else line
+        rows = self._part(line.rows)
+        return replace(line, rows=rows) if rows is not None else None
 
     def _of_those_that_stay(self, part: PartLine) -> PartLine:
         """A part over several things, over the others; the last of them it keeps."""

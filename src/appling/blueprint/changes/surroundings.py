@@ -7,7 +7,19 @@ from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Meanings, Side, covered
 from appling.blueprint.changes.reach import Everybody
-from appling.blueprint.model.app import OWNER, Action, App, Link, Page, Part, Step, Trigger, Verb
+from appling.blueprint.model.app import (
+    OWNER,
+    Action,
+    App,
+    Line,
+    Link,
+    Page,
+    Part,
+    Said,
+    Step,
+    Trigger,
+    Verb,
+)
 from appling.blueprint.model.expression import Path
 from appling.blueprint.syntax.characters import name_key
 from appling.diagnostics.phrase import Phrase, Value, phrase
@@ -198,9 +210,7 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
                     for each in step.assignments
                 ),
                 _who_is_told(step, thing, side, meanings),
-                tuple(
-                    part if isinstance(part, str) else meanings.of(part, thing, side) for part in step.text
-                ),
+                _said(step.text, thing, side, meanings),
                 meanings.field(thing, step.into, side) if thing is not None and step.into else None,
             )
             for step in action.steps
@@ -326,7 +336,23 @@ def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Has
         part.settings,
         tuple(meanings.thing(other, side) for other in part.others),
         tuple((item.label, item.text, _target(item.link, side, meanings)) for item in part.items),
+        _said(part.says, thing, side, meanings),
+        tuple(_line(line, thing, side, matching, meanings) for line in part.lines),
     )
+
+
+def _line(line: Line, thing: str | None, side: Side, matching: Matching, meanings: Meanings) -> Hashable:
+    return (
+        line.word,
+        _said(line.label, thing, side, meanings),
+        _said(line.text, thing, side, meanings),
+        meanings.of(line.when, thing, side),
+        _part(line.rows, side, matching, meanings) if line.rows is not None else None,
+    )
+
+
+def _said(text: Said, thing: str | None, side: Side, meanings: Meanings) -> Hashable:
+    return tuple(part if isinstance(part, str) else meanings.of(part, thing, side) for part in text)
 
 
 def _target(link: Link | None, side: Side, meanings: Meanings) -> Hashable:
@@ -361,4 +387,5 @@ def _read_by(roles: frozenset[str], app: App) -> frozenset[str]:
 
 def _words(part: Part) -> Iterator[str]:
     items = (words for item in part.items for words in (item.label, item.text))
-    yield from (text for text in (part.text, part.title, *items) if text)
+    said = (words for line in part.lines for words in (*line.label, *line.text) if isinstance(words, str))
+    yield from (text for text in (part.text, part.title, *items, *said) if text)

@@ -12,6 +12,7 @@ from appling.blueprint.checks import (
     constraints,
     counters,
     defaults,
+    documents,
     duplicates,
     flags,
     formulas,
@@ -64,6 +65,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     part_settings.check,
     apart.check,
     items.check,
+    documents.check,
 )
 
 MOST_FAULTS = 100

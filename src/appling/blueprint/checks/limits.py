@@ -10,6 +10,7 @@ from appling.blueprint.resolve.symbols import PEOPLE, settings
 from appling.blueprint.syntax.tree import (
     ActionBlock,
     ConstraintLine,
+    DocumentLine,
     FieldLine,
     ItemLine,
     Name,
@@ -21,7 +22,7 @@ from appling.blueprint.syntax.tree import (
     ThingBlock,
     TriggerBlock,
 )
-from appling.diagnostics import Diagnostic, Fix
+from appling.diagnostics import Diagnostic, Fix, Span
 
 MOST_FIELDS = 80
 MOST_CONSTRAINTS = 12
@@ -38,8 +39,9 @@ MOST_CHOICES = 60
 LONGEST_NAME = 80
 LONGEST_LABEL = 160
 LONGEST_TEXT = 2_000
+LONGEST_PARAGRAPH = 4_000
 LONGEST_ADDRESS = 500
-Line = FieldLine | ConstraintLine | RuleLine | StepLine | PartLine | ItemLine
+Line = FieldLine | ConstraintLine | RuleLine | StepLine | PartLine | ItemLine | DocumentLine
 Item = ThingBlock | ActionBlock | PageBlock | TriggerBlock | Line
 
 
@@ -66,6 +68,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield from _many(context, part.items, MOST_ITEMS, "items in a part")
             for item in part.items:
                 yield from _item(context, item)
+            yield from _many(context, part.lines, MOST_ITEMS, "lines in a document")
+            for line in part.lines:
+                yield from _line(context, line)
     if blueprint.app is not None:
         yield from _many(context, blueprint.app.rules, MOST_RULES, "rules in the app")
     yield from _roles(context)
@@ -98,14 +103,25 @@ def _item(context: Context, item: ItemLine) -> Iterator[Diagnostic]:
         (item.link, LONGEST_ADDRESS),
     ):
         if name is not None and len(name.text) > most:
-            yield Diagnostic(
-                "long-item",
-                "A text is too long",
-                f"{most} letters at most",
-                name.span,
-                hint="Say it shorter, or in several items.",
-                fix=context.drop(item.span),
-            )
+            yield _too_long(name.span, most, context.drop(item.span))
+
+
+def _line(context: Context, line: DocumentLine) -> Iterator[Diagnostic]:
+    for text, most in ((line.label, LONGEST_LABEL), (line.text, LONGEST_PARAGRAPH)):
+        words = (part for part in text.parts if isinstance(part, str)) if text is not None else ()
+        if text is not None and sum(map(len, words)) > most:
+            yield _too_long(text.span, most, context.drop(line.span))
+
+
+def _too_long(span: Span, most: int, fix: Fix) -> Diagnostic:
+    return Diagnostic(
+        "long-item",
+        "A text is too long",
+        f"{most} letters at most",
+        span,
+        hint="Say it shorter, or in several items.",
+        fix=fix,
+    )
 
 
 def _roles(context: Context) -> Iterator[Diagnostic]:

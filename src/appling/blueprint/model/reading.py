@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from appling.blueprint.model.app import Action, App, Field, Thing
+from appling.blueprint.model.app import Action, App, Field, Part, Thing
 from appling.blueprint.model.expression import (
     Aggregate,
     Binary,
@@ -92,6 +92,20 @@ def _expressions(app: App) -> Iterator[Expression]:
         yield from (key.by for key in part.sort)
         if part.where is not None:
             yield part.where
+        yield from expressions_of(part)
+
+
+def expressions_of(part: Part) -> Iterator[Expression]:
+    """What a document reads of its row."""
+    yield from (each for each in part.says if not isinstance(each, str))
+    for line in part.lines:
+        yield from (each for each in (*line.label, *line.text) if not isinstance(each, str))
+        if line.when is not None:
+            yield line.when
+        if line.rows is not None:
+            yield from (column.value for column in line.rows.show)
+            yield from (key.by for key in line.rows.sort)
+            yield from () if line.rows.where is None else (line.rows.where,)
 
 
 def kept_whole(action: Action, things: Mapping[str, Thing]) -> Iterator[tuple[Given, Thing, Field]]:
