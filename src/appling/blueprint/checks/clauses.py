@@ -31,9 +31,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
             thing = context.symbols.thing(part.thing.text) if part.thing is not None else None
             if signature is None or is_built_in_page(context, page):
                 continue
-            yield from _taken(part, signature)
-            if thing is not None and signature.thing != "none":
-                yield from _Clauses(context, part, signature, thing).check()
+            if thing is None or signature.thing == "none":
+                yield from _taken(part, signature)
+            else:
+                yield from clauses_of(context, part, signature, thing)
+
+
+def clauses_of(
+    context: Context, part: PartLine, signature: PartSignature, thing: ThingSymbol
+) -> Iterator[Diagnostic]:
+    """What is wrong with the clauses of a part over a thing."""
+    yield from _taken(part, signature)
+    yield from _Clauses(context, part, signature, thing).check()
 
 
 def _taken(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
