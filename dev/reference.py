@@ -313,7 +313,9 @@ def _json_type(schema: dict[str, Any]) -> str:
 
 
 def _written(atom: FieldAtom) -> str:
-    return {"choice": "choice(red, green)", "link": "T"}.get(atom.name, atom.name)
+    if atom.arguments == "choices":
+        return f"{atom.name}(red, green)"
+    return "T" if atom.name == "link" else atom.name
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ NUMERIC = (Kind.NUMBER, Kind.MONEY)
 DATED = (Kind.DATE, Kind.MOMENT)
 COMPARED = (*NUMERIC, *DATED, Kind.TEXT, Kind.TIME)
 WRITTEN = (*COMPARED, Kind.TRUTH, Kind.PERSON, Kind.LINK)
-SHOWN = (*WRITTEN, Kind.FILE)
+SHOWN = (*WRITTEN, Kind.FILE, Kind.SEVERAL)
 TEXTS = (
     "",
     "a",
@@ -65,6 +65,7 @@ class Expressions:
             Kind.TIME: lambda place, _: self.path(place, Kind.TIME) or "empty",
             Kind.LINK: lambda place, _: self.path(place, Kind.LINK) or "empty",
             Kind.FILE: lambda place, _: self.path(place, Kind.FILE) or "empty",
+            Kind.SEVERAL: lambda place, _: self.path(place, Kind.SEVERAL) or "empty",
         }
 
     def of(self, kind: Kind, place: Place, depth: int = DEEP) -> str:
@@ -77,6 +78,8 @@ class Expressions:
 
     def value_for(self, field: FieldPlan, place: Place) -> str:
         """Something that the field takes."""
+        if field.kind is Kind.SEVERAL:
+            return " and ".join(self._among(field) for _ in range(self.hand.number(1, 2)))
         if field.choices:
             return self._choice(field)
         if field.kind is Kind.LINK and field.target == place.this and place.head == "this":
@@ -125,8 +128,31 @@ class Expressions:
         choice = self.hand.one(field.choices)
         return choice if is_simple(choice) and self.hand.chance(70) else quoted(choice)
 
+    def _among(self, field: FieldPlan) -> str:
+        """One of the values of a field that holds several."""
+        return (
+            self._choice(field) if field.choices else quoted(self.hand.one(("a", "Open", "图书", "it's, so")))
+        )
+
     def _choosable(self, place: Place) -> list[FieldPlan]:
-        return [each for each in place.thing.fields if each.choices] if place.thing is not None else []
+        fields = place.thing.fields if place.thing is not None else []
+        return [each for each in fields if each.choices and each.kind is Kind.TEXT]
+
+    def _holding(self, place: Place) -> str | None:
+        """Whether a field that holds several values has one of some, a text, or how many it has."""
+        found = place.thing.of_kind(Kind.SEVERAL) if place.thing is not None else []
+        if not found:
+            return None
+        field = self.hand.one(found)
+        name = self.name(field, place)
+        match self.hand.number(0, 3):
+            case 0:
+                return f"{name} in ({self._among(field)}, {self._among(field)})"
+            case 1:
+                return f"{name} contains {self._text(place, 1)}" if not field.choices else f"{name} is empty"
+            case 2:
+                return f"length({name}) > 1"
+        return f"{name} contains {self._among(field)}"
 
     # By kind -----------------------------------------------------------------
 
@@ -186,7 +212,9 @@ class Expressions:
         if depth <= 0 or self.hand.chance(40):
             return path or quoted(self.hand.one(TEXTS)).replace("\\\\n", "\\n")
         if self.hand.chance(50):
-            other = self.of(self.hand.one((*COMPARED, Kind.TRUTH, Kind.PERSON)), place, depth - 1)
+            other = self.of(
+                self.hand.one((*COMPARED, Kind.TRUTH, Kind.PERSON, Kind.SEVERAL)), place, depth - 1
+            )
             other = '"!"' if other == "empty" else other
             return f"({self._text(place, depth - 1)} + {other})"
         return f"{self.hand.one(('lower', 'upper'))}({self._text(place, depth - 1)})"
@@ -248,6 +276,9 @@ class Expressions:
         return f"{found} is {'not ' if self.hand.chance(40) else ''}empty" if found else "today is empty"
 
     def _membership(self, place: Place) -> str:
+        holding = self._holding(place)
+        if holding and self.hand.chance(60):
+            return holding
         choosable = self._choosable(place)
         if choosable and self.hand.chance(60):
             field = self.hand.one(choosable)

@@ -100,6 +100,7 @@ def _odd(field: Field) -> Sequence[Any]:
         Kind.DATE: DATES,
         Kind.MOMENT: MOMENTS,
         Kind.TIME: TIMES,
+        Kind.SEVERAL: (choices[:1], choices, ("no such choice", *choices[1:]), tuple(TEXTS[1:6])),
     }
     return odd.get(field.value.kind, ())
 

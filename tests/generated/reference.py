@@ -92,7 +92,7 @@ class Meaning:
                 return self.path(node.steps)
             case Unary():
                 found = self.value(node.operand)
-                return None if found is None else -found
+                return None if found is None else 0 - found  # There is no zero below zero in SQL.
             case Binary():
                 return self.calculated(node)
             case Call():
@@ -153,6 +153,9 @@ class Meaning:
                 return self.equal(node.left, node.right)
             case "!=":
                 return not self.equal(node.left, node.right)
+            case "contains" if node.left.type.kind is Kind.SEVERAL:
+                several, text = self.value(node.left), self.text(node.right)
+                return text is not None and text.casefold() in [each.casefold() for each in several or ()]
             case "contains":
                 one, other = self.text(node.left), self.text(node.right)
                 return one is not None and other is not None and other.casefold() in one.casefold()
@@ -218,7 +221,7 @@ class Meaning:
                 return self.at(node.type.thing or "", found).title()
             case Kind.PERSON:
                 return self.world.people.get(found)
-        return _written(found)
+        return ", ".join(found) if node.type.kind is Kind.SEVERAL else _written(found)
 
     def title(self, depth: int = 0) -> str | None:
         """What the row is called."""

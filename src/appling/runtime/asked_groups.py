@@ -11,7 +11,7 @@ from appling.runtime.problems import BadRequest
 
 NUMBER = ValueType(Kind.NUMBER)
 FUNCTIONS = ("count", "sum", "avg", "min", "max")
-UNORDERED = frozenset({Kind.TRUTH, Kind.LINK, Kind.PERSON, Kind.FILE})
+UNORDERED = frozenset({Kind.TRUTH, Kind.LINK, Kind.PERSON, Kind.FILE, Kind.SEVERAL})
 """Kinds of values of which none is the least or the greatest."""
 DATED = (Kind.DATE, Kind.MOMENT)
 

@@ -30,6 +30,7 @@ BY_KIND = {
     Kind.LINK: "link",
     Kind.PERSON: "person",
     Kind.FILE: "file",
+    Kind.SEVERAL: "tags",
     Kind.SPAN: "number",
     Kind.EMPTY: "text",
 }

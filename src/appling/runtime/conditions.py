@@ -29,6 +29,8 @@ def _tree(expression: Expression) -> list[object] | None:
             return _of("empty", operand)
         case In(operand=operand, options=options):
             return _of("in", operand, *options)
+        case Binary(operator="contains", left=Path(type=type_) as several, right=Literal() as one):
+            return _of("contains", several, one) if type_.kind is Kind.SEVERAL else None
         case Binary(operator=operator, left=left, right=right) if operator in OPERATORS:
             return _of(operator, left, right)
     return None
@@ -41,6 +43,8 @@ def _of(word: str, *parts: Expression) -> list[object] | None:
 
 def _reading(kind: Kind) -> str:
     """How the text in an input is to be understood."""
+    if kind is Kind.SEVERAL:
+        return "several"
     return "truth" if kind is Kind.TRUTH else "number" if kind in NUMBERS else "text"
 
 

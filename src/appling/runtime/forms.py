@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
 from appling.atoms.base import FormAnswer, InputView, LinesView, Refused
+from appling.atoms.base.several import split_values
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
@@ -23,6 +24,7 @@ from appling.store import Reference
 MOST_OPTIONS = 100
 """More rows than these are not listed: their titles are typed, with suggestions."""
 LONGEST_TYPED = 200_000
+MOST_VALUES = 60
 HINT = Markup('<p id="{}-hint" class="mt-1.5 text-sm text-muted">{}</p>')
 
 
@@ -63,13 +65,20 @@ def read_typed(
     for each in fields:
         try:
             if each.value.kind is Kind.FILE:
-                _read_upload(incoming, each, found)
+                _read_upload(incoming, each, found, name(each))
             elif isinstance(incoming.form.get(name(each)), str):
-                text = found.texts[each.key] = incoming.text(name(each))[:LONGEST_TYPED]
+                text = found.texts[each.key] = typed_text(incoming, each, name(each))[:LONGEST_TYPED]
                 found.values[each.key] = read_value(text, each, lists)
         except Refused as refused:
             found.errors[each.key] = lists.t(refused.message, **refused.values)
     return found
+
+
+def typed_text(incoming: Incoming, field: Field, name: str) -> str:
+    """What was typed; of several values, all that were ticked, behind one another."""
+    if field.value.kind is Kind.SEVERAL:
+        return ", ".join(text for text in incoming.texts(name)[:MOST_VALUES] if text.strip())
+    return incoming.text(name)
 
 
 def read_value(text: str, field: Field, lists: Lists) -> object:
@@ -90,11 +99,11 @@ def parse_text(text: str, field: Field, language: str) -> object:
     return value
 
 
-def _read_upload(incoming: Incoming, field: Field, found: Typed) -> None:
-    upload = incoming.upload(field.key)
+def _read_upload(incoming: Incoming, field: Field, found: Typed, name: str) -> None:
+    upload = incoming.upload(name)
     if upload is not None:
         found.uploads[field.key] = accept(upload, field.name, image=field.type == "image")
-    elif incoming.text(f"{field.key}.remove") == "yes":
+    elif incoming.text(f"{name}.remove") == "yes":
         if field.required:
             raise Refused("{field} is required", field=field.name)
         found.values[field.key] = None
@@ -175,7 +184,7 @@ class Forms:
         """The row's values as inputs hold them, and its version."""
         columns = tuple(Path((each.key,), each.value) for each in fields)
         found = self.lists.reader.row(thing.key, row, columns)
-        texts = {each.key: _typed(value, each) for each, value in zip(fields, found.values, strict=True)}
+        texts = {each.key: form_text(value, each) for each, value in zip(fields, found.values, strict=True)}
         for each, value in zip(fields, found.values, strict=True):
             if isinstance(value, Reference):
                 self._labels[each.key, texts[each.key]] = value.label
@@ -191,10 +200,13 @@ class Forms:
         error: str | None = None,
         id_prefix: str = "",
         lines: tuple[LinesView, ...] = (),
+        name: Callable[[Field], str] = _key_of,
     ) -> FormAnswer:
+        """`name`: what the input of a field is called."""
         errors = errors or {}
         inputs = tuple(
-            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix) for each in fields
+            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix, name(each))
+            for each in fields
         )
         return FormAnswer(
             thing,
@@ -254,7 +266,7 @@ class Forms:
         """What the inputs of a new row hold."""
         given = [each for each in fields if each.default is not None]
         values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
-        return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}
+        return {each.key: form_text(value, each) for each, value in zip(given, values, strict=True)}
 
     def _input(self, field: Field, text: str, error: str | None, id_prefix: str, name: str = "") -> InputView:
         name = name or field.key
@@ -277,6 +289,7 @@ class Forms:
                 invalid=error is not None,
                 described_by=described_by(html_id, field, error),
                 options=options,
+                chosen=_chosen(text, field),
                 t=self.lists.t,
                 language=self.lists.app.language,
             )
@@ -321,5 +334,12 @@ def described_by(html_id: str, field: Field, error: str | None) -> str | None:
     return " ".join(said) or None
 
 
-def _typed(value: Any, field: Field) -> str:
+def _chosen(text: str, field: Field) -> frozenset[str]:
+    """The values, in small letters, that a field of several has."""
+    several = field.value.kind is Kind.SEVERAL
+    return frozenset(each.lower() for each in split_values(text)) if several else frozenset()
+
+
+def form_text(value: Any, field: Field) -> str:
+    """A value as the input of its field holds it."""
     return "" if value is None else field_atom(field.type).typed(value, field)

@@ -144,7 +144,7 @@ class Board:
 def stored_field(need: Lanes, thing: Thing) -> Field | None:
     """The field whose values the lanes are, if a row can be moved to another lane by setting it."""
     field = thing.field(need.by.field) if need.by.field else None
-    movable = field is not None and field.formula is None
+    movable = field is not None and field.formula is None and field.value.kind is not Kind.SEVERAL
     return field if movable and field and (field.choices or field.value.kind in CHOSEN) else None
 
 

@@ -8,6 +8,7 @@ from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
+from appling.atoms.base.several import join_values
 from appling.blueprint.model.app import Field, SortKey
 from appling.blueprint.model.expression import Kind, Path
 from appling.store.queries import Match, Range
@@ -16,8 +17,9 @@ PAGE_SIZE = 25
 MOST_PAGES = 1_000_000
 RESERVED = frozenset({"search", "sort", "page", "limit", "by", "measure"})
 RANGES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MOMENT})
-CHOSEN = frozenset({Kind.TRUTH, Kind.LINK, Kind.PERSON})
+CHOSEN = frozenset({Kind.TRUTH, Kind.LINK, Kind.PERSON, Kind.SEVERAL})
 MOST_WORDS = 200
+MOST_VALUES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _read_filter(
     query: QueryParams, name: str, field: Field, language: str
 ) -> tuple[Match | Range, dict[str, str]] | None:
     by = Path((field.key,), field.value)
+    if field.value.kind is Kind.SEVERAL:
+        return _read_several(query, name, field, language)
     typed = query.get(name, "")
     value = parse_typed(typed, field, language) if typed else None
     if value is not None:
@@ -102,6 +106,20 @@ def _read_filter(
         return None
     kept = {key: query[key] for key, end in ((low_name, low), (high_name, high)) if end is not None}
     return Range(by, low, high), kept
+
+
+def _read_several(
+    query: QueryParams, name: str, field: Field, language: str
+) -> tuple[Match, dict[str, str]] | None:
+    """Rows with any of the values that are asked for, or, with `name.all`, with all of them."""
+    found = (parse_typed(typed, field, language) for typed in query.getlist(name)[:MOST_VALUES])
+    values = tuple(dict.fromkeys(value for each in found if isinstance(each, tuple) for value in each))
+    if not values:
+        return None
+    every = query.get(f"{name}.all", "") == "yes"
+    chosen = {name: join_values(values)} | ({f"{name}.all": "yes"} if every else {})
+    wanted = (values,) if every else tuple((value,) for value in values)
+    return Match(Path((field.key,), field.value), wanted), chosen
 
 
 def _parse_end(typed: str, field: Field, language: str, of_day: time) -> object:

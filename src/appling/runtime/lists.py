@@ -9,7 +9,8 @@ from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
 from appling.atoms.base import Controls, Filter, Head, Option, Rows, RowsAnswer
-from appling.atoms.base.columns import is_amount, measure
+from appling.atoms.base.columns import count_of, field_column, is_amount, measure
+from appling.atoms.base.several import join_values, split_values
 from appling.blueprint.model.app import App, Column, Field, SortKey, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.blueprint.model.reading import expression_reads
@@ -31,6 +32,8 @@ MOST_FILTERS = 6
 MOST_FILTER_OPTIONS = 100
 MOST_PEOPLE = 1000
 MOST_STARS = 5
+MOST_GIVEN = 60
+"""Words that others have given, offered to be given again."""
 INPUT_TYPES = {Kind.DATE: "date", Kind.MOMENT: "date", Kind.NUMBER: "number", Kind.MONEY: "number"}
 
 
@@ -164,7 +167,7 @@ class Lists:
         own = {f"{prefix}search", f"{prefix}sort", f"{prefix}page", *names(prefix)}
         for field in fields:
             name = parameter(prefix, field)
-            own |= {name, f"{name}.from", f"{name}.to"}
+            own |= {name, f"{name}.from", f"{name}.to", f"{name}.all"}
         others = tuple(pair for pair in place.query.multi_items() if pair[0] not in own)
         mine = [
             pair
@@ -207,12 +210,21 @@ class Lists:
             low, high = asked.was(f"{name}.from"), asked.was(f"{name}.to")
             return Filter(field.name, name, "range", (), low, high, INPUT_TYPES[field.value.kind])
         chosen = asked.was(name)
+        if field.value.kind is Kind.SEVERAL:
+            return self._several(field, asked, name)
         if has_values(field, thing):
             pairs = [(value, brief(value)) for value in values_of(field, thing, self.reader)]
         else:
             pairs = self.options(field, MOST_FILTER_OPTIONS)
         options = tuple(Option(value, label, value == chosen) for value, label in pairs)
         return Filter(field.name, name, "choice", options)
+
+    def _several(self, field: Field, asked: Asked, name: str) -> Filter:
+        """Some of what there is to choose from, any of them or all."""
+        chosen = frozenset(each.casefold() for each in split_values(asked.was(name)))
+        pairs = self.options(field, MOST_FILTER_OPTIONS)
+        options = tuple(Option(value, label, label.casefold() in chosen) for value, label in pairs)
+        return Filter(field.name, name, "several", options, every=asked.was(f"{name}.all") == "yes")
 
     def _stars(self, field: Field, asked: Asked, name: str) -> Filter:
         """How many stars at least."""
@@ -226,6 +238,9 @@ class Lists:
 
     def options(self, field: Field, most: int) -> list[tuple[str, str]]:
         """What may be chosen in a field, as values and labels."""
+        if field.value.kind is Kind.SEVERAL:
+            known = [choice.name for choice in field.choices] or self._given(field)
+            return [(join_values((each,)), each) for each in known[:most]]
         if field.choices:
             return [(choice.name, choice.name) for choice in field.choices]
         if field.value.kind is Kind.TRUTH:
@@ -236,6 +251,19 @@ class Lists:
             scope = self.rights.scope(field.thing, Verb.SEE)
             return [(str(each.id), brief(each.label)) for each in self.reader.options(scope, limit=most)]
         return []
+
+    def _given(self, field: Field) -> list[str]:
+        """The values that the rows in sight have, the most frequent first."""
+        thing = next((each for each in self.app.things if field in each.fields), None)
+        column = None if thing is None else field_column(field)
+        if thing is None or column is None or not self.rights.may(thing.key, Verb.SEE):
+            return []
+        if not self.is_visible(column, thing.key):
+            return []
+        found = self.reader.groups(
+            Grouping(thing.key, (column.value,), (count_of(thing).value,), limit=MOST_GIVEN, largest=True)
+        )
+        return [group.keys[0][0] for group in found if group.keys[0]]
 
     def label(self, thing: str, number: int) -> str:
         """What a row is called, or nothing if this viewer may not see it."""

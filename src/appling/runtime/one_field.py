@@ -8,7 +8,7 @@ from appling.blueprint.model.app import Column, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
 from appling.runtime.cells import printer
-from appling.runtime.forms import LONGEST_TYPED, read_value
+from appling.runtime.forms import LONGEST_TYPED, read_value, typed_text
 from appling.runtime.incoming import row_version
 from appling.runtime.pages import refuse
 from appling.runtime.problems import BadRequest
@@ -26,7 +26,7 @@ def set_field(visit: Visit) -> Response:
         if not lists.reader.row(thing.key, number, checks=(scope,)).checks[0]:
             raise refuse(visit)
         field = _field(visit, thing)
-        value = read_value(_text(visit), field, lists)
+        value = read_value(_text(visit, field), field, lists)
     with visit.store.write(visit.viewer) as writer:
         writer.update(thing.key, number, {field.key: value}, scope, row_version(visit.incoming))
     if visit.incoming.wants_json:
@@ -45,10 +45,10 @@ def _field(visit: Visit, thing: Thing) -> Field:
     return found
 
 
-def _text(visit: Visit) -> str:
+def _text(visit: Visit, field: Field) -> str:
     if not isinstance(visit.incoming.form.get("value"), str):
         raise BadRequest("The form could not be read.")
-    return visit.incoming.text("value")[:LONGEST_TYPED]
+    return typed_text(visit.incoming, field, "value")[:LONGEST_TYPED]
 
 
 def _told(visit: Visit, thing: Thing, number: int, field: Field) -> Response:

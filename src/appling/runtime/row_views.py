@@ -1,8 +1,9 @@
 """Rows with what may be done to each: asked for in the same question as their values."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
+from itertools import product
+from typing import Any, Protocol
 
 from appling.atoms import step_atom
 from appling.atoms.base import Button, RowView
@@ -95,10 +96,7 @@ class RowViews:
         first, last = self._columns, self._columns + self._groups
         printed = zip(self._printers[:first], row.values[:first], strict=True)
         cells = tuple([each.cell(value, files, faces) for each, value in printed])
-        groups = [
-            each.text(value) or "–"
-            for each, value in zip(self._printers[first:last], row.values[first:last], strict=True)
-        ]
+        groups = _headings(self._printers[first:last], row.values[first:last])
         picture = None if self._picture_at is None else row.values[self._picture_at]
         holds = row.checks
         return RowView(
@@ -115,9 +113,10 @@ class RowViews:
             addresses.remove(self.thing.key, row.id) if self._remove.holds(holds) else None,
             row.sample,
             f"/files/{picture}" if picture else None,
-            " · ".join(groups) if groups else None,
+            groups[0] if groups else None,
             row.version,
             self._marks.of(row.id, row.values[self._marks_at :]),
+            groups=groups,
         )
 
     def _row_title(self, row: Row) -> str:
@@ -162,13 +161,33 @@ def _conditions(action: Action, rights: Rights) -> tuple[Scope, ...]:
 
 
 def _button(action: Action, row: int) -> Button:
-    return Button(action.name, addresses.act(action, row), is_dangerous(action))
+    return Button(
+        action.name,
+        addresses.act(action, row),
+        is_dangerous(action),
+        bool(action.inputs),
+        any(each.value.kind is Kind.FILE for each in action.inputs),
+    )
 
 
 @lru_cache(maxsize=2_000)
 def is_dangerous(action: Action) -> bool:
     """Whether it removes something."""
     return any(step_atom(step.kind).form == "delete" for step in action.steps)
+
+
+def _headings(printers: Sequence[Printer], values: Sequence[Any]) -> tuple[str, ...]:
+    """The headings under which a row stands: under several, if one of the values is several."""
+    if not printers:
+        return ()
+    each_one = (
+        [(one,) for one in value] if value and printer.field.value.kind is Kind.SEVERAL else [value]
+        for printer, value in zip(printers, values, strict=True)
+    )
+    return tuple(
+        " · ".join(printer.text(value) or "–" for printer, value in zip(printers, each, strict=True))
+        for each in product(*each_one)
+    )
 
 
 def _title(thing: Thing, rights: Rights) -> Column | None:

@@ -21,7 +21,7 @@ from appling.store.reader import MOST_GROUPS
 MOST_POINTS = 24
 MOST_LINES = 8
 """As many as there are colours that can be told apart."""
-SIZED = frozenset({Kind.TEXT, Kind.LINK, Kind.PERSON})
+SIZED = frozenset({Kind.TEXT, Kind.LINK, Kind.PERSON, Kind.SEVERAL})
 """What has no order that means anything, so that the largest stand first."""
 
 

@@ -25,6 +25,7 @@ from appling.runtime.incoming import Incoming, read_form, read_head, read_json
 from appling.runtime.limits import Limiter
 from appling.runtime.notes import note_refusal
 from appling.runtime.outward.cashier import Cashier, no_money
+from appling.runtime.pressing import action_of, asks_for_files
 from appling.runtime.problems import Refusal
 from appling.runtime.refusals import refusal_of, respond, respond_unexpected
 from appling.runtime.routes import Kind, Match, Route
@@ -237,6 +238,12 @@ def _takes_files(visit: Visit) -> bool:
     if visit.match.route.kind is Kind.BRING_IN:
         recognise(visit)
         return visit.rights.may_bring_in(visit.app.thing(visit.match.route.thing))
+    if visit.match.route.kind in (Kind.ACTION, Kind.ROW_ACTION):
+        action = action_of(visit)
+        if not asks_for_files(action):
+            return False
+        recognise(visit)
+        return visit.rights.may_try(action)
     verb = TAKES_FILES.get(visit.match.route.kind)
     if verb is None:
         return False

@@ -130,6 +130,12 @@ class Visit:
     def redirect(self, path: str) -> Response:
         return self.finish(RedirectResponse(path, status_code=303))
 
+    def lead(self, path: str) -> Response:
+        """Where to go on; a script that has sent a form is told so, to go there itself."""
+        if self.incoming.headers.get("hx-request") != "true":
+            return self.redirect(path)
+        return self.finish(Response(status_code=204, headers={"HX-Redirect": path}))
+
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         return self.html(environment().get_template(template).render(self.frame() | context), status)
 

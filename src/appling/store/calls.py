@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Integer, cast, func, literal, type_coerce
 
-from appling.blueprint.model.expression import Call
+from appling.blueprint.model.expression import Call, Kind
 from appling.store import constructs
 from appling.store.arithmetic import typed
 from appling.store.frames import Frame
@@ -38,6 +38,9 @@ _OF_TIME: dict[str, Callable[[Element], Element]] = {
 
 def call(compiler: Compiler, expression: Call, frame: Frame) -> Element:
     argument = expression.arguments[0]
+    if argument.type.kind is Kind.SEVERAL:
+        count = constructs.ValuesCount(compiler.value(argument, frame))
+        return type_coerce(count, TYPES[expression.type.kind])
     if expression.function in _OF_TEXT:
         made = _OF_TEXT[expression.function](compiler.text(argument, frame))
         return type_coerce(made, TYPES[expression.type.kind])

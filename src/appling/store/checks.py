@@ -22,6 +22,7 @@ _TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.TIME: (time,),
     Kind.MOMENT: (datetime,),
     Kind.TRUTH: (bool,),
+    Kind.SEVERAL: (tuple,),
 }
 
 
@@ -60,7 +61,7 @@ def is_of(kind: Kind, value: Any) -> bool:
 
 def _fitted(field: Field, value: Any) -> Any:
     """A value of a related kind as the field's own: whole units for money, midnight for a date."""
-    if value is None or value == "":
+    if value is None or value == "" or value == ():
         return None
     match field.value.kind:
         case Kind.TEXT | Kind.FILE:

@@ -46,6 +46,8 @@ def ordered(compiler: Compiler, expression: Binary, frame: Frame) -> Element:
 
 
 def contains(compiler: Compiler, left: Expression, right: Expression, frame: Frame) -> Element:
+    if left.type.kind is Kind.SEVERAL:
+        return constructs.HoldsValue(compiler.value(left, frame), compiler.text(right, frame))
     return constructs.HasText(compiler.text(left, frame), compiler.text(right, frame))
 
 

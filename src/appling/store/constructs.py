@@ -122,6 +122,48 @@ class HasText(FunctionElement[Any]):
     type = Boolean()
 
 
+class HoldsValues(FunctionElement[Any]):
+    """Whether all values of the second list are in the first, whatever the case of their letters."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+class HoldsValue(FunctionElement[Any]):
+    """Whether a text is one of the values of a list."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+class ValuesText(FunctionElement[Any]):
+    """The values of a list as one text."""
+
+    inherit_cache = True
+    type = String()
+
+
+class ValuesCount(FunctionElement[Any]):
+    """How many values a list has."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+class FirstValue(FunctionElement[Any]):
+    """The first value of a list."""
+
+    inherit_cache = True
+    type = String()
+
+
+class WholeValues(FunctionElement[Any]):
+    """A list as its rows can be taken from it, whatever lies in the database."""
+
+    inherit_cache = True
+    type = String()
+
+
 class FoundIn(FunctionElement[Any]):
     """How many words there are, the words, then texts: whether each of the words is in one of the texts."""
 

@@ -33,6 +33,7 @@ from appling.blueprint.model.expression import (
     Call,
     Duration,
     Expression,
+    Given,
     In,
     IsEmpty,
     Kind,
@@ -99,6 +100,8 @@ class Compiler:
                 return constructs.NumberText(value)
             case Kind.LINK | Kind.PERSON:
                 return sql_cast(paths.label(self, value, expression, frame), String)
+            case Kind.SEVERAL:
+                return constructs.ValuesText(value)
             case Kind.TRUTH:
                 return case((value, "yes"), else_="no")
             case _:
@@ -180,6 +183,7 @@ _VALUES: dict[type[Any], Make] = {
     Now: lambda *_: bindparam("now", type_=TYPES[Kind.MOMENT]),
     Me: lambda *_: bindparam("me", type_=TYPES[Kind.PERSON]),
     This: _this,
+    Given: lambda compiler, node, frame: paths.given(compiler, node, frame),
     Path: lambda compiler, node, frame: paths.path(compiler, node.steps, frame),
     Unary: _negative,
     Binary: arithmetic.calculation,

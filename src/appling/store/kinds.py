@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, Date, Dialect, Float, Integer, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from appling.atoms.base.several_column import Several
 from appling.atoms.fields.moment.column import Utc
 from appling.atoms.fields.time.column import WholeSeconds
 from appling.blueprint.model.expression import Kind
@@ -54,6 +55,7 @@ TYPES: dict[Kind, TypeEngine[Any]] = {
     Kind.LINK: Integer(),
     Kind.PERSON: Integer(),
     Kind.FILE: String(),
+    Kind.SEVERAL: Several(),
     Kind.SPAN: Float(),
     Kind.EMPTY: String(),
 }

@@ -10,7 +10,10 @@ from appling.store.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`by` is one of the values; None among them means empty."""
+    """`by` is one of the values; None among them means empty.
+
+    A value of what holds several is some of them, all of which must be there.
+    """
 
     by: Expression
     values: tuple[object, ...]
@@ -46,6 +49,8 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """Rows put together by equal values of `by` (none: all in one), in the order of these values.
+
+    A row with several values is in the group of each; such a group's key is that one value, in a tuple.
 
     `largest`: those whose first measure is the largest come first.
     """

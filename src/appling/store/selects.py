@@ -1,12 +1,26 @@
 """Questions as SQL statements: made once for each form of a question, and kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from appling.atoms import field_atom
 from appling.atoms.base import FieldAtom
@@ -120,17 +134,33 @@ class Statements:
         frame = self.compiler.frame(query.thing, table, sight)
         grouped = replace(frame, grouped=True)
         elements: list[Any] = []
-        readings = self.readings(query.by, frame, elements)
+        apart = self._apart(query.by, frame)
+        readings = self.readings(query.by, frame, elements, apart)
         keys = list(elements)
         readings += self.readings(query.measures, grouped, elements)
-        statement = select(*elements).select_from(table).where(*self._conditions(query, frame, sight, words))
+        source: FromClause = table
+        for each in apart.values():
+            source = source.outerjoin(each.table, true())
+        statement = select(*elements).select_from(source).where(*self._conditions(query, frame, sight, words))
         if query.by:
-            order = [paths.sort_key(self.compiler, by, frame).nulls_last() for by in query.by]
+            order = [
+                paths.sort_key(self.compiler, by, frame, apart.get(place)).nulls_last()
+                for place, by in enumerate(query.by)
+            ]
             if query.largest:
                 first = self.compiler.value(query.measures[0], grouped)
                 order.insert(0, first.desc().nulls_last())
             statement = statement.group_by(*keys).order_by(*order)
         return Prepared(statement.limit(bindparam("limit")), readings, statement)
+
+    def _apart(self, by: tuple[Expression, ...], frame: Frame) -> dict[int, Any]:
+        """One value at a time, by the place of what holds several: a row counts in each of its values."""
+        found = {}
+        for place, each in enumerate(by):
+            if each.type.kind is Kind.SEVERAL:
+                kept = constructs.WholeValues(self.compiler.value(each, frame))
+                found[place] = func.json_each(kept).table_valued("value", name=f"apart{place}").c.value
+        return found
 
     def _options(self, scope: Scope, sight: Sight, words: int) -> Prepared:
         table = self.compiler.schema.tables[scope.thing]
@@ -165,9 +195,12 @@ class Statements:
     def _filter(self, match: Match | Range, name: str, frame: Frame) -> ColumnElement[bool]:
         value = self.compiler.value(match.by, frame)
         type_ = TYPES[match.by.type.kind]
+        several = match.by.type.kind is Kind.SEVERAL
         if isinstance(match, Match):
             wanted = [
-                value.is_(None) if each is None else value == bindparam(f"{name}_{index}", type_=type_)
+                value.is_(None)
+                if each is None
+                else _is(value, bindparam(f"{name}_{index}", type_=type_), several=several)
                 for index, each in enumerate(match.values)
             ]
             return or_(*wanted) if wanted else self.compiler.within(Scope.nothing(""), frame)
@@ -203,11 +236,22 @@ class Statements:
     # Values ----------------------------------------------------------------
 
     def readings(
-        self, columns: tuple[Expression, ...], frame: Frame, elements: list[Any]
+        self,
+        columns: tuple[Expression, ...],
+        frame: Frame,
+        elements: list[Any],
+        apart: Mapping[int, ColumnElement[Any]] | None = None,
     ) -> tuple[Reading, ...]:
-        """Adds what each column needs to `elements`, and says how to read it."""
+        """Adds what each column needs to `elements`, and says how to read it.
+
+        `apart`: of columns that hold several values, the one for which a row stands there.
+        """
         readings = []
-        for column in columns:
+        for place, column in enumerate(columns):
+            if apart and place in apart:
+                elements.append(type_coerce(apart[place], String()))
+                readings.append(Reading(len(elements) - 1, convert=lambda one: (one,)))
+                continue
             value = self.compiler.value(column, frame)
             index = len(elements)
             if column.type.kind in REFERENCES:
@@ -276,6 +320,11 @@ def _shape(filters: tuple[Match | Range, ...]) -> Hashable:
         else (each.by, each.low is None, each.high is None, "range")
         for each in filters
     )
+
+
+def _is(value: ColumnElement[Any], wanted: ColumnElement[Any], *, several: bool) -> ColumnElement[bool]:
+    """Whether it is what is wanted; of several values, whether all that are wanted are among them."""
+    return constructs.HoldsValues(value, wanted) if several else value == wanted
 
 
 def _atom_reader(field: Field) -> Convert | None:

@@ -3,12 +3,14 @@
 Each is one call in a statement, since SQLite only bears so many brackets inside each other.
 """
 
+import json
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from secrets import randbelow
 from typing import Any
 
+from appling.atoms.base.several_column import values_of
 from appling.store.finding import found_in
 
 DAY = 10
@@ -73,6 +75,31 @@ def _has_text(text: str, part: str) -> bool:
     return part.casefold() in text.casefold()
 
 
+def _holds_values(kept: str, wanted: str) -> bool:
+    there = {each.casefold() for each in values_of(kept)}
+    return all(each.casefold() in there for each in values_of(wanted))
+
+
+def _holds_value(kept: str, wanted: str) -> bool:
+    return wanted.casefold() in (each.casefold() for each in values_of(kept))
+
+
+def _values_text(kept: str) -> str | None:
+    return ", ".join(values_of(kept)) or None
+
+
+def _values_count(kept: str) -> int:
+    return len(values_of(kept))
+
+
+def _first_value(kept: str) -> str | None:
+    return next(iter(values_of(kept)), None)
+
+
+def _whole_values(kept: str) -> str | None:
+    return json.dumps(values_of(kept), ensure_ascii=False)
+
+
 def _drawn(most: float) -> float | None:
     """From the system's own source of chance, which nobody can foresee."""
     return float(randbelow(int(most)) + 1) if 1 <= most <= LARGEST_DRAWN else None
@@ -92,6 +119,12 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "unicode_upper": (1, _strict(str.upper)),
     "has_text": (2, _strict(_has_text)),
     "found_in": (-1, found_in),
+    "holds_values": (2, _strict(_holds_values)),
+    "holds_value": (2, _strict(_holds_value)),
+    "values_text": (1, _strict(_values_text)),
+    "values_count": (1, _strict(_values_count)),
+    "first_value": (1, _strict(_first_value)),
+    "whole_values": (1, _strict(_whole_values)),
     DRAWN: (1, _strict(_drawn)),
 }
 """By name, with how many arguments each takes (-1: any number)."""

@@ -71,9 +71,14 @@ class Writer:
         self.remove(thing, row, version)
 
     def act(
-        self, action: Action, row: int | None, scope: Scope | None = None, rights: Rights | None = None
+        self,
+        action: Action,
+        row: int | None,
+        scope: Scope | None = None,
+        rights: Rights | None = None,
+        typed: Values | None = None,
     ) -> None:
-        """Take an action, on a row in sight and in `scope` if it has a thing.
+        """Take an action, on a row in sight and in `scope` if it has a thing; `typed`: what it asks for.
 
         `rights`: what the viewer may do by hand, which every step then obeys; None gives the steps
         the app's own authority. Raises NotNow when the action's condition does not hold.
@@ -85,7 +90,7 @@ class Writer:
         elif action.thing is not None:
             raise NotThere
         self.taken = self.taken or action.name
-        take(self, action, row, rights)
+        take(self, action, row, rights, typed or {})
 
     # With the app's own authority ------------------------------------------
 
@@ -213,14 +218,23 @@ class Writer:
     def _refuse_unseen(self, thing: str, values: Values, row: int | None = None) -> None:
         """A link to a row that the viewer may not see is refused like one to no row at all."""
         for field in self.app.thing(thing).fields:
-            target, value = field.value.thing, values.get(field.key)
-            if field.value.kind is Kind.LINK and target is not None and isinstance(value, int):
-                if not self.lies_in(value, self.viewer.sight[target]):
-                    raise Invalid(field.key, "{field} must be one of the list", field=field.name)
-            elif field.value.kind is Kind.FILE and value is not None:
-                self._refuse_foreign_file(thing, field, str(value), row)
+            value = values.get(field.key)
+            if field.value.kind is Kind.FILE and value is not None:
+                self.refuse_foreign_file(thing, field, str(value), row)
+            elif field.value.kind is Kind.LINK and isinstance(value, int):
+                self.refuse_unseen(field, value)
 
-    def _refuse_foreign_file(self, thing: str, field: Field, token: str, row: int | None) -> None:
+    def refuse_unseen(self, field: Field, value: Any) -> None:
+        """A field or input takes a row that the viewer may see, or a person that there is."""
+        target = field.value.thing
+        if field.value.kind is Kind.LINK and target is not None:
+            there = self.lies_in(value, self.viewer.sight[target])
+        else:
+            there = field.value.kind is not Kind.PERSON or self._is_target(field, value)
+        if not there:
+            raise Invalid(field.key, "{field} must be one of the list", field=field.name)
+
+    def refuse_foreign_file(self, thing: str, field: Field, token: str, row: int | None = None) -> None:
         """A row takes a file that the viewer uploaded for it, or that it holds already."""
         table, files = self.statements.compiler.schema.tables[thing], system.files
         holders = [

@@ -39,6 +39,15 @@ CASES: list[tuple[str, str, list[tuple[Any, Any]], int]] = [
     ("long text", "text", [("one line", "one line"), ("two\nlines", "two lines")], 1),
     ("text", "email", [("a@b.example", "a@b.example"), ("nobody", None)], 1),
     ("text", "image", [("x" * 32, None)], 1),
+    ("choice(red, blue)", "choices(blue, red)", [("red", ("red",)), (None, None)], 0),
+    ("choices(red, blue)", "choice(red, blue)", [(("red",), "red"), (("red", "blue"), None)], 1),
+    ("choices(red, blue)", "text", [(("red", "blue"), "red, blue")], 0),
+    ("text", "choices(red, blue)", [("Blue; red", ("red", "blue")), ("red, green", None)], 2),
+    ("choices(red, blue)", "choices(blue, red, green)", [(("red", "blue"), ("blue", "red"))], 0),
+    ("choices(red, blue)", "choices(red)", [(("red",), ("red",)), (("red", "blue"), None)], 1),
+    ("choices(red, blue)", "tags", [(("red", "blue"), ("red", "blue"))], 0),
+    ("text", "tags", [("quick, for two", ("quick", "for two"))], 0),
+    ("tags", "choices(red, blue)", [(("red",), ("red",)), (("odd", "red"), None)], 1),
 ]
 
 

@@ -59,12 +59,14 @@ class FieldAtom(ABC):
     """A type of field. Its docstring is its documentation; `input.html` and `show.html` stand beside it.
 
     Values in Python: text str, number int or float, money Decimal, date/time/datetime (moments in
-    UTC, aware), truth bool, link and person int (row id), file str (token); None is empty.
+    UTC, aware), truth bool, link and person int (row id), file str (token), several a tuple of str;
+    None is empty.
 
     `input.html` makes the input element alone, from `field`, `name`, `value` (as `typed` gives it),
     `id`, `invalid`, `described_by`, `options` (of choices, links and people: pairs of value and
-    label) and `t` (translates a sentence). `show.html` gets `field`, `value`, `text` (as `shown`
-    gives it), `href` (or None), `face` (of a person, or None), `t` and `language`.
+    label), `chosen` (the values of a field that holds several) and `t` (translates a sentence).
+    `show.html` gets `field`, `value`, `text` (as `shown` gives it), `href` (or None), `face` (of
+    a person, or None), `t` and `language`.
     """
 
     name: ClassVar[str]
@@ -82,6 +84,8 @@ class FieldAtom(ABC):
     """Whether it takes a form's whole width, and is left out of tables."""
     counted: ClassVar[bool] = False
     """Whether rows are numbered by it: it is filled when a row is added, and set by nobody."""
+    several: ClassVar[bool] = False
+    """Whether it holds several values at once."""
     declared: ClassVar[bool] = True
     """Whether a blueprint names it as a type; links are named by their target instead."""
 
@@ -93,7 +97,14 @@ class FieldAtom(ABC):
     def signature(self) -> FieldSignature:
         summary = (type(self).__doc__ or "").strip().splitlines()[0]
         return FieldSignature(
-            self.name, summary, self.kind, self.aliases, self.arguments, self.wide, self.counted
+            self.name,
+            summary,
+            self.kind,
+            self.aliases,
+            self.arguments,
+            self.wide,
+            self.counted,
+            self.several,
         )
 
     @abstractmethod

@@ -10,7 +10,8 @@ def by_heading(rows: Iterable[RowView]) -> tuple[tuple[str | None, tuple[RowView
     """Each heading once, in the order in which they first come, with its rows."""
     found: dict[str | None, list[RowView]] = {}
     for row in rows:
-        found.setdefault(row.group, []).append(row)
+        for heading in row.groups or (row.group,):
+            found.setdefault(heading, []).append(row)
     return tuple((heading, tuple(under)) for heading, under in found.items())
 
 

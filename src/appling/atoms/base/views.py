@@ -23,11 +23,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An action that may be taken now: a form that posts to `url`."""
+    """An action that may be taken now: a form that posts to `url`; one that asks has its form there.
+
+    `alone`: it can't be taken on several rows at once.
+    """
 
     label: str
     url: str
     danger: bool = False
+    asks: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ class Mark:
 class RowView:
     """One row. `href` is its detail page; `change` and `remove` are addresses, or None if not allowed.
 
-    `picture` is the address of its first image, `group` the text of the part's `by`.
+    `picture` is the address of its first image, `group` the text of the part's `by`;
+    `groups` are all the headings under which it stands, of a `by` that holds several values.
     """
 
     id: int
@@ -88,6 +94,7 @@ class RowView:
     marks: tuple[Mark, ...] = ()
     awaited: frozenset[str] = frozenset()
     """Keys of the fields that a model is about to fill."""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,9 @@ class Option:
 class Filter:
     """A choice of values (`kind` "choice"; the empty one is offered besides `options`), or a range.
 
-    A range (`kind` "range") has two inputs, `name` + ".from" and `name` + ".to", of `input_type`.
+    Of several (`kind` "several") any may be chosen; `name` + ".all" says that all of them are wanted,
+    `every` that they are. A range (`kind` "range") has two inputs, `name` + ".from" and `name` + ".to",
+    of `input_type`.
     """
 
     label: str
@@ -125,6 +134,7 @@ class Filter:
     low: str = ""
     high: str = ""
     input_type: str = "text"
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,18 @@ def _named_after(field: Field, sample: Sample, words: Stock) -> str:
     return pick(items, sample, field.key)
 
 
+def some_tags(field: Field, sample: Sample) -> tuple[str, ...]:
+    """A few words that fit what the field is called, some of them in several rows."""
+    words = stock(sample.language)
+    if words is None:
+        return (_foreign_line("", sample).split()[0].strip(".,"),)
+    items = words.lines.get(meaning("texts", field.name) or "topic", words.lines["topic"])[:6]
+    most = 3 if field.maximum is None else int(field.maximum)
+    count = max(1, int(field.minimum or 1), min(most, 1 + sample.index % 3))
+    start = crc32(f"{sample.seed} {sample.thing.key} {field.key}".encode()) + sample.index * 2
+    return tuple(dict.fromkeys(items[(start + step) % len(items)] for step in range(count)))
+
+
 def paragraph(field: Field, sample: Sample) -> str:
     """A few lines that fit what the field's and the thing's names say."""
     words = stock(sample.language)

@@ -12,9 +12,11 @@ from appling.blueprint.checks import (
     constraints,
     counters,
     defaults,
+    documents,
     duplicates,
     flags,
     formulas,
+    inputs,
     items,
     limits,
     page_rules,
@@ -53,6 +55,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     roles.check,
     rules.check,
     actions.check,
+    inputs.check,
     triggers.check,
     steps.check,
     pages.check,
@@ -62,6 +65,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     part_settings.check,
     apart.check,
     items.check,
+    documents.check,
 )
 
 MOST_FAULTS = 100

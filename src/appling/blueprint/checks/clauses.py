@@ -21,6 +21,7 @@ _MOST_KEYS = 5
 _MOST_GROUPINGS = 3
 _SHOWN = frozenset(Kind) - {Kind.SPAN, Kind.EMPTY}
 _GROUPED = _SHOWN - {Kind.FILE}
+_SORTED = _GROUPED - {Kind.SEVERAL}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -30,9 +31,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
             thing = context.symbols.thing(part.thing.text) if part.thing is not None else None
             if signature is None or is_built_in_page(context, page):
                 continue
-            yield from _taken(part, signature)
-            if thing is not None and signature.thing != "none":
-                yield from _Clauses(context, part, signature, thing).check()
+            if thing is None or signature.thing == "none":
+                yield from _taken(part, signature)
+            else:
+                yield from clauses_of(context, part, signature, thing)
+
+
+def clauses_of(
+    context: Context, part: PartLine, signature: PartSignature, thing: ThingSymbol
+) -> Iterator[Diagnostic]:
+    """What is wrong with the clauses of a part over a thing."""
+    yield from _taken(part, signature)
+    yield from _Clauses(context, part, signature, thing).check()
 
 
 def _taken(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
@@ -139,7 +149,7 @@ class _Clauses:
 
     def _sort(self) -> Iterator[Diagnostic]:
         def value(node: ExpressionNode) -> None:
-            self._of_kind(self.context.expressions.value(node, self.scope), node, _GROUPED, "sorted by")
+            self._of_kind(self.context.expressions.value(node, self.scope), node, _SORTED, "sorted by")
 
         for index, item in enumerate(self.part.sort[:_MOST_KEYS]):
             others = (*self.part.sort[:index], *self.part.sort[index + 1 :])

@@ -54,12 +54,7 @@ class _Line:
                 yield self._unknown(name)
             elif name_key(name.text) in seen:
                 yield self._wrong("A field is named twice", "said before", name.span, self._without(name))
-            elif field.line.formula is not None or (field.declared and field.declared.kind is Kind.FILE):
-                label = (
-                    "a formula keeps no value"
-                    if field.line.formula is not None
-                    else "a file is like no other"
-                )
+            elif (label := _incomparable(field)) is not None:
                 yield self._wrong("This can't be compared", label, name.span, self._without(name))
             seen.add(name_key(name.text))
 
@@ -137,3 +132,11 @@ def _of_kinds(fields: list[FieldSymbol], kinds: tuple[Kind, ...]) -> list[FieldS
 
 def _names(fields: list[FieldSymbol], place: Span) -> tuple[Name, ...]:
     return tuple(Name(field.name, place) for field in fields)
+
+
+def _incomparable(field: FieldSymbol) -> str | None:
+    """Why two rows can't be compared by a field, if they can't."""
+    if field.line.formula is not None:
+        return "a formula keeps no value"
+    kind = field.declared.kind if field.declared is not None else Kind.TEXT
+    return {Kind.FILE: "a file is like no other", Kind.SEVERAL: "it holds several values"}.get(kind)

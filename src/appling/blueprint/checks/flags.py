@@ -10,16 +10,17 @@ from appling.blueprint.resolve.faults import replacement
 from appling.blueprint.resolve.symbols import FieldSymbol
 from appling.blueprint.resolve.things import bound
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import FlagNode
+from appling.blueprint.syntax.tree import BinaryNode, ExpressionNode, FlagNode, PathNode
 from appling.diagnostics import Diagnostic, Fix
 from appling.diagnostics.near import near
 
 FLAGS = ("required", "unique", "min", "max")
 _BOUNDED = frozenset({Kind.NUMBER, Kind.MONEY, Kind.TEXT})
+_MANY = frozenset({"multiple", "multi", "several", "many", "multi select", "multiselect", "multiple choice"})
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for thing in context.symbols.things.values():
+    for thing in (*context.symbols.things.values(), *context.symbols.asking):
         for field in thing.fields.values():
             yield from _field(field)
 
@@ -34,6 +35,8 @@ def _field(field: FieldSymbol) -> Iterator[Diagnostic]:
             yield _needless(field, flag, "said before")
         elif word in ("min", "max") and not _bounded(field):
             yield _needless(field, flag, f"{word} is for numbers and texts")
+        elif word == "unique" and _several(field):
+            yield _needless(field, flag, "rows may well have the same of several values")
         seen.add(word)
     low, high = bound(field.line, "min"), bound(field.line, "max")
     if low is not None and high is not None and low > high:
@@ -49,11 +52,19 @@ def _field(field: FieldSymbol) -> Iterator[Diagnostic]:
 
 
 def _bounded(field: FieldSymbol) -> bool:
-    free = not field.choices and not field.counted
-    return field.declared is None or (field.declared.kind in _BOUNDED and free)
+    free = _several(field) or (not field.choices and not field.counted)
+    return field.declared is None or (field.declared.kind in {*_BOUNDED, Kind.SEVERAL} and free)
+
+
+def _several(field: FieldSymbol) -> bool:
+    return field.declared is not None and field.declared.kind is Kind.SEVERAL
 
 
 def _unknown(field: FieldSymbol, flag: FlagNode, word: str) -> Diagnostic:
+    if word in _MANY and field.choices:
+        return _means_several(field, flag)
+    if _several(field) and field.line.default is not None and field.choice(word) is not None:
+        return _also_default(field, field.line.default)
     close = near(word, FLAGS[:2])
     fix = replacement(flag.span, close[0]) if close and flag.value is None else _without(field, flag)
     return Diagnostic(
@@ -63,6 +74,38 @@ def _unknown(field: FieldSymbol, flag: FlagNode, word: str) -> Diagnostic:
         flag.span,
         hint=f"There are: {', '.join(FLAGS)}.",
         fix=fix,
+    )
+
+
+def _means_several(field: FieldSymbol, flag: FlagNode) -> Diagnostic:
+    """`choice(a, b), multiple`: more than one of them."""
+    assert field.line.type is not None  # noqa: S101 - it has choices
+    others = tuple(other for other in field.line.flags if other is not flag)
+    kind = replace(field.line.type, name=replace(field.line.type.name, text="choices"))
+    return Diagnostic(
+        "unknown-flag",
+        "Nothing of that name can stand behind a type",
+        "said by the type",
+        flag.span,
+        hint="Several values of a list are “choices(…)”.",
+        fix=rewritten(field.line, replace(field.line, type=kind, flags=others), "Make it choices"),
+    )
+
+
+def _also_default(field: FieldSymbol, default: ExpressionNode) -> Diagnostic:
+    """`= music, art`: several values are joined by “and”."""
+    more = [flag for flag in field.line.flags if field.choice(flag.name.text) is not None]
+    for flag in more:
+        value = PathNode((flag.name,), flag.span)
+        default = BinaryNode("and", default, value, default.span.to(flag.span))
+    kept = tuple(flag for flag in field.line.flags if flag not in more)
+    return Diagnostic(
+        "unknown-flag",
+        "Nothing of that name can stand behind a type",
+        "one of the values",
+        more[0].span,
+        hint="Several values are joined: = music and art.",
+        fix=rewritten(field.line, replace(field.line, default=default, flags=kept), "Join them"),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from appling.blueprint.checks import child_things
+from appling.blueprint.checks import child_things, several_values
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import new_block, rewritten
 from appling.blueprint.checks.guesses import type_for
@@ -27,7 +27,7 @@ _LINK_WORDS = (
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for thing in context.symbols.things.values():
+    for thing in (*context.symbols.things.values(), *context.symbols.asking):
         for field in thing.fields.values():
             kind = field.line.type
             if kind is None:
@@ -54,9 +54,10 @@ def _unknown(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: Typ
 
 def _mended(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: TypeNode) -> Fix:
     written = name_key(kind.name.text)
-    if (counter := _counter(context, field, kind)) is not None:
-        return counter
-    child = child_things.fix(context, thing, field, kind)
+    if (fix := _counter(context, field, kind) or several_values.fix(context, field, kind)) is not None:
+        return fix
+    rows = thing.key in context.symbols.thing_keys
+    child = child_things.fix(context, thing, field, kind) if rows else None
     if child is not None:
         return child
     word = _without_link_words(written)
@@ -126,6 +127,10 @@ def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator
             if field.counted:
                 yield _first_number(field, kind)
                 return
+            if field.atom is not None and field.atom.several:
+                label = f"{kind.name.text} takes nothing in brackets"
+                yield _wrong(kind.name.span, label, several_values.of_choices(kind))
+                return
             behind = Span(
                 kind.name.span.end,
                 kind.span.end,
@@ -138,7 +143,7 @@ def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator
         return
     if not kind.arguments:
         values = used_values(context.blueprint, field.name)
-        choice = f"choice({', '.join(quoted(value) for value in values)})"
+        choice = f"{_with_choices(field)}({', '.join(quoted(value) for value in values)})"
         fix = replacement(
             kind.span, choice if values else "text", "Give it choices" if values else "Make it text"
         )
@@ -151,6 +156,10 @@ def _arguments(context: Context, field: FieldSymbol, kind: TypeNode) -> Iterator
             fix=fix,
         )
     yield from _choices(field, kind)
+
+
+def _with_choices(field: FieldSymbol) -> str:
+    return field.atom.name if field.atom is not None else "choice"
 
 
 def _first_number(field: FieldSymbol, kind: TypeNode) -> Diagnostic:

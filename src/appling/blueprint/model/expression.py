@@ -19,6 +19,8 @@ class Kind(StrEnum):
     LINK = "link"
     PERSON = "person"
     FILE = "file"
+    SEVERAL = "several"
+    """Several texts, each once, such as the topics of an event."""
     SPAN = "span"
     """A length of time, such as 14 days."""
     EMPTY = "empty"
@@ -34,7 +36,7 @@ class ValueType:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime or None (empty)."""
+    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime, texts or None (empty)."""
 
     value: object
     type: ValueType
@@ -71,6 +73,19 @@ class This:
     """The row that a formula, a condition or an action is about."""
 
     type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed for an action's input, by its key; `steps` are followed from the row that it links to.
+
+    `thing` is the key of that row's thing.
+    """
+
+    key: str
+    type: ValueType
+    thing: str | None = None
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +157,18 @@ class Aggregate:
 
 
 Expression = (
-    Literal | Duration | Today | Now | Me | This | Path | Unary | Binary | In | IsEmpty | Call | Aggregate
+    Literal
+    | Duration
+    | Today
+    | Now
+    | Me
+    | This
+    | Given
+    | Path
+    | Unary
+    | Binary
+    | In
+    | IsEmpty
+    | Call
+    | Aggregate
 )

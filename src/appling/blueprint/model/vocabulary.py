@@ -17,7 +17,7 @@ OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 class FieldSignature:
     """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables.
 
-    `counted`: rows are numbered by it, and nobody sets it.
+    `counted`: rows are numbered by it, and nobody sets it. `several`: it holds several values at once.
     """
 
     name: str
@@ -27,6 +27,7 @@ class FieldSignature:
     arguments: Literal["none", "choices"] = "none"
     wide: bool = False
     counted: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DATED = frozenset({Kind.DATE, Kind.MOMENT})
 _NUMERIC = frozenset({Kind.NUMBER, Kind.MONEY})
 _TEXT = frozenset({Kind.TEXT})
+_COUNTED = frozenset({Kind.TEXT, Kind.SEVERAL})
 FUNCTIONS = {
     "year": _DATED,
     "month": _DATED,
@@ -31,7 +32,7 @@ FUNCTIONS = {
     "day": _DATED,
     "lower": _TEXT,
     "upper": _TEXT,
-    "length": _TEXT,
+    "length": _COUNTED,
     "round": _NUMERIC,
     "duration": frozenset({Kind.NUMBER}),
     "random": frozenset({Kind.NUMBER}),

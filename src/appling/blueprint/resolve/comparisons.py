@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from appling.blueprint.model.expression import Duration, Expression, Kind, Literal, Me, Path
+from appling.blueprint.formatter.expressions import Printer
+from appling.blueprint.model.expression import (
+    Binary,
+    Duration,
+    Expression,
+    In,
+    Kind,
+    Literal,
+    Me,
+    Path,
+)
 from appling.blueprint.resolve import faults
 from appling.blueprint.resolve.faults import WORDS, Fault, quoted, replacement
 from appling.blueprint.resolve.paths import field_of
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
-from appling.blueprint.resolve.typing import comparable, name_of
+from appling.blueprint.resolve.typing import TRUTH, comparable, name_of
 from appling.blueprint.resolve.values import literal_for
 from appling.blueprint.syntax.tree import BinaryNode, ExpressionNode, PathNode, UnaryNode
 from appling.diagnostics import Edit, Fix, Span
@@ -49,10 +60,20 @@ def check(node: BinaryNode, left: Expression, right: Expression, symbols: Symbol
 
 def check_contains(node: BinaryNode, left: Expression, right: Expression) -> None:
     """Raises Fault when the one can't contain the other."""
-    if left.type.kind is Kind.TEXT and right.type.kind is Kind.TEXT:
+    if left.type.kind in (Kind.TEXT, Kind.SEVERAL) and right.type.kind is Kind.TEXT:
         return
     kinds = f"{WORDS[left.type.kind]} can't contain {WORDS[right.type.kind]}"
-    raise faults.mismatch(node.span, kinds, "“contains” looks for a text in a text.")
+    raise faults.mismatch(
+        node.span, kinds, "“contains” looks for a text in a text, or for a value among several."
+    )
+
+
+def any_of(operand: Expression, options: list[Expression]) -> Expression:
+    """`in`; of several values, whether one of them is among the options."""
+    if operand.type.kind is not Kind.SEVERAL:
+        return In(operand, tuple(options))
+    found: list[Expression] = [Binary("contains", operand, option, TRUTH) for option in options]
+    return reduce(lambda one, other: Binary("or", one, other, TRUTH), found)
 
 
 def not_a_condition(node: ExpressionNode, found: Expression, negated: UnaryNode | None = None) -> Fault:
@@ -79,6 +100,8 @@ def unassignable(field: FieldSymbol, node: ExpressionNode, found: Expression, la
 def _made_comparable(node: BinaryNode, left: Expression, right: Expression, symbols: Symbols) -> Fix | None:
     sides = ((left, right, node.left, node.right), (right, left, node.right, node.left))
     for one, other, one_node, other_node in sides:
+        if one.type.kind is Kind.SEVERAL and other.type.kind is Kind.TEXT and node.operator in ("=", "!="):
+            return _contained(node, one_node, other_node)
         if one.type.kind is Kind.NUMBER and isinstance(other, Duration):
             return _days(other_node.span, other)
         if one.type.kind is Kind.LINK and isinstance(other, Literal) and other.type.kind is Kind.TEXT:
@@ -87,6 +110,14 @@ def _made_comparable(node: BinaryNode, left: Expression, right: Expression, symb
                 end = Span(one_node.span.end, one_node.span.end, one_node.span.line, one_node.span.column)
                 return Fix(f"Compare its {title.name}", (Edit(end, f".{quoted(title.name)}"),))
     return None
+
+
+def _contained(node: BinaryNode, several: ExpressionNode, one: ExpressionNode) -> Fix:
+    """`topics = music` means that music is among them."""
+    found: ExpressionNode = BinaryNode("contains", several, one, node.span)
+    if node.operator == "!=":
+        found = UnaryNode("not", found, node.span)
+    return replacement(node.span, Printer().expression(found))
 
 
 def _days(span: Span, duration: Duration) -> Fix | None:

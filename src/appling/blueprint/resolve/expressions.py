@@ -6,7 +6,6 @@ from appling.blueprint.model.expression import (
     Binary,
     Duration,
     Expression,
-    In,
     IsEmpty,
     Kind,
     Literal,
@@ -23,7 +22,7 @@ from appling.blueprint.resolve.paths import resolve_path
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols
 from appling.blueprint.resolve.typing import NUMBER, TEXT, TRUTH, arithmetic, assignable, name_of
-from appling.blueprint.resolve.values import literal_for
+from appling.blueprint.resolve.values import literal_for, several_for
 from appling.blueprint.syntax.tree import (
     BinaryNode,
     CallNode,
@@ -66,7 +65,9 @@ class Expressions:
     def value_for(self, field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression:
         """A value that the field takes. Raises Fault."""
         check_size(node)
-        found = literal_for(field, node, scope) or self.resolve(node, scope)
+        found = several_for(field, node, scope)
+        if found is None:
+            found = literal_for(field, node, scope) or self.resolve(node, scope)
         target = self.formulas.value(field)
         if target is not None and not assignable(target, found.type):
             what = name_of(found.type, self.symbols.thing_keys, WORDS)
@@ -149,11 +150,15 @@ class Expressions:
         operand = None
         for option in node.options:
             operand, found = comparisons.operands(node.operand, option, scope, self)
-            comparisons.check(BinaryNode("=", node.operand, option, node.span), operand, found, self.symbols)
+            beside = BinaryNode("=", node.operand, option, node.span)
+            if operand.type.kind is Kind.SEVERAL:
+                comparisons.check_contains(beside, operand, found)
+            else:
+                comparisons.check(beside, operand, found, self.symbols)
             options.append(found)
         if operand is None:
             raise faults.mismatch(node.span, "“in” needs at least one value in its brackets")
-        return In(operand, tuple(options))
+        return comparisons.any_of(operand, options)
 
 
 def _number(text: str, span: Span) -> Expression:

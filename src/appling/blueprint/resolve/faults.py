@@ -18,6 +18,7 @@ WORDS = {
     Kind.LINK: "a linked row",
     Kind.PERSON: "a person",
     Kind.FILE: "a file",
+    Kind.SEVERAL: "several values",
     Kind.SPAN: "a length of time",
     Kind.EMPTY: "empty",
 }

@@ -6,6 +6,7 @@ from appling.blueprint.resolve.symbols import ThingSymbol
 NUMBER = ValueType(Kind.NUMBER)
 MONEY = ValueType(Kind.MONEY)
 TEXT = ValueType(Kind.TEXT)
+SEVERAL = ValueType(Kind.SEVERAL)
 TRUTH = ValueType(Kind.TRUTH)
 EMPTY = ValueType(Kind.EMPTY)
 DATE = ValueType(Kind.DATE)
@@ -72,7 +73,7 @@ def assignable(target: ValueType, value: ValueType) -> bool:
 
 def _related(left: ValueType, right: ValueType) -> bool:
     if left == right:
-        return left.kind not in (Kind.SPAN, Kind.EMPTY, Kind.FILE)
+        return left.kind not in (Kind.SPAN, Kind.EMPTY, Kind.FILE, Kind.SEVERAL)
     return any(left.kind in family and right.kind in family for family in _FAMILIES)
 
 

@@ -11,12 +11,21 @@ from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.lengths import MINUTES, minutes
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol
-from appling.blueprint.resolve.typing import MONEY, NUMBER, TEXT, TRUTH
+from appling.blueprint.resolve.typing import MONEY, NUMBER, SEVERAL, TEXT, TRUTH
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import DurationNode, ExpressionNode, Name, NumberNode, PathNode, TextNode
+from appling.blueprint.syntax.tree import (
+    BinaryNode,
+    DurationNode,
+    ExpressionNode,
+    Name,
+    NumberNode,
+    PathNode,
+    TextNode,
+)
 from appling.diagnostics import Edit, Fix, Span
 
 _MOST_CHOICES = 60
+_WORDS = frozenset({"empty", "none", "null", "this", "me", "today", "now"})
 
 
 def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
@@ -37,6 +46,30 @@ def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expre
     return None
 
 
+def several_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
+    """What `music and art` means for a field of several values; None if it is no such list. Raises Fault."""
+    if field.declared is None or field.declared.kind is not Kind.SEVERAL:
+        return None
+    found = [_value_among(field, each, scope) for each in _joined(node)]
+    texts = [each.value for each in found if isinstance(each, Literal) and isinstance(each.value, str)]
+    if not texts or len(texts) < len(found):
+        return None
+    order = [choice.text for choice in field.choices] or texts
+    return Literal(tuple(text for text in dict.fromkeys(order) if text in texts), SEVERAL)
+
+
+def _joined(node: ExpressionNode) -> list[ExpressionNode]:
+    if isinstance(node, BinaryNode) and node.operator == "and":
+        return [*_joined(node.left), *_joined(node.right)]
+    return [node]
+
+
+def _value_among(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
+    if isinstance(node, TextNode) and not field.choices:
+        return Literal(" ".join(node.value.split()), TEXT) if node.value.strip() else None
+    return literal_for(field, node, scope)
+
+
 def _lasting(field: FieldSymbol, node: DurationNode) -> Expression | None:
     """`2 hours` beside a length of time, which is kept in minutes."""
     if field.atom is None or field.atom.name != DURATION or node.unit not in MINUTES:
@@ -50,10 +83,9 @@ def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expressio
         return None
     if (choice := field.choice(word.text)) is not None:
         return Literal(choice.text, TEXT)
-    if isinstance(node, PathNode):
-        known = scope.thing is not None and scope.thing.field(word.text) is not None
-        if known or name_key(word.text) in ("empty", "none", "null", "this", "me", "today", "now"):
-            return None
+    known = scope.knows(word.text) or name_key(word.text) in _WORDS
+    if isinstance(node, PathNode) and known:
+        return None
     if isinstance(node, TextNode) and not word.text:
         return Literal(None, ValueType(Kind.EMPTY))
     choices = [choice.text for choice in field.choices]
@@ -80,14 +112,14 @@ def _word(declared: ValueType, node: PathNode, scope: Scope) -> Expression | Non
     """A bare word for a text field: it wants quotes. `now` for a date is today, `today` for a moment now."""
     name = node.names[0]
     word = name_key(name.text)
-    if scope.thing is not None and scope.thing.field(word) is not None:
+    if scope.knows(word):
         return None
     if declared.kind is Kind.DATE and word == "now":
         return Today()
     if declared.kind is Kind.MOMENT and word == "today":
         return Now()
     plain = word not in ("yes", "no", "true", "false", "empty", "none", "null", "today", "now", "me", "this")
-    if declared.kind is Kind.TEXT and plain:
+    if declared.kind in (Kind.TEXT, Kind.SEVERAL) and plain:
         text = '"' + name.text.replace('"', '\\"') + '"'
         raise faults.unknown_name(name, "field or value", (), replacement(name.span, text), "Quote a text.")
     return None
@@ -111,7 +143,7 @@ def _written(text: str, declared: ValueType) -> Expression | None:
             case Kind.TRUTH:
                 truths = {"yes": True, "true": True, "no": False, "false": False}
                 return Literal(truths[key_of(text)], TRUTH)
-            case Kind.TEXT:
+            case Kind.TEXT | Kind.SEVERAL:
                 return None
     except (ValueError, InvalidOperation, KeyError):
         return None

@@ -254,7 +254,10 @@ def bare_values(tokens: Sequence[Token], start: int) -> int:
         token = tokens[end]
         if token.is_symbol("=") or token.is_word("for", "default"):
             break
-        if (end == start or tokens[end - 1].is_symbol(",")) and token.is_word(*_FLAG_STARTS):
+        first = end == start or tokens[end - 1].is_symbol(",")
+        if first and token.is_word(*_FLAG_STARTS):
+            break
+        if end == start and token.is_word(*_CONDITION_STARTS):
             break
         end += 1
     while end > start and tokens[end - 1].is_symbol(","):

@@ -38,7 +38,7 @@ def _field(field: Field, app: App) -> str:
 def type_of(field: Field, app: App) -> str:
     """A field's type as the language writes it."""
     if field.choices:
-        return f"choice({', '.join(choice.name for choice in field.choices)})"
+        return f"{field.type}({', '.join(choice.name for choice in field.choices)})"
     return app.by_key[field.thing].name if field.thing is not None else field.type
 
 

@@ -10,7 +10,9 @@ MOST_CHOICES = 6
 
 def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: Vocabulary) -> str:
     """For each thing in turn through whose hands it goes, and its fields, of types that there are."""
-    plain = [name for name, field in vocabulary.fields.items() if field.arguments == "none"]
+    plain = [
+        name for name, field in vocabulary.fields.items() if field.arguments == "none" and not field.several
+    ]
     lines = " ".join(f"{literal(f'{name} by ')} line" for name in names)
     roles = [role for role in people if role != VISITOR]
     rules = [

@@ -70,6 +70,7 @@ function isRight(step) {
 function heldBy(form, name, kind) {
   const inputs = [...form.querySelectorAll("[name]")].filter((input) => input.name === name && !input.disabled);
   const chosen = inputs.filter((input) => !input.matches("[type=checkbox], [type=radio]") || input.checked);
+  if (kind === "several") return chosen.flatMap((input) => (input.type === "text" ? input.value.split(/[,;，、；،؛]/) : [input.value])).map((each) => each.trim()).filter(Boolean);
   const text = chosen.at(-1)?.value.trim() ?? "";
   if (kind === "truth") return text === "yes";
   if (text === "") return null;
@@ -85,7 +86,8 @@ const JUDGES = {
   and: (one, other) => one && other,
   or: (one, other) => one || other,
   not: (one) => !one,
-  empty: (one) => one === null || one === "",
+  empty: (one) => one === null || one.length === 0,
+  contains: (several, one) => several.some((each) => each.toLowerCase() === one.toLowerCase()),
   in: (one, ...options) => options.some((each) => equal(one, each)),
   "=": equal,
   "!=": (one, other) => one !== null && !equal(one, other),
@@ -97,7 +99,7 @@ const JUDGES = {
 
 function judge(form, among, [word, ...parts]) {
   if (word === "value") return parts[0];
-  if (["truth", "number", "text"].includes(word)) return heldBy(form, among + parts[0], word);
+  if (["truth", "number", "text", "several"].includes(word)) return heldBy(form, among + parts[0], word);
   return JUDGES[word](...parts.map((part) => judge(form, among, part)));
 }
 

@@ -48,11 +48,12 @@ async function inputOf(row, field) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = [...page.querySelectorAll("main form [name]")].filter((input) => input.name === field && input.type !== "hidden");
   if (!found.length) return null;
-  const whole = found.length > 1 ? found[0].parentElement : found[0];
+  const whole = found[0].closest("[data-several]") ?? (found.length > 1 ? found[0].parentElement : found[0]);
   return document.importNode(whole, true);
 }
 
 function valueOf(input) {
+  if (input.matches("[data-several]")) return [...input.querySelectorAll("[name][type=text], [name]:checked")].map((each) => each.value).join(", ");
   const chosen = input.matches("input, select, textarea") ? input : input.querySelector(":checked");
   if (chosen?.type === "checkbox") return chosen.checked ? "yes" : "no";
   return chosen?.value ?? "";
@@ -76,7 +77,7 @@ async function edit(box, cell) {
   if (!input) return;
   input.removeAttribute("id");
   const label = box.querySelectorAll("thead th")[cell.cellIndex].textContent.trim();
-  const target = input.matches("input, select, textarea") ? input : (input.querySelector(":checked") ?? input.querySelector("input"));
+  const target = input.matches("input, select, textarea") ? input : (input.querySelector(":checked") ?? input.querySelector("input:not([type=hidden])"));
   target.setAttribute("aria-label", `${titleOf(row)}: ${label}`);
   cell.replaceChildren(input);
   target.focus();
@@ -142,8 +143,9 @@ function chosenOf(box) {
 function offered(rows) {
   const lists = rows.map((row) => {
     const found = new Map();
-    for (const each of row.querySelectorAll("td.tools [formaction]")) {
-      found.set(each.getAttribute("formaction").slice(addressOf(row).length + 1), each.textContent.trim());
+    for (const each of row.querySelectorAll("td.tools [formaction], td.tools [data-asks]:not([data-alone])")) {
+      const address = each.getAttribute("formaction") ?? each.getAttribute("href");
+      found.set(address.slice(addressOf(row).length + 1), { words: each.textContent.trim(), asks: each.matches("a") });
     }
     return found;
   });
@@ -151,12 +153,12 @@ function offered(rows) {
   return [...(first ?? [])].filter(([what]) => others.every((list) => list.has(what)));
 }
 
-function send(box, what, label) {
+function send(box, what, label, asks) {
   const rows = chosenOf(box);
   const form = document.createElement("form");
   form.method = "post";
   form.action = box.dataset.many;
-  form.dataset.confirm = box.dataset.sure.replace("{action}", label).replace("{count}", String(rows.length));
+  if (!asks) form.dataset.confirm = box.dataset.sure.replace("{action}", label).replace("{count}", String(rows.length));
   form.dataset.confirmLabel = label;
   const values = [["_token", token()], ["do", what], ...rows.map((row) => ["row", addressOf(row).split("/").pop()])];
   for (const [name, value] of values) {
@@ -176,10 +178,10 @@ function showChosen(box, bar) {
   const count = document.createElement("span");
   count.textContent = box.dataset.chosen.replace("{count}", String(rows.length));
   place.append(count);
-  for (const [what, words] of offered(rows)) {
+  for (const [what, { words, asks }] of offered(rows)) {
     const label = words || box.dataset.remove;
     const does = button(label, what === "remove" ? "btn btn-quiet btn-sm" : "btn btn-tint btn-sm");
-    does.addEventListener("click", () => send(box, what, label));
+    does.addEventListener("click", () => send(box, what, label, asks));
     place.append(does);
   }
 }

@@ -1,0 +1,1 @@
+"""Words that people give as they like."""
