@@ -1,6 +1,7 @@
 """Blueprints of every shape, made from the vocabulary and so from whatever atoms there are."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -54,6 +55,7 @@ TOLD = (
     Kind.LINK,
     Kind.SEVERAL,
 )
+ASKED = ("asked for", "given", "原因", "سبب", "neu")
 VERBS = ("see", "add", "change", "remove")
 
 
@@ -63,13 +65,23 @@ def blueprints(draw: DrawFn, vocabulary: Vocabulary | None = None, formulas: int
     return Maker(Hand(draw), vocabulary or atoms.vocabulary(), formulas).text()
 
 
+class Made(NamedTuple):
+    """An app with its blueprint, which says all of it."""
+
+    app: App
+    source: str
+
+    def __repr__(self) -> str:
+        return f"\n{self.source}"
+
+
 @st.composite
-def apps(draw: DrawFn, formulas: int = 2) -> tuple[App, str]:
+def apps(draw: DrawFn, formulas: int = 2) -> Made:
     """An app that the checker accepts, with its blueprint; a thing has so many formulas at most."""
     source = draw(blueprints(formulas=formulas).filter(is_accepted))
     found = check(source, atoms.vocabulary()).app
     assert found is not None
-    return found, source
+    return Made(found, source)
 
 
 def _holds_answers(field: FieldPlan) -> bool:
@@ -90,6 +102,7 @@ class Maker:
         self.formulas = formulas
         self.expressions = Expressions(hand)
         self.plan = AppPlan()
+        self._inputs: list[str] | None = None
 
     def text(self) -> str:
         """All blocks; what is said of things comes after their fields are known."""
@@ -306,8 +319,30 @@ class Maker:
             header += f" for {', '.join(roles)}" if hand.chance(50) else ""
         if thing is not None and hand.chance(40):
             header += f" when {self.expressions.of(Kind.TRUTH, place, 2)}"
-        steps = [self._step(place) for _ in range(hand.number(1, 3))]
-        return "\n  ".join([header, *(step for step in steps if step)]) + "\n" if any(steps) else ""
+        self._inputs = [] if hand.chance(60) else None
+        steps = [step for _ in range(hand.number(1, 3)) if (step := self._step(place))]
+        lines, self._inputs = [*steps, *(self._inputs or ())], None
+        return "\n  ".join([header, *(reversed(lines) if hand.chance(50) else lines)]) + "\n" if steps else ""
+
+    def _given(self, field: FieldPlan, place: Place) -> str:
+        """What is asked for to be put into a field: of the field's own type; nothing if nothing is asked."""
+        hand = self.hand
+        if (
+            self._inputs is None
+            or len(self._inputs) > 5
+            or not hand.chance(60)
+            or not (field.type or field.target)
+        ):
+            return ""
+        name = f"{hand.one(ASKED)} {len(self._inputs)}"
+        kind = said(field.target, hand) if field.target else field.type
+        if field.choices:
+            kind = f"choice({', '.join(said(each, hand) for each in hand.some(list(field.choices), 9))})"
+        line = f"{name}: {kind}" + (", required" if hand.chance(30) else "")
+        if field.kind is not Kind.FILE and not field.choices and hand.chance(30):
+            line += f" = {self.expressions.value_for(field, place)}"
+        self._inputs.append(line)
+        return name
 
     def _trigger(self) -> str:
         """What happens by itself."""
@@ -392,6 +427,8 @@ class Maker:
 
     def _set(self, field: FieldPlan, path: str, place: Place) -> str:
         """Nothing where a required field would be emptied."""
+        if given := self._given(field, place):
+            return f"{path} = {given}"
         made = self.expressions.value_for(field, place)
         if made == "empty" and field.required:
             return ""
@@ -441,13 +478,33 @@ class Maker:
                 + self._further(signature)
                 + self._clauses(signature, thing, about)
             )
-        return text + self._for(15) + self._settings(signature, thing) + self._items(signature)
+        return text + self._for(15) + self._settings(signature, thing) + self._below(signature, thing)
 
     def _further(self, signature: PartSignature) -> str:
         """Things besides the first, where a part can be over several."""
         if not signature.several or not self.hand.chance(60):
             return ""
         return "".join(f", {said(name, self.hand)}" for name in self.hand.some(list(self.plan.things), 2))
+
+    def _below(self, signature: PartSignature, thing: ThingPlan | None) -> str:
+        if signature.name != "document" or thing is None:
+            return self._items(signature)
+        lines = (self._document_line(thing) for _ in range(self.hand.number(0, 5)))
+        return "".join(f"\n    {line}" for line in lines)
+
+    def _document_line(self, thing: ThingPlan) -> str:
+        """A text with a value of the row, or a table of rows that link to it."""
+        hand = self.hand
+        place = Place(self.plan, thing)
+        children = self.plan.children(thing)
+        if children and hand.chance(30):
+            return f"table of {said(hand.one(children).name, hand)}"
+        word = hand.one(["", "", "", "from", "to", "footer", "signature", "code"])
+        value = self.expressions.of(hand.one([Kind.TEXT, Kind.NUMBER, Kind.DATE]), place, 1)
+        text = quoted(f"{hand.one(WORDS)} {{{value}}}" if hand.chance(70) else hand.one(WORDS))
+        label = f"{quoted(hand.one(WORDS))}: " if not word and hand.chance(50) else ""
+        when = f" when {self.expressions.of(Kind.TRUTH, place, 1)}" if hand.chance(20) else ""
+        return " ".join(each for each in (word, label + text) if each) + when
 
     def _items(self, signature: PartSignature) -> str:
         """Lines below it; their links lead to pages, things and addresses."""

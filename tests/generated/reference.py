@@ -92,7 +92,7 @@ class Meaning:
                 return self.path(node.steps)
             case Unary():
                 found = self.value(node.operand)
-                return None if found is None else -found
+                return None if found is None else 0 - found  # There is no zero below zero in SQL.
             case Binary():
                 return self.calculated(node)
             case Call():

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, update
-from tests.generated.blueprints import apps
+from tests.generated.blueprints import Made, apps
 from tests.generated.odd_rows import add_odd_rows
 from tests.generated.reference import Meaning, Unsure, World, measured
 from tests.generated.serving import Trial, on_trial
@@ -32,7 +32,7 @@ DAYS = (date(2026, 3, 31), date(2024, 2, 29), date(2025, 12, 31), date(2027, 1, 
 
 @tried(8, 3_000)
 @given(made=apps(formulas=6), seed=st.integers(1, 10_000), today=st.sampled_from(DAYS))
-def test_expressions_mean_the_same(made: tuple[App, str], seed: int, today: date) -> None:
+def test_expressions_mean_the_same(made: Made, seed: int, today: date) -> None:
     app, source = made
     with on_trial(app, source) as trial:
         add_odd_rows(trial.store, list(trial.people.values()), Random(seed), 4)

@@ -2,19 +2,17 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generated.blueprints import apps
+from tests.generated.blueprints import Made, apps
 from tests.generated.serving import fill, on_trial, roles, walk_through
 from tests.generated.trying import BLUEPRINTS, REQUESTS, tried
 from tests.promises import count
-
-from appling.blueprint.model.app import App
 
 ROWS = ("empty", "sample", "odd")
 
 
 @tried(1, 300)
 @given(made=apps(), seed=st.integers(1, 10_000))
-def test_what_is_accepted_is_served(made: tuple[App, str], seed: int) -> None:
+def test_what_is_accepted_is_served(made: Made, seed: int) -> None:
     app, source = made
     for rows in ROWS:
         with on_trial(app, source) as trial:

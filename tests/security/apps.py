@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from hypothesis import HealthCheck, Phase, given, settings
+from tests.generated.blueprints import Made
 from tests.generated.blueprints import apps as generated_apps
 from tests.promises import examples as how_many
 
@@ -75,7 +76,7 @@ def generated(number: int) -> tuple[Source, ...]:
         suppress_health_check=list(HealthCheck),
     )
     @given(generated_apps())
-    def collect(made: tuple[App, str]) -> None:
+    def collect(made: Made) -> None:
         found.append(made[1])
 
     collect()

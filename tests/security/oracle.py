@@ -24,6 +24,7 @@ from appling.blueprint.model.expression import (
     Path,
     Unary,
 )
+from appling.blueprint.names import unique_keys
 
 Row = Mapping[str, Any]
 Verdict = bool | None
@@ -183,6 +184,24 @@ class Oracle:
             if part.kind == "history" and part.thing == thing
         )
         return self.may(who, thing, "see") and (who.role == OWNER or any(told))
+
+    def document(self, who: Who, thing: str, key: str) -> Part | None:
+        """The part that makes a document of that name, if it is for this role."""
+        made = [
+            (page, part)
+            for page in self.app.pages
+            for part in page.parts
+            if part.kind == "document" and part.thing == thing
+        ]
+        names = [part.title or self.app.thing(thing).name for _, part in made]
+        page, part = made[unique_keys(names).index(key)]
+        return part if self.named(who, page.roles) and self._part(who, part) else None
+
+    def has_part(self, who: Who, part: Part, row: Row) -> Verdict:
+        """Whether a row is among those that a part is over."""
+        if part.where is None:
+            return True
+        return self.holds(part.where, self.app.thing(part.thing or ""), row, who)
 
     def _step(self, who: Who, action: Action, step: Step) -> bool:
         form = step_atom(step.kind).form

@@ -107,6 +107,16 @@ def past(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     return one_row("see")(stage, actor, route, row)
 
 
+def printed(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """A document of a row that is seen, if the row has one: for those for whom its part and page are."""
+    found = [each for each in stage.rows(route.thing) if each["_id"] == row]
+    part = stage.oracle.document(actor.who, route.thing, route.document)
+    if part is None or not found:
+        return False
+    has = stage.oracle.has_part(actor.who, part, found[0])
+    return all_of([one_row("see")(stage, actor, route, row), has])
+
+
 def action(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     """Without `for` each step is bound by what the person may do by hand: that alone is not foreseen here."""
     made = next(
@@ -146,12 +156,15 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.EDIT: one_row("change"),
     Kind.CHANGE: one_row("change"),
     Kind.PAST: past,
+    Kind.DOCUMENT: printed,
     Kind.REMOVE: one_row("remove"),
     Kind.FIELD: one_row("change"),
     Kind.MANY: rows("see"),
     Kind.VIEWS: views_kept,
     Kind.ROW_ACTION: action,
+    Kind.ROW_ACTION_FORM: action,
     Kind.ACTION: action,
+    Kind.ACTION_FORM: action,
     Kind.FILE: nobody,
     Kind.STATIC: anybody,
     Kind.THEME: anybody,
@@ -167,6 +180,10 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.CHANGE_ACCOUNT: nobody,
     Kind.RENAME: signed_in,
     Kind.PROFILE: nobody,
+    Kind.MAILS: signed_in,
+    Kind.CHANGE_MAILS: signed_in,
+    Kind.MAIL_STOP: nobody,
+    Kind.STOP_MAILS: nobody,
     Kind.LINK: nobody,
     Kind.USE_LINK: nobody,
     Kind.PEOPLE: the_owner,

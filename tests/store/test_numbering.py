@@ -142,3 +142,27 @@ def test_a_number_that_is_brought_along_stays_and_is_nobody_elses(
     assert numbers(store) == ["INV-2026-0007", "INV-2026-0008"]
     with pytest.raises(Taken), store.write(somebody(store.app)) as writer:
         writer.insert("invoice", {"number": "INV-2026-0007"}, ALL)
+
+
+def test_beyond_its_digits_and_beside_what_is_no_number(opened: Callable[[str], AppStore]) -> None:
+    store = opened(SOURCE)
+    brought = [
+        "INV-2026-9999",
+        "INV-2026-00010",
+        "INV-2026-9x99",
+        "INV-2026-",
+        "INV-2025-99999",
+        "XINV-2026-99999",
+    ]
+    with store.write(somebody(store.app)) as writer:
+        for number in brought:
+            writer.insert("invoice", {"number": number}, ALL)
+    add(store, 2)
+    assert sorted(set(numbers(store)) - set(brought)) == ["INV-2026-10000", "INV-2026-10001"]
+
+
+def test_the_next_one_is_found_by_an_index(opened: Callable[[str], AppStore]) -> None:
+    with opened(SOURCE).write(somebody(app_of(SOURCE))) as writer:
+        asked = "SELECT name FROM sqlite_master WHERE sql LIKE '%length(%' AND tbl_name = 'invoice'"
+        found = writer.connection.exec_driver_sql(asked).scalars().all()
+    assert found == ["_ix_invoice_number.count"]

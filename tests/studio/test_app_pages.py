@@ -170,7 +170,7 @@ def test_how_it_was_made_can_be_read(home: Home, pages: TestClient) -> None:
     step["asked"] = [asked | {"tokens_in": 4_000, "tokens_cached": 3_900, "tokens_out": 80}]
     made = home.builds.start("Where our hives are", "local", "bees")
     home.builds.update(made.id, steps=[step], tokens=80, seconds=2.0, status="done")
-    changed = home.builds.note_change(
+    changed = home.builds.note(
         "bees", "Add frames", model="", steps=[], tokens=0, seconds=0.2, status="nothing-changes"
     )
     listed = pages.get("/apps/bees").text
@@ -187,3 +187,18 @@ def test_how_it_was_made_can_be_read(home: Home, pages: TestClient) -> None:
     assert "没有用模型" in page
     for nowhere in ("99", "x", "1" * 40, "-1"):
         assert pages.get(f"/records/{nowhere}").status_code == 404
+
+
+def test_the_owner_sees_and_forgets_what_was_learnt(pages: TestClient, home: Home) -> None:
+    assert "Nothing is learnt yet" in pages.get("/settings").text
+    record = home.builds.start("A list of hives.", "recorded:any", "bees")
+    home.builds.update(record.id, status="done")
+    seen = pages.get("/settings").text
+    assert "A list of hives." in seen
+    assert "Hive" in seen
+    assert "A list of hives." not in send(pages, "/settings/forget", app="bees")
+    assert "A list of hives." in send(pages, "/settings/learn", app="bees")
+    assert "Left out" in send(pages, "/settings/forget")
+    assert "Switched off" in send(pages, "/settings/learning", learn="off")
+    assert "Switched off" not in send(pages, "/settings/learning", learn="on")
+    assert pages.post("/settings/forget", data={"app": "bees"}).status_code == 403

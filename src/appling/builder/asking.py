@@ -64,7 +64,7 @@ class Asking:
         Raises Cancelled, OutOfBudget or ModelFailed.
         """
         self.check_cancelled()
-        shown = "\n".join([*(f"[{role}]\n{text}" for role, text in prompt.messages()), prompt.begun]).strip()
+        shown = "\n".join([*(f"[{role}]\n{text}" for role, text in prompt.recorded()), prompt.begun]).strip()
         number = len(self.asked)
         asked = self._remembered.reply(number, prompt, shown) if self._remembered else None
         if asked is None:

@@ -15,7 +15,8 @@ from appling.atoms import vocabulary
 from appling.blueprint import Mended, mend
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent
-from appling.builder.brief import read_brief
+from appling.builder.assuming import assumptions
+from appling.builder.brief import asked_for, read_brief
 from appling.builder.built import Budget, Built
 from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
@@ -23,10 +24,12 @@ from appling.builder.drafting import draft
 from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
 from appling.builder.estimating import Estimate, estimate
 from appling.builder.events import Event, Expected
+from appling.builder.learning import examples_for, shown
+from appling.builder.library import Example
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
-from appling.builder.steps import BROKEN, Steps
+from appling.builder.steps import BROKEN, Step, Steps
 from appling.builder.trying import Tried, try_out
 from appling.builder.wants import judge, split
 from appling.builder.warming import get_ready
@@ -127,12 +130,12 @@ class _Build:
 
     def _run(self) -> Built:
         with self._steps.step("recall") as step:
-            step.detail = ", ".join(each.example.name for each in ranked(self._text)[:3])
+            own = self._recalled(step)
         with self._steps.step("ready"):
             if not self._record.steps:
                 get_ready(self._asking.model, self._text, self._vocabulary)
         with self._steps.step("draft") as step:
-            step.made = source = draft(self._text, self._asking, self._vocabulary)
+            step.made = source = draft(self._text, self._asking, self._vocabulary, own)
             step.detail = f"{source.count(chr(10))} lines"
         with self._steps.step("complete") as step:
             completed = complete(source, self._text, self._vocabulary)
@@ -143,6 +146,16 @@ class _Build:
         if app is None or not app.things:
             raise NothingBuilt(self._asking.model.name)
         return self._deliver(app, mended, completed.added)
+
+    def _recalled(self, step: Step) -> tuple[Example, ...]:
+        """The apps of the home that the model may be shown; which it will be shown is written down."""
+        model = self._asking.model
+        own = examples_for(self._home, model, self._text)
+        used = shown(self._text, own, short=model.takes_grammar)
+        self._home.learning.note_used(self._record.id, [int(each.name) for each in used])
+        names = [each.example.name for each in ranked(self._text)[:3]]
+        step.detail = ", ".join([*names, *(f"own app of build {each.name}" for each in used)])
+        return own
 
     def _checked(self, source: str) -> Mended:
         """Mended by rule, then by the model where that is not enough, then with the rest left out."""
@@ -165,7 +178,7 @@ class _Build:
             step.made, step.diagnostics = tried.source, [*tried.dropped]
             step.detail = f"{tried.requests} requests"
         with self._steps.step("judge") as step:
-            wants = judge(split(self._text), tried.app)
+            wants = judge(split(asked_for(self._text)), tried.app)
             step.diagnostics = [each.as_diagnostic() for each in wants if not each.met]
             step.detail = f"{sum(each.met for each in wants)} of {len(wants)}"
         with self._steps.step("deliver") as step:
@@ -190,6 +203,7 @@ class _Build:
             wants=wants,
             steps=tuple(self._steps.records),
             estimate=self._guess,
+            assumed=assumptions(tried.app),
         )
 
     def _tried(self, app: App, source: str) -> Tried:

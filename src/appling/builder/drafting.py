@@ -15,6 +15,7 @@ from appling.builder.errors import NothingBuilt
 from appling.builder.grammar.actions import actions_grammar
 from appling.builder.grammar.opening import opening_grammar
 from appling.builder.grammar.things import things_grammar
+from appling.builder.library import Example
 from appling.builder.prompts import full_prompt, short_prompt
 
 OPENING_TOKENS, THINGS_TOKENS, ACTIONS_TOKENS = 150, 320, 160
@@ -22,22 +23,24 @@ WHOLE_TOKENS = 3_000
 _FENCE = re.compile(r"```[a-z]*\n(.*?)(?:```|\Z)", re.S)
 
 
-def draft(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
+def draft(brief: str, asking: Asking, vocabulary: Vocabulary, own: tuple[Example, ...] = ()) -> str:
     """What the model makes of the brief, as a blueprint in the full language, not yet checked.
+
+    `own`: apps of the home that it may be shown.
 
     Raises NothingBuilt where there is not a single thing in it.
     """
     if asking.model.takes_grammar:
-        return expand(draft_in_stages(brief, asking, vocabulary), vocabulary, brief)
-    source = unfenced(asking.ask(full_prompt(brief, vocabulary), most=WHOLE_TOKENS))
+        return expand(draft_in_stages(brief, asking, vocabulary, own), vocabulary, brief)
+    source = unfenced(asking.ask(full_prompt(brief, vocabulary, own=own), most=WHOLE_TOKENS))
     if not parse(source).blueprint.things:
         raise NothingBuilt(asking.model.name)
     return source
 
 
-def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary) -> str:
+def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary, own: tuple[Example, ...] = ()) -> str:
     """A draft in the short form. Each stage may name only what the ones before it have declared."""
-    prompt = short_prompt(without_colours(brief), vocabulary)
+    prompt = short_prompt(without_colours(brief), vocabulary, own)
     opening = asking.ask(prompt, grammar=opening_grammar(), most=OPENING_TOKENS)
     text = steer(opening, brief, language_of([brief]))
     if not read_draft(text).fields:

@@ -12,6 +12,8 @@ FOLDER = Path(__file__).parent / "examples"
 """A folder for each domain, in it one for each example."""
 CORE = "core"
 """The domain of those that keep to what the short form can say: small models are shown some of them."""
+OWN = "own"
+"""The domain of a home's own apps, named by the numbers of the builds that made them."""
 
 
 @dataclass(frozen=True)

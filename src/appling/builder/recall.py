@@ -10,7 +10,7 @@ from itertools import takewhile
 
 import bm25s  # type: ignore[import-untyped]
 
-from appling.builder.library import CORE, Example, examples
+from appling.builder.library import CORE, OWN, Example, examples
 from appling.builder.words import word_list
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3040-\u9fff]+|[^\W\d_]+")
@@ -31,6 +31,8 @@ _CONSIDERED = 24
 """Of the best fitting ones: what comes later fits too little to be worth a look."""
 _LEAST = 3
 """So many are recalled also where nothing fits: they show how a blueprint is written."""
+_ORDER = {OWN: 0, CORE: 1}
+"""Of those that fit equally well, the home's own come first."""
 _SAME = 0.4
 """Examples that share so much are near-duplicates: the second one teaches nothing."""
 
@@ -51,7 +53,7 @@ class Index:
     weights: dict[str, float]
 
     def ranked(self, brief: str) -> tuple[Recalled, ...]:
-        """All by BM25 over brief and blueprint; of equal ones the core comes first, then the names tell."""
+        """All by BM25 over brief and blueprint; of equal ones own ones come first, then the core."""
         known = [term for term in _terms(brief) if term in self.bm25.vocab_dict]
         scores = self.bm25.get_scores(known) if known else [0.0] * len(self.examples)
         found = [
@@ -102,14 +104,25 @@ def index_of(given: Iterable[Example]) -> Index:
     return Index(known, bm25, terms, weights)
 
 
-def recall(brief: str, *, tokens: int, most: int = 8) -> tuple[Recalled, ...]:
-    """The examples of the library that fit best."""
-    return library_index().recall(brief, tokens, most)
+def recall(brief: str, *, tokens: int, most: int = 8, own: tuple[Example, ...] = ()) -> tuple[Recalled, ...]:
+    """The examples that fit best, of the library and of the home's own."""
+    return _index_with(own).recall(brief, tokens, most)
+
+
+def best_own(brief: str, own: tuple[Example, ...]) -> Example | None:
+    """The one of the home's own that fits better than all others and all of the library, if there is one."""
+    best = _index_with(own).ranked(brief)[0]
+    return best.example if best.score > 0 and best.example.domain == OWN else None
 
 
 def ranked(brief: str) -> tuple[Recalled, ...]:
     """All examples of the library, the best fitting first."""
     return library_index().ranked(brief)
+
+
+@lru_cache(maxsize=2)
+def _index_with(own: tuple[Example, ...]) -> Index:
+    return index_of((*examples().values(), *own)) if own else library_index()
 
 
 @cache
@@ -124,8 +137,8 @@ def size(text: str) -> int:
     return round(latin / _CHARACTERS_PER_TOKEN + (len(text) - latin) / _CHINESE_PER_TOKEN) + 1
 
 
-def _place(each: Recalled) -> tuple[float, bool, str]:
-    return (-each.score, each.example.domain != CORE, each.example.name)
+def _place(each: Recalled) -> tuple[float, int, str]:
+    return (-each.score, _ORDER.get(each.example.domain, len(_ORDER)), each.example.name)
 
 
 def _cost(each: Recalled) -> int:

@@ -22,6 +22,7 @@ from appling.cli import (
     fork,
     history,
     import_app,
+    learn,
     list_apps,
     models,
     new,
@@ -72,6 +73,7 @@ app.command("resume")(resume.command)
 app.command("trace")(trace.command)
 app.command("replay")(replay.command)
 app.command("fork")(fork.command)
+app.command("learn")(learn.command)
 app.command("models")(models.command)
 app.command("questions")(questions.command)
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 Finish = Literal["stop", "length", "deadline", "cancelled"]
@@ -16,7 +16,8 @@ class Prompt:
     `prefix` (the system text) and `examples` (pairs of what was asked and what was answered) stay the
     same from request to request, so a model may keep what it made of them. `turns` is what was said in
     this conversation so far, in the same pairs; `request` is said now. `begun` is how the reply begins:
-    a model that takes a grammar goes on from there, the others answer from the start.
+    a model that takes a grammar goes on from there, the others answer from the start. `private` says which
+    of the turns are told to the model and written down nowhere.
     """
 
     prefix: str
@@ -24,6 +25,7 @@ class Prompt:
     request: str = ""
     turns: tuple[tuple[str, str], ...] = ()
     begun: str = ""
+    private: frozenset[int] = frozenset()
 
     def messages(self) -> tuple[tuple[str, str], ...]:
         """Everything in order, as (role, text)."""
@@ -31,6 +33,11 @@ class Prompt:
         for user, assistant in self.examples + self.turns:
             said += [("user", user), ("assistant", assistant)]
         return (*said, ("user", self.request))
+
+    def recorded(self) -> tuple[tuple[str, str], ...]:
+        """What may be written down of it."""
+        turns = tuple(turn for number, turn in enumerate(self.turns) if number not in self.private)
+        return replace(self, turns=turns).messages()
 
 
 @dataclass(frozen=True, slots=True)

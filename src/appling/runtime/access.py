@@ -177,6 +177,10 @@ class Rights:
             return self.may(part.thing, Verb.SEE) or self.may(part.thing, Verb.ADD)
         return self.may(part.thing, Verb.ADD if isinstance(need, NewRow | FreeTimes) else Verb.SEE)
 
+    def prints(self, page: Page, part: Part) -> bool:
+        """Whether the part's documents are for this role, of rows that it sees."""
+        return self._in(page.roles) and self.is_visible(part)
+
     def sees_past(self, thing: Thing) -> bool:
         """Whether this role may see who changed what in the rows that it sees: where a part says so."""
         told = (

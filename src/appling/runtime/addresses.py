@@ -26,6 +26,10 @@ def row(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}"
 
 
+def document(thing: str, number: int, key: str) -> str:
+    return f"/data/{thing}/{number}/document/{key}"
+
+
 def edit(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}/edit"
 

@@ -65,7 +65,7 @@ def read_typed(
     for each in fields:
         try:
             if each.value.kind is Kind.FILE:
-                _read_upload(incoming, each, found)
+                _read_upload(incoming, each, found, name(each))
             elif isinstance(incoming.form.get(name(each)), str):
                 text = found.texts[each.key] = typed_text(incoming, each, name(each))[:LONGEST_TYPED]
                 found.values[each.key] = read_value(text, each, lists)
@@ -99,11 +99,11 @@ def parse_text(text: str, field: Field, language: str) -> object:
     return value
 
 
-def _read_upload(incoming: Incoming, field: Field, found: Typed) -> None:
-    upload = incoming.upload(field.key)
+def _read_upload(incoming: Incoming, field: Field, found: Typed, name: str) -> None:
+    upload = incoming.upload(name)
     if upload is not None:
         found.uploads[field.key] = accept(upload, field.name, image=field.type == "image")
-    elif incoming.text(f"{field.key}.remove") == "yes":
+    elif incoming.text(f"{name}.remove") == "yes":
         if field.required:
             raise Refused("{field} is required", field=field.name)
         found.values[field.key] = None
@@ -198,7 +198,7 @@ class Forms:
         """The row's values as inputs hold them, and its version."""
         columns = tuple(Path((each.key,), each.value) for each in fields)
         found = self.lists.reader.row(thing.key, row, columns)
-        texts = {each.key: _typed(value, each) for each, value in zip(fields, found.values, strict=True)}
+        texts = {each.key: form_text(value, each) for each, value in zip(fields, found.values, strict=True)}
         for each, value in zip(fields, found.values, strict=True):
             if isinstance(value, Reference):
                 self._labels[each.key, texts[each.key]] = value.label
@@ -214,10 +214,13 @@ class Forms:
         error: str | None = None,
         id_prefix: str = "",
         lines: tuple[LinesView, ...] = (),
+        name: Callable[[Field], str] = _key_of,
     ) -> FormAnswer:
+        """`name`: what the input of a field is called."""
         errors = errors or {}
         inputs = tuple(
-            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix) for each in fields
+            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix, name(each))
+            for each in fields
         )
         return FormAnswer(
             thing,
@@ -277,7 +280,7 @@ class Forms:
         """What the inputs of a new row hold."""
         given = [each for each in fields if each.default is not None]
         values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
-        return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}
+        return {each.key: form_text(value, each) for each, value in zip(given, values, strict=True)}
 
     def _input(self, field: Field, text: str, error: str | None, id_prefix: str, name: str = "") -> InputView:
         name = name or field.key
@@ -351,5 +354,6 @@ def _chosen(text: str, field: Field) -> frozenset[str]:
     return frozenset(each.lower() for each in split_values(text)) if several else frozenset()
 
 
-def _typed(value: Any, field: Field) -> str:
+def form_text(value: Any, field: Field) -> str:
+    """A value as the input of its field holds it."""
     return "" if value is None else field_atom(field.type).typed(value, field)

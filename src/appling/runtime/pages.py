@@ -10,6 +10,7 @@ from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import App, Page, Part, Verb
 from appling.runtime import addresses
 from appling.runtime.arranging import Placed, planned
+from appling.runtime.documents import papers_of
 from appling.runtime.forms import Forms
 from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
@@ -96,7 +97,7 @@ def _buttons(visit: Visit) -> tuple[Button, ...]:
     conditions = [action.when for action in actions if action.when is not None]
     holds = iter(visit.store.evaluate(conditions, visit.viewer))
     return tuple(
-        Button(action.name, addresses.act(action, None), is_dangerous(action))
+        Button(action.name, addresses.act(action, None), is_dangerous(action), bool(action.inputs))
         for action in actions
         if action.when is None or next(holds)
     )
@@ -133,9 +134,12 @@ def show_row(visit: Visit) -> Response:
     with visit.reading(visit.match.id) as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
         own = row_parts(thing, visit, lists)
+        papers = papers_of(thing, visit.match.id, visit, lists)
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
     title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
-    return visit.page("row.html", answer=answer, past=past, title=title, public=public, own=own)
+    return visit.page(
+        "row.html", answer=answer, past=past, papers=papers, title=title, public=public, own=own
+    )
 
 
 def new_row(visit: Visit) -> Response:

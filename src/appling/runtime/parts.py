@@ -28,11 +28,12 @@ from appling.atoms.base import (
 )
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
-from appling.atoms.base.needs import Members, Pasts, Search
+from appling.atoms.base.needs import Documents, Members, Others, Search
 from appling.blueprint.model.app import Field, Part, Thing, Verb, own_row
 from appling.blueprint.model.expression import Binary, Kind, Me, Path, ValueType
 from appling.runtime import addresses
 from appling.runtime.calculator import work_out
+from appling.runtime.documents import documents
 from appling.runtime.forms import Forms
 from appling.runtime.found import search
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
@@ -117,9 +118,11 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists, on: Hanging | No
     return _told(need, lists, place)
 
 
-def _told(need: Members | Search | Pasts, lists: Lists, place: Place) -> Answer:
+def _told(need: Others, lists: Lists, place: Place) -> Answer:
     """What is no list of one thing's rows."""
     match need:
+        case Documents():
+            return documents(need, lists)
         case Members():
             people = tuple(lists.people(MOST_MEMBERS))
             return MembersAnswer(people, lists.faces([each.id for each in people]))

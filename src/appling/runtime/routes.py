@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from appling.blueprint.model.app import App
+from appling.runtime.papers import papers
 from appling.runtime.problems import NotFound, WrongMethod
 
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     ROW = "row"
     EDIT = "edit"
     PAST = "past"
+    DOCUMENT = "document"
     CHANGE = "change"
     REMOVE = "remove"
     FIELD = "field"
@@ -28,7 +30,9 @@ class Kind(StrEnum):
     BRING_IN_FORM = "bring-in form"
     BRING_IN = "bring in"
     ROW_ACTION = "row action"
+    ROW_ACTION_FORM = "row action form"
     ACTION = "action"
+    ACTION_FORM = "action form"
     FILE = "file"
     STATIC = "static"
     THEME = "theme"
@@ -44,6 +48,10 @@ class Kind(StrEnum):
     CHANGE_ACCOUNT = "change account"
     RENAME = "rename"
     PROFILE = "profile"
+    MAILS = "mails"
+    CHANGE_MAILS = "change mails"
+    MAIL_STOP = "mail stop"
+    STOP_MAILS = "stop mails"
     LINK = "link"
     USE_LINK = "use link"
     PEOPLE = "people"
@@ -90,6 +98,7 @@ class Route:
     thing: str = ""
     action: str = ""
     page: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +130,29 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("GET", "/-/jobs", Kind.JOBS),
         Route("POST", "/-/jobs", Kind.CHANGE_JOBS),
         Route("POST", "/api/-/hook/{token}", Kind.HOOK),
+        Route("GET", "/-/mail/{token}", Kind.MAIL_STOP),
+        Route("POST", "/-/mail/{token}", Kind.STOP_MAILS),
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
     found += [Route("POST", f"/-/arrange/{page.key}", Kind.ARRANGE, page=page.key) for page in app.pages]
     for thing in app.things:
         found += _thing_routes(thing.key)
+        found += _document_routes(app, thing.key)
     found += _payment_routes(app)
     for action in app.actions:
         if action.thing is None:
             found.append(Route("POST", f"/do/{action.key}", Kind.ACTION, action=action.key))
             found.append(Route("POST", f"/api/do/{action.key}", Kind.API_ACTION, action=action.key))
+            if action.inputs:
+                found.append(Route("GET", f"/do/{action.key}", Kind.ACTION_FORM, action=action.key))
         else:
             page, api = f"/data/{action.thing}/{{id}}/do/", f"/api/{action.thing}/{{id}}/"
             found.append(Route("POST", page + action.key, Kind.ROW_ACTION, action.thing, action.key))
             found.append(Route("POST", api + action.key, Kind.API_ROW_ACTION, action.thing, action.key))
+            if action.inputs:
+                form = Route("GET", page + action.key, Kind.ROW_ACTION_FORM, action.thing, action.key)
+                found.append(form)
     return tuple(found)
 
 
@@ -154,6 +171,8 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
         Route("POST", "/-/account/name", Kind.RENAME),
         Route("GET", "/-/person/{id}", Kind.PROFILE),
+        Route("GET", "/-/mail", Kind.MAILS),
+        Route("POST", "/-/mail", Kind.CHANGE_MAILS),
         Route("GET", "/-/link/{token}", Kind.LINK),
         Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),
@@ -191,6 +210,13 @@ def _thing_routes(key: str) -> list[Route]:
         Route("GET", f"{api}/{{id}}", Kind.API_ROW, key),
         Route("PATCH", f"{api}/{{id}}", Kind.API_CHANGE, key),
         Route("DELETE", f"{api}/{{id}}", Kind.API_REMOVE, key),
+    ]
+
+
+def _document_routes(app: App, key: str) -> list[Route]:
+    return [
+        Route("GET", f"/data/{key}/{{id}}/document/{paper.key}", Kind.DOCUMENT, key, document=paper.key)
+        for paper in papers(app, key)
     ]
 
 

@@ -57,7 +57,9 @@ def theme_css(look: Look, name: str, character: Character) -> str:
     rules = [*font_faces(character), f":root{{{shape}{day}}}"]
     if asked.dark:
         rules.append(".theme-toggle{display:none}")
-    else:
+    paper = palette(WHITE, _pair(look, usual_pairs(character, name))[1])
+    rules.append(f".sheet{{{_declarations(paper)}}}")
+    if not asked.dark:
         rules.append(f'[data-theme="dark"]{{{night}}}')
         rules.append(f'@media(prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{night}}}}}')
         rules.append(f"@media print{{:root:root:root{{{day}}}}}")

@@ -17,7 +17,7 @@ from appling.blueprint.model.app import OWNER
 from appling.diagnostics.problem import Problem
 from appling.store import sqlite
 from appling.store.app_store import AppStore
-from appling.store.home_tables import apps, builds, burnings, journal, settings, usage
+from appling.store.home_tables import apps, builds, burnings, forgotten, journal, settings, usage
 from appling.store.queries import Query
 from appling.store.scope import Viewer, see_all
 from appling.store.steady import SteadyClock
@@ -128,6 +128,7 @@ def remove_records(connection: Connection, key: str) -> None:
     connection.execute(delete(builds).where(builds.c.app == key))
     connection.execute(delete(burnings).where(burnings.c.app == key))
     connection.execute(delete(usage).where(usage.c.app == key))
+    connection.execute(delete(forgotten).where(forgotten.c.app == key))
     connection.execute(delete(apps).where(apps.c.key == key))
     mark = upsert(settings).values(key=UNCLEAN, value="yes")
     connection.execute(mark.on_conflict_do_nothing())

@@ -28,6 +28,7 @@ from appling.store.errors import StoreError
 from appling.store.glance import version_of
 from appling.store.history import Step
 from appling.store.home_tables import apps, builds, metadata, settings
+from appling.store.learning import Learning
 from appling.store.portable import unfinished
 from appling.store.portable.exporting import export_app
 from appling.store.questions import Questions
@@ -81,6 +82,7 @@ class Home:
         self._stores: OrderedDict[str, tuple[AppStore, float, tuple[int, int]]] = OrderedDict()
         self._lock = Lock()
         self.questions = Questions(self._reads, self._writes)
+        self.learning = Learning(self._reads, self._writes)
         self._unclean = self.setting(UNCLEAN) is not None
         self._sweep()
         unfinished.sweep(self.exporting)

@@ -28,7 +28,8 @@ builds = Table(
     Column("status", String, nullable=False),
     Column("created", Utc, nullable=False),
     Column("kind", String, nullable=False, server_default="build"),
-    Column("guess", JSON),
+    Column("guess", JSON(none_as_null=True)),
+    Column("own", JSON(none_as_null=True)),
     sqlite_autoincrement=True,
 )
 
@@ -47,6 +48,8 @@ burnings = Table(
     Column("at", Utc, nullable=False),
     Column("send_to", String),
 )
+
+forgotten = Table("forgotten", metadata, Column("app", String, primary_key=True))
 
 usage = Table(
     "usage",

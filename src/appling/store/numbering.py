@@ -12,16 +12,20 @@ from sqlalchemy import Connection, Integer, Select, Table, cast, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from appling.blueprint.model.app import Field, Thing
-from appling.blueprint.model.numbering import Series, series
+from appling.blueprint.model.numbering import MOST_DIGITS, Series, series
 from appling.store import system
+
+BEHIND_DIGITS = ":"
+"""What comes next after the digits in the order of texts."""
 
 
 def next_number(connection: Connection, table: Table, field: Field, today: date) -> str:
     """The number of the row that is about to be added."""
     wanted = series(field, today)
-    present = connection.execute(_highest(table, field, wanted)).scalar()
+    present = connection.execute(_highest(table, field, wanted)).scalars()
     gone = connection.execute(_mark(table, field, wanted)).scalar()
-    last = [int(each) for each in (present, gone) if each is not None]
+    last = [count for each in present if each and (count := wanted.count(each)) is not None]
+    last += [int(gone)] if gone is not None else []
     return wanted.number(max([wanted.first, *(each + 1 for each in last)]))
 
 
@@ -37,12 +41,31 @@ def keep_in_mind(connection: Connection, thing: Thing, table: Table, row: int, t
 
 
 def _highest(table: Table, field: Field, wanted: Series) -> Select[Any]:
+    """The highest number of each length, which is the last in the order of texts: an index has it at hand."""
     column = table.c[field.key]
-    around = len(wanted.before) + len(wanted.after)
-    inner = func.substr(column, len(wanted.before) + 1, func.length(column) - around)
-    return select(func.max(cast(inner, Integer))).where(
-        column.startswith(wanted.before, autoescape=True), column.endswith(wanted.after, autoescape=True)
+    before, after = wanted.before, wanted.after
+    lengths = func.json_each(list_of_lengths(len(before) + len(after))).table_valued("value")
+    highest = (
+        select(column)
+        .where(
+            func.length(column) == lengths.c.value,
+            column >= f"{before}0",
+            column < f"{before}{BEHIND_DIGITS}",
+            func.substr(column, func.length(column) - len(after) + 1) == after,
+            func.substr(column, len(before) + 1, func.length(column) - len(before) - len(after)).op(
+                "NOT GLOB"
+            )("*[^0-9]*"),
+        )
+        .order_by(column.desc())
+        .limit(1)
+        .correlate(lengths)
     )
+    return select(highest.scalar_subquery()).select_from(lengths)
+
+
+def list_of_lengths(around: int) -> str:
+    """How long numbers can be, as JSON."""
+    return str([around + digits for digits in range(1, MOST_DIGITS + 1)])
 
 
 def _raise(connection: Connection, key: str, count: int) -> None:

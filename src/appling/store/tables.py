@@ -6,7 +6,7 @@ Their names are quoted always: which words of SQL may stand bare depends on wher
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, func
 from sqlalchemy.types import TypeEngine
 
 from appling.atoms import field_atom
@@ -82,6 +82,8 @@ def _table(thing: Thing, metadata: MetaData, used: frozenset[tuple[str, str]]) -
             field.value.kind in REFERENCES or field.value.kind is Kind.FILE or (thing.key, field.key) in used
         ):
             Index(f"_ix_{name}_{field.key}", column)
+        if field.counted:
+            Index(f"_ix_{name}_{field.key}.count", func.length(column), column)
     for constraint in thing.constraints:
         _index_together(table, constraint)
     if thing.owner is None:

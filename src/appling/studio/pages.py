@@ -17,6 +17,7 @@ from appling.studio.builds import BuildQueue
 from appling.studio.front import Front
 from appling.studio.guard import Guard
 from appling.studio.records import Records
+from appling.studio.settings import Settings
 
 LOOK = Look(background="#fbf8f1", accent="#2f6b4f")
 THEME = theme_css(LOOK, "Appling", characters()["plain"])
@@ -27,6 +28,7 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
     front = Front(home, queue, guard, port=port, domain=domain)
     apps = AppPages(home, queue, guard, port=port, domain=domain)
     records = Records(home, queue, guard, port=port, domain=domain)
+    settings = Settings(home, queue, guard, port=port, domain=domain)
     see, send = front.for_owner, front.for_form
     return Starlette(
         routes=[
@@ -35,6 +37,7 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
             Route("/builds/{build}", see(front.build)),
             Route("/builds/{build}/events", see(front.events)),
             Route("/builds/{build}/cancel", send(front.cancel), methods=["POST"]),
+            Route("/builds/{build}/answers", send(front.answer), methods=["POST"]),
             Route("/builds/{build}/decide", send(apps.decide), methods=["POST"]),
             Route("/bring", front.for_upload(front.bring), methods=["POST"]),
             Route("/apps/{app}", see(apps.manage)),
@@ -48,6 +51,10 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
             Route("/apps/{app}/burn", see(apps.ask_burn), methods=["GET"]),
             Route("/apps/{app}/burn", send(apps.burn), methods=["POST"]),
             Route("/apps/{app}/keep", send(apps.keep), methods=["POST"]),
+            Route("/settings", see(settings.settings)),
+            Route("/settings/learning", send(settings.switch), methods=["POST"]),
+            Route("/settings/forget", send(settings.forget), methods=["POST"]),
+            Route("/settings/learn", send(settings.take_back), methods=["POST"]),
             Route("/records/{record}", see(records.record)),
             Route("/-/key", front.enter),
             Route("/-/theme.css", _theme),

@@ -362,6 +362,53 @@ class PastsAnswer:
     rows: tuple[RowView, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """Rows on paper: plain texts below their headings."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of a document as it stands on paper: a text, with a label or not, a picture or a table."""
+
+    word: str
+    label: str = ""
+    text: str = ""
+    picture: str | None = None
+    table: SheetTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document of a row, under access: what may not be seen is not in it. `back`: the row's page."""
+
+    title: str
+    lines: tuple[SheetLine, ...]
+    href: str
+    back: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsAnswer:
+    """Where documents are, by what they are called; or, of a part for one, its `sheet`."""
+
+    thing: Thing
+    papers: tuple[tuple[str, RowView], ...]
+    total: int
+    sheet: Sheet | None = None
+    add: str | None = None
+    more: str | None = None
+
+    @property
+    def rows(self) -> tuple[RowView, ...]:
+        return tuple(row for _, row in self.papers)
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
 Forms = FormAnswer | SlotsAnswer | WorkedOutAnswer
-Answer = MembersAnswer | RowsAnswer | Views | Figures | Forms | RowAnswer | FoundAnswer | PastsAnswer
+Others = MembersAnswer | RowAnswer | FoundAnswer | PastsAnswer | DocumentsAnswer
+Answer = RowsAnswer | Views | Figures | Forms | Others

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from appling.atoms.base.times import Times
-from appling.blueprint.model.app import Column, SortKey
+from appling.blueprint.model.app import Column, Line, Part, Said, SortKey
 from appling.blueprint.model.expression import Expression
 
 
@@ -230,6 +230,24 @@ class Pasts:
     limit: int = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Documents of a thing's rows: what each is called, and what stands on it, line by line.
+
+    `whole`: the first one itself, instead of where they are.
+    """
+
+    thing: str
+    part: Part
+    says: Said
+    lines: tuple[Line, ...]
+    where: Expression | None = None
+    sort: tuple[SortKey, ...] = ()
+    limit: int = 24
+    whole: bool = False
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Members | Search | Pasts
+Others = Members | Search | Pasts | Documents
+Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Others

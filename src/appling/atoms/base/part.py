@@ -42,6 +42,8 @@ class PartAtom(ABC):
     """Whether it can be over several things: `of Book, Author`."""
     guarded: ClassVar[bool] = False
     """Whether it tells more than rows as they are: it is for the owner, and for roles that are named."""
+    prints: ClassVar[bool] = False
+    """Whether it makes a document of each row, at an address of its own."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 

@@ -15,6 +15,7 @@ from appling.blueprint.model.expression import (
     Call,
     Duration,
     Expression,
+    Given,
     In,
     IsEmpty,
     Literal,
@@ -89,6 +90,8 @@ class Meanings:
         match expression:
             case Path(steps=steps):
                 return ("path", *self._followed(steps, thing, side))
+            case Given(key=key, thing=target, steps=steps):
+                return ("given", key, *self._followed(steps, target, side))
             case Literal(value=value, type=type_):
                 return ("literal", type(value).__name__, str(value), type_.kind)
             case Duration(amount=amount, unit=unit):

@@ -7,7 +7,19 @@ from appling.blueprint.changes.difference import Difference
 from appling.blueprint.changes.matching import Matching
 from appling.blueprint.changes.meaning import Meanings, Side, covered
 from appling.blueprint.changes.reach import Everybody
-from appling.blueprint.model.app import OWNER, Action, App, Link, Page, Part, Step, Trigger, Verb
+from appling.blueprint.model.app import (
+    OWNER,
+    Action,
+    App,
+    Line,
+    Link,
+    Page,
+    Part,
+    Said,
+    Step,
+    Trigger,
+    Verb,
+)
 from appling.blueprint.model.expression import Path
 from appling.blueprint.syntax.characters import name_key
 from appling.diagnostics.phrase import Phrase, Value, phrase
@@ -54,6 +66,9 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
         values: dict[str, Value] = {"action": action.name, "who": _who(action, everybody, matching.after)}
         if key not in old:
             pattern = "adds the button “{action}” for {who}"
+            if action.inputs:
+                values["inputs"] = tuple(each.name for each in action.inputs)
+                pattern = "adds the button “{action}” for {who}, which asks for {inputs}"
             if _asks(action):
                 pattern = "adds the button “{action}” for {who}, which sends values of the row to a model"
             widens = _asks(action) or _for_people(action, matching.after)
@@ -71,6 +86,12 @@ def _of_action(
         if _asks(action):
             pattern = "the button “{action}” does something else, and sends values of the row to a model"
         yield Difference("action-changed", pattern, values, widens=people or _asks(action))
+    if _inputs(old, "before", meanings) != _inputs(action, "after", meanings):
+        pattern = "the button “{action}” asks for nothing any more"
+        if action.inputs:
+            pattern = "the button “{action}” asks for {inputs}"
+        asked: dict[str, Value] = {**values, "inputs": tuple(each.name for each in action.inputs)}
+        yield Difference("action-inputs", pattern, asked, widens=people and bool(action.inputs))
     if not _same_roles(old.roles, action.roles, matching):
         wider = people and not _no_wider(old.roles, action.roles, matching)
         yield Difference("action-roles", "the button “{action}” is now for {who}", values, widens=wider)
@@ -81,6 +102,21 @@ def _of_action(
         )
     elif not covered(before, after):
         yield Difference("action-when", "the button “{action}” is there for fewer rows", values)
+
+
+def _inputs(action: Action, side: Side, meanings: Meanings) -> Hashable:
+    """What people are asked for, and what they may answer."""
+    return tuple(
+        (
+            each.name,
+            each.type,
+            meanings.thing(each.thing, side) if each.thing is not None else None,
+            each.choices,
+            (each.required, each.minimum, each.maximum),
+            meanings.of(each.default, action.thing, side),
+        )
+        for each in action.inputs
+    )
 
 
 def _when(action: Action, side: Side, meanings: Meanings) -> list[frozenset[int]]:
@@ -174,9 +210,7 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
                     for each in step.assignments
                 ),
                 _who_is_told(step, thing, side, meanings),
-                tuple(
-                    part if isinstance(part, str) else meanings.of(part, thing, side) for part in step.text
-                ),
+                _said(step.text, thing, side, meanings),
                 meanings.field(thing, step.into, side) if thing is not None and step.into else None,
             )
             for step in action.steps
@@ -302,7 +336,23 @@ def _part(part: Part, side: Side, matching: Matching, meanings: Meanings) -> Has
         part.settings,
         tuple(meanings.thing(other, side) for other in part.others),
         tuple((item.label, item.text, _target(item.link, side, meanings)) for item in part.items),
+        _said(part.says, thing, side, meanings),
+        tuple(_line(line, thing, side, matching, meanings) for line in part.lines),
     )
+
+
+def _line(line: Line, thing: str | None, side: Side, matching: Matching, meanings: Meanings) -> Hashable:
+    return (
+        line.word,
+        _said(line.label, thing, side, meanings),
+        _said(line.text, thing, side, meanings),
+        meanings.of(line.when, thing, side),
+        _part(line.rows, side, matching, meanings) if line.rows is not None else None,
+    )
+
+
+def _said(text: Said, thing: str | None, side: Side, meanings: Meanings) -> Hashable:
+    return tuple(part if isinstance(part, str) else meanings.of(part, thing, side) for part in text)
 
 
 def _target(link: Link | None, side: Side, meanings: Meanings) -> Hashable:
@@ -337,4 +387,5 @@ def _read_by(roles: frozenset[str], app: App) -> frozenset[str]:
 
 def _words(part: Part) -> Iterator[str]:
     items = (words for item in part.items for words in (item.label, item.text))
-    yield from (text for text in (part.text, part.title, *items) if text)
+    said = (words for line in part.lines for words in (*line.label, *line.text) if isinstance(words, str))
+    yield from (text for text in (part.text, part.title, *items, *said) if text)

@@ -12,9 +12,11 @@ from appling.blueprint.checks import (
     constraints,
     counters,
     defaults,
+    documents,
     duplicates,
     flags,
     formulas,
+    inputs,
     items,
     limits,
     page_rules,
@@ -54,6 +56,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     roles.check,
     rules.check,
     actions.check,
+    inputs.check,
     triggers.check,
     steps.check,
     pages.check,
@@ -64,6 +67,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Diagnostic]], ...] = (
     part_settings.check,
     apart.check,
     items.check,
+    documents.check,
 )
 
 MOST_FAULTS = 100

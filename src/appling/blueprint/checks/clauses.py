@@ -31,10 +31,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
             thing = context.symbols.thing(part.thing.text) if part.thing is not None else None
             if signature is None or is_built_in_page(context, page):
                 continue
-            yield from _taken(part, signature)
-            if thing is not None and signature.thing != "none":
+            if thing is None or signature.thing == "none":
+                yield from _taken(part, signature)
+            else:
                 about = context.symbols.thing(page.thing.text) if page.thing is not None else None
-                yield from _Clauses(context, part, signature, on_page(thing, about)).check()
+                yield from clauses_of(context, part, signature, on_page(thing, about))
+
+
+def clauses_of(
+    context: Context, part: PartLine, signature: PartSignature, scope: Scope
+) -> Iterator[Diagnostic]:
+    """What is wrong with the clauses of a part over a thing."""
+    yield from _taken(part, signature)
+    yield from _Clauses(context, part, signature, scope).check()
 
 
 def _taken(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:

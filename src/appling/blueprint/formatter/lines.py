@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from appling.blueprint.formatter.expressions import Care
-from appling.blueprint.formatter.nodes import print_header, print_item, print_member
+from appling.blueprint.formatter.nodes import print_header, print_item, print_line, print_member
 from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.documents import document_line
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.items import item_line
@@ -16,6 +17,7 @@ from appling.blueprint.syntax.tree import (
     ActionBlock,
     AppBlock,
     Block,
+    DocumentLine,
     ItemLine,
     PageBlock,
     PartLine,
@@ -71,7 +73,7 @@ def format_member(kind: str, member: Member, names: Names) -> str | None:
     Of a part, the first line.
     """
     if isinstance(member, PartLine):
-        member = replace(member, items=())
+        member = replace(member, items=(), lines=())
     for care in Care:
         text = print_member(member, care)
         section = _section(f"{'action' if kind == 'trigger' else kind} X\n  {text}")
@@ -88,17 +90,18 @@ def format_member(kind: str, member: Member, names: Names) -> str | None:
     return None
 
 
-def format_item(item: ItemLine, names: Names) -> str | None:
+def format_item(item: ItemLine | DocumentLine, names: Names) -> str | None:
     """The line below a part, as it is read back the same; None if that can't be."""
+    document = isinstance(item, DocumentLine)
     for care in Care:
-        text = print_item(item, care)
-        section = _section(f"page X\n  text\n    {text}")
+        text = print_line(item, care) if isinstance(item, DocumentLine) else print_item(item, care)
+        section = _section(f"page X\n  {'document' if document else 'text'}\n    {text}")
         if section is None or not section.items:
             continue
         line = section.items[0][0]
         cursor = Cursor(line.tokens, names)
         try:
-            again = item_line(cursor, line.span)
+            again = document_line(cursor, line.span) if document else item_line(cursor, line.span)
         except Unreadable:
             continue
         if shape(again) == shape(item) and not cursor.slips and not line.faults:

@@ -10,6 +10,7 @@ from appling.blueprint.syntax.tokens import COLOUR
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
     ConstraintLine,
+    DocumentLine,
     FieldLine,
     FlagNode,
     ItemLine,
@@ -88,8 +89,9 @@ def print_member(member: Member, care: Care) -> str:
         case StepLine():
             return _step(member, printer)
         case PartLine():
-            items = (f"\n{ITEM_INDENT}{print_item(item, care)}" for item in member.items)
-            return _part(member, printer) + "".join(items)
+            below = [print_item(item, care) for item in member.items]
+            below += [print_line(line, care) for line in member.lines]
+            return _part(member, printer) + "".join(f"\n{ITEM_INDENT}{text}" for text in below)
 
 
 def print_item(item: ItemLine, care: Care) -> str:
@@ -98,6 +100,16 @@ def print_item(item: ItemLine, care: Care) -> str:
     if item.text is not None:
         text += f": {quoted(item.text.text)}"
     return f"{text} to {Printer(care).name(item.link)}" if item.link is not None else text
+
+
+def print_line(line: DocumentLine, care: Care) -> str:
+    """A line below a document."""
+    printer = Printer(care)
+    if line.rows is not None:
+        return _part(line.rows, printer)
+    said = [quoted(printer.template(each)) for each in (line.label, line.text) if each is not None]
+    text = " ".join(each for each in (line.word, ": ".join(said)) if each)
+    return f"{text} when {printer.expression(line.when)}" if line.when is not None else text
 
 
 def _roles(roles: tuple[Name, ...], printer: Printer) -> str:
@@ -203,6 +215,8 @@ def _part(line: PartLine, printer: Printer) -> str:
     texts = [line.kind.text]
     if line.title is not None:
         texts.append(quoted(line.title.text))
+    if line.says is not None:
+        texts.append(quoted(printer.template(line.says)))
     if line.thing is not None:
         texts.append(f"of {printer.names((line.thing, *line.others))}")
     if line.where is not None:

@@ -1,13 +1,13 @@
 """A whole text in its canonical form."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from appling.blueprint.formatter.lines import format_header, format_item, format_member, header_of
 from appling.blueprint.syntax.lines import MAX_SOURCE
 from appling.blueprint.syntax.parser import Member, Parsed, parse
-from appling.blueprint.syntax.tree import Block, Comment, PartLine
+from appling.blueprint.syntax.tree import Block, Comment, DocumentLine, ItemLine, PartLine
 from appling.diagnostics import Span
 
 INDENT = "  "
@@ -77,7 +77,10 @@ def _rows(parsed: Parsed) -> Iterator[_Row]:
             shown = member if isinstance(member, PartLine) else None
             span = member.span if shown is None else shown.header
             yield _row(span, format_member(kind, member, parsed.names), source, head=False)
-            for item in shown.items if shown is not None else ():
+            below: Sequence[ItemLine | DocumentLine] = ()
+            if shown is not None:
+                below = (*shown.items, *shown.lines)
+            for item in below:
                 yield _row(item.span, format_item(item, parsed.names), source, head=False, depth=2)
 
 
@@ -91,7 +94,7 @@ def _row(span: Span, text: str | None, source: str, head: bool, depth: int = 1) 
 
 
 def _members(block: Block) -> Iterator[Member]:
-    for name in ("settings", "fields", "constraints", "rules", "traits", "steps", "parts"):
+    for name in ("settings", "fields", "constraints", "rules", "traits", "inputs", "steps", "parts"):
         yield from getattr(block, name, ())
 
 

@@ -146,6 +146,9 @@ class ActionForm(_Form):
     thing: NameText | None = None
     roles: Roles = Field(default_factory=list)
     when: ExpressionText | None = Field(None, description="The rows on which it can be taken.")
+    inputs: list[FieldForm] = Field(
+        default_factory=list, max_length=_MANY, description="What is asked for when it is pressed."
+    )
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 
 
@@ -182,6 +185,28 @@ class ItemForm(_Form):
     )
 
 
+class RowsForm(_Form):
+    """A table of the rows that link to a document's row."""
+
+    thing: NameText
+    where: ExpressionText | None = None
+    sort: list[SortForm] = Field(default_factory=list, max_length=_MANY)
+    show: list[ExpressionText] = Field(default_factory=list, max_length=_MANY)
+    limit: int | None = Field(None, ge=0, le=1_000_000)
+
+
+class LineForm(_Form):
+    """A line of a document; its texts hold values of the row in braces."""
+
+    word: Literal["", "from", "to", "code", "signature", "footer", "table"] = Field(
+        "", description="What it is, if no plain text. `table` has `rows`, the others a text."
+    )
+    label: str | None = Field(None, min_length=1, max_length=4000)
+    text: str | None = Field(None, min_length=1, max_length=4000, examples=["Dear {client},"])
+    rows: RowsForm | None = None
+    when: ExpressionText | None = Field(None, description="For which rows it stands there.")
+
+
 class PartForm(_Form):
     """A piece of a page."""
 
@@ -198,6 +223,9 @@ class PartForm(_Form):
     items: list[ItemForm] = Field(default_factory=list, max_length=_MANY)
     others: list[NameText] = Field(
         default_factory=list, max_length=_MANY, description="Things besides `thing`, of a part over several."
+    )
+    lines: list[LineForm] = Field(
+        default_factory=list, max_length=_MANY, description="What a document says, line by line."
     )
 
 

@@ -15,15 +15,17 @@ from appling.blueprint.json_form.models import (
     ConstraintForm,
     FieldForm,
     ItemForm,
+    LineForm,
     PageForm,
     PartForm,
+    RowsForm,
     RuleForm,
     StepForm,
     ThingForm,
     TraitForm,
     TriggerForm,
 )
-from appling.blueprint.syntax.characters import clean
+from appling.blueprint.syntax.characters import clean, name_key
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.headers import Header
 from appling.blueprint.syntax.names import Names
@@ -31,6 +33,7 @@ from appling.blueprint.syntax.parser import Member
 from appling.blueprint.syntax.tree import (
     AssignmentNode,
     ConstraintLine,
+    DocumentLine,
     DurationNode,
     ExpressionNode,
     FieldLine,
@@ -47,11 +50,12 @@ from appling.blueprint.syntax.tree import (
     SettingLine,
     SortNode,
     StepLine,
+    TemplateNode,
     TraitLine,
     TypeNode,
     VerbNode,
 )
-from appling.blueprint.syntax.words import CHOICE_TYPES, PEOPLE_WORDS
+from appling.blueprint.syntax.words import CHOICE_TYPES, DOCUMENT_KINDS, PEOPLE_WORDS
 from appling.diagnostics import Diagnostic, Span
 from appling.diagnostics.problem import Problem
 
@@ -151,6 +155,8 @@ class _Reader:
         when = self._try(path, partial(self._maybe, form.when))
         header = Header(_name(form.name), None, _optional(form.thing), _names(form.roles), when)
         lines = [self._header("action", path, header)]
+        for index, field in enumerate(form.inputs):
+            lines.append(self._line("action", f"{path}.inputs.{index}", partial(self._field, field)))
         for index, step in enumerate(form.steps):
             lines.append(self._line("action", f"{path}.steps.{index}", partial(self._step, step)))
         return lines
@@ -183,7 +189,12 @@ class _Reader:
             place = f"{path}.parts.{index}"
             lines.append(self._line("page", place, partial(self._part, part)))
             lines += [self._item(item, f"{place}.items.{n}") for n, item in enumerate(part.items)]
+            lines += [self._below(line, f"{place}.lines.{n}") for n, line in enumerate(part.lines)]
         return lines
+
+    def _below(self, form: LineForm, path: str) -> str:
+        line = self._try(path, partial(self._document_line, form))
+        return "    " + self._said(format_item(line, self.names), path) if line is not None else ""
 
     def _item(self, form: ItemForm, path: str) -> str:
         item = ItemLine(_text(form.label), _maybe_text(form.text), _optional(form.to), _NOWHERE)
@@ -252,10 +263,31 @@ class _Reader:
             target = read_path(form.target, self.names)
         return StepLine(_name(form.kind), target, assignments, _NOWHERE, text)
 
+    def _document_line(self, form: LineForm) -> DocumentLine:
+        rows = self._rows(form.rows) if form.rows is not None else None
+        label, text = self._template(form.label), self._template(form.text)
+        return DocumentLine(form.word, label, text, rows, self._maybe(form.when), _NOWHERE)
+
+    def _template(self, text: str | None) -> TemplateNode | None:
+        return read_template(text, self.names) if text is not None else None
+
+    def _rows(self, form: RowsForm) -> PartLine:
+        part = PartForm(
+            kind="table",
+            title=None,
+            thing=form.thing,
+            where=form.where,
+            sort=form.sort,
+            show=form.show,
+            limit=form.limit,
+        )
+        return self._part(part)
+
     def _part(self, form: PartForm) -> PartLine:
+        document = name_key(form.kind) in DOCUMENT_KINDS
         return PartLine(
             _name(form.kind),
-            _maybe_text(form.title),
+            None if document else _maybe_text(form.title),
             _optional(form.thing),
             self._maybe(form.where),
             tuple(self._expression(text) for text in form.by),
@@ -267,6 +299,7 @@ class _Reader:
             _NOWHERE,
             _NOWHERE,
             others=_names(form.others),
+            says=self._template(form.title) if document else None,
         )
 
     # Expressions --------------------------------------------------------------
@@ -284,16 +317,23 @@ def declared(form: BlueprintForm) -> Names:
     for thing in form.things:
         names.things.add_text(thing.name)
         names.values.add_text(thing.name)
-        for field in thing.fields:
-            names.values.add_text(field.name)
-            if field.type is not None and field.type.casefold() in CHOICE_TYPES:
-                for argument in field.arguments:
-                    names.values.add_text(argument)
+        _learn(thing.fields, names)
+    for action in form.actions:
+        _learn(action.inputs, names)
     for key in PEOPLE_WORDS:
         found = form.app.settings.get(key, []) if form.app is not None else []
         for role in [found] if isinstance(found, str) else found:
             names.roles.add_text(role)
     return names
+
+
+def _learn(fields: Iterable[FieldForm], names: Names) -> None:
+    for field in fields:
+        names.values.add_text(field.name)
+        if field.type is not None and field.type.casefold() in CHOICE_TYPES:
+            for argument in field.arguments:
+                names.values.add_text(argument)
+                names.choices.add_text(argument)
 
 
 def _trait(form: TraitForm) -> TraitLine:

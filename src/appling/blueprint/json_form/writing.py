@@ -11,8 +11,10 @@ from appling.blueprint.json_form.models import (
     ConstraintForm,
     FieldForm,
     ItemForm,
+    LineForm,
     PageForm,
     PartForm,
+    RowsForm,
     RuleForm,
     SortForm,
     StepForm,
@@ -26,6 +28,7 @@ from appling.blueprint.syntax.tree import (
     AppBlock,
     Blueprint,
     ConstraintLine,
+    DocumentLine,
     ExpressionNode,
     FieldLine,
     FlagNode,
@@ -35,6 +38,7 @@ from appling.blueprint.syntax.tree import (
     RenamedName,
     RuleLine,
     StepLine,
+    TemplateNode,
     ThingBlock,
     TraitLine,
     TriggerBlock,
@@ -111,6 +115,7 @@ class _Writer:
             thing=_text(block.thing),
             roles=_texts(block.roles),
             when=self._maybe(block.when),
+            inputs=[self._field(line) for line in block.inputs],
             steps=[self._step(line) for line in block.steps],
         )
 
@@ -155,16 +160,13 @@ class _Writer:
     def _part(self, line: PartLine) -> PartForm:
         return PartForm.model_construct(
             kind=line.kind.text,
-            title=_text(line.title),
+            title=_text(line.title) if line.says is None else write_template(line.says, self.names),
             thing=_text(line.thing),
             where=self._maybe(line.where),
             by=[self._expression(node) for node in line.by],
-            sort=[
-                SortForm.model_construct(by=self._expression(key.by), descending=key.descending)
-                for key in line.sort
-            ],
+            sort=self._sort(line),
             show=[self._expression(node) for node in line.show],
-            limit=int(float(line.limit.text)) if line.limit is not None else None,
+            limit=_limit(line),
             roles=_texts(line.roles),
             settings={setting.key.text: setting.value.text for setting in line.settings},
             items=[
@@ -172,13 +174,45 @@ class _Writer:
                 for item in line.items
             ],
             others=_texts(line.others),
+            lines=[self._line(each) for each in line.lines],
         )
+
+    def _sort(self, line: PartLine) -> list[SortForm]:
+        return [
+            SortForm.model_construct(by=self._expression(key.by), descending=key.descending)
+            for key in line.sort
+        ]
+
+    def _line(self, line: DocumentLine) -> LineForm:
+        return LineForm.model_construct(
+            word=line.word,
+            label=self._said(line.label),
+            text=self._said(line.text),
+            rows=self._rows(line.rows) if line.rows is not None else None,
+            when=self._maybe(line.when),
+        )
+
+    def _rows(self, line: PartLine) -> RowsForm:
+        return RowsForm.model_construct(
+            thing=_text(line.thing),
+            where=self._maybe(line.where),
+            sort=self._sort(line),
+            show=[self._expression(node) for node in line.show],
+            limit=_limit(line),
+        )
+
+    def _said(self, node: TemplateNode | None) -> str | None:
+        return write_template(node, self.names) if node is not None else None
 
     def _expression(self, node: ExpressionNode) -> str:
         return write_expression(node, self.names)
 
     def _maybe(self, node: ExpressionNode | None) -> str | None:
         return self._expression(node) if node is not None else None
+
+
+def _limit(line: PartLine) -> int | None:
+    return int(float(line.limit.text)) if line.limit is not None else None
 
 
 def _trait(line: TraitLine) -> TraitForm:
@@ -197,21 +231,27 @@ def _outline(blueprint: Blueprint) -> BlueprintForm:
     things = [
         ThingForm.model_construct(
             name=block.name.text,
-            fields=[
-                FieldForm.model_construct(
-                    name=line.name.text,
-                    type=_text(line.type.name) if line.type is not None else None,
-                    arguments=_texts(line.type.arguments) if line.type is not None else [],
-                )
-                for line in block.fields
-            ],
+            fields=[_declaring(line) for line in block.fields],
         )
         for block in blueprint.things
+    ]
+    actions = [
+        ActionForm.model_construct(name="", inputs=[_declaring(line) for line in block.inputs])
+        for block in blueprint.actions
     ]
     app = None
     if blueprint.app is not None:
         app = AppForm.model_construct(name="", settings=_settings(blueprint.app))
-    return BlueprintForm.model_construct(app=app, things=things)
+    return BlueprintForm.model_construct(app=app, things=things, actions=actions)
+
+
+def _declaring(line: FieldLine) -> FieldForm:
+    """The names that a line declares."""
+    return FieldForm.model_construct(
+        name=line.name.text,
+        type=_text(line.type.name) if line.type is not None else None,
+        arguments=_texts(line.type.arguments) if line.type is not None else [],
+    )
 
 
 def _settings(block: AppBlock) -> dict[str, str | list[str]]:

@@ -193,7 +193,8 @@ class Step:
 class Action:
     """A button: on a row of `thing`, or on its own when `thing` is None.
 
-    `roles` are granted it for rows they may see. None: those who could take each step by hand.
+    `roles` are granted it for rows they may see. None: those who could take each step by hand. `inputs` are
+    asked for when it is pressed; their defaults are seen from the row.
     """
 
     name: str
@@ -202,6 +203,12 @@ class Action:
     roles: frozenset[str] | None
     when: Expression | None
     steps: tuple[Step, ...]
+    inputs: tuple[Field, ...] = ()
+
+    @property
+    def asked(self) -> Thing:
+        """What it asks for, as a thing of its own, of which a row is what somebody typed."""
+        return Thing(self.name, self.key, self.inputs, (), self.name)
 
 
 class Event(StrEnum):
@@ -273,6 +280,27 @@ class Item:
     link: Link | None = None
 
 
+Said = tuple[str | Expression, ...]
+"""Words and values in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document: a text, with a `label` or not, or a table of `rows`.
+
+    `word`: what is done with it, or nothing for a text that stands where it is written. Of `rows`, `link` is
+    their field that leads to the row, or, with `via`, to where that field of the row leads.
+    """
+
+    word: str
+    label: Said = ()
+    text: Said = ()
+    when: Expression | None = None
+    rows: "Part | None" = None
+    link: str = ""
+    via: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a page. `kind` is a page atom's name; `text` what a text part says."""
@@ -294,6 +322,10 @@ class Part:
     """Things besides `thing`, of a part over several."""
     guarded: bool = False
     """Whether it tells more than rows as they are: its roles are those that are named, or nobody."""
+    says: Said = ()
+    """What stands above a document."""
+    lines: tuple[Line, ...] = ()
+    """What a document says."""
 
 
 @dataclass(frozen=True, slots=True)

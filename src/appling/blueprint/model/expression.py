@@ -81,6 +81,19 @@ class This:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed for an action's input, by its key; `steps` are followed from the row that it links to.
+
+    `thing` is the key of that row's thing.
+    """
+
+    key: str
+    type: ValueType
+    thing: str | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """Field keys followed from the row through links: `("bike", "name")`."""
 
@@ -149,5 +162,18 @@ class Aggregate:
 
 
 Expression = (
-    Literal | Duration | Today | Now | Me | This | Path | Unary | Binary | In | IsEmpty | Call | Aggregate
+    Literal
+    | Duration
+    | Today
+    | Now
+    | Me
+    | This
+    | Given
+    | Path
+    | Unary
+    | Binary
+    | In
+    | IsEmpty
+    | Call
+    | Aggregate
 )

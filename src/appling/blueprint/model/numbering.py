@@ -17,7 +17,7 @@ LONGEST = 60
 _DATES = {"year": "%Y", "month": "%m", "day": "%d"}
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _LAST_DIGITS = re.compile(r"[0-9]+(?=[^0-9]*$)")
-_MOST_DIGITS = 12
+MOST_DIGITS = 12
 _PLACES = re.compile(r"\{\s*(?:0*1?|n+|number|num|count|counter|seq|sequence|id|#+)\s*\}|#+", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ class Series:
     def count(self, number: str) -> int | None:
         """Which one of the series a number is."""
         inner = number.removeprefix(self.before).removesuffix(self.after)
-        counted = inner.isascii() and inner.isdigit() and len(inner) <= _MOST_DIGITS
+        counted = inner.isascii() and inner.isdigit() and len(inner) <= MOST_DIGITS
         return int(inner) if counted and number == f"{self.before}{inner}{self.after}" else None
 
 
@@ -61,7 +61,7 @@ def fault(pattern: str) -> str | None:
     place = _place(pattern)
     if place is None:
         return "nothing in it can be counted"
-    return "it is too long" if len(pattern) > LONGEST or len(place[0]) > _MOST_DIGITS else None
+    return "it is too long" if len(pattern) > LONGEST or len(place[0]) > MOST_DIGITS else None
 
 
 def usual(pattern: str) -> str:

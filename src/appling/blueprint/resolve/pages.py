@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from appling.blueprint.model.app import Column, Item, Page, Part, SortKey, Thing
+from appling.blueprint.model.app import Column, Item, Line, Page, Part, Said, SortKey, Thing
 from appling.blueprint.model.expression import Expression, Path
 from appling.blueprint.model.vocabulary import PartSignature, Setting
 from appling.blueprint.names import unique_keys
+from appling.blueprint.resolve.actions import said_in
+from appling.blueprint.resolve.documents import hanging
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.links import RESERVED_ADDRESSES, Links
@@ -15,10 +17,20 @@ from appling.blueprint.resolve.scope import Scope, on_page
 from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
 from appling.blueprint.resolve.things import roles_of
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import ExpressionNode, ItemLine, PageBlock, PartLine, PartSetting
+from appling.blueprint.syntax.tree import (
+    DocumentLine,
+    ExpressionNode,
+    ItemLine,
+    PageBlock,
+    PartLine,
+    PartSetting,
+    TemplateNode,
+)
 
 _IMAGE = "image"
 _TABLE, _CARDS = "table", "cards"
+_EDGES = " .,:;-–—#/|·：，。、#（）()"
+"""Marks that stand between words and values of a title."""
 _ALL = {"en": "All {name}", "zh": "全部{name}", "ja": "すべての{name}", "ru": "{name}: все"}
 
 
@@ -84,7 +96,31 @@ class Pages:
             items=tuple(self._item(item) for item in line.items),
             guarded=signature.guarded,
         )
-        return part if thing is None else self._of_thing(part, line, on_page(thing, about), signature)
+        if thing is None:
+            return part
+        part = self._of_thing(part, line, on_page(thing, about), signature)
+        return self._document(part, line, thing) if line.says is not None or line.lines else part
+
+    def _document(self, part: Part, line: PartLine, thing: ThingSymbol) -> Part:
+        """Its title without values is what it is called where there is no row yet."""
+        says = self._said(line.says, thing)
+        words = " ".join("".join(each if isinstance(each, str) else " " for each in says).split())
+        lines = tuple(self._line(each, thing) for each in line.lines)
+        return replace(part, title=words.strip(_EDGES) or None, says=says, lines=lines)
+
+    def _line(self, line: DocumentLine, thing: ThingSymbol) -> Line:
+        scope = Scope(thing)
+        label, text = self._said(line.label, thing), self._said(line.text, thing)
+        when = self._expressions.truth(line.when, scope) if line.when is not None else None
+        if line.rows is None or line.rows.thing is None:
+            return Line(line.word, label, text, when)
+        child = self._symbols.thing(line.rows.thing.text)
+        found = hanging(child, thing, self._symbols) if child is not None else None
+        assert found is not None  # noqa: S101 - checked before
+        return Line(line.word, rows=self._part(line.rows, None, None), link=found.link, via=found.via)
+
+    def _said(self, text: TemplateNode | None, thing: ThingSymbol) -> Said:
+        return () if text is None else said_in(text, Scope(thing), self._expressions)
 
     def _of_thing(self, part: Part, line: PartLine, scope: Scope, signature: PartSignature) -> Part:
         assert scope.thing is not None  # noqa: S101 - what it is of

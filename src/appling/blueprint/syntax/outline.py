@@ -13,6 +13,7 @@ from appling.blueprint.syntax.words import (
     BLOCK_SYNONYMS,
     BLOCKS,
     CLAUSE_STARTS,
+    DOCUMENT_KINDS,
     MAY,
     STEP_WORDS,
     SUB_HEADINGS,
@@ -107,7 +108,11 @@ def _is_item(section: Section, line: Line) -> bool:
     tokens = line.tokens
     if tokens[0].kind is TokenKind.TEXT:
         return True
-    if line.indent <= section.members[-1].indent or tokens[0].key in CLAUSE_STARTS:
+    if line.indent <= section.members[-1].indent:
+        return False
+    if section.members[-1].tokens[0].is_word(*DOCUMENT_KINDS):
+        return True
+    if tokens[0].key in CLAUSE_STARTS:
         return False
     place = mark(tokens)
     return bool(line.first.bullet) or (place is not None and place > 0 and tokens[place].is_symbol(":"))

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from appling.blueprint.syntax import faults, headers
+from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.constraints import constraint_line, is_constraint
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.declared import declared_names
+from appling.blueprint.syntax.documents import document_line
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.fields import field_line
 from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.inputs import input_line, is_input, refuse_in_trigger
 from appling.blueprint.syntax.items import item_line
 from appling.blueprint.syntax.lines import MAX_SOURCE, Line
 from appling.blueprint.syntax.names import Names
@@ -26,7 +29,6 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     ConstraintLine,
     FieldLine,
-    ItemLine,
     PageBlock,
     PartLine,
     RuleLine,
@@ -36,6 +38,7 @@ from appling.blueprint.syntax.tree import (
     TraitLine,
     TriggerBlock,
 )
+from appling.blueprint.syntax.words import DOCUMENT_KINDS
 from appling.diagnostics import Diagnostic, Severity, Span
 
 MAX_CLAUSES = 8
@@ -129,9 +132,9 @@ class _Parser:
                 ThingBlock(header.name, header.was, fields, rules, span, first, constraints, traits)
             )
         elif section.kind == "action":
-            steps = _only(StepLine, members)
+            steps, inputs = _only(StepLine, members), (*header.inputs, *_only(FieldLine, members))
             self.actions.append(
-                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first)
+                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first, inputs)
             )
         elif section.kind == "trigger":
             if header.occasion is not None:
@@ -187,13 +190,17 @@ class _Parser:
         return self._with_items(member, below) if isinstance(member, PartLine) and below else member
 
     def _with_items(self, part: PartLine, below: list[Line]) -> PartLine:
-        items = tuple(item for line in below if (item := self._item(line)) is not None)
-        return replace(part, span=part.span.to(below[-1].span), items=items)
+        span = part.span.to(below[-1].span)
+        if name_key(part.kind.text) in DOCUMENT_KINDS:
+            lines = tuple(each for line in below if (each := self._item(line, document_line)) is not None)
+            return replace(part, span=span, lines=lines)
+        items = tuple(item for line in below if (item := self._item(line, item_line)) is not None)
+        return replace(part, span=span, items=items)
 
-    def _item(self, line: Line) -> ItemLine | None:
+    def _item(self, line: Line, read: Callable[[Cursor, Span], _Kind]) -> _Kind | None:
         cursor = Cursor(line.tokens, self.names)
         try:
-            item = item_line(cursor, line.span)
+            item = read(cursor, line.span)
         except Unreadable as fault:
             self.diagnostics.append(self._with_fix(fault.diagnostic, line))
             self._leave(line, True, below=True)
@@ -240,7 +247,10 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
         return setting_line(cursor, span)
     if kind == "thing":
         return trait_line(cursor, span) if is_trait(cursor) else field_line(cursor, span)
-    if kind in ("action", "trigger"):
+    if kind == "action":
+        return input_line(cursor, span) if is_input(cursor) else step_line(cursor, span)
+    if kind == "trigger":
+        refuse_in_trigger(cursor, span)
         return step_line(cursor, span)
     return part_line(cursor, span)
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import AND, ExpressionReader
+from appling.blueprint.syntax.templates import template_of
 from appling.blueprint.syntax.tokens import Token, TokenKind
 from appling.blueprint.syntax.tree import (
     BinaryNode,
@@ -13,12 +15,14 @@ from appling.blueprint.syntax.tree import (
     PartLine,
     PartSetting,
     SortNode,
+    TemplateNode,
 )
 from appling.blueprint.syntax.words import (
     ASCENDING,
     CLAUSE_STARTS,
     CLAUSES,
     DESCENDING,
+    DOCUMENT_KINDS,
     SORT_WORDS,
     TEXT_KINDS,
 )
@@ -30,6 +34,7 @@ _SORT_STOPS = CLAUSE_STARTS | SORT_WORDS
 @dataclass(slots=True)
 class _Clauses:
     title: Name | None = None
+    says: TemplateNode | None = None
     thing: Name | None = None
     others: list[Name] = field(default_factory=list)
     where: list[ExpressionNode] = field(default_factory=list)
@@ -54,9 +59,8 @@ class _PartReader:
         cursor, clauses = self.cursor, self.clauses
         kind = self._kind()
         while not cursor.done:
-            if cursor.at_text() and clauses.title is None:
-                token = cursor.take()
-                clauses.title = Name(token.text, token.span)
+            if cursor.at_text() and clauses.title is None and clauses.says is None:
+                self._title(kind)
             elif self._at_clause():
                 self._clause()
             elif cursor.at_symbol(",") and cursor.peek(1) is not None:
@@ -78,9 +82,18 @@ class _PartReader:
             span,
             span,
             others=tuple(clauses.others),
+            says=clauses.says,
         )
 
     # What stands first --------------------------------------------------------
+
+    def _title(self, kind: Name) -> None:
+        """A text in quotes; that of a document holds values."""
+        token = self.cursor.take()
+        if name_key(kind.text) in DOCUMENT_KINDS:
+            self.clauses.says = template_of(self.cursor, token)
+        else:
+            self.clauses.title = Name(token.text, token.span)
 
     def _kind(self) -> Name:
         cursor = self.cursor

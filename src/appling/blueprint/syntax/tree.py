@@ -236,6 +236,21 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """`"text"`, `"label": "text"`, `from "text"` or `table of Thing …`, indented below a document.
+
+    `word`: what it begins with, or nothing. Texts hold values; `when`: for which rows it stands there.
+    """
+
+    word: str
+    label: TemplateNode | None
+    text: TemplateNode | None
+    rows: "PartLine | None"
+    when: ExpressionNode | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     """`kind "title" of Thing where … by … sort … show … limit … for … with k = v`, and its items.
 
@@ -257,6 +272,9 @@ class PartLine:
     items: tuple[ItemLine, ...] = ()
     others: tuple[Name, ...] = ()
     """Things besides the first, of a part over several."""
+    says: TemplateNode | None = None
+    """The title of a document, which holds values; it has no other one."""
+    lines: tuple[DocumentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +332,7 @@ class ThingBlock:
 
 @dataclass(frozen=True, slots=True)
 class ActionBlock:
-    """`action Name on Thing for roles when …`"""
+    """`action Name on Thing for roles when …`; `inputs` are what it asks for, written like fields."""
 
     name: Name
     thing: Name | None
@@ -323,6 +341,7 @@ class ActionBlock:
     steps: tuple[StepLine, ...]
     span: Span
     header: Span
+    inputs: tuple[FieldLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,21 @@ TRIGGER_WORDS = frozenset({"every", "when", "whenever", "trigger", "schedule", "
 """What only a block that happens by itself begins with."""
 SUB_HEADINGS = frozenset(
     {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}
-    | {"settings", "parts", "content", "contents", "sections", "layout", "components", "steps", "relations"}
+    | {
+        "inputs",
+        "input",
+        "parameters",
+        "params",
+        "settings",
+        "parts",
+        "content",
+        "contents",
+        "sections",
+        "layout",
+        "components",
+        "steps",
+        "relations",
+    }
 )
 
 MAY = {"may": "", "can": "may", "could": "may", "is allowed to": "may", "are allowed to": "may"}
@@ -162,6 +176,32 @@ SENDING = {
 STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING})
 
 TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})
+
+DOCUMENT_KINDS = frozenset({"document", "certificate", "diploma", "printable", "printout"})
+"""Parts that make a document of each row: the lines below them hold values."""
+DOCUMENT_WORDS = {
+    "from": "from",
+    "to": "to",
+    "table": "table",
+    "code": "code",
+    "signature": "signature",
+    "footer": "footer",
+    "sender": "from",
+    "recipient": "to",
+    "addressee": "to",
+    "bill to": "to",
+    "rows": "table",
+    "lines": "table",
+    "items": "table",
+    "qr": "code",
+    "qr code": "code",
+    "barcode": "code",
+    "sign": "signature",
+    "signed by": "signature",
+    "signatures": "signature",
+    "foot": "footer",
+}
+"""What a line of a document begins with, if it is no plain text. A key that equals its value is usual."""
 
 RESERVED = OPERATOR_WORDS | CLAUSE_STARTS | SORT_WORDS | EMPTY_WORDS | TRUTH_WORDS.keys()
 """Words that an undeclared name in an expression never holds."""

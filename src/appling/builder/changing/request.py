@@ -78,7 +78,7 @@ def _noted(home: Home, key: str, request: str, asking: Asking, steps: Steps) -> 
         status = problem.code
         raise
     finally:
-        home.builds.note_change(
+        home.builds.note(
             key,
             request,
             model=asking.model.name if asking.asked else "",

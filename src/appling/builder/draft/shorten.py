@@ -43,7 +43,10 @@ class _Blueprint:
 
 
 def shorten(source: str) -> str:
-    """A blueprint as a model drafts it: things on one line each, nothing that goes without saying."""
+    """A blueprint as a model drafts it: things on one line each, nothing that goes without saying.
+
+    Raises ValueError for one that the short form can't say.
+    """
     blueprint = _read(source)
     things = tuple(blueprint.things)
     roles = tuple(part.strip() for part in blueprint.settings.get("people", "").split(",") if part.strip())
@@ -104,7 +107,10 @@ def _hands(thing: _Thing, people: tuple[str, ...]) -> Hands:
 
 def _short_action(head: str, body: list[str]) -> str:
     """What it adds, or else does to the row, and its name."""
-    name, thing = _ACTION.match(head).groups()  # type: ignore[union-attr]
+    found = _ACTION.match(head)
+    if found is None:
+        raise ValueError(f"No short form of: {head}")
+    name, thing = found.groups()
     step = next((step for step in body if step.startswith("add ")), body[0])
     if counted := _COUNTED.match(step):
         return f"action {thing}.{counted[1]} + 1: {name}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from appling.blueprint.model.vocabulary import PartSignature, Vocabulary
+from appling.builder.library import OWN, Example
 from appling.builder.recall import recall
 from appling.diagnostics import Diagnostic
 from appling.models import Prompt
@@ -23,10 +24,14 @@ _STEPS = {
 _REPAIR = Path(__file__).with_name("repair.txt").read_text("utf-8").strip()
 
 
-def full_prompt(brief: str, vocabulary: Vocabulary, *, tokens: int = EXAMPLE_TOKENS) -> Prompt:
-    """The prompt that a draft in the full language is written from."""
-    shown = [(each.example.brief, each.example.blueprint) for each in recall(brief, tokens=tokens)]
-    return Prompt(guide(vocabulary), (), brief, tuple(reversed(shown)))
+def full_prompt(
+    brief: str, vocabulary: Vocabulary, *, tokens: int = EXAMPLE_TOKENS, own: tuple[Example, ...] = ()
+) -> Prompt:
+    """The prompt that a draft in the full language is written from, the best fitting example last."""
+    shown = [each.example for each in reversed(recall(brief, tokens=tokens, own=own))]
+    turns = tuple((each.brief, each.blueprint) for each in shown)
+    private = frozenset(number for number, each in enumerate(shown) if each.domain == OWN)
+    return Prompt(guide(vocabulary), (), brief, turns, private=private)
 
 
 def guide(vocabulary: Vocabulary) -> str:

@@ -1,12 +1,13 @@
 """The fixed beginning for small models: the short form in a page, and a shelf of examples."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
-from appling.builder.library import example
-from appling.builder.recall import ranked
+from appling.builder.library import Example, example
+from appling.builder.recall import best_own, ranked, size
 from appling.builder.tongue import ENGLISH_NAMES, tongue_of
 from appling.models import Prompt
 
@@ -19,16 +20,39 @@ SHELVES = {
 A small model copies most from the last one, so the most general stands there.
 """
 
+OWN_TOKENS = 300
+"""Of an app of the home: five seconds of reading on a small machine."""
+
 _GUIDE = Path(__file__).with_name("short.txt").read_text("utf-8").strip()
 _LANGUAGE = {
     "zh": "所有名称、选项和说明都用中文写，关键字保持英文。",
 }
 
 
-def short_prompt(brief: str, vocabulary: Vocabulary) -> Prompt:
-    """The prompt that a draft in the short form is written from."""
+def short_prompt(brief: str, vocabulary: Vocabulary, own: tuple[Example, ...] = ()) -> Prompt:
+    """The prompt that a draft in the short form is written from.
+
+    What the home itself has to show comes after the fixed beginning, which stays as it was read.
+    """
     shelf = shelf_for(brief)
-    return Prompt(guide(shelf, vocabulary), _shown(SHELVES[shelf]), f"{brief}{_wanted_language(brief)}")
+    request = f"{brief}{_wanted_language(brief)}"
+    prompt = Prompt(guide(shelf, vocabulary), _shown(SHELVES[shelf]), request)
+    found = own_example(brief, own) if own else None
+    if found is None:
+        return prompt
+    return replace(prompt, turns=((found.short_brief, found.short),), private=frozenset({0}))
+
+
+def own_example(brief: str, own: tuple[Example, ...]) -> Example | None:
+    """The home's own app that fits best of all examples, if the short form can say it in few words."""
+    found = best_own(brief, own)
+    if found is None or found.language != language_of([brief]):
+        return None
+    try:
+        tokens = size(found.short_brief) + size(found.short)
+    except ValueError:
+        return None
+    return found if tokens <= OWN_TOKENS else None
 
 
 def _wanted_language(brief: str) -> str:

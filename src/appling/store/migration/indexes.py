@@ -1,6 +1,6 @@
 """The indexes of an app's tables, made as its blueprint wants them."""
 
-from sqlalchemy import Connection, Index, func, select
+from sqlalchemy import Column, Connection, Index, func, select
 from sqlalchemy.exc import IntegrityError
 
 from appling.diagnostics.problem import Problem
@@ -73,8 +73,11 @@ def _there(connection: Connection) -> list[tuple[str, str]]:
 
 
 def _columns(connection: Connection, index: str) -> list[str]:
-    return [row[2] for row in connection.exec_driver_sql(f"PRAGMA index_info({quoted(index)})")]
+    """Its columns, without what it works out from them."""
+    found = connection.exec_driver_sql(f"PRAGMA index_info({quoted(index)})")
+    return [row[2] for row in found if row[2] is not None]
 
 
 def _place(index: Index) -> tuple[str, list[str]]:
-    return index.columns[0].table.name, [column.name for column in index.columns]
+    plain = (each for each in index.expressions if isinstance(each, Column))
+    return index.columns[0].table.name, [column.name for column in plain]
