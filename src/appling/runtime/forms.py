@@ -139,10 +139,24 @@ class Forms:
         hidden = (("_back", back),) if back else ()
         return self.form(thing, fields, texts, self.adding(thing, back, hidden), lines=self.lines(thing))
 
-    def on_page(self, thing: Thing, path: str, prefix: str, asked: tuple[str, ...] = ()) -> FormAnswer:
-        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only."""
+    def on_page(
+        self,
+        thing: Thing,
+        path: str,
+        prefix: str,
+        asked: tuple[str, ...] = (),
+        given: tuple[Field, int] | None = None,
+    ) -> FormAnswer:
+        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only.
+
+        `given`: the row that it links to, which is not asked for.
+        """
         fields = _asked(self.lists.rights.settable(thing, Verb.ADD), asked)
-        posting = self.adding(thing, None, (("_back", path),))
+        hidden: tuple[tuple[str, str], ...] = (("_back", path),)
+        if given is not None and given[0] in fields:
+            hidden += ((given[0].key, str(given[1])),)
+            fields = tuple(field for field in fields if field != given[0])
+        posting = self.adding(thing, None, hidden)
         return self.form(
             thing, fields, self.defaults(fields), posting, id_prefix=prefix, lines=self.lines(thing, prefix)
         )
