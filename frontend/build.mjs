@@ -38,7 +38,7 @@ function styles() {
 async function scripts() {
   const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", absWorkingDir: here };
   const parts = brought("script.js").map(([name, path]) => ({ in: path, out: `part-${name}` }));
-  parts.push({ in: "src/arrange.js", out: "part-arrange" });
+  for (const name of ["arrange", "asking"]) parts.push({ in: `src/${name}.js`, out: `part-${name}` });
   const apart = { splitting: true, chunkNames: "part-[name]-[hash]", nodePaths: [modules] };
   await build({ ...common, ...apart, format: "esm", entryPoints: ["src/app.js"], outdir: dist });
   await build({ ...common, ...apart, format: "esm", entryPoints: parts, outdir: dist });

@@ -48,7 +48,7 @@ class Browsing(Pages):
         return True
 
     def _menu_take(self, wanted: str) -> bool:
-        return self._open_menus() and self._take(wanted, 0.3)
+        return bool(self.in_menus(lambda: self._take(wanted, 0.3)))
 
     def _search_through(self, wanted: str, *, content: bool) -> bool:
         for _ in self.places(PAGES):

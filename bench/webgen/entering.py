@@ -8,6 +8,8 @@ from bench.webgen import words
 from bench.webgen.looking import Field
 
 FILES = Path(__file__).parent / "files"
+SHAPES = {"tel": r"\d{3}", "url": "https?://", "email": "@"}
+"""What stands in everything that such a field takes: a name is not typed where a telephone number is asked for."""
 PASSWORD = "Long enough 42!x"
 
 
@@ -84,6 +86,8 @@ def typed(field: Field, value: str) -> str:
         return value if re.fullmatch(r"\d\d:\d\d", value) else "12:30" if late else "10:30"
     if field.type == "month":
         return when[:7]
+    if not re.search(SHAPES.get(field.type, ""), value):
+        return sensible(field)
     if field.type == "color":
         return value if re.fullmatch(r"#[0-9a-f]{6}", value) else "#336699"
     if field.type == "number":

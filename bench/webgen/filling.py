@@ -8,6 +8,9 @@ from bench.webgen.entering import field_for, file_for, option_of, sensible, type
 from bench.webgen.looking import Clickable, Field, Row, fields, look
 from bench.webgen.verdicts import Unmet, need
 
+STEPS = 6
+"""Steps of a form that a person goes through."""
+ON = "next|continue|proceed|go on|next step"
 Values = dict[str, str]
 """What to type: label with synonyms (`title|name`) to text; `!` at the end says that the field must be there."""
 
@@ -33,10 +36,13 @@ class Filling(Browsing):
 
     @staticmethod
     def _asks(form: list[Field], values: Values) -> bool:
-        """Whether a form asks for something; a search box does not."""
-        return not all(each.search for each in form) or any(
+        """Whether a form asks for something; a search box does not, unless days or numbers stand beside it."""
+        if not all(each.search for each in form) or any(
             words.means("search keyword", each) for each in values
-        )
+        ):
+            return True
+        found = [field_for(form, wanted) for wanted in values]
+        return any(each.type in ("date", "datetime-local", "time", "number") for each in found if each)
 
     def fill(self, form: list[Field], values: Values, *, rest: bool = True) -> int:
         """Types the values into a form and something sensible into the rest; the form's number."""
@@ -82,8 +88,8 @@ class Filling(Browsing):
         except Error as error:
             raise Unmet(f"the field {field.text[:40]!r} takes no {value[:30]!r}") from error
 
-    def send(self, form: int, wanted: str = "") -> None:
-        """Press what sends the form."""
+    def send(self, form: int, wanted: str = "") -> str:
+        """Press what sends the form; what that is called."""
         there = [each for each in self.clickables() if each.form == form] or [
             each for each in self.clickables() if not each.nav and not each.row
         ]
@@ -93,6 +99,7 @@ class Filling(Browsing):
         if found is None:
             raise Unmet("the form has nothing to send it with")
         self.click(found.n)
+        return found.text
 
     def refused(self) -> list[str]:
         """What the page finds wrong with the form that was sent."""
@@ -175,8 +182,16 @@ class Filling(Browsing):
             self.open()
             form = self.find_form(thing, values, verbs)
         need(form, f"there is no form to add {words.synonyms(thing)[0]!r}")
-        self.send(self.fill(form, values), verbs)
-        self.sent()
+        self._send_all(form, values, verbs)
+
+    def _send_all(self, form: list[Field], values: Values, verbs: str) -> None:
+        """Fill the form and send it, and so the steps that follow it, as long as what sends it leads on to one."""
+        for _ in range(STEPS):
+            text = self.send(self.fill(form, values), verbs)
+            self.sent()
+            form = [each for each in self.form(values, least=0) if not each.search]
+            if not form or not words.means(text, ON):
+                return
 
     def complete(self, values: Values, steps: int = 3, wanted: str = "") -> int:
         """Fill and send the form that follows, and those that follow it (a checkout in steps); how many there were."""

@@ -3,6 +3,8 @@
 import contextlib
 import re
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from playwright.sync_api import Dialog, Error, Page, Response
 
@@ -12,8 +14,11 @@ from bench.webgen.verdicts import Partial, Unmet, need
 
 PATIENCE = 5_000
 """Milliseconds that a person waits for a page or for something to be pressed."""
+MENUS = 6
+"""Menus that a person opens to look for something."""
 PAGES = 12
 """Pages that a person looks through for a section before giving up."""
+Found = TypeVar("Found")
 
 
 class Pages:
@@ -166,7 +171,7 @@ class Pages:
         place = self.page.locator(f'[data-webgen-n="{n}"]').first
         start = self.page.url
         try:
-            place.click(timeout=2_500)
+            place.click(timeout=PATIENCE)
         except Error:
             with contextlib.suppress(Error):
                 if self.page.url == start and place.count():  # Else the press was only slow to lead on.
@@ -182,20 +187,26 @@ class Pages:
     def press(self, wanted: str, *, within: Row | None = None) -> None:
         """Press what is called so, on this page or in a menu of it."""
         found = self.find(wanted, within=within)
-        if found is None and within is None and self._open_menus():
-            found = self.find(wanted)
+        if found is None and within is None:
+            found = self.in_menus(lambda: self.find(wanted))
         if found is None:
             raise Unmet(f"nothing to press is called {words.synonyms(wanted)[0]!r}")
         self.click(found.n)
         need(self.status < 400, f"{found.text[:40]!r} leads to a page that answers {self.status}")
 
-    def _open_menus(self) -> bool:
-        menus = [each for each in self.clickables() if each.menu and not each.row][:4]
-        for each in menus:
+    def in_menus(self, look_for: Callable[[], Found]) -> Found | None:
+        """Open one menu after the other, since one may close another, until there is what is looked for."""
+        for each in [each for each in self.clickables() if each.menu and not each.row][:MENUS]:
+            url = self.page.url
+            place = self.page.locator(f'[data-webgen-n="{each.n}"]').first
             with contextlib.suppress(Error):
-                self.page.locator(f'[data-webgen-n="{each.n}"]').first.click(timeout=1_500)
-        self.page.wait_for_timeout(150)
-        return bool(menus)
+                place.click(timeout=1_500)
+                self.page.wait_for_timeout(150)
+            if found := look_for():
+                return found
+            if self.page.url != url:
+                self.open(url)
+        return None
 
     def news(self) -> list[str]:
         """The lines that are visible now and were not before the last press, and what was said."""

@@ -101,16 +101,14 @@ class Persons(Filling):
     def _is_in(self) -> bool:
         if self.find(OUT):
             return True
-        self._open_menus()
-        if self.find(OUT):
+        if self.in_menus(lambda: self.find(OUT)):
             return True
         name = self.account.name if self.account else "Robin Example"
         return self.shows(name) and not self.find(IN, least=0.5)
 
     def _open_account(self) -> None:
         with contextlib.suppress(Unmet):
-            if not self._open_menus():
-                self.go_to("account|profile|my account|settings", content=False)
+            self.go_to("account|profile|my account|settings", content=False)
 
     def _to_form(self, wanted: str, other: str, kind: str = "") -> None:
         """To the form with a password: on this page, behind what is called so, or behind the other form."""
@@ -126,8 +124,8 @@ class Persons(Filling):
                 if kind and words.means(each.text, kind) and words.means(each.text, step)
             ]
             found = words.best(own or there, lambda each: each.text, step, 0.2)
-            if found is None and self._open_menus():
-                found = self.find(step, least=0.2)
+            if found is None:
+                found = self.in_menus(lambda step=step: self.find(step, least=0.2))
             if found is None:
                 continue
             self.click(found.n)

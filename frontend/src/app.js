@@ -115,9 +115,19 @@ document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-dismiss]");
   if (close) dismiss(close);
   if (event.target.closest("[data-print]")) print();
+  const asks = event.target.closest("[data-asks]");
+  if (asks) askFor(asks, event);
   const copy = event.target.closest("[data-copy]");
   if (copy) copyLink(copy);
 });
+
+// A button that asks for something has a page with a form, which opens in a dialog here.
+async function askFor(link, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { open } = await import(link.dataset.asks);
+  open(link);
+}
 
 // The key “/” leads to the field for words: the page's own, the bar's, or the page that has one.
 function seek(event) {

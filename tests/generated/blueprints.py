@@ -1,5 +1,6 @@
 """Blueprints of every shape, made from the vocabulary and so from whatever atoms there are."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -54,6 +55,7 @@ TOLD = (
     Kind.LINK,
     Kind.SEVERAL,
 )
+ASKED = ("asked for", "given", "原因", "سبب", "neu")
 VERBS = ("see", "add", "change", "remove")
 
 
@@ -100,6 +102,7 @@ class Maker:
         self.formulas = formulas
         self.expressions = Expressions(hand)
         self.plan = AppPlan()
+        self._inputs: list[str] | None = None
 
     def text(self) -> str:
         """All blocks; what is said of things comes after their fields are known."""
@@ -121,6 +124,7 @@ class Maker:
         taken = set()
         self.plan.pages = [fresh(hand, taken) for _ in range(hand.number(0, 3))]
         blocks += [self._page(name) for name in self.plan.pages]
+        blocks += [self._row_page(thing) for thing in self.plan.things.values() if hand.chance(15)]
         return "\n".join(block for block in blocks if block)
 
     # The app -----------------------------------------------------------------
@@ -315,8 +319,30 @@ class Maker:
             header += f" for {', '.join(roles)}" if hand.chance(50) else ""
         if thing is not None and hand.chance(40):
             header += f" when {self.expressions.of(Kind.TRUTH, place, 2)}"
-        steps = [self._step(place) for _ in range(hand.number(1, 3))]
-        return "\n  ".join([header, *(step for step in steps if step)]) + "\n" if any(steps) else ""
+        self._inputs = [] if hand.chance(60) else None
+        steps = [step for _ in range(hand.number(1, 3)) if (step := self._step(place))]
+        lines, self._inputs = [*steps, *(self._inputs or ())], None
+        return "\n  ".join([header, *(reversed(lines) if hand.chance(50) else lines)]) + "\n" if steps else ""
+
+    def _given(self, field: FieldPlan, place: Place) -> str:
+        """What is asked for to be put into a field: of the field's own type; nothing if nothing is asked."""
+        hand = self.hand
+        if (
+            self._inputs is None
+            or len(self._inputs) > 5
+            or not hand.chance(60)
+            or not (field.type or field.target)
+        ):
+            return ""
+        name = f"{hand.one(ASKED)} {len(self._inputs)}"
+        kind = said(field.target, hand) if field.target else field.type
+        if field.choices:
+            kind = f"choice({', '.join(said(each, hand) for each in hand.some(list(field.choices), 9))})"
+        line = f"{name}: {kind}" + (", required" if hand.chance(30) else "")
+        if field.kind is not Kind.FILE and not field.choices and hand.chance(30):
+            line += f" = {self.expressions.value_for(field, place)}"
+        self._inputs.append(line)
+        return name
 
     def _trigger(self) -> str:
         """What happens by itself."""
@@ -420,6 +446,8 @@ class Maker:
 
     def _set(self, field: FieldPlan, path: str, place: Place) -> str:
         """Nothing where a required field would be emptied."""
+        if given := self._given(field, place):
+            return f"{path} = {given}"
         made = self.expressions.value_for(field, place)
         if made == "empty" and field.required:
             return ""
@@ -447,7 +475,12 @@ class Maker:
         parts = [self._part() for _ in range(self.hand.number(1, 4))]
         return "\n  ".join([f"page {said(name, self.hand)}{self._for(30)}", *parts]) + "\n"
 
-    def _part(self) -> str:
+    def _row_page(self, thing: ThingPlan) -> str:
+        """What the page of each row of a thing shows besides."""
+        parts = [self._part(thing) for _ in range(self.hand.number(1, 3))]
+        return "\n  ".join([f"page of {said(thing.name, self.hand)}{self._for(30)}", *parts]) + "\n"
+
+    def _part(self, about: ThingPlan | None = None) -> str:
         hand = self.hand
         signature = hand.one(list(self.vocabulary.parts.values()))
         thing = None
@@ -460,7 +493,9 @@ class Maker:
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
         if thing is not None:
             text += (
-                f" of {said(thing.name, hand)}" + self._further(signature) + self._clauses(signature, thing)
+                f" of {said(thing.name, hand)}"
+                + self._further(signature)
+                + self._clauses(signature, thing, about)
             )
         return text + self._for(15) + self._settings(signature, thing) + self._below(signature, thing)
 
@@ -505,9 +540,9 @@ class Maker:
         target = hand.one([*self.plan.pages, *self.plan.things, *ADDRESSES])
         return f"{text} to {quoted(target) if target in ADDRESSES else said(target, hand)}"
 
-    def _clauses(self, signature: PartSignature, thing: ThingPlan) -> str:
+    def _clauses(self, signature: PartSignature, thing: ThingPlan, about: ThingPlan | None) -> str:
         hand, made = self.hand, self.expressions
-        place = Place(self.plan, thing)
+        place = Place(self.plan, thing, quoted(thing.name) if about else "this", about=about)
         text = ""
         if "where" in signature.clauses and hand.chance(40):
             text += f" where {made.of(Kind.TRUTH, place, 2)}"
@@ -539,7 +574,7 @@ class Maker:
         made = self.expressions
         if not signature.measures:
             return made.any(place, SHOWN)
-        over = Place(self.plan, place.thing, rows=True)
+        over = replace(place, rows=True)
         one = made.aggregate(over, self.hand.one((Kind.NUMBER, Kind.MONEY))) or "count()"
         if self.hand.chance(20):
             return f"{one} {self.hand.one('+-*/')} {self.hand.one((2, 0, 100))}"

@@ -189,7 +189,7 @@ class Oracle:
         """The part that makes a document of that name, if it is for this role."""
         made = [
             (page, part)
-            for page in self.app.pages
+            for page in self.app.all_pages
             for part in page.parts
             if part.kind == "document" and part.thing == thing
         ]

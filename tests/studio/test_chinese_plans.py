@@ -47,6 +47,7 @@ CHANGES = (
     ("价格: money", "价格: number, max 3 = 2"),
     ("on 借阅 for 读者", "on 借阅"),
     ("on 借阅 for 读者", "on 借阅 for visitor, 馆员"),
+    ("  set 日期 = today\n", "  新日期: date, required\n  set 日期 = 新日期\n"),
     ("set 日期 = today\n", 'set 日期 = today + 1 day\n\npage 新 for visitor, 馆员\n  text "好"\n'),
     ("page 书目", "page 书目 for 读者, 馆员, owner"),
     ("about: 借书。\n", "language: zh\n"),
@@ -54,6 +55,7 @@ CHANGES = (
     ("people: 读者, 馆员", "people: 馆员, 读者 (was 读者), 访问者"),
     ("  书: 书\n", "  书: text\n"),
     ("page 书目\n  table of 书\n", ""),
+    ("page 书目\n", "action 续借 on 借阅\n  到: date\n  set 日期 = 到\n\npage 书目\n"),
 )  # fmt: skip
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 

@@ -115,7 +115,9 @@ def ui_4(v: Visitor) -> None:
             problems.append(f"{name}: the page is {over} pixels too wide")
         there = {each.text for each in v.clickables()}
         if not set(wide) <= there:
-            v._open_menus()
+            v.in_menus(
+                lambda there=there: there.update(each.text for each in v.clickables()) or set(wide) <= there
+            )
             nameless = next((each for each in v.clickables() if each.nav and not each.text.strip()), None)
             menu = v.find("menu|open menu|navigation|toggle navigation|☰|more") or nameless
             if menu and not set(wide) <= {each.text for each in v.clickables()}:

@@ -1,6 +1,6 @@
 """The HTTP API: the same rows, rights and actions as the pages, as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
-from appling.blueprint.model.app import Field, Thing, Verb
+from appling.blueprint.model.app import Action, Field, Thing, Verb
 from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.runtime.access import Rights
 from appling.runtime.asked_groups import Key, read_key, read_measure
@@ -18,6 +18,7 @@ from appling.runtime.incoming import matched_version
 from appling.runtime.listing import Asked, read_asked
 from appling.runtime.lists import NEWEST_FIRST
 from appling.runtime.pages import refuse
+from appling.runtime.pressing import action_of, pressed_on, require_right
 from appling.runtime.problems import BadRequest
 from appling.runtime.visit import Visit
 from appling.store import Grouping, NotThere, Query, Row
@@ -129,9 +130,10 @@ def remove_row(visit: Visit) -> Response:
 
 
 def act(visit: Visit) -> Response:
-    if visit.incoming.json not in (None, {}):
+    action = action_of(visit)
+    if not action.inputs and visit.incoming.json not in (None, {}):
         raise BadRequest("An action takes no values.")
-    action = take(visit)
+    take(visit, _given(visit, action) if action.inputs else None)
     if action.thing is None:
         return _json(visit, {"done": action.name})
     try:
@@ -220,23 +222,38 @@ def read_values(visit: Visit, rights: Rights, thing: Thing, verb: Verb) -> dict[
     given = visit.incoming.json
     if not isinstance(given, dict):
         raise BadRequest("Send a JSON object with the fields of the row.")
-    settable = {
-        field.key: field for field in rights.settable(thing, verb) if field.value.kind is not Kind.FILE
-    }
+    passed = {key: value for key, value in given.items() if key != "_version" or verb is not Verb.CHANGE}
+    settable = rights.settable(thing, verb)
+    return _read(visit, passed, settable, settable if verb is Verb.ADD else ())
+
+
+def _given(visit: Visit, action: Action) -> dict[str, Any]:
+    """What the body says of what an action asks for. Raises BadRequest, or what stands against it."""
+    with visit.reading() as lists:
+        require_right(visit, lists, pressed_on(visit, action))
+    given = {} if visit.incoming.json is None else visit.incoming.json
+    if not isinstance(given, dict):
+        raise BadRequest("Send a JSON object with what the action asks for.")
+    return _read(visit, given, action.inputs, action.inputs)
+
+
+def _read(
+    visit: Visit, given: Mapping[str, object], fields: Iterable[Field], needed: Iterable[Field]
+) -> dict[str, Any]:
+    settable = {field.key: field for field in fields if field.value.kind is not Kind.FILE}
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
-    for key in given.keys() - ({"_version"} if verb is Verb.CHANGE else set()):
+    for key, value in given.items():
         if key not in settable:
             errors[key] = visit.t("There is no such field, or it can't be set.")
             continue
         try:
-            values[key] = _value(given[key], settable[key])
+            values[key] = _value(value, settable[key])
         except Refused as refused:
             errors[key] = visit.t(refused.message, **refused.values)
-    if verb is Verb.ADD:
-        for field in settable.values():
-            if _must_be_given(field) and values.get(field.key) is None and field.key not in errors:
-                errors[field.key] = visit.t("{field} is required", field=field.name)
+    for field in needed:
+        if _must_be_given(field) and values.get(field.key) is None and field.key not in errors:
+            errors[field.key] = visit.t("{field} is required", field=field.name)
     if errors:
         raise BadRequest("Some fields are not right.", errors)
     return values

@@ -8,14 +8,15 @@ from starlette.responses import Response
 from appling.atoms import trait_atom
 from appling.atoms.base import FormAnswer
 from appling.blueprint.model.app import Action, Field, Thing, Verb
-from appling.runtime import addresses
+from appling.runtime import addresses, pressing
 from appling.runtime.files import keep_uploads
 from appling.runtime.forms import Forms, Posting, Typed, TypedLines, read_typed
 from appling.runtime.new_lines import NewLines, need_required
 from appling.runtime.pages import refuse
+from appling.runtime.pressing import action_of
 from appling.runtime.templating import inline
 from appling.runtime.visit import Visit
-from appling.store import Conflict, Invalid, NotThere, Writer
+from appling.store import Conflict, Invalid, NotThere
 
 
 def add_row(visit: Visit) -> Response:
@@ -102,13 +103,19 @@ def remove_row(visit: Visit) -> Response:
 
 
 def act(visit: Visit) -> Response:
-    """Take an action, on the row of the address if it has a thing."""
-    action = take(visit)
+    """Take an action, on the row of the address if it has a thing; what it asks for comes with it."""
+    action = action_of(visit)
+    if action.inputs:
+        asked = pressing.act(visit, pressing.pressed_on(visit, action))
+        if asked is not None:
+            return asked
+    else:
+        take(visit)
     visit.flash("Done: {action}", action=action.name)
-    return visit.redirect(_after_acting(visit, action))
+    return visit.lead(_after_acting(visit, action))
 
 
-def take(visit: Visit) -> Action:
+def take(visit: Visit, typed: Mapping[str, Any] | None = None) -> Action:
     """Raises what stands against it."""
     action = action_of(visit)
     number = None if action.thing is None else visit.match.id
@@ -120,33 +127,8 @@ def take(visit: Visit) -> Action:
                 lists.reader.row(action.thing, visit.match.id)
         raise refuse(visit)
     with visit.store.write(visit.viewer) as writer:
-        take_on(visit, writer, action, number)
+        pressing.take_on(visit, writer, action, number, typed)
     return action
-
-
-def take_on(visit: Visit, writer: Writer, action: Action, number: int | None) -> None:
-    """Take an action that may be tried, on one row if it has a thing. Raises what stands against it."""
-    for scope in visit.rights.action_scopes(action)[1:]:
-        if number is not None and not writer.lies_in(number, scope):
-            writer.read.row(scope.thing, number)
-            raise refuse(visit)
-    writer.act(action, number, None, None if action.roles is not None else _by_hand(visit))
-
-
-def action_of(visit: Visit) -> Action:
-    route = visit.match.route
-    return next(
-        action
-        for action in visit.app.actions
-        if action.key == route.action and (action.thing or "") == route.thing
-    )
-
-
-def _by_hand(visit: Visit) -> dict[tuple[str, Verb], Any]:
-    """What this person may do anyway, which bounds an action that nobody was granted."""
-    return {
-        (thing.key, verb): visit.rights.scope(thing.key, verb) for thing in visit.app.things for verb in Verb
-    }
 
 
 def _again(
@@ -239,7 +221,7 @@ def _row_or_list(visit: Visit, thing: str, number: int) -> str:
 
 
 def _after_acting(visit: Visit, action: Action) -> str:
-    back = visit.back()
+    back = pressing.back_of(visit)
     if action.thing is None:
         return back or "/"
     gone = addresses.row(action.thing, visit.match.id)

@@ -65,7 +65,7 @@ def read_typed(
     for each in fields:
         try:
             if each.value.kind is Kind.FILE:
-                _read_upload(incoming, each, found)
+                _read_upload(incoming, each, found, name(each))
             elif isinstance(incoming.form.get(name(each)), str):
                 text = found.texts[each.key] = typed_text(incoming, each, name(each))[:LONGEST_TYPED]
                 found.values[each.key] = read_value(text, each, lists)
@@ -99,11 +99,11 @@ def parse_text(text: str, field: Field, language: str) -> object:
     return value
 
 
-def _read_upload(incoming: Incoming, field: Field, found: Typed) -> None:
-    upload = incoming.upload(field.key)
+def _read_upload(incoming: Incoming, field: Field, found: Typed, name: str) -> None:
+    upload = incoming.upload(name)
     if upload is not None:
         found.uploads[field.key] = accept(upload, field.name, image=field.type == "image")
-    elif incoming.text(f"{field.key}.remove") == "yes":
+    elif incoming.text(f"{name}.remove") == "yes":
         if field.required:
             raise Refused("{field} is required", field=field.name)
         found.values[field.key] = None
@@ -139,10 +139,24 @@ class Forms:
         hidden = (("_back", back),) if back else ()
         return self.form(thing, fields, texts, self.adding(thing, back, hidden), lines=self.lines(thing))
 
-    def on_page(self, thing: Thing, path: str, prefix: str, asked: tuple[str, ...] = ()) -> FormAnswer:
-        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only."""
+    def on_page(
+        self,
+        thing: Thing,
+        path: str,
+        prefix: str,
+        asked: tuple[str, ...] = (),
+        given: tuple[Field, int] | None = None,
+    ) -> FormAnswer:
+        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only.
+
+        `given`: the row that it links to, which is not asked for.
+        """
         fields = _asked(self.lists.rights.settable(thing, Verb.ADD), asked)
-        posting = self.adding(thing, None, (("_back", path),))
+        hidden: tuple[tuple[str, str], ...] = (("_back", path),)
+        if given is not None and given[0] in fields:
+            hidden += ((given[0].key, str(given[1])),)
+            fields = tuple(field for field in fields if field != given[0])
+        posting = self.adding(thing, None, hidden)
         return self.form(
             thing, fields, self.defaults(fields), posting, id_prefix=prefix, lines=self.lines(thing, prefix)
         )
@@ -184,7 +198,7 @@ class Forms:
         """The row's values as inputs hold them, and its version."""
         columns = tuple(Path((each.key,), each.value) for each in fields)
         found = self.lists.reader.row(thing.key, row, columns)
-        texts = {each.key: _typed(value, each) for each, value in zip(fields, found.values, strict=True)}
+        texts = {each.key: form_text(value, each) for each, value in zip(fields, found.values, strict=True)}
         for each, value in zip(fields, found.values, strict=True):
             if isinstance(value, Reference):
                 self._labels[each.key, texts[each.key]] = value.label
@@ -200,10 +214,13 @@ class Forms:
         error: str | None = None,
         id_prefix: str = "",
         lines: tuple[LinesView, ...] = (),
+        name: Callable[[Field], str] = _key_of,
     ) -> FormAnswer:
+        """`name`: what the input of a field is called."""
         errors = errors or {}
         inputs = tuple(
-            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix) for each in fields
+            self._input(each, texts.get(each.key, ""), errors.get(each.key), id_prefix, name(each))
+            for each in fields
         )
         return FormAnswer(
             thing,
@@ -263,7 +280,7 @@ class Forms:
         """What the inputs of a new row hold."""
         given = [each for each in fields if each.default is not None]
         values = self.lists.reader.evaluate([each.default for each in given if each.default is not None])
-        return {each.key: _typed(value, each) for each, value in zip(given, values, strict=True)}
+        return {each.key: form_text(value, each) for each, value in zip(given, values, strict=True)}
 
     def _input(self, field: Field, text: str, error: str | None, id_prefix: str, name: str = "") -> InputView:
         name = name or field.key
@@ -337,5 +354,6 @@ def _chosen(text: str, field: Field) -> frozenset[str]:
     return frozenset(each.lower() for each in split_values(text)) if several else frozenset()
 
 
-def _typed(value: Any, field: Field) -> str:
+def form_text(value: Any, field: Field) -> str:
+    """A value as the input of its field holds it."""
     return "" if value is None else field_atom(field.type).typed(value, field)

@@ -3,8 +3,7 @@
 from starlette.responses import Response
 
 from appling.blueprint.model.app import Action, Thing, Verb
-from appling.runtime import addresses
-from appling.runtime.changes import take_on
+from appling.runtime import addresses, pressing
 from appling.runtime.pages import refuse
 from appling.runtime.problems import BadRequest
 from appling.runtime.visit import Visit
@@ -12,6 +11,8 @@ from appling.runtime.visit import Visit
 MOST = 200
 REMOVE = "remove"
 ACTION = "do/"
+ASKED = "_asked"
+PREFIX = "given."
 
 
 def act_on_many(visit: Visit) -> Response:
@@ -24,11 +25,27 @@ def act_on_many(visit: Visit) -> Response:
     if action is None:
         _remove(visit, thing, rows)
     else:
+        asked = _take(visit, action, rows)
+        if asked is not None:
+            return asked
+        visit.flash("Done: {action}", action=f"{action.name} ({len(rows)})")
+    return visit.redirect(pressing.back_of(visit) or addresses.listing(thing.key))
+
+
+def _take(visit: Visit, action: Action, rows: list[int]) -> Response | None:
+    """Take the action on all of them; first the form of what it asks for, once for all."""
+    if not action.inputs:
         with visit.store.write(visit.viewer) as writer:
             for row in rows:
-                take_on(visit, writer, action, row)
-        visit.flash("Done: {action}", action=f"{action.name} ({len(rows)})")
-    return visit.redirect(visit.back() or addresses.listing(thing.key))
+                pressing.take_on(visit, writer, action, row)
+        return None
+    hidden = (("do", ACTION + action.key), (ASKED, "yes"), *(("row", str(row)) for row in rows))
+    pressed = pressing.Pressed(action, tuple(rows), visit.incoming.path, hidden, PREFIX)
+    if visit.incoming.text(ASKED):
+        return pressing.act(visit, pressed)
+    with visit.reading() as lists:
+        pressing.require_right(visit, lists, pressed)
+        return pressing.ask(visit, lists, pressed)
 
 
 def _remove(visit: Visit, thing: Thing, rows: list[int]) -> None:
@@ -55,6 +72,7 @@ def _action(visit: Visit, thing: Thing) -> Action | None:
     if what == REMOVE:
         return None
     for action in visit.app.actions:
-        if action.thing == thing.key and what == ACTION + action.key and visit.rights.may_try(action):
+        named = action.thing == thing.key and what == ACTION + action.key
+        if named and not pressing.asks_for_files(action) and visit.rights.may_try(action):
             return action
     raise BadRequest("This can't be done to several rows at once.")

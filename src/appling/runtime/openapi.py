@@ -131,10 +131,22 @@ def _thing_paths(thing: Thing) -> Json:
 
 
 def _action_path(action: Action) -> Json:
+    operation = _operation(action.name, {"type": "object"}, body=_asked(action) if action.inputs else None)
     if action.thing is None:
-        return {f"/api/do/{action.key}": {"post": _operation(action.name, {"type": "object"})}}
-    path = f"/api/{action.thing}/{{id}}/{action.key}"
-    return {path: {"parameters": [_id()], "post": _operation(action.name, {"type": "object"})}}
+        return {f"/api/do/{action.key}": {"post": operation}}
+    return {f"/api/{action.thing}/{{id}}/{action.key}": {"parameters": [_id()], "post": operation}}
+
+
+def _asked(action: Action) -> Json:
+    """What an action asks for; what is left out gets its default."""
+    inputs = [each for each in action.inputs if each.value.kind is not Kind.FILE]
+    needed = [
+        each.key
+        for each in action.inputs
+        if each.required and each.default is None and each.value.kind is not Kind.TRUTH
+    ]
+    made = _all_of({each.key: _taken(each) for each in inputs})
+    return {**made, "required": needed} if needed else {key: made[key] for key in made if key != "required"}
 
 
 def _search_path() -> Json:

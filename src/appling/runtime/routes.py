@@ -30,7 +30,9 @@ class Kind(StrEnum):
     BRING_IN_FORM = "bring-in form"
     BRING_IN = "bring in"
     ROW_ACTION = "row action"
+    ROW_ACTION_FORM = "row action form"
     ACTION = "action"
+    ACTION_FORM = "action form"
     FILE = "file"
     STATIC = "static"
     THEME = "theme"
@@ -46,6 +48,10 @@ class Kind(StrEnum):
     CHANGE_ACCOUNT = "change account"
     RENAME = "rename"
     PROFILE = "profile"
+    MAILS = "mails"
+    CHANGE_MAILS = "change mails"
+    MAIL_STOP = "mail stop"
+    STOP_MAILS = "stop mails"
     LINK = "link"
     USE_LINK = "use link"
     PEOPLE = "people"
@@ -124,6 +130,8 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("GET", "/-/jobs", Kind.JOBS),
         Route("POST", "/-/jobs", Kind.CHANGE_JOBS),
         Route("POST", "/api/-/hook/{token}", Kind.HOOK),
+        Route("GET", "/-/mail/{token}", Kind.MAIL_STOP),
+        Route("POST", "/-/mail/{token}", Kind.STOP_MAILS),
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
@@ -136,10 +144,15 @@ def routes(app: App) -> tuple[Route, ...]:
         if action.thing is None:
             found.append(Route("POST", f"/do/{action.key}", Kind.ACTION, action=action.key))
             found.append(Route("POST", f"/api/do/{action.key}", Kind.API_ACTION, action=action.key))
+            if action.inputs:
+                found.append(Route("GET", f"/do/{action.key}", Kind.ACTION_FORM, action=action.key))
         else:
             page, api = f"/data/{action.thing}/{{id}}/do/", f"/api/{action.thing}/{{id}}/"
             found.append(Route("POST", page + action.key, Kind.ROW_ACTION, action.thing, action.key))
             found.append(Route("POST", api + action.key, Kind.API_ROW_ACTION, action.thing, action.key))
+            if action.inputs:
+                form = Route("GET", page + action.key, Kind.ROW_ACTION_FORM, action.thing, action.key)
+                found.append(form)
     return tuple(found)
 
 
@@ -158,6 +171,8 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
         Route("POST", "/-/account/name", Kind.RENAME),
         Route("GET", "/-/person/{id}", Kind.PROFILE),
+        Route("GET", "/-/mail", Kind.MAILS),
+        Route("POST", "/-/mail", Kind.CHANGE_MAILS),
         Route("GET", "/-/link/{token}", Kind.LINK),
         Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),

@@ -161,7 +161,13 @@ def _conditions(action: Action, rights: Rights) -> tuple[Scope, ...]:
 
 
 def _button(action: Action, row: int) -> Button:
-    return Button(action.name, addresses.act(action, row), is_dangerous(action))
+    return Button(
+        action.name,
+        addresses.act(action, row),
+        is_dangerous(action),
+        bool(action.inputs),
+        any(each.value.kind is Kind.FILE for each in action.inputs),
+    )
 
 
 @lru_cache(maxsize=2_000)

@@ -15,7 +15,7 @@ def rowless_buttons(visit: Visit, among: Iterable[Action]) -> tuple[Button, ...]
     conditions = [action.when for action in actions if action.when is not None]
     holds = iter(visit.store.evaluate(conditions, visit.viewer))
     return tuple(
-        Button(action.name, addresses.act(action, None), is_dangerous(action))
+        Button(action.name, addresses.act(action, None), is_dangerous(action), bool(action.inputs))
         for action in actions
         if action.when is None or next(holds)
     )

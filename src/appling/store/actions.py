@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, func, select
 
 from appling.atoms import field_atom, step_atom
 from appling.atoms.base.step import Said
-from appling.blueprint.model.app import Action, Constraint, Receiver, Step, Thing, Verb, own_row
+from appling.blueprint.model.app import Action, Constraint, Field, Receiver, Step, Thing, Verb, own_row
 from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.blueprint.model.reading import parts_of
 from appling.store import constraints
 from appling.store.errors import Denied, NotNow, NotThere
 from appling.store.frames import Frame
+from appling.store.inputs import understood
+from appling.store.paths import given_name
 from appling.store.saying import PLAIN, joined, sent_fields, shown, values_in
 from appling.store.scope import Scope, see_all
 from appling.store.tables import stored
@@ -21,11 +23,14 @@ from appling.store.writer import Rights, Writer
 MOST_DRAWN = 1_000
 
 
-def take(writer: Writer, action: Action, row: int | None, rights: Rights | None) -> None:
+def take(
+    writer: Writer, action: Action, row: int | None, rights: Rights | None, typed: Mapping[str, Any]
+) -> None:
     """Take an action, on the row as it is now. Raises NotNow when its condition does not hold."""
     if not _holds(writer, action, row):
         raise NotNow(action.name)
-    Acting(writer, action.thing, row, rights, action.name).do(action.steps)
+    given = understood(writer, action, row, typed)
+    Acting(writer, action.thing, row, rights, action.name, action.inputs, given).do(action.steps)
 
 
 def _holds(writer: Writer, action: Action, row: int | None) -> bool:
@@ -41,13 +46,22 @@ class Acting:
     """What steps may do (a `StepContext`), seen from the row of an action or a trigger."""
 
     def __init__(
-        self, writer: Writer, thing: str | None, row: int | None, rights: Rights | None, cause: str
+        self,
+        writer: Writer,
+        thing: str | None,
+        row: int | None,
+        rights: Rights | None,
+        cause: str,
+        inputs: tuple[Field, ...] = (),
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         self._writer = writer
         self._of = thing
         self._row = row
         self._rights = rights
         self._cause = cause
+        self._inputs = inputs
+        self._given = {given_name(key): value for key, value in (given or {}).items()}
 
     def do(self, steps: Iterable[Step]) -> None:
         for step in steps:
@@ -151,11 +165,15 @@ class Acting:
             raise Denied
         parts, app = values_in(text), self._writer.app
         found = self._values([Path((into,), field.value), *parts], as_text=frozenset(PLAIN))
-        told = (shown(part, value, self._of, app) for part, value in zip(parts, found[1:], strict=True))
+        told = (
+            shown(part, value, self._of, app, self._inputs)
+            for part, value in zip(parts, found[1:], strict=True)
+        )
         content = {
             "asked": [part if isinstance(part, str) else [next(told)] for part in text],
             "before": None if found[0] is None else field_atom(field.type).to_json(found[0]),
             "after": self._writer.happening.chain,
+            "by": self._writer.viewer.me,
         }
         self._writer.outbox.ask(f"{thing.key}/{self._row}/{into}", content, self._cause)
 
@@ -182,7 +200,7 @@ class Acting:
         """With the app's own authority: whoever wrote the blueprint tells it to those who are told."""
         parts = values_in(text)
         values = self._values(parts, as_text=frozenset(PLAIN))
-        return joined(text, values, self._of, self._writer.app)
+        return joined(text, values, self._of, self._writer.app, self._inputs)
 
     def _own_rows(self, thing: Thing, given: Mapping[str, object]) -> dict[str, int]:
         """Where a required link is not given, the one row that is mine: my open order takes the new line."""
@@ -236,12 +254,12 @@ class Acting:
         sight = see_all(self._writer.app) if self._rights is None else self._writer.viewer.sight
         if self._of is None or self._row is None:
             frame = compiler.rowless(sight)
-            found = self._writer.run(select(*(value(each, frame) for each in expressions)), {})
+            found = self._writer.run(select(*(value(each, frame) for each in expressions)), self._given)
         else:
             table = compiler.schema.tables[self._of]
             frame = compiler.frame(self._of, table, sight)
             values = (value(each, frame) for each in expressions)
-            found = self._writer.run(select(*values).where(table.c["_id"] == self._row), {})
+            found = self._writer.run(select(*values).where(table.c["_id"] == self._row), self._given)
         return list(found[0]) if found else [None] * len(expressions)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, case, func, null, select, type_coerce
+from sqlalchemy import ColumnElement, ScalarSelect, String, bindparam, case, func, null, select, type_coerce
 from sqlalchemy import cast as sql_cast
 
 from appling.atoms import field_atom
 from appling.blueprint.model.app import App, Field, Thing
-from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.blueprint.model.expression import Expression, Given, Kind, Path
 from appling.store import constructs, system
 from appling.store.frames import Frame, Place
 from appling.store.kinds import TYPES
@@ -43,6 +43,20 @@ def path(compiler: Compiler, steps: tuple[str, ...], frame: Frame) -> Element:
     if target.value.kind is Kind.PERSON:
         return _of_person(here, rest)
     return follow(compiler, here, target.value.thing or "", frame, lambda there: path(compiler, rest, there))
+
+
+def given(compiler: Compiler, node: Given, frame: Frame) -> Element:
+    """What was typed, which is bound when the steps are taken; or a value of the row that it leads to."""
+    kind = Kind.LINK if node.steps else node.type.kind
+    typed = bindparam(given_name(node.key), type_=TYPES[kind])
+    if not node.steps:
+        return typed
+    return follow(compiler, typed, node.thing or "", frame, lambda there: path(compiler, node.steps, there))
+
+
+def given_name(key: str) -> str:
+    """What a statement calls what was typed for the input of that key."""
+    return f"_given_{key}"
 
 
 def field(compiler: Compiler, wanted: Field, place: Place, frame: Frame) -> Element:

@@ -5,7 +5,7 @@ from typing import Any
 
 from appling.atoms import field_atom
 from appling.blueprint.model.app import App, Field, Thing
-from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.blueprint.model.expression import Expression, Given, Kind, Path
 
 PLAIN = (Kind.TEXT, Kind.LINK, Kind.PERSON)
 """Kinds whose text is what the database says it is."""
@@ -20,14 +20,16 @@ BY_KIND = {
 }
 
 
-def shown(expression: Expression, value: Any, thing: str | None, app: App) -> str:
-    """A value in a text; empty ones are nothing."""
+def shown(
+    expression: Expression, value: Any, thing: str | None, app: App, inputs: Sequence[Field] = ()
+) -> str:
+    """A value in a text; empty ones are nothing. `inputs`: what the action asks for."""
     kind = expression.type.kind
     if value is None:
         return ""
     if kind in PLAIN:
         return str(value)
-    field = _field(expression, thing, app) or Field("", "", BY_KIND[kind], expression.type)
+    field = _field(expression, thing, app, inputs) or Field("", "", BY_KIND[kind], expression.type)
     if kind is Kind.MOMENT:
         value = value.astimezone()
     return field_atom(field.type).shown(value, field, app.language)
@@ -37,10 +39,18 @@ def values_in(text: Sequence[str | Expression]) -> list[Expression]:
     return [part for part in text if not isinstance(part, str)]
 
 
-def joined(text: Sequence[str | Expression], values: Sequence[Any], thing: str | None, app: App) -> str:
+def joined(
+    text: Sequence[str | Expression],
+    values: Sequence[Any],
+    thing: str | None,
+    app: App,
+    inputs: Sequence[Field] = (),
+) -> str:
     """The text with its values, which stand in their order."""
     found = iter(values)
-    return "".join(part if isinstance(part, str) else shown(part, next(found), thing, app) for part in text)
+    return "".join(
+        part if isinstance(part, str) else shown(part, next(found), thing, app, inputs) for part in text
+    )
 
 
 def sent_fields(thing: Thing) -> list[Field]:
@@ -48,10 +58,13 @@ def sent_fields(thing: Thing) -> list[Field]:
     return [field for field in thing.fields if field.only is None and field.value.kind is not Kind.FILE]
 
 
-def _field(expression: Expression, thing: str | None, app: App) -> Field | None:
-    """The field whose value it is."""
+def _field(expression: Expression, thing: str | None, app: App, inputs: Sequence[Field]) -> Field | None:
+    """The field or input whose value it is."""
     field = None
-    for step in expression.steps if isinstance(expression, Path) else ():
+    if isinstance(expression, Given):
+        field = next(each for each in inputs if each.key == expression.key)
+        thing = expression.thing
+    for step in expression.steps if isinstance(expression, Path | Given) else ():
         if thing is None or step.startswith("_"):
             return None
         field = app.thing(thing).field(step)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
-from appling.store import constraints, numbering, system
+from appling.store import constraints, numbering, social, system
 from appling.store.checks import checked
 from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
@@ -71,9 +71,14 @@ class Writer:
         self.remove(thing, row, version)
 
     def act(
-        self, action: Action, row: int | None, scope: Scope | None = None, rights: Rights | None = None
+        self,
+        action: Action,
+        row: int | None,
+        scope: Scope | None = None,
+        rights: Rights | None = None,
+        typed: Values | None = None,
     ) -> None:
-        """Take an action, on a row in sight and in `scope` if it has a thing.
+        """Take an action, on a row in sight and in `scope` if it has a thing; `typed`: what it asks for.
 
         `rights`: what the viewer may do by hand, which every step then obeys; None gives the steps
         the app's own authority. Raises NotNow when the action's condition does not hold.
@@ -85,7 +90,7 @@ class Writer:
         elif action.thing is not None:
             raise NotThere
         self.taken = self.taken or action.name
-        take(self, action, row, rights)
+        take(self, action, row, rights, typed or {})
 
     # With the app's own authority ------------------------------------------
 
@@ -104,6 +109,7 @@ class Writer:
             self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
+            social.tell(self, kind, row)
         return row
 
     def change(
@@ -161,12 +167,12 @@ class Writer:
         """Let this transaction run for longer than others, from now on."""
         limit_time(self.connection, seconds)
 
-    def lies_in(self, row: int, scope: Scope) -> bool:
-        """Whether a row is there and in a scope."""
+    def lies_in(self, row: int, scope: Scope, me: int | None = None) -> bool:
+        """Whether a row is there and in a scope, of the viewer's or of somebody else's eyes."""
         if not 0 < row <= LARGEST:
             return False
         statement = self._kept(scope, lambda _schema: self._lying_in(scope))
-        return bool(self.run(statement, {"row": row}))
+        return bool(self.run(statement, {"row": row}, me))
 
     def kept_value(self, thing: str, row: int, field: str) -> Any:
         """What a row has in a field, as the table keeps it."""
@@ -174,8 +180,12 @@ class Writer:
         found = self.run(select(table.c[field]).where(table.c["_id"] == row), {})
         return found[0][0] if found else None
 
-    def run(self, statement: Select[Any], values: dict[str, Any]) -> Any:
-        given = {"me": self.viewer.me, "today": self.viewer.today, "now": self.viewer.now}
+    def run(self, statement: Select[Any], values: dict[str, Any], me: int | None = None) -> Any:
+        given = {
+            "me": self.viewer.me if me is None else me,
+            "today": self.viewer.today,
+            "now": self.viewer.now,
+        }
         return run(self.connection, statement, values | given)
 
     def _kept(self, key: Hashable, make: Make) -> Any:
@@ -208,14 +218,23 @@ class Writer:
     def _refuse_unseen(self, thing: str, values: Values, row: int | None = None) -> None:
         """A link to a row that the viewer may not see is refused like one to no row at all."""
         for field in self.app.thing(thing).fields:
-            target, value = field.value.thing, values.get(field.key)
-            if field.value.kind is Kind.LINK and target is not None and isinstance(value, int):
-                if not self.lies_in(value, self.viewer.sight[target]):
-                    raise Invalid(field.key, "{field} must be one of the list", field=field.name)
-            elif field.value.kind is Kind.FILE and value is not None:
-                self._refuse_foreign_file(thing, field, str(value), row)
+            value = values.get(field.key)
+            if field.value.kind is Kind.FILE and value is not None:
+                self.refuse_foreign_file(thing, field, str(value), row)
+            elif field.value.kind is Kind.LINK and isinstance(value, int):
+                self.refuse_unseen(field, value)
 
-    def _refuse_foreign_file(self, thing: str, field: Field, token: str, row: int | None) -> None:
+    def refuse_unseen(self, field: Field, value: Any) -> None:
+        """A field or input takes a row that the viewer may see, or a person that there is."""
+        target = field.value.thing
+        if field.value.kind is Kind.LINK and target is not None:
+            there = self.lies_in(value, self.viewer.sight[target])
+        else:
+            there = field.value.kind is not Kind.PERSON or self._is_target(field, value)
+        if not there:
+            raise Invalid(field.key, "{field} must be one of the list", field=field.name)
+
+    def refuse_foreign_file(self, thing: str, field: Field, token: str, row: int | None = None) -> None:
         """A row takes a file that the viewer uploaded for it, or that it holds already."""
         table, files = self.statements.compiler.schema.tables[thing], system.files
         holders = [

@@ -23,11 +23,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An action that may be taken now: a form that posts to `url`."""
+    """An action that may be taken now: a form that posts to `url`; one that asks has its form there.
+
+    `alone`: it can't be taken on several rows at once.
+    """
 
     label: str
     url: str
     danger: bool = False
+    asks: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from appling.blueprint.model.expression import (
     Call,
     Duration,
     Expression,
+    Given,
     In,
     IsEmpty,
     Literal,
@@ -89,6 +90,8 @@ class Meanings:
         match expression:
             case Path(steps=steps):
                 return ("path", *self._followed(steps, thing, side))
+            case Given(key=key, thing=target, steps=steps):
+                return ("given", key, *self._followed(steps, target, side))
             case Literal(value=value, type=type_):
                 return ("literal", type(value).__name__, str(value), type_.kind)
             case Duration(amount=amount, unit=unit):
@@ -101,6 +104,8 @@ class Meanings:
                 return (type(expression).__name__, *(self.of(each, thing, side) for each in inside))
             case Aggregate():
                 return self._aggregate(expression, side)
+            case This(steps=steps, thing=of) if of is not None:
+                return ("this", *self._followed(steps, of, side))
             case This():
                 return ("this", self.thing(thing, side) if thing is not None else None)
         return (type(expression).__name__,)

@@ -18,9 +18,11 @@ from appling.blueprint.syntax.tree import (
     ConstraintLine,
     DocumentLine,
     ExpressionNode,
+    FieldLine,
     InNode,
     ItemLine,
     Name,
+    PageBlock,
     PartLine,
     PathNode,
     StepLine,
@@ -59,16 +61,22 @@ def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
     for trigger in blueprint.triggers:
         yield from walk.of_trigger(trigger)
     for page in blueprint.pages:
+        yield from walk.thing(page.thing)
         for part in page.parts:
-            yield from walk.of_part(part)
+            yield from walk.on(page).of_part(part)
 
 
 class Walk:
     """Goes through blocks with the meaning of names at hand."""
 
-    def __init__(self, symbols: Symbols) -> None:
+    def __init__(self, symbols: Symbols, about: ThingSymbol | None = None) -> None:
         self._symbols = symbols
         self._links = Links(symbols)
+        self._about = about
+
+    def on(self, page: PageBlock) -> "Walk":
+        """The same on a page; on that of a thing's rows, `this` is such a row."""
+        return Walk(self._symbols, self._symbols.thing(page.thing.text)) if page.thing is not None else self
 
     def thing(self, name: Name | None) -> Iterator[Reference]:
         found = self._symbols.thing(name.text) if name is not None else None
@@ -102,8 +110,15 @@ class Walk:
         thing = self._symbols.thing(block.thing.text) if block.thing is not None else None
         yield from self.thing(block.thing)
         yield from self.expression(block.when, thing)
+        for line in block.inputs:
+            yield from self.input(line, thing)
         for step in block.steps:
-            yield from self.step(step, thing)
+            yield from self.step(step, thing, self._symbols.inputs(block))
+
+    def input(self, line: FieldLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+        """What a line names that says what an action asks for."""
+        yield from self.thing(line.type.name if line.type is not None else None)
+        yield from self.expression(line.default, thing)
 
     def of_trigger(self, block: TriggerBlock) -> Iterator[Reference]:
         thing = self._symbols.thing(block.occasion.thing.text) if block.occasion.thing is not None else None
@@ -119,17 +134,12 @@ class Walk:
             yield from self._follow((said.field,), thing)
         yield from self.expression(said.where, thing)
 
-    def _sent(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
-        if step.target is not None and (len(step.target.names) > 1 or self._is_field(step.target, thing)):
-            yield from self._follow(step.target.names, thing)
-        yield from self.said(step.text, thing)
-
-    def _is_field(self, who: PathNode, thing: ThingSymbol | None) -> bool:
-        return thing is not None and thing.field(who.names[0].text) is not None
-
-    def step(self, step: StepLine, thing: ThingSymbol | None) -> Iterator[Reference]:
+    def step(
+        self, step: StepLine, thing: ThingSymbol | None, inputs: ThingSymbol | None = None
+    ) -> Iterator[Reference]:
+        """`inputs`: what the step's action asks for."""
         if step.text is not None:
-            yield from self._sent(step, thing)
+            yield from self._sent(step, thing, inputs)
             return
         target = thing
         if step.target is not None and name_key(step.target.names[0].text) != "this":
@@ -141,7 +151,16 @@ class Walk:
             yield from self._path(assignment.path, target, prefix=False)
             field = field_of(assignment.path, Scope(target), self._symbols)
             if not _is_one_of(assignment.value, field):
-                yield from self.expression(assignment.value, thing)
+                yield from self.expression(assignment.value, thing, inputs=inputs)
+
+    def _sent(
+        self, step: StepLine, thing: ThingSymbol | None, inputs: ThingSymbol | None
+    ) -> Iterator[Reference]:
+        who = step.target
+        if who is not None and (len(who.names) > 1 or Scope(thing, inputs=inputs).knows(who.names[0].text)):
+            asked = inputs.field(who.names[0].text) if inputs is not None else None
+            yield from self._follow(who.names, thing if asked is None else inputs)
+        yield from self.said(step.text, thing, inputs)
 
     def of_part(self, part: PartLine) -> Iterator[Reference]:
         thing = self._symbols.thing(part.thing.text) if part.thing is not None else None
@@ -163,11 +182,14 @@ class Walk:
         if line.rows is not None:
             yield from self.of_part(line.rows)
 
-    def said(self, text: TemplateNode | None, thing: ThingSymbol | None) -> Iterator[Reference]:
+    def said(
+        self, text: TemplateNode | None, thing: ThingSymbol | None, inputs: ThingSymbol | None = None
+    ) -> Iterator[Reference]:
         """What a text reads."""
         for part in text.parts if text is not None else ():
             if not isinstance(part, str):
-                yield from (replace(each, inside=True) for each in self.expression(part, thing))
+                found = self.expression(part, thing, inputs=inputs)
+                yield from (replace(each, inside=True) for each in found)
 
     def of_item(self, item: ItemLine) -> Iterator[Reference]:
         """A link to a thing; of a page and a thing of one name, the page is meant."""
@@ -175,23 +197,29 @@ class Walk:
             yield from self.thing(item.link)
 
     def expression(
-        self, node: ExpressionNode | None, thing: ThingSymbol | None, *, prefix: bool = False
+        self,
+        node: ExpressionNode | None,
+        thing: ThingSymbol | None,
+        *,
+        prefix: bool = False,
+        inputs: ThingSymbol | None = None,
     ) -> Iterator[Reference]:
         if node is None:
             return
         if isinstance(node, PathNode):
-            yield from self._path(node, thing, prefix=prefix)
+            yield from self._path(node, thing, prefix=prefix, inputs=inputs)
         elif isinstance(node, CallNode) and name_key(node.function.text) in AGGREGATES:
             child = self._child(node, thing)
             link = child.links_to(thing.key) if child is not None and thing is not None else None
             if link is not None:
                 yield Reference(node.function, thing=link.thing, field=link.key, implied=True)
             for part in children(node):
-                yield from self.expression(part, child, prefix=True)
+                yield from self.expression(part, child, prefix=True, inputs=inputs)
         else:
             for part in children(node):
-                if not _is_choice(part, node, Scope(thing, prefix=prefix), self._symbols):
-                    yield from self.expression(part, thing, prefix=prefix)
+                scope = Scope(thing, prefix=prefix, inputs=inputs, about=self._about)
+                if not _is_choice(part, node, scope, self._symbols):
+                    yield from self.expression(part, thing, prefix=prefix, inputs=inputs)
 
     def _child(self, node: CallNode, parent: ThingSymbol | None) -> ThingSymbol | None:
         """The thing whose rows are counted: one that is named and linked, else the part's own."""
@@ -200,8 +228,13 @@ class Walk:
         linked = (each for each in named if parent is not None and each.links_to(parent.key) is not None)
         return next(linked, parent)
 
-    def _path(self, node: PathNode, thing: ThingSymbol | None, *, prefix: bool) -> Iterator[Reference]:
+    def _path(
+        self, node: PathNode, thing: ThingSymbol | None, *, prefix: bool, inputs: ThingSymbol | None = None
+    ) -> Iterator[Reference]:
         names = node.names
+        if Scope(thing, prefix=prefix, inputs=inputs).input(names[0].text) is not None:
+            yield from self._follow(names, inputs)
+            return
         first = self._symbols.thing(names[0].text)
         own = thing is not None and thing.field(names[0].text) is not None
         inside = prefix and thing is not None and first is thing
@@ -212,7 +245,7 @@ class Walk:
             yield Reference(names[0], thing=first.key)
             names = names[1:]
         elif not own and name_key(names[0].text) == "this":
-            names = names[1:]
+            names, thing = names[1:], self._about or thing
         yield from self._follow(names, thing)
 
     def _follow(self, names: tuple[Name, ...], thing: ThingSymbol | None) -> Iterator[Reference]:

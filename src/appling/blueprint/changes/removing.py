@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from appling.blueprint.changes.references import Reference, Walk
 from appling.blueprint.changes.renaming import apply_edits
 from appling.blueprint.checks.edits import removed
+from appling.blueprint.checks.inputs import uses
 from appling.blueprint.formatter.expressions import Care
 from appling.blueprint.formatter.nodes import print_member
 from appling.blueprint.model.vocabulary import Vocabulary
@@ -82,12 +83,17 @@ class _Removing:
         self._pages_gone = {
             name_key(page.name.text)
             for page in self._blueprint.pages
-            if page.parts and not any(map(self._part, page.parts))
+            if self._hit(self._walk.thing(page.thing))
+            or (page.parts and not any(self._part(part, page) for part in page.parts))
         }
         return apply_edits(self._source, self._edits())
 
     def _needing(self) -> Iterator[_Key]:
-        """Fields that link to what goes, or are computed of it; and what a trait has hung on it."""
+        """Fields and inputs that link to what goes, or are computed of it; what a trait has hung on it."""
+        for asked in self.symbols.asking:
+            for each in asked.fields.values():
+                if each.line.type is not None and self._hit(self._walk.thing(each.line.type.name)):
+                    yield asked.key, each.key
         for thing in self.symbols.things.values():
             if thing.block.made_by is not None and self._hangs_on_gone(thing, thing.block.made_by.link):
                 yield thing.key, None
@@ -141,12 +147,32 @@ class _Removing:
     def _of_action(self, block: ActionBlock) -> Iterator[Edit]:
         thing = self.symbols.thing(block.thing.text) if block.thing is not None else None
         header = [*self._walk.thing(block.thing), *self._walk.expression(block.when, thing)]
-        yield from self._of_steps(block, header, thing)
+        asked = self.symbols.inputs(block)
+        edits = list(self._of_steps(block, header, thing, asked))
+        yield from edits
+        if edits != [removed(self._source, block.span)]:
+            yield from self._of_inputs(block, thing, asked)
+
+    def _of_inputs(
+        self, block: ActionBlock, thing: ThingSymbol | None, asked: ThingSymbol | None
+    ) -> Iterator[Edit]:
+        """Without those that link to what goes, or that nothing is done with any more."""
+        kept = [step for each in block.steps if (step := self._step(each, thing, asked)) is not None]
+        for line in block.inputs:
+            field = asked.field(line.name.text) if asked is not None else None
+            if field is None or not any(uses(step, field) for step in kept):
+                yield removed(self._source, line.span)
+            elif self._hit(self._walk.expression(line.default, thing)):
+                yield Edit(line.span, print_member(replace(line, default=None), Care.CAREFUL))
 
     def _of_steps(
-        self, block: ActionBlock | TriggerBlock, header: Iterable[Reference], thing: ThingSymbol | None
+        self,
+        block: ActionBlock | TriggerBlock,
+        header: Iterable[Reference],
+        thing: ThingSymbol | None,
+        asked: ThingSymbol | None = None,
     ) -> Iterator[Edit]:
-        steps = [self._step(step, thing) for step in block.steps]
+        steps = [self._step(step, thing, asked) for step in block.steps]
         if self._hit(header) or not any(steps):
             yield removed(self._source, block.span)
             return
@@ -156,14 +182,14 @@ class _Removing:
             elif new != old:
                 yield Edit(old.span, print_member(new, Care.CAREFUL))
 
-    def _step(self, step: StepLine, thing: ThingSymbol | None) -> StepLine | None:
+    def _step(self, step: StepLine, thing: ThingSymbol | None, asked: ThingSymbol | None) -> StepLine | None:
         """The step without what it sets of what goes; None where nothing is left of it."""
         kept = tuple(
             each
             for each in step.assignments
-            if not self._hit(self._walk.step(replace(step, assignments=(each,)), thing))
+            if not self._hit(self._walk.step(replace(step, assignments=(each,)), thing, asked))
         )
-        if self._hit(self._walk.step(replace(step, assignments=()), thing)):
+        if self._hit(self._walk.step(replace(step, assignments=()), thing, asked)):
             return None
         return replace(step, assignments=kept) if kept or not step.assignments else None
 
@@ -171,36 +197,37 @@ class _Removing:
         if name_key(page.name.text) in self._pages_gone:
             yield removed(self._source, page.span)
             return
-        parts = [self._part(part) for part in page.parts]
+        parts = [self._part(part, page) for part in page.parts]
         for old, new in zip(page.parts, parts, strict=True):
             if new is None:
                 yield removed(self._source, old.span)
             elif new != old:
                 yield Edit(old.span, print_member(new, Care.CAREFUL))
 
-    def _part(self, part: PartLine) -> PartLine | None:
+    def _part(self, part: PartLine, page: PageBlock) -> PartLine | None:
         """The part without columns of what goes; None where it is about that."""
+        walk = self._walk.on(page)
         part = self._of_those_that_stay(part)
         thing = self.symbols.thing(part.thing.text) if part.thing is not None else None
-        if self._hit([*self._walk.thing(part.thing), *self._walk.expression(part.where, thing)]):
+        if self._hit([*self._walk.thing(part.thing), *walk.expression(part.where, thing)]):
             return None
-        by = tuple(each for each in part.by if not self._hit(self._walk.expression(each, thing)))
-        show = tuple(each for each in part.show if not self._hit(self._walk.expression(each, thing)))
-        sort = tuple(each for each in part.sort if not self._hit(self._walk.expression(each.by, thing)))
+        by = tuple(each for each in part.by if not self._hit(walk.expression(each, thing)))
+        show = tuple(each for each in part.show if not self._hit(walk.expression(each, thing)))
+        sort = tuple(each for each in part.sort if not self._hit(walk.expression(each.by, thing)))
         signature = self.symbols.words.part(part.kind.text)
         measured = signature is not None and signature.measures
         if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
             return None
         items = tuple(map(self._item, part.items))
-        lines = tuple(line for each in part.lines if (line := self._line(each, thing)) is not None)
+        lines = tuple(line for each in part.lines if (line := self._line(each, thing, page)) is not None)
         says = None if self._hit(self._walk.said(part.says, thing)) else part.says
         return replace(part, by=by, show=show, sort=sort, items=items, says=says, lines=lines)
 
-    def _line(self, line: DocumentLine, thing: ThingSymbol | None) -> DocumentLine | None:
+    def _line(self, line: DocumentLine, thing: ThingSymbol | None, page: PageBlock) -> DocumentLine | None:
         """The line of a document; None where it tells of what goes. A table keeps its other columns."""
         if line.rows is None:
             return None if self._hit(self._walk.of_line(line, thing)) else line
-        rows = self._part(line.rows)
+        rows = self._part(line.rows, page)
         return replace(line, rows=rows) if rows is not None else None
 
     def _of_those_that_stay(self, part: PartLine) -> PartLine:

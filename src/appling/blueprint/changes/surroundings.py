@@ -66,6 +66,9 @@ def action_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
         values: dict[str, Value] = {"action": action.name, "who": _who(action, everybody, matching.after)}
         if key not in old:
             pattern = "adds the button “{action}” for {who}"
+            if action.inputs:
+                values["inputs"] = tuple(each.name for each in action.inputs)
+                pattern = "adds the button “{action}” for {who}, which asks for {inputs}"
             if _asks(action):
                 pattern = "adds the button “{action}” for {who}, which sends values of the row to a model"
             widens = _asks(action) or _for_people(action, matching.after)
@@ -83,6 +86,12 @@ def _of_action(
         if _asks(action):
             pattern = "the button “{action}” does something else, and sends values of the row to a model"
         yield Difference("action-changed", pattern, values, widens=people or _asks(action))
+    if _inputs(old, "before", meanings) != _inputs(action, "after", meanings):
+        pattern = "the button “{action}” asks for nothing any more"
+        if action.inputs:
+            pattern = "the button “{action}” asks for {inputs}"
+        asked: dict[str, Value] = {**values, "inputs": tuple(each.name for each in action.inputs)}
+        yield Difference("action-inputs", pattern, asked, widens=people and bool(action.inputs))
     if not _same_roles(old.roles, action.roles, matching):
         wider = people and not _no_wider(old.roles, action.roles, matching)
         yield Difference("action-roles", "the button “{action}” is now for {who}", values, widens=wider)
@@ -93,6 +102,21 @@ def _of_action(
         )
     elif not covered(before, after):
         yield Difference("action-when", "the button “{action}” is there for fewer rows", values)
+
+
+def _inputs(action: Action, side: Side, meanings: Meanings) -> Hashable:
+    """What people are asked for, and what they may answer."""
+    return tuple(
+        (
+            each.name,
+            each.type,
+            meanings.thing(each.thing, side) if each.thing is not None else None,
+            each.choices,
+            (each.required, each.minimum, each.maximum),
+            meanings.of(each.default, action.thing, side),
+        )
+        for each in action.inputs
+    )
 
 
 def _when(action: Action, side: Side, meanings: Meanings) -> list[frozenset[int]]:
@@ -235,8 +259,8 @@ def _no_wider(old: frozenset[str] | None, new: frozenset[str] | None, matching: 
 
 
 def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
-    old = {page.key: page for page in matching.before.pages if not page.implied}
-    new = {page.key: page for page in matching.after.pages if not page.implied}
+    old = {page.key: page for page in matching.before.all_pages if not page.implied}
+    new = {page.key: page for page in matching.after.all_pages if not page.implied}
     for key, page in old.items():
         if key not in new:
             yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
@@ -269,7 +293,7 @@ def _pasts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
 def _told(app: App) -> dict[str, frozenset[str]]:
     """Of each thing, the roles that its history is for."""
     found: dict[str, frozenset[str]] = {}
-    for part in (part for page in app.pages for part in page.parts if part.guarded):
+    for part in (part for page in app.all_pages for part in page.parts if part.guarded):
         roles = (part.roles or frozenset()) - {OWNER}
         found[part.thing or ""] = found.get(part.thing or "", frozenset()) | roles
     return found
@@ -352,13 +376,13 @@ def _texts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
 
 
 def _all_texts(app: App) -> frozenset[str]:
-    return frozenset(text for page in app.pages for part in page.parts for text in _words(part))
+    return frozenset(text for page in app.all_pages for part in page.parts for text in _words(part))
 
 
 def _read_by(roles: frozenset[str], app: App) -> frozenset[str]:
     return frozenset(
         text
-        for page in app.pages
+        for page in app.all_pages
         for part in page.parts
         for text in _words(part)
         if all(each is None or not roles.isdisjoint(each) for each in (page.roles, part.roles))

@@ -19,7 +19,9 @@ _CODES = {
 def check(context: Context) -> Iterator[Diagnostic]:
     yield from _things(context)
     for thing in context.blueprint.things:
-        yield from _fields(context, thing)
+        yield from _fields(context, thing.fields)
+    for action in context.blueprint.actions:
+        yield from _fields(context, action.inputs)
     yield from _pages(context)
     yield from _actions(context)
     yield from _parts(context)
@@ -73,9 +75,9 @@ def _text(context: Context, line: FieldLine) -> str:
     return context.source[line.span.start : line.span.end]
 
 
-def _fields(context: Context, thing: ThingBlock) -> Iterator[Diagnostic]:
+def _fields(context: Context, lines: tuple[FieldLine, ...]) -> Iterator[Diagnostic]:
     first: dict[str, FieldLine] = {}
-    for line in thing.fields:
+    for line in lines:
         word = name_key(line.name.text)
         if word in first:
             fix = Fix("Keep the first", (removed(context.source, line.span),))

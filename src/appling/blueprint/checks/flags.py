@@ -20,7 +20,7 @@ _MANY = frozenset({"multiple", "multi", "several", "many", "multi select", "mult
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for thing in context.symbols.things.values():
+    for thing in (*context.symbols.things.values(), *context.symbols.asking):
         for field in thing.fields.values():
             yield from _field(field)
 

@@ -29,6 +29,7 @@ MOST_CONSTRAINTS = 12
 MOST_RULES = 20
 MOST_ACTIONS = 200
 MOST_STEPS = 20
+MOST_INPUTS = 20
 MOST_TRIGGERS = 40
 MOST_PAGES = 200
 MOST_PARTS = 40
@@ -53,9 +54,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield from _many(context, thing.fields, MOST_FIELDS, "fields in a thing")
         yield from _many(context, thing.constraints, MOST_CONSTRAINTS, "such lines in a thing")
         yield from _many(context, thing.rules, MOST_RULES, "rules in a thing")
-        yield from _choices(thing)
+        yield from _choices(thing.fields)
     for action in blueprint.actions:
         yield from _many(context, action.steps, MOST_STEPS, "steps in an action")
+        yield from _many(context, action.inputs, MOST_INPUTS, "inputs in an action")
+        yield from _choices(action.inputs)
     yield from _many(context, blueprint.triggers, MOST_TRIGGERS, "triggers")
     for trigger in blueprint.triggers:
         yield from _many(context, trigger.steps, MOST_STEPS, "steps in a trigger")
@@ -85,8 +88,8 @@ def _too_many(item: Item | Name, label: str, fix: Fix) -> Diagnostic:
     return Diagnostic("too-many", "There is too much of one kind", label, item.span, fix=fix)
 
 
-def _choices(thing: ThingBlock) -> Iterator[Diagnostic]:
-    for line in thing.fields:
+def _choices(lines: tuple[FieldLine, ...]) -> Iterator[Diagnostic]:
+    for line in lines:
         if line.type is not None and len(line.type.arguments) > MOST_CHOICES:
             kept = replace(line, type=replace(line.type, arguments=line.type.arguments[:MOST_CHOICES]))
             fix = rewritten(line, kept, "Leave the last ones out", drops=True)
@@ -135,6 +138,8 @@ def _names(context: Context) -> Iterator[Diagnostic]:
     names = [(block.name, partial(context.drop, block.span, "Leave it out")) for block in named]
     for thing in blueprint.things:
         names += [(line.name, partial(context.drop, line.span)) for line in thing.fields]
+    for action in blueprint.actions:
+        names += [(line.name, partial(context.drop, line.span)) for line in action.inputs]
     for line in settings(blueprint, PEOPLE):
         names += [(name, partial(_without, context, line, name)) for name in line.values]
     for name, fix in names:

@@ -71,8 +71,13 @@ class SendingCheck:
         return None
 
     def _fields(self, who: PathNode) -> tuple[FieldSymbol, ...] | None:
-        thing = self._scope.thing
-        return fields_of(who.names, thing, self._context.symbols) if thing is not None else None
+        symbols, thing, names = self._context.symbols, self._scope.thing, who.names
+        asked = self._scope.input(names[0].text)
+        if asked is None:
+            return fields_of(names, thing, symbols) if thing is not None else None
+        target = symbols.target(asked)
+        behind = fields_of(names[1:], target, symbols) if target is not None else ()
+        return None if behind is None else (asked, *behind)
 
     def _is_address(self, who: PathNode) -> bool:
         path = self._fields(who)

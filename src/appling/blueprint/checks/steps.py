@@ -11,14 +11,15 @@ from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.drawing import check_draw
 from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.checks.guesses import type_of_expression, type_of_value
+from appling.blueprint.checks.inputs import fits, retyped
 from appling.blueprint.checks.missing_things import unknown_thing
 from appling.blueprint.checks.sending import SendingCheck
 from appling.blueprint.checks.triggers import without_thing
 from appling.blueprint.checks.used_values import used_values
-from appling.blueprint.model.expression import Expression, Kind, Literal, ValueType
+from appling.blueprint.model.expression import Expression, Given, Kind, Literal, ValueType
 from appling.blueprint.model.vocabulary import OUTWARD, StepSignature
 from appling.blueprint.resolve.actions import added_thing, fields_of, set_names
-from appling.blueprint.resolve.faults import Fault, quoted, replacement, unknown_name
+from appling.blueprint.resolve.faults import Fault, mismatch, quoted, replacement, unknown_name
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import has_flag
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
             missing = partial(missing_thing, context, action)
             for line in action.steps:
-                yield from _Step(context, line, thing, missing).check()
+                yield from _Step(context, line, thing, missing, asked=context.symbols.inputs(action)).check()
     for block in context.blueprint.triggers:
         said = block.occasion
         thing = context.symbols.thing(said.thing.text) if said.thing is not None else None
@@ -57,13 +58,14 @@ class _Step:
         missing: Callable[[], Diagnostic],
         *,
         going: bool = False,
+        asked: ThingSymbol | None = None,
     ) -> None:
         self.context = context
         self.missing = missing
         self.going = going
         self.line = line
         self.thing = thing
-        self.scope = Scope(thing, this=thing)
+        self.scope = Scope(thing, this=thing, inputs=asked)
         self.drop = context.drop(line.span, "Remove this step")
 
     def check(self) -> Iterator[Diagnostic]:
@@ -131,11 +133,31 @@ class _Step:
         try:
             scope = replace(self.scope, draws=True)
             value = self.context.expressions.value_for(field, item.value, scope)
+            self._fitting(item, field, value)
         except Fault as fault:
-            yield from self.context.said(fault, self._without(item))
+            yield from self.context.said(self._asked_otherwise(fault, item, field), self._without(item))
             return
         if _needs_a_value(field) and _is_nothing(value):
             yield self._emptied(item, field)
+
+    def _input(self, item: AssignmentNode) -> FieldSymbol | None:
+        """What is asked for, if it is set to just that."""
+        node = item.value
+        if not isinstance(node, PathNode) or len(node.names) > 1:
+            return None
+        return self.scope.input(node.names[0].text)
+
+    def _fitting(self, item: AssignmentNode, field: FieldSymbol, value: Expression) -> None:
+        """What is chosen must be a choice of the field. Raises Fault."""
+        asked = self._input(item) if isinstance(value, Given) else None
+        if asked is not None and not fits(asked, field):
+            raise mismatch(item.value.span, f"what is asked for may be no choice of {field.name}")
+
+    def _asked_otherwise(self, fault: Fault, item: AssignmentNode, field: FieldSymbol) -> Fault:
+        """Where just what was typed does not fit, something else is asked for."""
+        asked = self._input(item)
+        fix = retyped(asked, field) if asked is not None and asked.declared is not None else None
+        return Fault(replace(fault.diagnostic, fix=fix)) if fix is not None else fault
 
     def _emptied(self, item: AssignmentNode, field: FieldSymbol) -> Diagnostic:
         """Who empties a field wants it to be empty at times."""
@@ -270,6 +292,9 @@ class _Step:
         declared = field.declared
         if declared is None:
             return None
+        asked = self.scope.input(field.name)
+        if asked is not None and asked.declared == declared and fits(asked, field):
+            return asked.name
         if self.thing is not None:
             if declared == ValueType(Kind.LINK, self.thing.key):
                 return "this"

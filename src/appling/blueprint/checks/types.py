@@ -27,7 +27,7 @@ _LINK_WORDS = (
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for thing in context.symbols.things.values():
+    for thing in (*context.symbols.things.values(), *context.symbols.asking):
         for field in thing.fields.values():
             kind = field.line.type
             if kind is None:
@@ -56,7 +56,8 @@ def _mended(context: Context, thing: ThingSymbol, field: FieldSymbol, kind: Type
     written = name_key(kind.name.text)
     if (fix := _counter(context, field, kind) or several_values.fix(context, field, kind)) is not None:
         return fix
-    child = child_things.fix(context, thing, field, kind)
+    rows = thing.key in context.symbols.thing_keys
+    child = child_things.fix(context, thing, field, kind) if rows else None
     if child is not None:
         return child
     word = _without_link_words(written)

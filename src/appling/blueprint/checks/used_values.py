@@ -30,14 +30,15 @@ def used_values(blueprint: Blueprint, field: str) -> list[str]:
 
 def _pairs(blueprint: Blueprint) -> Iterator[tuple[str, ExpressionNode]]:
     """Last names of paths with what stands beside them."""
-    for block in blueprint.doing:
-        for step in block.steps:
+    for doing in blueprint.doing:
+        for step in doing.steps:
             for item in step.assignments:
                 yield name_key(item.path.names[-1].text), item.value
-    for thing in blueprint.things:
-        for line in thing.fields:
-            if line.default is not None:
-                yield name_key(line.name.text), line.default
+    declared = [line for thing in blueprint.things for line in thing.fields]
+    declared += [line for action in blueprint.actions for line in action.inputs]
+    for line in declared:
+        if line.default is not None:
+            yield name_key(line.name.text), line.default
     for node in _expressions(blueprint):
         yield from _compared(node)
 

@@ -94,7 +94,7 @@ def _row(span: Span, text: str | None, source: str, head: bool, depth: int = 1) 
 
 
 def _members(block: Block) -> Iterator[Member]:
-    for name in ("settings", "fields", "constraints", "rules", "traits", "steps", "parts"):
+    for name in ("settings", "fields", "constraints", "rules", "traits", "inputs", "steps", "parts"):
         yield from getattr(block, name, ())
 
 

@@ -148,6 +148,9 @@ class ActionForm(_Form):
     thing: NameText | None = None
     roles: Roles = Field(default_factory=list)
     when: ExpressionText | None = Field(None, description="The rows on which it can be taken.")
+    inputs: list[FieldForm] = Field(
+        default_factory=list, max_length=_MANY, description="What is asked for when it is pressed."
+    )
     steps: list[StepForm] = Field(default_factory=list, max_length=_MANY)
 
 
@@ -229,7 +232,10 @@ class PartForm(_Form):
 
 
 class PageForm(_Form):
-    name: NameText
+    """A page of its own, or with `of` what the page of each row of a thing shows."""
+
+    name: NameText | None = None
+    of: NameText | None = Field(None, description="The thing; such a page has no name.")
     roles: Roles = Field(default_factory=list)
     parts: list[PartForm] = Field(default_factory=list, max_length=_MANY)
 

@@ -155,6 +155,8 @@ class _Reader:
         when = self._try(path, partial(self._maybe, form.when))
         header = Header(_name(form.name), None, _optional(form.thing), _names(form.roles), when)
         lines = [self._header("action", path, header)]
+        for index, field in enumerate(form.inputs):
+            lines.append(self._line("action", f"{path}.inputs.{index}", partial(self._field, field)))
         for index, step in enumerate(form.steps):
             lines.append(self._line("action", f"{path}.steps.{index}", partial(self._step, step)))
         return lines
@@ -180,7 +182,9 @@ class _Reader:
         return lines
 
     def _page(self, form: PageForm, path: str) -> list[str]:
-        lines = [self._header("page", path, Header(_name(form.name), roles=_names(form.roles)))]
+        thing = _optional(form.of)
+        name = form.name if form.of is None else f"of {form.of}"
+        lines = [self._header("page", path, Header(_name(name or ""), thing=thing, roles=_names(form.roles)))]
         for index, part in enumerate(form.parts):
             place = f"{path}.parts.{index}"
             lines.append(self._line("page", place, partial(self._part, part)))
@@ -314,16 +318,23 @@ def declared(form: BlueprintForm) -> Names:
     for thing in form.things:
         names.things.add_text(thing.name)
         names.values.add_text(thing.name)
-        for field in thing.fields:
-            names.values.add_text(field.name)
-            if field.type is not None and field.type.casefold() in CHOICE_TYPES:
-                for argument in field.arguments:
-                    names.values.add_text(argument)
+        _learn(thing.fields, names)
+    for action in form.actions:
+        _learn(action.inputs, names)
     for key in PEOPLE_WORDS:
         found = form.app.settings.get(key, []) if form.app is not None else []
         for role in [found] if isinstance(found, str) else found:
             names.roles.add_text(role)
     return names
+
+
+def _learn(fields: Iterable[FieldForm], names: Names) -> None:
+    for field in fields:
+        names.values.add_text(field.name)
+        if field.type is not None and field.type.casefold() in CHOICE_TYPES:
+            for argument in field.arguments:
+                names.values.add_text(argument)
+                names.choices.add_text(argument)
 
 
 def _trait(form: TraitForm) -> TraitLine:

@@ -115,6 +115,7 @@ class _Writer:
             thing=_text(block.thing),
             roles=_texts(block.roles),
             when=self._maybe(block.when),
+            inputs=[self._field(line) for line in block.inputs],
             steps=[self._step(line) for line in block.steps],
         )
 
@@ -154,7 +155,9 @@ class _Writer:
 
     def _page(self, block: PageBlock) -> PageForm:
         parts = [self._part(line) for line in block.parts]
-        return PageForm.model_construct(name=block.name.text, roles=_texts(block.roles), parts=parts)
+        of = _text(block.thing)
+        name = block.name.text if of is None else None
+        return PageForm.model_construct(name=name, of=of, roles=_texts(block.roles), parts=parts)
 
     def _part(self, line: PartLine) -> PartForm:
         return PartForm.model_construct(
@@ -230,21 +233,27 @@ def _outline(blueprint: Blueprint) -> BlueprintForm:
     things = [
         ThingForm.model_construct(
             name=block.name.text,
-            fields=[
-                FieldForm.model_construct(
-                    name=line.name.text,
-                    type=_text(line.type.name) if line.type is not None else None,
-                    arguments=_texts(line.type.arguments) if line.type is not None else [],
-                )
-                for line in block.fields
-            ],
+            fields=[_declaring(line) for line in block.fields],
         )
         for block in blueprint.things
+    ]
+    actions = [
+        ActionForm.model_construct(name="", inputs=[_declaring(line) for line in block.inputs])
+        for block in blueprint.actions
     ]
     app = None
     if blueprint.app is not None:
         app = AppForm.model_construct(name="", settings=_settings(blueprint.app))
-    return BlueprintForm.model_construct(app=app, things=things)
+    return BlueprintForm.model_construct(app=app, things=things, actions=actions)
+
+
+def _declaring(line: FieldLine) -> FieldForm:
+    """The names that a line declares."""
+    return FieldForm.model_construct(
+        name=line.name.text,
+        type=_text(line.type.name) if line.type is not None else None,
+        arguments=_texts(line.type.arguments) if line.type is not None else [],
+    )
 
 
 def _settings(block: AppBlock) -> dict[str, str | list[str]]:

@@ -196,7 +196,8 @@ class Step:
 class Action:
     """A button: on a row of `thing`, or on its own when `thing` is None.
 
-    `roles` are granted it for rows they may see. None: those who could take each step by hand.
+    `roles` are granted it for rows they may see. None: those who could take each step by hand. `inputs` are
+    asked for when it is pressed; their defaults are seen from the row.
     """
 
     name: str
@@ -205,6 +206,12 @@ class Action:
     roles: frozenset[str] | None
     when: Expression | None
     steps: tuple[Step, ...]
+    inputs: tuple[Field, ...] = ()
+
+    @property
+    def asked(self) -> Thing:
+        """What it asks for, as a thing of its own, of which a row is what somebody typed."""
+        return Thing(self.name, self.key, self.inputs, (), self.name)
 
 
 class Event(StrEnum):
@@ -326,13 +333,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`implied` pages were not written: they show a thing that no written page lists."""
+    """`implied` pages were not written: they show a thing that no written page lists.
+
+    `thing`: it is no page of its own, but what the page of each of that thing's rows shows besides.
+    """
 
     name: str
     key: str
     roles: frozenset[str] | None
     parts: tuple[Part, ...]
     implied: bool = False
+    thing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,10 +362,16 @@ class App:
     triggers: tuple[Trigger, ...] = ()
     sign_up: tuple[str, ...] = ()
     """The keys of the roles among which people choose who sign up; without any, they get the first."""
+    row_pages: tuple[Page, ...] = field(default=(), repr=False)
     by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {thing.key: thing for thing in self.things})
+
+    @property
+    def all_pages(self) -> tuple[Page, ...]:
+        """Those with an address of their own, and those of rows."""
+        return (*self.pages, *self.row_pages)
 
     def thing(self, key: str) -> Thing:
         return self.by_key[key]

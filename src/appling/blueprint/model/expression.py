@@ -70,9 +70,27 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class This:
-    """The row that a formula, a condition or an action is about."""
+    """The row that a formula, a condition, an action or a page is about.
+
+    With `steps`, what they lead to from there: field keys, the first of which is of `thing`.
+    """
 
     type: ValueType
+    steps: tuple[str, ...] = ()
+    thing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed for an action's input, by its key; `steps` are followed from the row that it links to.
+
+    `thing` is the key of that row's thing.
+    """
+
+    key: str
+    type: ValueType
+    thing: str | None = None
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +162,18 @@ class Aggregate:
 
 
 Expression = (
-    Literal | Duration | Today | Now | Me | This | Path | Unary | Binary | In | IsEmpty | Call | Aggregate
+    Literal
+    | Duration
+    | Today
+    | Now
+    | Me
+    | This
+    | Given
+    | Path
+    | Unary
+    | Binary
+    | In
+    | IsEmpty
+    | Call
+    | Aggregate
 )

@@ -1,17 +1,19 @@
 """What expressions read: the fields, so that a formula tells nobody what is kept from them, and the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from appling.blueprint.model.app import App, Field, Part
+from appling.blueprint.model.app import Action, App, Field, Part, Thing
 from appling.blueprint.model.expression import (
     Aggregate,
     Binary,
     Call,
     Expression,
+    Given,
     In,
     IsEmpty,
     Now,
     Path,
+    This,
     Unary,
 )
 
@@ -27,6 +29,8 @@ def expression_reads(expression: Expression, thing: str, app: App) -> Iterator[t
     """Each field that the expression itself names, with the key of its thing."""
     if isinstance(expression, Path):
         yield from _path_reads(expression.steps, thing, app)
+    if isinstance(expression, This | Given) and expression.thing is not None:
+        yield from _path_reads(expression.steps, expression.thing, app)
     inside = expression.thing if isinstance(expression, Aggregate) else thing
     for part in parts_of(expression):
         yield from expression_reads(part, inside, app)
@@ -81,8 +85,10 @@ def _expressions(app: App) -> Iterator[Expression]:
     for thing in app.things:
         yield from (field.formula for field in thing.fields if field.formula is not None)
         yield from (grant.where for grant in thing.grants if grant.where is not None)
+    for action in app.actions:
+        yield from (each.default for each in action.inputs if each.default is not None)
     yield from (action.when for action in app.actions if action.when is not None)
-    for part in (part for page in app.pages for part in page.parts):
+    for part in (part for page in app.all_pages for part in page.parts):
         yield from (column.value for column in (*part.by, *part.show))
         yield from (key.by for key in part.sort)
         if part.where is not None:
@@ -101,3 +107,14 @@ def expressions_of(part: Part) -> Iterator[Expression]:
             yield from (column.value for column in line.rows.show)
             yield from (key.by for key in line.rows.sort)
             yield from () if line.rows.where is None else (line.rows.where,)
+
+
+def kept_whole(action: Action, things: Mapping[str, Thing]) -> Iterator[tuple[Given, Thing, Field]]:
+    """What is typed, with the thing and field of each row in which it is kept as it is."""
+    for step in action.steps:
+        for item in step.assignments:
+            thing = things.get(step.thing or action.thing or "")
+            for key in item.path[:-1]:
+                thing = things.get(thing.field(key).thing or "") if thing is not None else None
+            if isinstance(item.value, Given) and not item.value.steps and thing is not None:
+                yield item.value, thing, thing.field(item.path[-1])

@@ -1,5 +1,6 @@
 """Actions and triggers, and their steps."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import time
 
@@ -9,15 +10,19 @@ from appling.blueprint.model.app import (
     Action,
     Assignment,
     Event,
+    Field,
     Receiver,
     Step,
+    Thing,
     Trigger,
 )
 from appling.blueprint.model.expression import Duration, Expression, Kind
+from appling.blueprint.model.reading import kept_whole
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import FieldSymbol, Symbols, ThingSymbol
+from appling.blueprint.resolve.things import Things
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import (
     ActionBlock,
@@ -33,18 +38,23 @@ from appling.blueprint.syntax.tree import (
 class Actions:
     """Makes the actions of an App from a blueprint without faults."""
 
-    def __init__(self, symbols: Symbols, expressions: Expressions) -> None:
+    def __init__(self, symbols: Symbols, expressions: Expressions, things: Things) -> None:
         self._symbols = symbols
         self._expressions = expressions
+        self._things = things
 
-    def made(self) -> tuple[Action, ...]:
-        blocks = self._symbols.blueprint.actions
+    def made(self, things: Iterable[Thing]) -> tuple[Action, ...]:
+        """The actions of an app with these things."""
+        blocks, known = self._symbols.blueprint.actions, {thing.key: thing for thing in things}
         keys = unique_keys(block.name.text for block in blocks)
-        return tuple(self._action(block, key) for block, key in zip(blocks, keys, strict=True))
+        made = (self._action(block, key) for block, key in zip(blocks, keys, strict=True))
+        return tuple(_bounded(action, known) for action in made)
 
     def _action(self, block: ActionBlock, key: str) -> Action:
         thing = self._symbols.thing(block.thing.text) if block.thing is not None else None
-        scope = Scope(thing, this=thing)
+        row = Scope(thing, this=thing)
+        inputs = self._symbols.inputs(block)
+        scope = replace(row, inputs=inputs)
         roles = frozenset(
             found for name in block.roles if (found := self._symbols.role_key(name.text)) is not None
         )
@@ -53,8 +63,9 @@ class Actions:
             key=key,
             thing=thing.key if thing is not None else None,
             roles=roles if block.roles else None,
-            when=self._expressions.truth(block.when, scope) if block.when is not None else None,
+            when=self._expressions.truth(block.when, row) if block.when is not None else None,
             steps=tuple(self._step(line, scope) for line in block.steps),
+            inputs=self._things.fields(inputs, row) if inputs is not None else (),
         )
 
     def triggers(self) -> tuple[Trigger, ...]:
@@ -135,7 +146,7 @@ class Actions:
 def receiver(who: PathNode, scope: Scope, symbols: Symbols, expressions: Expressions) -> Receiver:
     """Who is told: a person or an address that the row knows, else the owner or a role. Raises Fault."""
     word = who.names[0].text
-    own = scope.thing is not None and scope.thing.field(word) is not None
+    own = scope.knows(word)
     if len(who.names) == 1 and not own:
         if name_key(word) == OWNER:
             return Receiver("owner")
@@ -184,3 +195,21 @@ def fields_of(
         found.append(field)
         current = symbols.target(field)
     return tuple(found)
+
+
+def _bounded(action: Action, things: Mapping[str, Thing]) -> Action:
+    """Asks no less of an answer than the field does in which it is kept as it is."""
+    kept = {given.key: field for given, _, field in kept_whole(action, things)}
+    inputs = (_as_strict(each, kept[each.key]) if each.key in kept else each for each in action.inputs)
+    return replace(action, inputs=tuple(inputs))
+
+
+def _as_strict(asked: Field, field: Field) -> Field:
+    lows = [each.minimum for each in (asked, field) if each.minimum is not None]
+    highs = [each.maximum for each in (asked, field) if each.maximum is not None]
+    return replace(
+        asked,
+        required=asked.required or field.required,
+        minimum=max(lows, default=None),
+        maximum=min(highs, default=None),
+    )

@@ -29,8 +29,10 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
     assert blueprint.app is not None  # noqa: S101 - checked before
     language = language_for(blueprint)
     labels = Labels(symbols, language)
-    things = Things(symbols, expressions, labels).made()
-    actions = Actions(symbols, expressions)
+    making = Things(symbols, expressions, labels)
+    things = making.made()
+    actions = Actions(symbols, expressions, making)
+    pages = Pages(symbols, expressions, labels, language)
     return App(
         name=blueprint.app.name.text,
         key=address_of(blueprint.app.name.text),
@@ -39,10 +41,11 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
         look=look_of(blueprint),
         roles=tuple(symbols.roles.values()),
         things=things,
-        actions=actions.made(),
+        actions=actions.made(things),
         triggers=actions.triggers(),
         sign_up=joinable(symbols),
-        pages=Pages(symbols, expressions, labels, language).made(things),
+        pages=pages.made(things),
+        row_pages=pages.of_rows(),
     )
 
 
@@ -55,6 +58,7 @@ def language_for(blueprint: Blueprint) -> str:
     named = [block for block in blueprint.blocks if not isinstance(block, TriggerBlock)]
     names = [block.name.text for block in named]
     names += [line.name.text for thing in blueprint.things for line in thing.fields]
+    names += [line.name.text for action in blueprint.actions for line in action.inputs]
     return language_of(names)
 
 

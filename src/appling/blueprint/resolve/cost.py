@@ -8,9 +8,11 @@ from appling.blueprint.model.expression import (
     Binary,
     Call,
     Expression,
+    Given,
     In,
     IsEmpty,
     Path,
+    This,
     Unary,
 )
 from appling.blueprint.resolve.faults import Fault
@@ -65,7 +67,9 @@ def measure(expression: Expression, thing: str | None, lookup: Lookup) -> Cost:
         cost = measure(part, seen_from, lookup)
         total += replace(cost, height=cost.height - 1) if _continues(expression, part) else cost
     if isinstance(expression, Path) and thing is not None:
-        total += _path(expression, thing, lookup)
+        total += _path(expression.steps, thing, lookup)
+    if isinstance(expression, This | Given) and expression.thing is not None:
+        total += _path(expression.steps, expression.thing, lookup)
     if isinstance(expression, Aggregate):
         total = replace(total, aggregates=total.aggregates + 1, depth=total.depth + 1)
     return replace(total, height=total.height + _height(expression))
@@ -74,6 +78,8 @@ def measure(expression: Expression, thing: str | None, lookup: Lookup) -> Cost:
 def _height(expression: Expression) -> int:
     if isinstance(expression, Aggregate):
         return AGGREGATE_HEIGHT
+    if isinstance(expression, This | Given):
+        return 1 + LINK_HEIGHT * len(expression.steps)
     return 1 + LINK_HEIGHT * (len(expression.steps) - 1) if isinstance(expression, Path) else 1
 
 
@@ -129,10 +135,10 @@ def children(node: ExpressionNode) -> Iterator[ExpressionNode]:
                 yield node.where
 
 
-def _path(path: Path, thing: str, lookup: Lookup) -> Cost:
+def _path(steps: tuple[str, ...], thing: str, lookup: Lookup) -> Cost:
     total = Cost(0)
     current: str | None = thing
-    for step in path.steps:
+    for step in steps:
         if current is None:
             break
         cost, current = lookup(current, step)

@@ -2,6 +2,7 @@
 
 from appling.blueprint.model.expression import (
     Expression,
+    Given,
     Kind,
     Literal,
     Me,
@@ -47,6 +48,8 @@ def resolve_path(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formu
     """The meaning of a name or path. Raises Fault."""
     first = name_key(node.names[0].text)
     names = node.names
+    if scope.input(first) is not None:
+        return _given(node, scope, symbols, formulas)
     prefixed = scope.prefix and len(names) > 1 and symbols.thing(first) is scope.thing
     if scope.thing is not None and prefixed and scope.thing.field(names[1].text) is not None:
         return _follow(node, names[1:], scope.thing, symbols, formulas)
@@ -66,16 +69,41 @@ def resolve_path(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formu
     raise _unknown(node, scope, symbols)
 
 
+def _given(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formulas) -> Expression:
+    """What was typed, or a value of the row that it links to."""
+    asked = scope.input(node.names[0].text)
+    assert asked is not None  # noqa: S101 - asked before
+    if asked.declared is None:
+        raise Unknown(node.names[0])
+    if len(node.names) == 1:
+        return Given(asked.key, asked.declared, asked.target)
+    target = symbols.target(asked)
+    if target is None:
+        raise _not_a_link(node, node.names, 1)
+    found = _follow(node, node.names[1:], target, symbols, formulas)
+    return Given(asked.key, found.type, asked.target, found.steps)
+
+
 def field_of(node: object, scope: Scope, symbols: Symbols) -> FieldSymbol | None:
     """The field that a path ends at, if it is one; no matter whether the path is right otherwise."""
-    if not isinstance(node, PathNode) or scope.thing is None:
+    if not isinstance(node, PathNode):
         return None
-    names = node.names
-    if scope.thing.field(names[0].text) is None and len(names) > 1:
+    asked = scope.input(node.names[0].text)
+    if asked is not None:
+        return asked if len(node.names) == 1 else _end(node.names[1:], symbols.target(asked), symbols)
+    if scope.thing is None:
+        return None
+    names, thing = node.names, scope.thing
+    if thing.field(names[0].text) is None and len(names) > 1:
         head = name_key(names[0].text)
-        if head == "this" or symbols.thing(head) is scope.thing:
+        if head == "this" and scope.about is not None:
+            names, thing = names[1:], scope.about
+        elif head == "this" or symbols.thing(head) is scope.thing:
             names = names[1:]
-    thing: ThingSymbol | None = scope.thing
+    return _end(names, thing, symbols)
+
+
+def _end(names: tuple[Name, ...], thing: ThingSymbol | None, symbols: Symbols) -> FieldSymbol | None:
     field = None
     for name in names:
         field = thing.field(name.text) if thing is not None else None
@@ -84,17 +112,28 @@ def field_of(node: object, scope: Scope, symbols: Symbols) -> FieldSymbol | None
 
 
 def _this(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formulas) -> Expression:
+    if scope.about is not None:
+        return _about(node, scope.about, symbols, formulas)
     thing = scope.this or scope.thing
     if len(node.names) > 1 and thing is not None and thing is scope.thing:
         return _follow(node, node.names[1:], thing, symbols, formulas)
     if scope.this is None or scope.thing is not scope.this or len(node.names) > 1:
-        raise faults.misplaced(node.span, "there is no row that “this” could mean here")
+        hint = "On the page of each row of a thing, such as “page of Customer”, it is that row."
+        raise faults.misplaced(node.span, "there is no row that “this” could mean here", hint)
     return This(ValueType(Kind.LINK, scope.this.key))
+
+
+def _about(node: PathNode, thing: ThingSymbol, symbols: Symbols, formulas: Formulas) -> Expression:
+    """The row whose page it is, or a value of it."""
+    if len(node.names) == 1:
+        return This(ValueType(Kind.LINK, thing.key))
+    found = _follow(node, node.names[1:], thing, symbols, formulas)
+    return This(found.type, found.steps, thing.key)
 
 
 def _follow(
     node: PathNode, names: tuple[Name, ...], thing: ThingSymbol, symbols: Symbols, formulas: Formulas
-) -> Expression:
+) -> Path:
     if len(names) > LONGEST_PATH:
         raise faults.mismatch(node.span, f"a path has {LONGEST_PATH} names at most")
     steps: list[str] = []
@@ -150,6 +189,9 @@ def _unknown(node: PathNode, scope: Scope, symbols: Symbols) -> Fault:
     name = node.names[0]
     word = name_key(name.text)
     thing = scope.thing
+    asked = [field.name for field in scope.inputs.fields.values()] if scope.inputs is not None else []
+    if thing is None and asked:
+        raise faults.unknown_name(name, "value that is asked for", asked)
     if thing is None:
         if word in _ME:
             return faults.unknown_name(name, "value", (), replacement(node.span, "me"))
@@ -161,7 +203,7 @@ def _unknown(node: PathNode, scope: Scope, symbols: Symbols) -> Fault:
         )
     if word in _ME:
         return faults.unknown_name(name, f"field of {thing.name}", (), replacement(node.span, "me"))
-    known = [field.name for field in thing.fields.values()]
+    known = [*asked, *(field.name for field in thing.fields.values())]
     match = next((item for item in known if name_key(plural(item)) == word), None)
     fix = replacement(name.span, quoted(match)) if match else None
     return faults.unknown_name(name, f"field of {thing.name}", known, fix)

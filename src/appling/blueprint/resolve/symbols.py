@@ -9,12 +9,22 @@ from appling.blueprint.model.vocabulary import FieldSignature
 from appling.blueprint.names import unique_keys
 from appling.blueprint.resolve.words import Words
 from appling.blueprint.syntax.characters import name_key
-from appling.blueprint.syntax.tree import Blueprint, FieldLine, Name, RenamedName, SettingLine, ThingBlock
+from appling.blueprint.syntax.tree import (
+    ActionBlock,
+    Blueprint,
+    FieldLine,
+    Name,
+    RenamedName,
+    SettingLine,
+    ThingBlock,
+)
 
 VISITOR_WORDS = frozenset(
     {"visitor", "visitors", "everyone", "everybody", "anyone", "anybody", "guest", "guests", "public"}
 )
 PEOPLE, SIGN_UP = "people", "sign up"
+INPUTS = "inputs of "
+"""How the keys begin of what actions ask for: no thing is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,25 @@ class Symbols:
         self.roles = _roles(blueprint)
         self.things = _things(blueprint, words)
         self.thing_keys = {thing.key: thing for thing in self.things.values()}
+        self._inputs = {block: self._asked(block) for block in blueprint.actions if block.inputs}
 
     def thing(self, name: str) -> ThingSymbol | None:
         return self.things.get(name_key(name))
+
+    def inputs(self, block: ActionBlock) -> ThingSymbol | None:
+        """What an action asks for, as a thing of its own; None if it asks for nothing."""
+        return self._inputs.get(block)
+
+    @property
+    def asking(self) -> list[ThingSymbol]:
+        """What all actions ask for."""
+        return list(self._inputs.values())
+
+    def _asked(self, block: ActionBlock) -> ThingSymbol:
+        key = f"{INPUTS}{block.span.start}"
+        fields = ThingBlock(block.name, None, block.inputs, (), block.span, block.header)
+        keys = {word: thing.key for word, thing in self.things.items()}
+        return ThingSymbol(block.name.text, key, fields, _fields(fields, key, keys, self.words))
 
     def role_key(self, name: str) -> str | None:
         """The key of a declared role, of `owner`, or of the visitor in one of its names."""

@@ -41,8 +41,12 @@ class Things:
     def made(self) -> tuple[Thing, ...]:
         return tuple(self._thing(thing) for thing in self._symbols.things.values())
 
+    def fields(self, thing: ThingSymbol, row: Scope) -> tuple[Field, ...]:
+        """The fields of a thing; `row`: what their defaults may speak of."""
+        return tuple(self._field(field, row) for field in thing.fields.values())
+
     def _thing(self, thing: ThingSymbol) -> Thing:
-        fields = tuple(self._field(field) for field in thing.fields.values())
+        fields = self.fields(thing, Scope(None))
         return Thing(
             name=thing.name,
             key=thing.key,
@@ -76,7 +80,7 @@ class Things:
         days, times = line.lasting[:-2], line.lasting[-2:]
         return Constraint(keys_of((*line.per, *days), thing), keys_of(times, thing), where)
 
-    def _field(self, field: FieldSymbol) -> Field:
+    def _field(self, field: FieldSymbol, row: Scope) -> Field:
         line = field.line
         formula = self._formula(field)
         shown = self._shown_as(field, formula)
@@ -91,7 +95,7 @@ class Things:
             unique=has_flag(line, "unique") or field.counted,
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
-            default=self._default(field),
+            default=self._default(field, row),
             formula=formula,
             only=roles_of(line.roles, self._symbols),
             was=_old_name(line.was),
@@ -140,10 +144,10 @@ class Things:
             current = self._symbols.target(found) if found is not None else None
         return found
 
-    def _default(self, field: FieldSymbol) -> Expression | None:
+    def _default(self, field: FieldSymbol, row: Scope) -> Expression | None:
         if field.line.default is None:
             return None
-        return self._expressions.value_for(field, field.line.default, Scope(None))
+        return self._expressions.value_for(field, field.line.default, row)
 
     def _grants(self, thing: ThingSymbol) -> tuple[Grant, ...]:
         rules = rules_for(thing, self._symbols)

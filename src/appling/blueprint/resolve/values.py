@@ -25,6 +25,7 @@ from appling.blueprint.syntax.tree import (
 from appling.diagnostics import Edit, Fix, Span
 
 _MOST_CHOICES = 60
+_WORDS = frozenset({"empty", "none", "null", "this", "me", "today", "now"})
 
 
 def literal_for(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expression | None:
@@ -82,10 +83,9 @@ def _choice(field: FieldSymbol, node: ExpressionNode, scope: Scope) -> Expressio
         return None
     if (choice := field.choice(word.text)) is not None:
         return Literal(choice.text, TEXT)
-    if isinstance(node, PathNode):
-        known = scope.thing is not None and scope.thing.field(word.text) is not None
-        if known or name_key(word.text) in ("empty", "none", "null", "this", "me", "today", "now"):
-            return None
+    known = scope.knows(word.text) or name_key(word.text) in _WORDS
+    if isinstance(node, PathNode) and known:
+        return None
     if isinstance(node, TextNode) and not word.text:
         return Literal(None, ValueType(Kind.EMPTY))
     choices = [choice.text for choice in field.choices]
@@ -112,7 +112,7 @@ def _word(declared: ValueType, node: PathNode, scope: Scope) -> Expression | Non
     """A bare word for a text field: it wants quotes. `now` for a date is today, `today` for a moment now."""
     name = node.names[0]
     word = name_key(name.text)
-    if scope.thing is not None and scope.thing.field(word) is not None:
+    if scope.knows(word):
         return None
     if declared.kind is Kind.DATE and word == "now":
         return Today()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from appling.blueprint.syntax.constraints import is_constraint
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.fields import bare_values, separators, was_place
+from appling.blueprint.syntax.inputs import declares, lead
 from appling.blueprint.syntax.names import Names
 from appling.blueprint.syntax.outline import Section, mark, may
 from appling.blueprint.syntax.tokens import Token
@@ -18,6 +19,9 @@ def declared_names(sections: Sequence[Section]) -> Names:
             _thing(section, names)
         elif section.kind == "app":
             _roles(section, names)
+    for section in sections:
+        if section.kind == "action":
+            _inputs(section, names)
     return names
 
 
@@ -36,6 +40,15 @@ def _thing(section: Section, names: Names) -> None:
             names.values.add(line.tokens[: was_place(line.tokens, place)])
             if line.tokens[place].is_symbol(":"):
                 _choices(line.tokens[place + 1 :], names)
+
+
+def _inputs(section: Section, names: Names) -> None:
+    """What an action asks for; whether a line does so hangs on what things declare."""
+    for line in section.members:
+        place = mark(line.tokens)
+        if place and declares(line.tokens, names):
+            names.values.add(line.tokens[lead(line.tokens) : place])
+            _choices(line.tokens[place + 1 :], names)
 
 
 def _choices(tokens: Sequence[Token], names: Names) -> None:
@@ -57,6 +70,7 @@ def _choices(tokens: Sequence[Token], names: Names) -> None:
     for index in range(begin, end + 1):
         if index == end or tokens[index].is_symbol(*marks):
             names.values.add(tokens[begin:index])
+            names.choices.add(tokens[begin:index])
             begin = index + 1
 
 

@@ -175,6 +175,16 @@ def no_denials(span: Span) -> Diagnostic:
     )
 
 
+def asked_by_itself(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "asked-by-itself",
+        "What happens by itself asks nobody",
+        "nobody is there to be asked",
+        span,
+        hint="Only an action can ask for something: it is pressed by somebody.",
+    )
+
+
 def joining_rule(span: Span, roles: str) -> Diagnostic:
     line = f"sign up: {roles}"
     return Diagnostic(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from appling.blueprint.syntax.cursor import Cursor
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.fields import take_was
+from appling.blueprint.syntax.inputs import take_from_header
 from appling.blueprint.syntax.occasions import read_occasion
 from appling.blueprint.syntax.tokens import TokenKind
-from appling.blueprint.syntax.tree import ExpressionNode, Name, OccasionNode
+from appling.blueprint.syntax.tree import ExpressionNode, FieldLine, Name, OccasionNode
 from appling.blueprint.syntax.words import BLOCKS
 
 _WHEN = {"when": "when", "if": "when", "where": "when"}
@@ -24,6 +25,7 @@ class Header:
     roles: tuple[Name, ...] = ()
     when: ExpressionNode | None = None
     occasion: OccasionNode | None = None
+    inputs: tuple[FieldLine, ...] = ()
 
 
 def start(cursor: Cursor, kind: str) -> None:
@@ -76,12 +78,25 @@ def thing_header(cursor: Cursor) -> Header:
 
 def page_header(cursor: Cursor) -> Header:
     begin = cursor.index
+    following = cursor.peek(1)
+    if cursor.at_word("of") and not cursor.at_text() and following is not None:
+        return _row_page(cursor)
     name = _name(cursor, begin, _clause(cursor, begin, ("for",)))
     return Header(name, roles=_roles(cursor))
 
 
+def _row_page(cursor: Cursor) -> Header:
+    """`page of Customer for manager`: what the page of each of its rows shows."""
+    start = cursor.take().span
+    begin = cursor.index
+    thing = _name(cursor, begin, _clause(cursor, begin, ("for",)))
+    name = Name(f"of {thing.text}", start.to(thing.span))
+    return Header(name, thing=thing, roles=_roles(cursor))
+
+
 def action_header(cursor: Cursor) -> Header:
     begin = cursor.index
+    inputs = take_from_header(cursor)
     name = _name(cursor, begin, _action_name_end(cursor, begin))
     thing: Name | None = None
     roles: tuple[Name, ...] = ()
@@ -98,7 +113,7 @@ def action_header(cursor: Cursor) -> Header:
             when = ExpressionReader(cursor, {"for", "on"}).read()
         else:
             cursor.end()
-    return Header(name, None, thing, roles, when)
+    return Header(name, None, thing, roles, when, inputs=inputs)
 
 
 def trigger_header(cursor: Cursor) -> Header:

@@ -65,8 +65,9 @@ def _hyphen(tokens: Sequence[Token], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`values`: what can be named in an expression, that is fields, choices' values and things."""
+    """`values`: what can be named in an expression: fields, inputs, things, and `choices`, the values."""
 
     things: NameSet = field(default_factory=NameSet)
     roles: NameSet = field(default_factory=NameSet)
     values: NameSet = field(default_factory=NameSet)
+    choices: NameSet = field(default_factory=NameSet)

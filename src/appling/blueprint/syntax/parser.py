@@ -13,6 +13,7 @@ from appling.blueprint.syntax.documents import document_line
 from appling.blueprint.syntax.faults import Unreadable
 from appling.blueprint.syntax.fields import field_line
 from appling.blueprint.syntax.headers import Header
+from appling.blueprint.syntax.inputs import input_line, is_input, refuse_in_trigger
 from appling.blueprint.syntax.items import item_line
 from appling.blueprint.syntax.lines import MAX_SOURCE, Line
 from appling.blueprint.syntax.names import Names
@@ -131,16 +132,17 @@ class _Parser:
                 ThingBlock(header.name, header.was, fields, rules, span, first, constraints, traits)
             )
         elif section.kind == "action":
-            steps = _only(StepLine, members)
+            steps, inputs = _only(StepLine, members), (*header.inputs, *_only(FieldLine, members))
             self.actions.append(
-                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first)
+                ActionBlock(header.name, header.thing, header.roles, header.when, steps, span, first, inputs)
             )
         elif section.kind == "trigger":
             if header.occasion is not None:
                 steps = _only(StepLine, members)
                 self.triggers.append(TriggerBlock(header.occasion, steps, span, first))
         else:
-            self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span, first))
+            parts = _only(PartLine, members)
+            self.pages.append(PageBlock(header.name, header.roles, parts, span, first, thing=header.thing))
 
     def _second_app(self, section: Section) -> None:
         whole = section.header.whole
@@ -245,7 +247,10 @@ def read_member(kind: str, cursor: Cursor, span: Span) -> Member:
         return setting_line(cursor, span)
     if kind == "thing":
         return trait_line(cursor, span) if is_trait(cursor) else field_line(cursor, span)
-    if kind in ("action", "trigger"):
+    if kind == "action":
+        return input_line(cursor, span) if is_input(cursor) else step_line(cursor, span)
+    if kind == "trigger":
+        refuse_in_trigger(cursor, span)
         return step_line(cursor, span)
     return part_line(cursor, span)
 

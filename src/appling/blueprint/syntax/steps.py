@@ -21,7 +21,7 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
         return drawing_line(cursor, kind, span, _assignments)
     if kind.text in SENDING.values():
         return sending_line(cursor, kind, span)
-    if _assigns(cursor):
+    if _assigns(cursor) or (kind.text == "set" and mark(cursor.tokens) is not None):
         return StepLine(kind, None, _assignments(cursor), span)
     if kind.text == "set":
         cursor.fail("a field, “=” and a value")
@@ -106,7 +106,8 @@ def _assignment(cursor: Cursor) -> AssignmentNode:
     path = take_path(cursor)
     equals = cursor.peek()
     if equals is not None and (equals.is_symbol(":", "==") or equals.is_word("to")):
-        cursor.slip(equals.span, (Edit(equals.span, "="),))
+        text = " =" if equals.is_symbol(":") and not equals.spaced else "="
+        cursor.slip(equals.span, (Edit(equals.span, text),))
     elif equals is None or not equals.is_symbol("="):
         cursor.fail("“=” and a value")
     cursor.take()

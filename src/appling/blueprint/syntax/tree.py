@@ -335,7 +335,7 @@ class ThingBlock:
 
 @dataclass(frozen=True, slots=True)
 class ActionBlock:
-    """`action Name on Thing for roles when …`"""
+    """`action Name on Thing for roles when …`; `inputs` are what it asks for, written like fields."""
 
     name: Name
     thing: Name | None
@@ -344,6 +344,7 @@ class ActionBlock:
     steps: tuple[StepLine, ...]
     span: Span
     header: Span
+    inputs: tuple[FieldLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +393,7 @@ class TriggerBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """`page Name for roles`; `made`: nobody wrote it, a trait brings it."""
+    """`page Name for roles`, or `page of Thing for roles`; `made`: nobody wrote it, a trait brings it."""
 
     name: Name
     roles: tuple[Name, ...]
@@ -400,6 +401,8 @@ class PageBlock:
     span: Span
     header: Span
     made: bool = False
+    thing: Name | None = None
+    """Whose rows it is the page of; it has no name of its own then."""
 
 
 Block = AppBlock | ThingBlock | ActionBlock | PageBlock | TriggerBlock

@@ -21,7 +21,21 @@ TRIGGER_WORDS = frozenset({"every", "when", "whenever", "trigger", "schedule", "
 """What only a block that happens by itself begins with."""
 SUB_HEADINGS = frozenset(
     {"fields", "field", "columns", "properties", "attributes", "rules", "access", "permissions", "security"}
-    | {"settings", "parts", "content", "contents", "sections", "layout", "components", "steps", "relations"}
+    | {
+        "inputs",
+        "input",
+        "parameters",
+        "params",
+        "settings",
+        "parts",
+        "content",
+        "contents",
+        "sections",
+        "layout",
+        "components",
+        "steps",
+        "relations",
+    }
 )
 
 MAY = {"may": "", "can": "may", "could": "may", "is allowed to": "may", "are allowed to": "may"}

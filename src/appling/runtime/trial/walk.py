@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from appling.atoms import field_atom
 from appling.atoms.samples import SampleFile, sample_rows
-from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.app import Action, App, Field, Thing
 from appling.blueprint.model.expression import Kind
+from appling.runtime import addresses
 from appling.runtime.trial.browser import Answer, Browser
 from appling.store import AppStore
 
@@ -48,7 +49,9 @@ class Walk:
         self._browser = browser
         self._store = store
         self._deadline = deadline
-        self._samples = sample_rows(app, per_thing=2, seed=seed + 1, today=date.today())
+        self._asked = {addresses.act(each, 0): _asked(each) for each in app.actions if each.inputs}
+        every = replace(app, things=(*app.things, *self._asked.values()))
+        self._samples = sample_rows(every, per_thing=2, seed=seed + 1, today=date.today())
         self._opened: set[str] = set()
         self._alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
         self._actions: set[str] = set()
@@ -182,8 +185,13 @@ class Walk:
         """Press a button that a page offered, if it still does."""
         row = action.partition("/do/")[0]
         page = self._browser.get(row) if row else self._browser.get("/")
-        if action in page.actions:
+        asked = self._asked.get(_ID.sub("/0", action))
+        if asked is None and action in page.actions:
             self._post(action, {})
+        elif asked is not None and action in page.links:
+            values = self._values(asked, self._get(action, offered=True).text)
+            if values is not None:
+                self._post(action, values)
 
     def _post(self, address: str, values: dict[str, object]) -> Answer:
         started = perf_counter()
@@ -202,3 +210,8 @@ class Walk:
 
     def _note(self, method: str, address: str, status: int, started: float, problem: str | None) -> None:
         self.steps.append(Step(self._role, method, address, status, perf_counter() - started, problem))
+
+
+def _asked(action: Action) -> Thing:
+    """What an action asks for, by a key that no thing has."""
+    return replace(action.asked, key=f"_{action.key}")

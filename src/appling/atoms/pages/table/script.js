@@ -143,8 +143,9 @@ function chosenOf(box) {
 function offered(rows) {
   const lists = rows.map((row) => {
     const found = new Map();
-    for (const each of row.querySelectorAll("td.tools [formaction]")) {
-      found.set(each.getAttribute("formaction").slice(addressOf(row).length + 1), each.textContent.trim());
+    for (const each of row.querySelectorAll("td.tools [formaction], td.tools [data-asks]:not([data-alone])")) {
+      const address = each.getAttribute("formaction") ?? each.getAttribute("href");
+      found.set(address.slice(addressOf(row).length + 1), { words: each.textContent.trim(), asks: each.matches("a") });
     }
     return found;
   });
@@ -152,12 +153,12 @@ function offered(rows) {
   return [...(first ?? [])].filter(([what]) => others.every((list) => list.has(what)));
 }
 
-function send(box, what, label) {
+function send(box, what, label, asks) {
   const rows = chosenOf(box);
   const form = document.createElement("form");
   form.method = "post";
   form.action = box.dataset.many;
-  form.dataset.confirm = box.dataset.sure.replace("{action}", label).replace("{count}", String(rows.length));
+  if (!asks) form.dataset.confirm = box.dataset.sure.replace("{action}", label).replace("{count}", String(rows.length));
   form.dataset.confirmLabel = label;
   const values = [["_token", token()], ["do", what], ...rows.map((row) => ["row", addressOf(row).split("/").pop()])];
   for (const [name, value] of values) {
@@ -177,10 +178,10 @@ function showChosen(box, bar) {
   const count = document.createElement("span");
   count.textContent = box.dataset.chosen.replace("{count}", String(rows.length));
   place.append(count);
-  for (const [what, words] of offered(rows)) {
+  for (const [what, { words, asks }] of offered(rows)) {
     const label = words || box.dataset.remove;
     const does = button(label, what === "remove" ? "btn btn-quiet btn-sm" : "btn btn-tint btn-sm");
-    does.addEventListener("click", () => send(box, what, label));
+    does.addEventListener("click", () => send(box, what, label, asks));
     place.append(does);
   }
 }
