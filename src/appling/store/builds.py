@@ -143,9 +143,11 @@ class Builds:
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(statement)]
 
-    def between(self, start: datetime, end: datetime) -> list[Build]:
-        """Those that were begun in this time, the end left out."""
+    def between(self, start: datetime, end: datetime, app: str | None = None) -> list[Build]:
+        """Those that were begun in this time, the end left out; all, or those of an app."""
         wanted = select(builds).where(builds.c.created >= start, builds.c.created < end)
+        if app is not None:
+            wanted = wanted.where(builds.c.app == app)
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(wanted)]
 

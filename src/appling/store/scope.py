@@ -71,6 +71,7 @@ class Viewer:
     """Who asks (a person's id, or None), when (`now` is aware), and what they may see.
 
     `sights`: what people of any role may see, for telling others of what is done; None tells nobody.
+    `about`: the row on whose page they are.
     """
 
     me: int | None
@@ -78,3 +79,4 @@ class Viewer:
     now: datetime
     sight: Sight
     sights: Callable[[str], Sight] | None = None
+    about: int | None = None

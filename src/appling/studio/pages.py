@@ -45,6 +45,7 @@ def studio(home: Home, queue: BuildQueue, guard: Guard, *, port: int, domain: st
             Route("/apps/{app}/export", see(apps.export)),
             Route("/apps/{app}/change", send(apps.ask), methods=["POST"]),
             Route("/apps/{app}/blueprint", send(apps.edit), methods=["POST"]),
+            Route("/apps/{app}/limits", send(apps.limit), methods=["POST"]),
             Route("/apps/{app}/undo", send(apps.undo), methods=["POST"]),
             Route("/apps/{app}/redo", send(apps.redo), methods=["POST"]),
             Route("/apps/{app}/attic", send(apps.empty_attic), methods=["POST"]),
