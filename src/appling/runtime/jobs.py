@@ -133,7 +133,7 @@ def _path(steps: tuple[str, ...], thing: str | None, app: App) -> str:
     for step in steps:
         field = app.by_key[thing].field(step) if thing in app.by_key and thing is not None else None
         names.append(field.name if field is not None else step)
-        thing = field.thing if field is not None else None
+        thing = app.reached(field) if field is not None else None
     return ".".join(names)
 
 

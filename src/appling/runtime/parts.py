@@ -38,6 +38,7 @@ from appling.runtime.forms import Forms
 from appling.runtime.found import search
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
 from appling.runtime.lots import lots
+from appling.runtime.outward.limits import BEING_WRITTEN, WAITS
 from appling.runtime.past_rows import past_rows
 from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
@@ -179,12 +180,13 @@ def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswe
     return RowAnswer(thing, shown, _related(thing, number, visit, lists), hanging(thing, shown, visit, lists))
 
 
-def _awaited(thing: Thing, row: int, visit: Visit) -> frozenset[str]:
-    """The fields of a row that wait for what a model says."""
+def _awaited(thing: Thing, row: int, visit: Visit) -> dict[str, str]:
+    """The fields of a row that wait for what a model says, and how to say that."""
     if not visit.compiled.asks:
-        return frozenset()
+        return {}
     place = f"{thing.key}/{row}/"
-    return frozenset(each.removeprefix(place) for each in visit.store.jobs.awaited(ASK, place))
+    waiting = visit.store.jobs.awaited(ASK, place)
+    return {each.removeprefix(place): visit.t(WAITS.get(why, BEING_WRITTEN)) for each, why in waiting.items()}
 
 
 def _related(

@@ -254,7 +254,7 @@ class Walk:
             if field is None:
                 return
             yield Reference(name, thing=field.thing, field=field.key)
-            thing = self._symbols.target(field)
+            thing = self._symbols.reached(field)
 
 
 def _is_choice(part: ExpressionNode, node: ExpressionNode, scope: Scope, symbols: Symbols) -> bool:

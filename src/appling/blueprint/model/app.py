@@ -9,7 +9,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Literal
 
-from appling.blueprint.model.expression import Duration, Expression, ValueType
+from appling.blueprint.model.expression import Duration, Expression, Kind, ValueType
 from appling.diagnostics import Span
 
 VISITOR = "visitor"
@@ -364,9 +364,12 @@ class App:
     """The keys of the roles among which people choose who sign up; without any, they get the first."""
     row_pages: tuple[Page, ...] = field(default=(), repr=False)
     by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
+    profile: Thing | None = field(init=False, repr=False, compare=False, hash=False)
+    """The thing of which everybody has one row for good, in which people tell of themselves."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {thing.key: thing for thing in self.things})
+        object.__setattr__(self, "profile", _profile(self.things))
 
     @property
     def all_pages(self) -> tuple[Page, ...]:
@@ -375,6 +378,12 @@ class App:
 
     def thing(self, key: str) -> Thing:
         return self.by_key[key]
+
+    def reached(self, field: Field) -> str | None:
+        """The key of the thing that paths go on in behind a field: a link's, or of a person the profile."""
+        if field.value.kind is Kind.PERSON:
+            return self.profile.key if self.profile is not None else None
+        return field.thing
 
     @property
     def joinable(self) -> tuple[Role, ...]:
@@ -388,3 +397,15 @@ def drawn_fields(app: App) -> frozenset[tuple[str, str]]:
     steps = (*(block.steps for block in app.actions), *(block.steps for block in app.triggers))
     draws = (step for some in steps for step in some if step.count is not None)
     return frozenset((step.thing or "", each.path[0]) for step in draws for each in step.assignments)
+
+
+def _profile(things: tuple[Thing, ...]) -> Thing | None:
+    """Of several, the first that has a picture."""
+    found = [thing for thing in things if thing.trait is None and _is_profile(thing)]
+    pictured = (thing for thing in found if any(field.type == "image" for field in thing.fields))
+    return next(pictured, found[0] if found else None)
+
+
+def _is_profile(thing: Thing) -> bool:
+    single = own_row(thing)
+    return thing.owner is not None and single is not None and single.where is None
