@@ -173,3 +173,14 @@ def test_a_script_is_told_where_to_go_on(desk: Place, clerk: Client) -> None:
     given = {"reason": "No", "until": "2030-05-01", "_back": "//evil.example"}
     answer = clerk.post("/data/claim/1/do/reject", given, headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/data/claim/1")
+
+
+def test_a_default_that_is_a_plain_number_is_written_as_one(tmp_path: Path) -> None:
+    source = "app A\nthing B\n  a: text\n  b: money = 200\naction C on B\n  d: money = 200\n  set b = d\n"
+    with world_at(tmp_path / "home") as world:
+        place = world.make(source)
+        owner = place.owner()
+        assert 'value="200"' in owner.get("/data/b/new").text
+        assert owner.api("POST", "/api/b", {"a": "x", "b": 7}).status_code == 201
+        assert 'value="200' in owner.get("/data/b/1/do/c").text
+        assert "200.000" not in owner.get("/data/b/1/do/c").text
