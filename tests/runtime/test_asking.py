@@ -141,6 +141,12 @@ def test_several_rows_are_asked_about_once(desk: Place, clerk: Client) -> None:
     desk.store.undo()
     assert [row["state"] for row in desk.rows("claim")] == ["open"] * 3
     assert desk.rows("note") == []
+    assert "each gets its own: until" in form.text
+    assert (
+        manager.post("/data/claim/many", given | {"given.reason": "Full", "given.until": ""}).status_code
+        == 303
+    )
+    assert [row["due"] for row in desk.rows("claim")][1:] == ["2030-01-08"] * 2
 
 
 def test_a_file_is_kept_in_the_field_that_it_goes_into(desk: Place, clerk: Client) -> None:
