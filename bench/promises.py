@@ -1,17 +1,19 @@
 """Runs the suites that try to break the promises, and shows how much was tried and how much failed.
 
-python -m bench.promises           # the shortened form, a few minutes
-python -m bench.promises --full    # the long form, which also writes docs/promises.md
-python -m bench.promises --only generated
+python -m bench.promises                            # the shortened form, a few minutes
+python -m bench.promises --full --write             # the long form, two hours; writes docs/promises.md
+python -m bench.promises --full --write --only security   # one suite anew; the others stay as they were run
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -19,6 +21,8 @@ from tests.promises import FILE, FULL, Count, read_counts
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "promises.md"
+RESULTS = ROOT / "docs" / "promises.json"
+"""What each suite found when it was run last for the page."""
 PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not model and not browser")
 
 
@@ -55,27 +59,45 @@ SUITES = (
 
 @dataclass(frozen=True)
 class Ran:
-    suite: Suite
+    """What came of a suite: on which day, how long, and whether in the full form."""
+
+    suite: str
+    day: str
+    full: bool
+    seconds: int
+    passed: bool
     counts: tuple[Count, ...]
-    seconds: float
-    status: int
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--full", action="store_true", help="the long form; writes docs/promises.md")
-    parser.add_argument("--write", action="store_true", help="write docs/promises.md in the short form too")
+    parser.add_argument("--full", action="store_true", help="the long form")
+    parser.add_argument("--write", action="store_true", help="keep the results for docs/promises.md")
     parser.add_argument("--only", action="append", choices=[suite.name for suite in SUITES])
     arguments = parser.parse_args()
-    chosen = [suite for suite in SUITES if not arguments.only or suite.name in arguments.only]
-    ran: list[Ran] = []
-    for suite in chosen:
-        ran.append(run(suite, arguments.full))
-        page = printed(ran, arguments.full)
-        if (arguments.full and not arguments.only) or arguments.write:
-            PAGE.write_text(page, encoding="utf-8")
-    print(page)
-    return int(any(each.status for each in ran))
+    found: dict[str, Ran] = {}
+    for suite in SUITES:
+        if not arguments.only or suite.name in arguments.only:
+            found[suite.name] = run(suite, arguments.full)
+            if arguments.write:
+                write({**kept(), suite.name: found[suite.name]})
+    print(printed(found))
+    return int(not all(each.passed for each in found.values()))
+
+
+def kept() -> dict[str, Ran]:
+    """The results that the page was made of."""
+    found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
+    return {
+        each["suite"]: Ran(**each | {"counts": tuple(Count(**one) for one in each["counts"])})
+        for each in found
+    }
+
+
+def write(found: Mapping[str, Ran]) -> None:
+    inorder = [asdict(found[suite.name]) for suite in SUITES if suite.name in found]
+    RESULTS.write_text(json.dumps(inorder, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(printed(found), encoding="utf-8")
 
 
 def run(suite: Suite, full: bool) -> Ran:
@@ -87,7 +109,10 @@ def run(suite: Suite, full: bool) -> Ran:
         print(f"== {suite.name}: python {' '.join(command[1:])}", flush=True)
         started = perf_counter()
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        return Ran(suite, summed(read_counts(file)), perf_counter() - started, status)
+        seconds = round(perf_counter() - started)
+        counts = summed(read_counts(file))
+        passed = status == 0 and not any(each.failed for each in counts)
+        return Ran(suite.name, date.today().isoformat(), full, seconds, passed, counts)
 
 
 def summed(counts: Sequence[Count]) -> tuple[Count, ...]:
@@ -99,37 +124,39 @@ def summed(counts: Sequence[Count]) -> tuple[Count, ...]:
     return tuple(found.values())
 
 
-def printed(ran: Sequence[Ran], full: bool) -> str:
+def printed(found: Mapping[str, Ran]) -> str:
     """The page of the documentation."""
+    ran = [(suite, found[suite.name]) for suite in SUITES if suite.name in found]
     cases = [
-        [each.promise, f"{each.tried:,}", f"{each.failed:,}", one.suite.name]
-        for one in ran
+        [each.promise, f"{each.tried:,}", f"{each.failed:,}", suite.name]
+        for suite, one in ran
         for each in one.counts
     ]
     times = [
         [
-            one.suite.name,
-            one.suite.about,
-            f"{one.seconds:,.0f}",
-            "all passed" if one.status == 0 else "something failed",
+            suite.name,
+            suite.about,
+            "full" if one.full else "shortened",
+            one.day,
+            f"{one.seconds:,}",
+            "all passed" if one.passed else "something failed",
         ]
-        for one in ran
+        for suite, one in ran
     ]
-    made, other = ("--full", "without it, less") if full else ("--write", "with `--full`, far more")
     return "\n".join(
         (
             "# Promises, and what tried to break them",
             "",
             "What Appling promises is tested by programs that try hard to break it. This page is made by",
-            f"`python -m bench.promises {made}`; {other} is tried.",
+            "`python -m bench.promises --full --write`; each run of the tests tries a shortened form.",
             "",
             *table(("promise", "cases tried", "failed", "suite"), cases),
             "",
             "## How long it takes",
             "",
-            "On two cores, one suite after the other, two workers each. `--only NAME` runs one of them.",
+            "On two cores, two workers for a suite. `--only NAME` runs one of them.",
             "",
-            *table(("suite", "what it tries", "seconds", "result"), times),
+            *table(("suite", "what it tries", "form", "run on", "seconds", "result"), times),
             "",
         )
     )

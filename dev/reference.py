@@ -34,6 +34,7 @@ from appling.runtime.outward.cashier import HOOK_VARIABLE
 from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
 from appling.store.home import VARIABLE
+from appling.studio.addresses import ADDRESS_VARIABLE
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "reference"
@@ -101,6 +102,8 @@ VARIABLES = {
     "HF_ENDPOINT": "Another address for the model hub.",
     SERVER_VARIABLE: "The mail server that apps send e-mails by: `smtp://user:password@mail.host:587`, or "
     "`smtps://…`. Without it, an app's e-mails are files in its folder `mail/`, and its owner reads so.",
+    ADDRESS_VARIABLE: "How the apps' addresses begin in e-mails, a star for the app's name: "
+    "`https://*.example.org`. Without it: as they are served.",
     FROM_VARIABLE: "The address that e-mails come from. Without it: the name for the mail server, if that is "
     "one.",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "Where `appling trace --otel` sends the record of a build.",

@@ -12,13 +12,15 @@ from tests.builder.test_build import WholeModel
 from typer.testing import CliRunner
 
 from appling.builder import build
-from appling.builder.choosing import check_limit, choose, chosen, set_limit, used
-from appling.builder.errors import OverLimit
+from appling.builder.changing import plan_request
+from appling.builder.choosing import check_limit, choose, chosen, set_limit, spent_by, used
+from appling.builder.errors import OverAppLimit, OverLimit
 from appling.builder.tracing import read_trace
 from appling.cli.main import app
 from appling.diagnostics.problem import Problem
 from appling.models import RecordedModel, open_model
 from appling.store import Home
+from appling.store.spending import MonthLimit
 
 Answering = Callable[..., RecordedModel]
 WHOLE = "app Teas\n\nthing Tea\n  name: text, required\n"
@@ -80,6 +82,22 @@ def test_nothing_is_asked_beyond_the_limit(home: Home, answering: Answering) -> 
     check_limit(home, answering())
     set_limit(home, None)
     check_limit(home, whole)
+
+
+def test_an_app_has_a_limit_of_its_own(home: Home, answering: Answering) -> None:
+    answering(WHOLE)
+    whole = WholeModel(home.path.parent / "replies.jsonl")
+    built = build("Teas", home=home, model=whole)
+    home.spending.set_limit(built.key, MonthLimit(dollars=0.5))
+    check_limit(home, whole, built.key)
+    home.spending.cost(built.key, datetime.now(UTC).date(), None, 10, 0.6)
+    assert spent_by(home, built.key) == 0.6
+    with pytest.raises(OverAppLimit, match=r"0\.60 US dollars for this app"):
+        plan_request("a large new page with everything", home=home, key=built.key, model=whole)
+    check_limit(home, whole)
+    set_limit(home, 0.5)
+    with pytest.raises(OverLimit):
+        check_limit(home, whole)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Blueprints of every shape, made from the vocabulary and so from whatever atoms there are."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -123,6 +124,7 @@ class Maker:
         taken = set()
         self.plan.pages = [fresh(hand, taken) for _ in range(hand.number(0, 3))]
         blocks += [self._page(name) for name in self.plan.pages]
+        blocks += [self._row_page(thing) for thing in self.plan.things.values() if hand.chance(15)]
         return "\n".join(block for block in blocks if block)
 
     # The app -----------------------------------------------------------------
@@ -454,7 +456,12 @@ class Maker:
         parts = [self._part() for _ in range(self.hand.number(1, 4))]
         return "\n  ".join([f"page {said(name, self.hand)}{self._for(30)}", *parts]) + "\n"
 
-    def _part(self) -> str:
+    def _row_page(self, thing: ThingPlan) -> str:
+        """What the page of each row of a thing shows besides."""
+        parts = [self._part(thing) for _ in range(self.hand.number(1, 3))]
+        return "\n  ".join([f"page of {said(thing.name, self.hand)}{self._for(30)}", *parts]) + "\n"
+
+    def _part(self, about: ThingPlan | None = None) -> str:
         hand = self.hand
         signature = hand.one(list(self.vocabulary.parts.values()))
         thing = None
@@ -467,7 +474,9 @@ class Maker:
             text += f" {quoted(hand.one(ABOUT + KEYWORDS[:4]))}"
         if thing is not None:
             text += (
-                f" of {said(thing.name, hand)}" + self._further(signature) + self._clauses(signature, thing)
+                f" of {said(thing.name, hand)}"
+                + self._further(signature)
+                + self._clauses(signature, thing, about)
             )
         return text + self._for(15) + self._settings(signature, thing) + self._below(signature, thing)
 
@@ -512,9 +521,9 @@ class Maker:
         target = hand.one([*self.plan.pages, *self.plan.things, *ADDRESSES])
         return f"{text} to {quoted(target) if target in ADDRESSES else said(target, hand)}"
 
-    def _clauses(self, signature: PartSignature, thing: ThingPlan) -> str:
+    def _clauses(self, signature: PartSignature, thing: ThingPlan, about: ThingPlan | None) -> str:
         hand, made = self.hand, self.expressions
-        place = Place(self.plan, thing)
+        place = Place(self.plan, thing, quoted(thing.name) if about else "this", about=about)
         text = ""
         if "where" in signature.clauses and hand.chance(40):
             text += f" where {made.of(Kind.TRUTH, place, 2)}"
@@ -546,7 +555,7 @@ class Maker:
         made = self.expressions
         if not signature.measures:
             return made.any(place, SHOWN)
-        over = Place(self.plan, place.thing, rows=True)
+        over = replace(place, rows=True)
         one = made.aggregate(over, self.hand.one((Kind.NUMBER, Kind.MONEY))) or "count()"
         if self.hand.chance(20):
             return f"{one} {self.hand.one('+-*/')} {self.hand.one((2, 0, 100))}"

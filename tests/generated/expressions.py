@@ -37,7 +37,8 @@ DEEP = 3
 class Place:
     """`head`: how the row itself is called there: `this`, or within an aggregate its thing's name.
 
-    `rows`: aggregates run over the rows of the part itself.
+    `rows`: aggregates run over the rows of the part itself. `about`: the thing on whose rows' page a part
+    stands, where `this` is such a row.
     """
 
     app: AppPlan
@@ -47,6 +48,7 @@ class Place:
     rows: bool = False
     aggregates: int = 2
     hops: int = 2
+    about: ThingPlan | None = None
 
 
 class Expressions:
@@ -289,6 +291,9 @@ class Expressions:
 
     def _same(self, place: Place) -> str:
         """A choice, a person, a link or a yes/no beside another."""
+        hung = self._on_the_row(place) if place.about is not None else None
+        if hung and self.hand.chance(60):
+            return hung
         choosable = self._choosable(place)
         operator = self.hand.one(("=", "!="))
         if choosable and self.hand.chance(60):
@@ -299,6 +304,20 @@ class Expressions:
             return f"{person} {operator} me"
         truth = self.path(place, Kind.TRUTH)
         return f"{truth} {operator} {self.hand.one(('yes', 'no'))}" if truth else self._emptiness(place)
+
+    def _on_the_row(self, place: Place) -> str | None:
+        """What hangs on the row whose page it is, or has a value as it has."""
+        assert place.about is not None
+        assert place.thing is not None
+        links = [each for each in place.thing.of_kind(Kind.LINK) if each.target == place.about.name]
+        if links and self.hand.chance(70):
+            return f"{self.name(self.hand.one(links), place)} = this"
+        kind = self.hand.one((Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.PERSON))
+        mine = self.path(replace(place, thing=place.about, head="this", about=None), kind)
+        other = self.path(place, kind)
+        if not mine or not other:
+            return None
+        return f"{other} {self.hand.one(('=', '!='))} {mine if mine.startswith('this.') else f'this.{mine}'}"
 
     # Aggregates --------------------------------------------------------------
 

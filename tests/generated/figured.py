@@ -100,7 +100,9 @@ class Figures:
                 value = value if value in self.oracle.seen(target) else None
             if by.value.kind is Kind.TRUTH:
                 value = bool(value)
-            found.setdefault(period(value, unit) if unit else value, []).append(row)
+            each_one = value or (None,) if by.value.kind is Kind.SEVERAL else (value,)
+            for one in each_one:
+                found.setdefault(period(one, unit) if unit else one, []).append(row)
         return found
 
     # What is answered ------------------------------------------------------------

@@ -69,7 +69,7 @@ class World:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What expressions are worth for one row of a thing; `this` is the row that an action is about."""
+    """What expressions are worth for one row of a thing; `this` is the row of the action or the page."""
 
     world: World
     thing: Thing
@@ -111,6 +111,8 @@ class Meaning:
                 return self.world.me
             case Literal():
                 return None if node.value == "" else _plain(node.value)
+            case This(steps=steps, thing=str(thing)):
+                return self.at(thing, self.this).path(steps)
         return self.this
 
     def path(self, steps: tuple[str, ...]) -> Any:

@@ -1,6 +1,7 @@
 """An expression means the same in SQL and in Python, on whatever rows there are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
@@ -41,7 +42,32 @@ def test_expressions_mean_the_same(made: Made, seed: int, today: date) -> None:
         world = world_of(trial.store, viewer)
         with trial.store.read(viewer) as reader:
             wrong = list(_differences(app, reader, world))
+        wrong += _on_row_pages(trial, viewer, world)
         assert not wrong, "\n".join([*wrong[:5], source])
+
+
+def _on_row_pages(trial: Trial, viewer: Viewer, world: World) -> list[str]:
+    """The conditions of parts on the pages of rows, each on the page of the thing's first row."""
+    wrong: list[str] = []
+    for page in trial.app.row_pages:
+        about = min(world.rows[page.thing or ""], default=None)
+        for part in page.parts if about is not None else ():
+            if part.thing is None or part.where is None:
+                continue
+            with trial.store.read(replace(viewer, about=about)) as reader:
+                found = {row.id for row in reader.rows(Query(part.thing, where=(part.where,)))}
+            wrong += _unlike(world, part.thing, part.where, about or 0, found)
+    return wrong
+
+
+def _unlike(world: World, thing: str, where: Expression, about: int, found: set[int]) -> Iterator[str]:
+    for number, row in world.rows[thing].items():
+        try:
+            expected = Meaning(world, world.app.thing(thing), row, about).holds(where)
+        except Unsure:
+            continue
+        if (number in found) is not expected:
+            yield f"{thing} {number} on the page of {about}: {where}"
 
 
 def _differences(app: App, reader: Reader, world: World) -> Iterator[str]:

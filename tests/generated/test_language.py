@@ -18,7 +18,7 @@ from tests.promises import counting
 from appling.atoms import vocabulary
 from appling.blueprint import check, format_source, from_json, mend, parse, to_json
 from appling.blueprint.mend import NOTHING
-from appling.blueprint.model.app import App
+from appling.blueprint.model.app import App, Page
 
 SLOWEST = 15.0
 """Seconds of the processor that a hundred thousand characters may take."""
@@ -45,10 +45,14 @@ def meant(source: str) -> App:
     """What a blueprint says, wherever it says it."""
     app = check(source, vocabulary()).app
     assert app is not None, (source, check(source, vocabulary()).errors)
-    pages = (
-        replace(page, parts=tuple(replace(part, span=None) for part in page.parts)) for page in app.pages
+    return replace(app, pages=_nowhere(app.pages), row_pages=_nowhere(app.row_pages))
+
+
+def _nowhere(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages without the places of their parts."""
+    return tuple(
+        replace(page, parts=tuple(replace(part, span=None) for part in page.parts)) for page in pages
     )
-    return replace(app, pages=tuple(pages))
 
 
 @tried(25, 3_000)

@@ -33,7 +33,7 @@ ACCOUNTS = "/api/-/"
 
 @pytest.mark.parametrize("name", GROUPS)
 def test_the_api_is_as_described(name: str, tmp_path: Path) -> None:
-    for index, source in enumerate(group(name, few=1, many=20, every=False)):
+    for index, source in enumerate(group(name, few=1, many=8, every=False)):
         with running(source, tmp_path / str(index)) as (place, port):
             roles = [VISITOR, *(role.key for role in place.app.roles), OWNER]
             for role in roles[-examples(1, 100) :]:

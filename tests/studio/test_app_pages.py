@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from appling import blueprint
 from appling.atoms import vocabulary
 from appling.store import Home
+from appling.store.spending import MonthLimit
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
 from appling.studio.pages import studio
@@ -170,7 +172,7 @@ def test_how_it_was_made_can_be_read(home: Home, pages: TestClient) -> None:
     step["asked"] = [asked | {"tokens_in": 4_000, "tokens_cached": 3_900, "tokens_out": 80}]
     made = home.builds.start("Where our hives are", "local", "bees")
     home.builds.update(made.id, steps=[step], tokens=80, seconds=2.0, status="done")
-    changed = home.builds.note_change(
+    changed = home.builds.note(
         "bees", "Add frames", model="", steps=[], tokens=0, seconds=0.2, status="nothing-changes"
     )
     listed = pages.get("/apps/bees").text
@@ -202,3 +204,15 @@ def test_the_owner_sees_and_forgets_what_was_learnt(pages: TestClient, home: Hom
     assert "Switched off" in send(pages, "/settings/learning", learn="off")
     assert "Switched off" not in send(pages, "/settings/learning", learn="on")
     assert pages.post("/settings/forget", data={"app": "bees"}).status_code == 403
+
+
+def test_the_owner_sets_what_models_may_do_in_a_month(pages: TestClient, home: Home) -> None:
+    assert "0 questions of the app this month" in pages.get("/apps/bees").text
+    person = home.open("bees").people.create("Ada", "ada@example.org", "keeper").id
+    home.spending.count("bees", datetime.now().astimezone().date(), person, 3)
+    page = send(pages, "/apps/bees/limits", questions="40", per_person="3", dollars="")
+    assert home.spending.limit("bees") == MonthLimit(40, 3, None)
+    assert "Ada has used up what a person may have asked of a model in a month: 3 of 3." in page
+    assert 'value="40"' in page
+    send(pages, "/apps/bees/limits", questions="-4", per_person="many", dollars="0.5")
+    assert home.spending.limit("bees") == MonthLimit(None, None, 0.5)

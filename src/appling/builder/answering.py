@@ -2,6 +2,8 @@
 
 import threading
 
+from appling.builder.choosing import check_limit
+from appling.builder.errors import OverLimit
 from appling.builder.grammar.gbnf import words
 from appling.models import LanguageModel, ModelError, Prompt, Sampling, Wait, known_models, open_model
 from appling.runtime.outward.asker import Answering
@@ -18,7 +20,11 @@ def answering(home: Home, stopping: threading.Event | None = None) -> Answering:
 
     def ask(question: Question) -> Answer:
         try:
-            return answered(_model(home), question, stopping)
+            model = _model(home)
+            check_limit(home, model)
+            return answered(model, question, stopping)
+        except OverLimit as error:
+            raise NotAnswered(error.sentence, wait=True) from error
         except ModelError as error:
             raise NotAnswered(error.sentence) from error
 
@@ -41,7 +47,7 @@ def answered(model: LanguageModel, question: Question, stopping: threading.Event
     if reply.finish == "deadline":
         raise NotAnswered("the model took too long")
     tokens = reply.usage.tokens_in + reply.usage.tokens_out
-    return Answer(reply.text, tokens, reply.finish == "length")
+    return Answer(reply.text, tokens, reply.finish == "length", reply.usage.price)
 
 
 def _grammar(question: Question) -> str | None:

@@ -4,6 +4,8 @@ import re
 
 from appling.builder.errors import LONGEST_BRIEF, EmptyBrief, LongBrief
 
+ANSWERED = "\n\nAnswered before:\n"
+"""What stands between a brief and the answers to questions about it."""
 LONGEST_READ = 6_000
 """Weighed characters, about 2,000 tokens: a character outside the Latin script counts as three."""
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？;；\n])\s*")
@@ -19,6 +21,11 @@ def read_brief(brief: str) -> str:
         raise LongBrief(len(text))
     text = text.replace("<|", "< |")
     return text if _weight(text) <= LONGEST_READ else _shortened(text)
+
+
+def asked_for(brief: str) -> str:
+    """The brief alone, without answers."""
+    return brief.partition(ANSWERED)[0]
 
 
 def _weight(text: str) -> int:

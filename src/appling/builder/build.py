@@ -15,7 +15,8 @@ from appling.atoms import vocabulary
 from appling.blueprint import Mended, mend
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent
-from appling.builder.brief import read_brief
+from appling.builder.assuming import assumptions
+from appling.builder.brief import asked_for, read_brief
 from appling.builder.built import Budget, Built
 from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
@@ -177,7 +178,7 @@ class _Build:
             step.made, step.diagnostics = tried.source, [*tried.dropped]
             step.detail = f"{tried.requests} requests"
         with self._steps.step("judge") as step:
-            wants = judge(split(self._text), tried.app)
+            wants = judge(split(asked_for(self._text)), tried.app)
             step.diagnostics = [each.as_diagnostic() for each in wants if not each.met]
             step.detail = f"{sum(each.met for each in wants)} of {len(wants)}"
         with self._steps.step("deliver") as step:
@@ -202,6 +203,7 @@ class _Build:
             wants=wants,
             steps=tuple(self._steps.records),
             estimate=self._guess,
+            assumed=assumptions(tried.app),
         )
 
     def _tried(self, app: App, source: str) -> Tried:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from appling.builder.assuming import Assumption
 from appling.builder.estimating import Estimate
 from appling.builder.wants import Judged
 from appling.diagnostics import Diagnostic, Severity
@@ -94,7 +95,7 @@ class Built:
 
     `mended`: slips that were put right; `added`: what was completed by rule; `not_built`: what is left out;
     `wants`: all that was asked for, each with where it is found or why it is not;
-    `estimate`: what was said before it began.
+    `estimate`: what was said before it began; `assumed`: what it settles that nobody may have said.
     """
 
     key: str
@@ -111,6 +112,7 @@ class Built:
     wants: tuple[Judged, ...] = ()
     steps: tuple[StepRecord, ...] = field(default=(), repr=False)
     estimate: Estimate | None = None
+    assumed: tuple[Assumption, ...] = ()
 
     @property
     def met(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from appling.builder.errors import OverLimit
+from appling.builder.errors import OverAppLimit, OverLimit
 from appling.models import LanguageModel
 from appling.store import Build, Home
 
@@ -49,17 +49,25 @@ def set_limit(home: Home, dollars: float | None) -> None:
     home.set(LIMIT, "" if dollars is None else f"{dollars:.2f}")
 
 
-def check_limit(home: Home, model: LanguageModel) -> None:
-    """Raises OverLimit once this month's builds and changes have cost what they may.
+def check_limit(home: Home, model: LanguageModel, app: str | None = None) -> None:
+    """Raises OverLimit once builds, changes and what apps asked have cost this month what they may.
 
-    A model that takes a grammar runs on this machine, and costs nothing.
+    For a change of an `app` its own limit holds, too. A model that takes a grammar runs on this machine, and
+    costs nothing.
     """
     limit = limit_of(home)
-    if limit is None or model.takes_grammar:
-        return
-    spent = sum(each.price or 0.0 for each in used(home))
-    if spent >= limit:
+    if not model.takes_grammar and limit is not None and (spent := spent_by(home)) >= limit:
         raise OverLimit(spent, limit)
+    own = None if app is None else home.spending.limit(app).dollars
+    if not model.takes_grammar and own is not None and (spent := spent_by(home, app)) >= own:
+        raise OverAppLimit(spent, own)
+
+
+def spent_by(home: Home, app: str | None = None) -> float:
+    """What models cost this month, where that is known: all of it, or what was done and asked for an app."""
+    builds = home.builds.between(*month_of(), app)
+    asked = (each for build in builds for step in build.steps for each in step["asked"])
+    return sum(each["price"] or 0.0 for each in asked) + home.spending.price(datetime.now(UTC).date(), app)
 
 
 def used(home: Home, month: datetime | None = None) -> tuple[Used, ...]:

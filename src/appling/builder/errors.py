@@ -77,6 +77,20 @@ class OverLimit(BuildFailed):
         )
 
 
+class OverAppLimit(BuildFailed):
+    """This month's models have cost what they may for one app."""
+
+    code = "over-app-limit"
+
+    def __init__(self, spent: float, limit: float) -> None:
+        super().__init__(
+            "Models have cost {spent} US dollars for this app this month; its limit is {limit}.",
+            "Use the free model on this machine (--model local), or raise the app's limit.",
+            spent=f"{spent:.2f}",
+            limit=f"{limit:.2f}",
+        )
+
+
 class Cancelled(BuildFailed):
     """The person stopped the build."""
 

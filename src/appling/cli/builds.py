@@ -7,7 +7,7 @@ import typer
 from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.store import Build, Home
-from appling.store.builds import RUNNING
+from appling.store.builds import QUESTIONS, RUNNING
 
 LONGEST_BRIEF = 40
 WORDS = {"done": "done", "build-cancelled": "stopped"}
@@ -43,7 +43,7 @@ def status(home: Home, build: Build) -> str:
 
 
 def _cells(home: Home, build: Build) -> tuple[str, ...]:
-    brief = " ".join(build.brief.split())
+    brief = "(questions before a build)" if build.kind == QUESTIONS else " ".join(build.brief.split())
     short = brief if len(brief) <= LONGEST_BRIEF else f"{brief[: LONGEST_BRIEF - 1]}…"
     begun = f"{build.created:%Y-%m-%d %H:%M}"
     return (str(build.id), status(home, build), begun, str(build.tokens), build.app or "", short)
@@ -52,6 +52,7 @@ def _cells(home: Home, build: Build) -> tuple[str, ...]:
 def _plain(home: Home, build: Build) -> dict[str, Any]:
     return {
         "build": build.id,
+        "kind": build.kind,
         "status": status(home, build),
         "problem": build.status if status(home, build) == "failed" else None,
         "app": build.app,

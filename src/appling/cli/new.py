@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from appling.builder import Built, build, read_brief
+from appling.builder.brief import asked_for
 from appling.builder.choosing import chosen
+from appling.builder.clarifying import Clarifying, clarify, with_answers
 from appling.builder.estimating import estimate, in_words
 from appling.builder.telling import words_lacking, write_words_quietly
 from appling.cli.build_view import BuildView
@@ -37,6 +39,7 @@ def command(
     price: Annotated[
         bool, typer.Option("--price", help="Only say what it would take and cost; nothing is built.")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing before it is built.")] = False,
     json: Json = False,
 ) -> None:
     """Grow an app from a sentence."""
@@ -48,15 +51,16 @@ def command(
     if price:
         _tell_price(home, brief, model, as_json=json)
         return
+    silent = yes or json
     if not serve:
-        built = _build(home, brief, model, quiet=json)
+        built = _build(home, brief, model, quiet=json, silent=silent)
         _tell(built, port, as_json=json)
         if not json:
             with contextlib.suppress(KeyboardInterrupt):
                 _write_words(home, built, brief, model)
         return
     with listening("127.0.0.1", port) as listener:
-        built = _build(home, brief, model, quiet=json)
+        built = _build(home, brief, model, quiet=json, silent=silent)
         _tell(built, port, as_json=json)
         threading.Thread(target=_write_words, args=(home, built, brief, model), daemon=True).start()
         way_in = f"{app_url(built.key, port)}-/enter?pass={make_pass(home, built.key)}"
@@ -72,14 +76,27 @@ def _tell_price(home: Home, brief: str, name: str | None, *, as_json: bool) -> N
         out.print(in_words(found), markup=False, soft_wrap=True)
 
 
-def _build(home: Home, brief: str, name: str | None, *, quiet: bool) -> Built:
+def _build(home: Home, brief: str, name: str | None, *, quiet: bool, silent: bool) -> Built:
     """A new app, or the one that a build of the same brief was to become when it was interrupted."""
     model = open_with_progress(home, name, quiet=quiet)
     for each in home.builds.interrupted():
-        if (each.brief, each.model) == (brief, model.name):
+        if (asked_for(each.brief), each.model) == (brief.rstrip(), model.name):
             return go_on(home, each, name, quiet=quiet)
+    if not silent and sys.stdin.isatty() and sys.stderr.isatty():
+        brief = with_answers(brief, [_answer(each) for each in clarify(brief, home=home, model=model)])
     with BuildView(err, quiet=quiet) as view:
         return build(brief, home=home, model=model, on_event=view.take)
+
+
+def _answer(question: Clarifying) -> tuple[str, str]:
+    """What the person says to a question: the number of an answer, words of their own, or nothing."""
+    err.print(f"\n{question.text}", style="bold", markup=False, soft_wrap=True)
+    for number, answer in enumerate(question.answers, 1):
+        err.print(f"  {number}  {answer}", markup=False, soft_wrap=True)
+    hint = "A number or your words; Enter skips"
+    said = typer.prompt(hint, default="", show_default=False, err=True).strip()
+    number = int(said) if said.isdecimal() and len(said) < 3 else 0
+    return question.text, question.answers[number - 1] if 0 < number <= len(question.answers) else said
 
 
 def _write_words(home: Home, built: Built, brief: str, name: str | None) -> None:

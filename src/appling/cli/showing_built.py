@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from appling.builder import Built
+from appling.builder.assuming import sentence as assumed_sentence
 from appling.builder.choosing import chosen
 from appling.builder.estimating import cost_in_words, time_in_words
 from appling.cli.fetching import Fetching
@@ -32,6 +33,7 @@ def tell(built: Built) -> None:
     _list("Added", built.added)
     _list("Left out", built.not_built)
     _tell_wants(built)
+    _tell_assumed(built)
     out.print(f"See its blueprint: appling show {built.key}", style="dim", markup=False)
 
 
@@ -59,6 +61,17 @@ def _tell_wants(built: Built) -> None:
         out.print(f"  - not built: {each.want}, because {each.reason}", markup=False, soft_wrap=True)
     if missing:
         out.print(f'Ask for more: appling change {built.key} "Add …"', style="dim", markup=False)
+
+
+def _tell_assumed(built: Built) -> None:
+    """What the app settles that may not have been said, and how to have it otherwise."""
+    if built.assumed:
+        out.print("Assumed, where you did not say otherwise:", markup=False)
+    for each in built.assumed:
+        out.print(f"  - {assumed_sentence(each, translator('en'))}", markup=False, soft_wrap=True)
+        if each.otherwise:
+            line = f'    appling change {built.key} "{each.otherwise}"'
+            out.print(line, style="dim", markup=False, soft_wrap=True)
 
 
 def _plain(text: str) -> str:
@@ -89,6 +102,10 @@ def result(built: Built, port: int) -> dict[str, Any]:
         "wants": [
             {"want": each.want, "met": each.met, "where": each.where, "reason": each.reason}
             for each in built.wants
+        ],
+        "assumed": [
+            {"said": assumed_sentence(each, translator("en")), "otherwise": each.otherwise}
+            for each in built.assumed
         ],
         "steps": [
             {

@@ -13,6 +13,9 @@ from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.cli.showing_built import sentence
 from appling.store import Home
+from appling.store.builds import BUILD, CHANGE, QUESTIONS
+
+KINDS = {BUILD: "Build", CHANGE: "Change", QUESTIONS: "Questions before a build,"}
 
 BuildNumber = Annotated[
     int | None,
@@ -62,7 +65,7 @@ def as_json(trace: Trace) -> dict[str, Any]:
 
 
 def _show(trace: Trace, state: str) -> None:
-    what = "Build" if trace.kind == "build" else "Change"
+    what = KINDS[trace.kind]
     of = f" of {trace.app}" if trace.app else ""
     out.print(f"{what} {trace.number}{of}: {state}, {trace.created:%Y-%m-%d %H:%M}", markup=False)
     out.print(f"“{' '.join(trace.brief.split())}”", markup=False, soft_wrap=True)

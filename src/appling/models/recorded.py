@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 from collections import defaultdict, deque
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,19 @@ def prompt_key(prompt: Prompt) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    key: str
+    reply: Reply
+    takes_grammar: bool
+
+
 class RecordedModel:
     """Answers from a JSON Lines file.
 
     A line is `{"text": …}` with, if wanted, `finish`, `usage` and the `key` of the prompt it answers.
     The replies of one key are given in their order; lines without a key answer, in order, whatever has
-    no line of its own.
+    no line of its own. The first line may say `"takes_grammar": false`.
     """
 
     takes_grammar = True
@@ -34,8 +41,11 @@ class RecordedModel:
         self._file = file
         self._lock = threading.Lock()
         self._replies: defaultdict[str, deque[Reply]] = defaultdict(deque)
-        for key, reply in _read(file):
-            self._replies[key].append(reply)
+        lines = _read(file)
+        if lines and not lines[0].takes_grammar:
+            self.takes_grammar = False
+        for line in lines:
+            self._replies[line.key].append(line.reply)
 
     def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
         """The next reply that was recorded for this prompt."""
@@ -87,6 +97,7 @@ class Recorder:
         """The model's own reply, written down."""
         reply = self._model.generate(prompt, sampling, wait)
         line = {"key": prompt_key(prompt), "model": self.name, "request": prompt.request, **asdict(reply)}
+        line["takes_grammar"] = self.takes_grammar
         with self._lock, self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         return reply
@@ -98,7 +109,7 @@ class Recorder:
         self._model.close()
 
 
-def _read(file: Path) -> list[tuple[str, Reply]]:
+def _read(file: Path) -> list[_Line]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
@@ -110,7 +121,7 @@ def _read(file: Path) -> list[tuple[str, Reply]]:
         if not line.strip():
             continue
         try:
-            found.append(_reply(json.loads(line)))
+            found.append(_line(json.loads(line)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise NoModel(
                 f"Line {number} of the recording {file} is not a reply.", 'A line is like {"text": "…"}.'
@@ -118,6 +129,6 @@ def _read(file: Path) -> list[tuple[str, Reply]]:
     return found
 
 
-def _reply(line: dict[str, Any]) -> tuple[str, Reply]:
-    usage = Usage(**line.get("usage", {}))
-    return line.get("key", ""), Reply(str(line["text"]), usage, line.get("finish", "stop"))
+def _line(line: dict[str, Any]) -> _Line:
+    reply = Reply(str(line["text"]), Usage(**line.get("usage", {})), line.get("finish", "stop"))
+    return _Line(line.get("key", ""), reply, line.get("takes_grammar", True) is not False)

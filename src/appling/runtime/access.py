@@ -157,6 +157,10 @@ class Rights:
         """Whether the page is for this role, and shows it anything."""
         return self._in(page.roles) and any(self.is_visible(part) for part in page.parts)
 
+    def row_page(self, thing: str) -> Page | None:
+        """What the pages of a thing's rows show besides, to this role; who sees a row, its own rules say."""
+        return next((page for page in self.app.row_pages if page.thing == thing and self.is_open(page)), None)
+
     def is_visible(self, part: Part) -> bool:
         if not self._in(part.roles):
             return False
@@ -181,7 +185,7 @@ class Rights:
         """Whether this role may see who changed what in the rows that it sees: where a part says so."""
         told = (
             part
-            for page in self.app.pages
+            for page in self.app.all_pages
             if self._in(page.roles)
             for part in page.parts
             if part.thing == thing.key and part.guarded and self._in(part.roles)
@@ -199,7 +203,7 @@ class Rights:
 
     def has_directory(self) -> bool:
         """Whether an open page shows who has an account."""
-        parts = [part for page in self.app.pages if self.is_open(page) for part in page.parts]
+        parts = [part for page in self.app.all_pages if self.is_open(page) for part in page.parts]
         return any(self.is_visible(part) and _is_directory(part, self.app) for part in parts)
 
     def home(self) -> Page | None:

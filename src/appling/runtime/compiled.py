@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from appling.atoms.character import Character, character_of
-from appling.blueprint.model.app import OWNER, Action, App, Trigger
+from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Trigger
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
 from appling.runtime.routes import Table
 from appling.runtime.theme import bar_colours, theme_css, theme_version
 from appling.runtime.tokens import Signer, new_token
 from appling.runtime.translate import Translator, translator
+from appling.store.scope import Sight
+from appling.store.social import tells
 
 
 @dataclass
@@ -64,7 +66,8 @@ class Compiled:
     @cached_property
     def tells(self) -> bool:
         """Whether it ever says anything to people, so that there is a bell."""
-        return any(step.who is not None for each in self._doing() for step in each.steps)
+        says = any(step.who is not None for each in self._doing() for step in each.steps)
+        return says or tells(self.app)
 
     @cached_property
     def asks(self) -> bool:
@@ -81,6 +84,11 @@ class Compiled:
         if found is None:
             found = self._rights[kind] = Rights(self.app, actor.role, signed_in=actor.signed_in)
         return found
+
+    def sight_of(self, role: str) -> Sight:
+        """What people of a role may see who are signed in; one that there is no more gives a visitor's."""
+        known = role == OWNER or any(each.key == role for each in self.app.roles)
+        return self.rights(Actor(0, role if known else VISITOR)).sight
 
     def role_label(self, key: str) -> str:
         if key == OWNER:

@@ -58,7 +58,7 @@ def documents(need: Documents, lists: Lists) -> DocumentsAnswer:
     """What a part tells of documents: where they are, or the first one."""
     thing = lists.app.thing(need.thing)
     paper = next(each for each in papers(lists.app, thing.key) if each.part == need.part)
-    views = RowViews(lists.app, lists.rights, thing, (), (), lists.files)
+    views = RowViews(lists.app, lists.rights, thing, (), (), lists)
     writing = _Writing(need, paper, lists)
     said = writing.shown(_values(need.says))
     query = Query(

@@ -18,6 +18,7 @@ from appling.runtime import (
     installing,
     jobs,
     kept_views,
+    mail_settings,
     many_rows,
     notices,
     one_field,
@@ -76,6 +77,10 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.CHANGE_ACCOUNT: own_password.change,
     Kind.RENAME: profiles.rename,
     Kind.PROFILE: profiles.profile,
+    Kind.MAILS: mail_settings.show,
+    Kind.CHANGE_MAILS: mail_settings.change,
+    Kind.MAIL_STOP: mail_settings.ask_to_stop,
+    Kind.STOP_MAILS: mail_settings.stop,
     Kind.LINK: own_password.link,
     Kind.USE_LINK: own_password.use_link,
     Kind.PEOPLE: people.show_people,
@@ -113,5 +118,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
 }
 TAKES_FILES = {Kind.ADD: Verb.ADD, Kind.CHANGE: Verb.CHANGE}
 """Where forms may hold files, and what one must be allowed to do for that."""
+BY_SECRET = frozenset({Kind.STOP_MAILS})
+"""What mail programs send for people, without having seen a page of ours: the address holds a secret."""
 FOR_ALL = frozenset({Kind.STATIC, Kind.THEME, Kind.MANIFEST, Kind.ICON, Kind.OPENAPI})
 """The same whoever asks, so that it need not be known who does."""

@@ -17,6 +17,7 @@ from appling.runtime.conditions import script_condition
 from appling.runtime.incoming import Incoming, clean
 from appling.runtime.lines import FEWEST_LINES, MOST_LINES, LineKind, lines_of
 from appling.runtime.lists import Lists
+from appling.runtime.own_rows import fill_in
 from appling.runtime.templating import environment, inline
 from appling.runtime.uploads import Upload, accept
 from appling.store import Reference
@@ -136,16 +137,31 @@ class Forms:
             given = clean(query.get(each.key, ""))[:LONGEST_TYPED]
             if given and each.value.kind is not Kind.FILE:
                 texts[each.key] = given
-        hidden = (("_back", back),) if back else ()
+        fields, hidden = fill_in(thing, fields, texts, self.lists)
+        hidden += (("_back", back),) if back else ()
         return self.form(thing, fields, texts, self.adding(thing, back, hidden), lines=self.lines(thing))
 
-    def on_page(self, thing: Thing, path: str, prefix: str, asked: tuple[str, ...] = ()) -> FormAnswer:
-        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only."""
+    def on_page(
+        self,
+        thing: Thing,
+        path: str,
+        prefix: str,
+        asked: tuple[str, ...] = (),
+        given: tuple[Field, int] | None = None,
+    ) -> FormAnswer:
+        """A new row's form that stands on a page, and leads back there; `asked`: for these fields only.
+
+        `given`: the row that it links to, which is not asked for.
+        """
         fields = _asked(self.lists.rights.settable(thing, Verb.ADD), asked)
-        posting = self.adding(thing, None, (("_back", path),))
-        return self.form(
-            thing, fields, self.defaults(fields), posting, id_prefix=prefix, lines=self.lines(thing, prefix)
-        )
+        hidden: tuple[tuple[str, str], ...] = (("_back", path),)
+        if given is not None and given[0] in fields:
+            hidden += ((given[0].key, str(given[1])),)
+            fields = tuple(field for field in fields if field != given[0])
+        texts = self.defaults(fields)
+        fields, own = fill_in(thing, fields, texts, self.lists)
+        posting = self.adding(thing, None, hidden + own)
+        return self.form(thing, fields, texts, posting, id_prefix=prefix, lines=self.lines(thing, prefix))
 
     def hanging(self, thing: Thing, row: int, back: str) -> FormAnswer:
         """A form for what hangs on a row: the link to it is given, and the form leads back there."""

@@ -1,20 +1,41 @@
 """The page behind the bell: what an app says to the person who looks at it, and nobody else's."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from starlette.responses import Response
 
-from appling.runtime import addresses
 from appling.runtime.cells import moment_text
+from appling.runtime.lists import Lists
 from appling.runtime.problems import SignInNeeded
+from appling.runtime.told import told
 from appling.runtime.visit import Visit
-from appling.store.notices import Notice
+from appling.store.notices import Notice, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A notice as its page shows it; `who`: the person who did what it tells, `face` their picture."""
+
+    id: int
+    read: bool
+    text: str
+    when: str
+    href: str | None
+    who: Who | None
+    face: str | None
 
 
 def show_notices(visit: Visit) -> Response:
     person = _person(visit)
     found = visit.store.notices.of(person)
+    with visit.reading() as lists:
+        faces = lists.faces([each.who[-1].id for each in found if each.who and each.who[-1] is not None])
+        shown = [_shown(each, lists, faces) for each in found]
     return visit.page(
         "notices.html",
-        notices=[(each, moment_text(each.created, visit.app.language), _href(visit, each)) for each in found],
+        notices=shown,
+        mails=bool(visit.app.roles),
         unread=sum(not each.read for each in found),
         title=visit.t("Notices"),
     )
@@ -34,9 +55,8 @@ def _person(visit: Visit) -> int:
     return visit.actor.person
 
 
-def _href(visit: Visit, notice: Notice) -> str | None:
-    """The row that it is about, for those who may see such rows."""
-    if notice.thing not in visit.app.by_key or notice.row is None or notice.thing is None:
-        return None
-    seen = {thing.key for thing in visit.rights.lists()}
-    return addresses.row(notice.thing, notice.row) if notice.thing in seen else None
+def _shown(notice: Notice, lists: Lists, faces: Mapping[int, str]) -> Shown:
+    text, href = told(notice, lists)
+    latest = notice.who[-1] if notice.who else None
+    when = moment_text(notice.created, lists.app.language)
+    return Shown(notice.id, notice.read, text, when, href, latest, faces.get(latest.id) if latest else None)

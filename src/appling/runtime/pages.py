@@ -16,6 +16,7 @@ from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
 from appling.runtime.parts import render_part, whole_row
 from appling.runtime.problems import Forbidden, SignInNeeded
+from appling.runtime.row_pages import row_parts
 from appling.runtime.row_views import is_dangerous
 from appling.runtime.visit import Visit
 
@@ -130,12 +131,15 @@ def show_row(visit: Visit) -> Response:
     thing = visit.app.thing(visit.match.route.thing)
     if not visit.rights.may(thing.key, Verb.SEE):
         raise refuse(visit)
-    with visit.reading() as lists:
+    with visit.reading(visit.match.id) as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
+        own = row_parts(thing, visit, lists)
         papers = papers_of(thing, visit.match.id, visit, lists)
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
     title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
-    return visit.page("row.html", answer=answer, past=past, papers=papers, title=title, public=public)
+    return visit.page(
+        "row.html", answer=answer, past=past, papers=papers, title=title, public=public, own=own
+    )
 
 
 def new_row(visit: Visit) -> Response:

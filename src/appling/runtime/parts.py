@@ -1,6 +1,6 @@
 """The parts of a page: each one's need is answered under the viewer's rights, then its template prints it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -54,12 +54,24 @@ MOST_RELATED_COLUMNS = 6
 ALL_COLUMNS = 200
 
 
-def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """The row on whose page a part stands, and the link by which new rows of the part hang on it."""
+
+    link: Field
+    row: int
+
+
+def render_part(
+    part: Part, index: int, visit: Visit, lists: Lists, title: str, on: Hanging | None = None
+) -> Markup:
     """The HTML of one part."""
     atom = part_atom(part.kind)
     need = atom.need(part, visit.app)
     data = (
-        None if need is None or not visit.rights.reaches(part) else answer(need, f"p{index}.", visit, lists)
+        None
+        if need is None or not visit.rights.reaches(part)
+        else answer(need, f"p{index}.", visit, lists, on)
     )
     context: dict[str, Any] = {
         "part": part,
@@ -82,20 +94,21 @@ def render_part(part: Part, index: int, visit: Visit, lists: Lists, title: str) 
     return Markup(html)  # noqa: S704 - a template of ours made it, with all values escaped
 
 
-def answer(need: Need, prefix: str, visit: Visit, lists: Lists) -> Answer:
+def answer(need: Need, prefix: str, visit: Visit, lists: Lists, on: Hanging | None = None) -> Answer:
     """What the runtime answers to a need."""
     place = Place(visit.incoming.path, visit.incoming.query, prefix)
     match need:
         case Rows():
             found = lists.rows(need, place)
+            found = found if on is None else lists.adding_to(found, on.link, on.row)
             adds = need.form and lists.rights.may(need.thing, Verb.ADD)
-            return replace(found, form=_form(NewRow(need.thing), prefix, visit, lists)) if adds else found
+            return replace(found, form=_form(NewRow(need.thing), prefix, visit, lists, on)) if adds else found
         case Lanes() | Reaches() | Branches() | Chosen():
             return view(need, lists, place)
         case Groups() | Series() | Change() | Cross() | Ranks():
             return reckon(need, lists, place, visit.viewer.today, visit.viewer.me)
         case NewRow():
-            return _form(need, prefix, visit, lists)
+            return _form(need, prefix, visit, lists, on)
         case WorkedOut():
             return work_out(need, Forms(lists, visit.request_token), place)
         case FreeTimes():
@@ -118,13 +131,14 @@ def _told(need: Others, lists: Lists, place: Place) -> Answer:
     return past_rows(need, lists)
 
 
-def _form(need: NewRow, prefix: str, visit: Visit, lists: Lists) -> FormAnswer:
+def _form(need: NewRow, prefix: str, visit: Visit, lists: Lists, on: Hanging | None = None) -> FormAnswer:
     forms = Forms(lists, visit.request_token)
     thing, path, start = visit.app.thing(need.thing), visit.incoming.path, prefix.rstrip(".") + "-"
     own = _only_row(thing, lists)
     if own is not None:
         return forms.own_on_page(thing, own, path, start, need.fields)
-    return forms.on_page(thing, path, start, need.fields)
+    given = None if on is None else (on.link, on.row)
+    return forms.on_page(thing, path, start, need.fields, given)
 
 
 def _only_row(thing: Thing, lists: Lists) -> int | None:
@@ -170,8 +184,10 @@ def _awaited(thing: Thing, row: int, visit: Visit) -> frozenset[str]:
     return frozenset(each.removeprefix(place) for each in visit.store.jobs.awaited(ASK, place))
 
 
-def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tuple[str, Any], ...]:
-    """A list for each link field of another thing that leads here."""
+def _related(
+    thing: Thing, number: int, visit: Visit, lists: Lists
+) -> tuple[tuple[str, Any, tuple[str, str]], ...]:
+    """A list for each link field of another thing that leads here, with the keys of that thing and field."""
     found = []
     for child in visit.app.things:
         if not lists.rights.may(child.key, Verb.SEE):
@@ -190,7 +206,7 @@ def _related(thing: Thing, number: int, visit: Visit, lists: Lists) -> tuple[tup
             need = Rows(child.key, columns[:MOST_RELATED_COLUMNS])
             answer = lists.rows(need, place, (Match(Path((field.key,), field.value), (number,)),))
             label = child.plural if len(links) == 1 else f"{child.plural} ({field.name})"
-            found.append((label, lists.adding_to(answer, field, number)))
+            found.append((label, lists.adding_to(answer, field, number), (child.key, field.key)))
     return tuple(found)
 
 

@@ -48,6 +48,10 @@ class Kind(StrEnum):
     CHANGE_ACCOUNT = "change account"
     RENAME = "rename"
     PROFILE = "profile"
+    MAILS = "mails"
+    CHANGE_MAILS = "change mails"
+    MAIL_STOP = "mail stop"
+    STOP_MAILS = "stop mails"
     LINK = "link"
     USE_LINK = "use link"
     PEOPLE = "people"
@@ -126,6 +130,8 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("GET", "/-/jobs", Kind.JOBS),
         Route("POST", "/-/jobs", Kind.CHANGE_JOBS),
         Route("POST", "/api/-/hook/{token}", Kind.HOOK),
+        Route("GET", "/-/mail/{token}", Kind.MAIL_STOP),
+        Route("POST", "/-/mail/{token}", Kind.STOP_MAILS),
     ]
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
@@ -165,6 +171,8 @@ def _people_routes(app: App) -> list[Route]:
         Route("POST", "/-/account", Kind.CHANGE_ACCOUNT),
         Route("POST", "/-/account/name", Kind.RENAME),
         Route("GET", "/-/person/{id}", Kind.PROFILE),
+        Route("GET", "/-/mail", Kind.MAILS),
+        Route("POST", "/-/mail", Kind.CHANGE_MAILS),
         Route("GET", "/-/link/{token}", Kind.LINK),
         Route("POST", "/-/link/{token}", Kind.USE_LINK),
         Route("GET", "/-/people", Kind.PEOPLE),

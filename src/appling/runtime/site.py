@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from appling.blueprint.model.expression import Kind as ValueKind
 from appling.diagnostics.problem import Problem
 from appling.runtime.compiled import Compiled
-from appling.runtime.endpoints import ENDPOINTS, FOR_ALL, TAKES_FILES
+from appling.runtime.endpoints import BY_SECRET, ENDPOINTS, FOR_ALL, TAKES_FILES
 from appling.runtime.guard import check_sender, check_token
 from appling.runtime.headers import SafeHeaders
 from appling.runtime.incoming import Incoming, read_form, read_head, read_json
@@ -104,7 +104,7 @@ class Site:
             return visit
         try:
             visit.match = visit.compiled.table.match(incoming.method, incoming.path)
-            check_sender(incoming)
+            _check_sender(visit)
         except Refusal as refusal:
             return _refuse(visit, refusal)
         return answer(visit)
@@ -168,7 +168,7 @@ class Site:
         """The response; None if nobody waits for it any more."""
         try:
             visit.match = visit.compiled.table.match(visit.incoming.method, visit.incoming.path)
-            check_sender(visit.incoming)
+            _check_sender(visit)
             files = await to_thread.run_sync(_takes_files, visit)
             visit.incoming = await _with_body(visit, scope, receive, files=files)
         except ClientDisconnect:
@@ -186,10 +186,16 @@ def answer(visit: Visit) -> Response:
     try:
         if visit.match.route.kind not in FOR_ALL:
             recognise(visit)
-            check_token(visit)
+            if visit.match.route.kind not in BY_SECRET:
+                check_token(visit)
         return ENDPOINTS[visit.match.route.kind](visit)
     except Exception as error:
         return _after(error, visit)
+
+
+def _check_sender(visit: Visit) -> None:
+    if visit.match.route.kind not in BY_SECRET:
+        check_sender(visit.incoming)
 
 
 def _refuse(visit: Visit, refusal: Refusal) -> Response:

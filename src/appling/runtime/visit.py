@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -75,12 +75,13 @@ class Visit:
     @cached_property
     def viewer(self) -> Viewer:
         now = datetime.now(UTC)
-        return Viewer(self.actor.person, now.astimezone().date(), now, self.rights.sight)
+        today = now.astimezone().date()
+        return Viewer(self.actor.person, today, now, self.rights.sight, self.compiled.sight_of)
 
     @contextmanager
-    def reading(self) -> Iterator[Lists]:
-        """One consistent look at the rows, as far as this person may see them."""
-        with self.store.read(self.viewer) as reader:
+    def reading(self, about: int | None = None) -> Iterator[Lists]:
+        """One consistent look at the rows, as far as this person may see them; `about`: on a row's page."""
+        with self.store.read(replace(self.viewer, about=about)) as reader:
             yield self.lists(reader)
 
     def lists(self, reader: Reader) -> Lists:

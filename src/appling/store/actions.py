@@ -138,6 +138,7 @@ class Acting:
             "asked": [part if isinstance(part, str) else [next(told)] for part in text],
             "before": None if found[0] is None else field_atom(field.type).to_json(found[0]),
             "after": self._writer.happening.chain,
+            "by": self._writer.viewer.me,
         }
         self._writer.outbox.ask(f"{thing.key}/{self._row}/{into}", content, self._cause)
 

@@ -22,7 +22,7 @@ from appling.store.writer import Writer
 class Asked:
     """A job's question, read. `said`: words of the blueprint, and values of the row, each alone in a tuple.
 
-    `before` is what the field held as JSON, `after` the triggers that led to the question.
+    `before` is what the field held as JSON, `after` the triggers that led to the question, `by` who did.
     """
 
     thing: Thing
@@ -31,6 +31,7 @@ class Asked:
     said: tuple[str | tuple[str], ...]
     before: Any
     after: tuple[str, ...]
+    by: int | None = None
 
 
 def asked(store: AppStore, job: Job) -> Asked | None:
@@ -42,7 +43,7 @@ def asked(store: AppStore, job: Job) -> Asked | None:
         return None
     kept = json.loads(job.text)
     said = tuple(part if isinstance(part, str) else (part[0],) for part in kept["asked"])
-    return Asked(thing, int(row), field, said, kept["before"], tuple(kept["after"]))
+    return Asked(thing, int(row), field, said, kept["before"], tuple(kept["after"]), kept.get("by"))
 
 
 def answer(store: AppStore, job: Job, question: Asked, value: Any, now: datetime) -> bool:

@@ -29,6 +29,7 @@ from appling.store.history import steps as history_steps
 from appling.store.history import tables as history_tables
 from appling.store.hooks import Hooks
 from appling.store.jobs import Jobs
+from appling.store.mail_wishes import MailWishes
 from appling.store.migration import Report
 from appling.store.notices import Notices
 from appling.store.people import People
@@ -68,6 +69,7 @@ class AppStore(AppFile):
         self.files = Files(folder / FILES, self._reads, self._writes)
         self.jobs = Jobs(self._reads, self._writes)
         self.notices = Notices(self._reads, self._writes)
+        self.mail_wishes = MailWishes(self._reads, self._writes)
         self.hooks = Hooks(self._reads, self._writes)
         self._loaded: Loaded | None = None
 

@@ -18,7 +18,7 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 Steps = Sequence[dict[str, Any]]
 GIVEN = "given"
 """The key in a journal that says with what its build was begun."""
-BUILD, CHANGE = "build", "change"
+BUILD, CHANGE, QUESTIONS = "build", "change", "questions"
 RUNNING = "running"
 """What a build's status is until it has ended, in whatever way."""
 
@@ -27,7 +27,8 @@ RUNNING = "running"
 class Build:
     """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first.
 
-    `kind`: build, or change for a request about an app that was there, of which `brief` says what was wanted.
+    `kind`: build; change for a request about an app that was there, of which `brief` says what was wanted;
+    questions for what was asked before a build, of which nothing but numbers is kept.
     `guess`: what it was expected to take, as plain JSON. `own`: the numbers of the builds whose apps its
     model was shown.
     """
@@ -72,12 +73,27 @@ class Builds:
             held.take()
         return build, held
 
-    def note_change(
-        self, app: str, request: str, *, model: str, steps: Steps, tokens: int, seconds: float, status: str
+    def note(
+        self,
+        app: str | None,
+        request: str,
+        *,
+        model: str,
+        steps: Steps,
+        tokens: int,
+        seconds: float,
+        status: str,
+        kind: str = CHANGE,
     ) -> int:
-        """Write down how a change came about that is over, whatever became of it; gives its number."""
-        values = {"app": app, "brief": request, "model": model, "steps": list(steps), "tokens": tokens}
-        values |= {"seconds": seconds, "status": status, "kind": CHANGE, "created": datetime.now(UTC)}
+        """Write down how something came about that is over, whatever became of it; gives its number."""
+        values: dict[str, Any] = {
+            "app": app,
+            "brief": request,
+            "model": model,
+            "steps": list(steps),
+            "tokens": tokens,
+        }
+        values |= {"seconds": seconds, "status": status, "kind": kind, "created": datetime.now(UTC)}
         with self._writes() as connection:
             number: int = connection.execute(
                 insert(builds).values(values).returning(builds.c.id)
@@ -127,9 +143,11 @@ class Builds:
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(statement)]
 
-    def between(self, start: datetime, end: datetime) -> list[Build]:
-        """Those that were begun in this time, the end left out."""
+    def between(self, start: datetime, end: datetime, app: str | None = None) -> list[Build]:
+        """Those that were begun in this time, the end left out; all, or those of an app."""
         wanted = select(builds).where(builds.c.created >= start, builds.c.created < end)
+        if app is not None:
+            wanted = wanted.where(builds.c.app == app)
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(wanted)]
 

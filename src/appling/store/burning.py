@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from appling.blueprint.model.app import OWNER
 from appling.diagnostics.problem import Problem
-from appling.store import sqlite
+from appling.store import spending, sqlite
 from appling.store.app_store import AppStore
 from appling.store.home_tables import apps, builds, burnings, forgotten, journal, settings, usage
 from appling.store.queries import Query
@@ -128,6 +128,7 @@ def remove_records(connection: Connection, key: str) -> None:
     connection.execute(delete(builds).where(builds.c.app == key))
     connection.execute(delete(burnings).where(burnings.c.app == key))
     connection.execute(delete(usage).where(usage.c.app == key))
+    spending.forget(connection, key)
     connection.execute(delete(forgotten).where(forgotten.c.app == key))
     connection.execute(delete(apps).where(apps.c.key == key))
     mark = upsert(settings).values(key=UNCLEAN, value="yes")

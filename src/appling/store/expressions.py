@@ -9,11 +9,13 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Integer,
     String,
     and_,
     bindparam,
@@ -66,6 +68,10 @@ class Compiler:
         """To see an expression from a row."""
         place = Place(self.app.thing(thing), row)
         return Frame(place, place.id, sight, Budget())
+
+    def page(self, thing: str, row: FromClause, sight: Sight) -> Frame:
+        """To see what a part of a page asks of a row; `this` is the row whose page it is."""
+        return replace(self.frame(thing, row, sight), this=bindparam("about", None, type_=Integer()))
 
     def rowless(self, sight: Sight | None = None) -> Frame:
         """For defaults and for actions without a thing."""
@@ -157,8 +163,15 @@ def _literal(_: Compiler, expression: Literal, __: Frame) -> Element:
     return literal(expression.value, TYPES[kind])
 
 
-def _this(_: Compiler, __: This, frame: Frame) -> Element:
-    return cast("Element", null()) if frame.this is None else frame.this
+def _this(compiler: Compiler, expression: This, frame: Frame) -> Element:
+    if frame.this is None:
+        return cast("Element", null())
+    if expression.thing is None:
+        return frame.this
+    steps = expression.steps
+    return paths.follow(
+        compiler, frame.this, expression.thing, frame, lambda there: paths.path(compiler, steps, there)
+    )
 
 
 def _negative(compiler: Compiler, expression: Unary, frame: Frame) -> Element | None:

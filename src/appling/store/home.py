@@ -32,6 +32,7 @@ from appling.store.learning import Learning
 from appling.store.portable import unfinished
 from appling.store.portable.exporting import export_app
 from appling.store.questions import Questions
+from appling.store.spending import Spending
 from appling.store.unsettled import Mark
 
 LOG = logging.getLogger("appling.store")
@@ -83,6 +84,7 @@ class Home:
         self._lock = Lock()
         self.questions = Questions(self._reads, self._writes)
         self.learning = Learning(self._reads, self._writes)
+        self.spending = Spending(self._reads, self._writes)
         self._unclean = self.setting(UNCLEAN) is not None
         self._sweep()
         unfinished.sweep(self.exporting)

@@ -1,6 +1,6 @@
 """The tables of a home's own database."""
 
-from sqlalchemy import JSON, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
 
 from appling.atoms.fields.moment.column import Utc
 
@@ -58,6 +58,27 @@ usage = Table(
     Column("day", Date, primary_key=True),
     Column("questions", Integer, nullable=False),
     Column("tokens", Integer, nullable=False),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("app", String, primary_key=True),
+    Column("questions", Integer),
+    Column("per_person", Integer),
+    Column("dollars", Float),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("app", String, primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("person", Integer, primary_key=True),
+    Column("questions", Integer, nullable=False),
+    Column("tokens", Integer, nullable=False),
+    Column("price", Float, nullable=False),
+    Column("told", Boolean, nullable=False),
 )
 
 settings = Table(

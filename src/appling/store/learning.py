@@ -37,8 +37,9 @@ class Learning:
         """The latest apps that builds ended in, without those that were forgotten."""
         left_out = select(forgotten.c.app)
         wanted = (builds.c.kind == BUILD, builds.c.status == "done", builds.c.app.not_in(left_out))
+        there = builds.c.app.is_not(None)
         columns = (builds.c.id, builds.c.app, builds.c.brief, builds.c.model, builds.c.created)
-        found = select(*columns).where(*wanted).order_by(builds.c.id.desc()).limit(limit)
+        found = select(*columns).where(there, *wanted).order_by(builds.c.id.desc()).limit(limit)
         with self._reads() as connection:
             return [Made(*row) for row in connection.execute(found)]
 

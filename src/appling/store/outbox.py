@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -19,6 +19,10 @@ MOST_JOBS = 500
 """How much one transaction may send."""
 WAITING, DONE, FAILED = "waiting", "done", "failed"
 EMAIL, POST, ASK = "email", "post", "ask"
+APP = "app"
+"""The kind of notices that the blueprint itself gives."""
+MOST_PEOPLE = 50
+"""So many people of whom one notice tells."""
 SENT = (EMAIL, POST)
 """Kinds of jobs that reach out; the others are questions for a model."""
 
@@ -32,20 +36,58 @@ class Outbox:
         self._viewer = viewer
         self._ready = False
         self._jobs = 0
+        self._told: set[tuple[int, str | None, int | None]] = set()
 
     def notice(
         self, people: Iterable[int], text: str, thing: str | None = None, row: int | None = None
     ) -> None:
         """Put a notice before people."""
-        self._make_ready()
-        table = system.notices
-        said = {"text": text[:LONGEST_TEXT], "thing": thing, "row": row, "created": self._viewer.now}
         for person in dict.fromkeys(people):
-            number = table.c["_id"]
-            self._connection.execute(insert(table).values(person=person, **said))
-            mine = select(number).where(table.c.person == person)
-            kept = mine.order_by(number.desc()).limit(MOST_NOTICES)
-            self._connection.execute(table.delete().where(table.c.person == person, number.not_in(kept)))
+            self._notice(person, APP, (), text, thing, row)
+
+    def tell(self, person: int, kind: str, who: int | None, thing: str, row: int) -> None:
+        """Put before somebody what another one did; what they have not read of the same becomes one."""
+        self._make_ready()
+        before = self._unread(person, kind, thing, row)
+        people = [*(each for each in before if each != who), who][-MOST_PEOPLE:]
+        self._notice(person, kind, people, "", thing, row)
+
+    def was_told(self, person: int, thing: str, row: int) -> bool:
+        """Whether this transaction has told somebody of a row already."""
+        return (person, thing, row) in self._told
+
+    def _notice(
+        self,
+        person: int,
+        kind: str,
+        people: Sequence[int | None],
+        text: str,
+        thing: str | None,
+        row: int | None,
+    ) -> None:
+        self._make_ready()
+        self._told.add((person, thing, row))
+        table, number = system.notices, system.notices.c["_id"]
+        said = {"text": text[:LONGEST_TEXT], "thing": thing, "row": row, "created": self._viewer.now}
+        adding = insert(table).values(person=person, **said).returning(number)
+        notice = self._connection.execute(adding).scalar_one()
+        told = {"notice": notice, "kind": kind, "people": json.dumps(list(people))}
+        self._connection.execute(insert(system.told).values(told))
+        mine = select(number).where(table.c.person == person)
+        kept = mine.order_by(number.desc()).limit(MOST_NOTICES)
+        self._connection.execute(table.delete().where(table.c.person == person, number.not_in(kept)))
+
+    def _unread(self, person: int, kind: str, thing: str, row: int) -> list[int | None]:
+        """Whom an unread notice of the same tells of; it goes."""
+        notices, told = system.notices, system.told
+        same = (notices.c.person == person, notices.c.thing == thing, notices.c.row == row)
+        found = select(told.c.notice, told.c.people).join(notices, notices.c["_id"] == told.c.notice)
+        kept = self._connection.execute(found.where(*same, told.c.kind == kind, notices.c.read.is_(None)))
+        people: list[int | None] = []
+        for notice, listed in kept.all():
+            people += json.loads(listed)
+            self._connection.execute(delete(notices).where(notices.c["_id"] == notice))
+        return people
 
     def email(self, address: str, text: str, cause: str) -> None:
         self._job(EMAIL, address, text[:LONGEST_TEXT], cause)

@@ -31,7 +31,7 @@ class Reader:
         self.viewer = viewer
         self._connection = connection
         self._statements = statements
-        self._given = {"me": viewer.me, "today": viewer.today, "now": viewer.now}
+        self._given = {"me": viewer.me, "today": viewer.today, "now": viewer.now, "about": viewer.about}
 
     def rows(self, query: Query) -> list[Row]:
         prepared = self._statements.rows(query, self.viewer.sight)

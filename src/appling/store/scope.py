@@ -1,6 +1,6 @@
 """What somebody may touch: every read and every write of rows takes it. Only the runtime makes them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -68,9 +68,15 @@ def see_all(app: App) -> Sight:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks (a person's id, or None), when (`now` is aware), and what they may see."""
+    """Who asks (a person's id, or None), when (`now` is aware), and what they may see.
+
+    `sights`: what people of any role may see, for telling others of what is done; None tells nobody.
+    `about`: the row on whose page they are.
+    """
 
     me: int | None
     today: date
     now: datetime
     sight: Sight
+    sights: Callable[[str], Sight] | None = None
+    about: int | None = None

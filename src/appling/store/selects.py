@@ -117,7 +117,7 @@ class Statements:
 
     def _rows(self, query: Query, sight: Sight, words: int) -> Prepared:
         table = self.compiler.schema.tables[query.thing]
-        frame = self.compiler.frame(query.thing, table, sight)
+        frame = self.compiler.page(query.thing, table, sight)
         conditions = self._conditions(query, frame, sight, words)
         elements: list[Any] = [table.c["_id"], table.c["_version"], table.c["_sample"]]
         elements += [self.compiler.within(check, frame) for check in query.checks]
@@ -131,7 +131,7 @@ class Statements:
 
     def _groups(self, query: Grouping, sight: Sight, words: int) -> Prepared:
         table = self.compiler.schema.tables[query.thing]
-        frame = self.compiler.frame(query.thing, table, sight)
+        frame = self.compiler.page(query.thing, table, sight)
         grouped = replace(frame, grouped=True)
         elements: list[Any] = []
         apart = self._apart(query.by, frame)

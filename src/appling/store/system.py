@@ -145,13 +145,37 @@ hooks = Table(
     Column("used", Utc),
 )
 
-LATER = (notices, jobs, marks, hooks)
-"""Tables that files made before there were triggers lack."""
+told = Table(
+    "_told",
+    metadata,
+    Column("notice", Integer, ForeignKey("_notices._id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("people", String, nullable=False),
+    Column("mailed", Utc),
+)
+
+mail_wishes = Table(
+    "_mail_wishes",
+    metadata,
+    Column("person", Integer, ForeignKey("_people._id", ondelete="CASCADE"), primary_key=True),
+    Column("wishes", String, nullable=False),
+    Column("digest", Utc),
+)
+
+unmailed = Table(
+    "_unmailed",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("since", Utc, nullable=False),
+)
+
+LATER = (notices, jobs, marks, hooks, told, mail_wishes, unmailed)
+"""Tables that older files lack."""
 
 
 def make_later(connection: Connection) -> None:
     """Inside a write: give an older file the tables that it lacks."""
-    if not inspect(connection).has_table(hooks.name):
+    if not inspect(connection).has_table(unmailed.name):
         metadata.create_all(connection, tables=LATER)
 
 

@@ -126,7 +126,7 @@ def _sorted_or_filtered(app: App) -> frozenset[tuple[str, str]]:
         for field in stored(thing)
         if field.choices or field.value.kind in (Kind.DATE, Kind.MOMENT)
     }
-    for page in app.pages:
+    for page in app.all_pages:
         for part in page.parts:
             for key in part.sort:
                 if part.thing and isinstance(key.by, Path) and len(key.by.steps) == 1:

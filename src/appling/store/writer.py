@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
-from appling.store import constraints, numbering, system
+from appling.store import constraints, numbering, social, system
 from appling.store.checks import checked
 from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
@@ -109,6 +109,7 @@ class Writer:
             self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
+            social.tell(self, kind, row)
         return row
 
     def change(
@@ -166,12 +167,12 @@ class Writer:
         """Let this transaction run for longer than others, from now on."""
         limit_time(self.connection, seconds)
 
-    def lies_in(self, row: int, scope: Scope) -> bool:
-        """Whether a row is there and in a scope."""
+    def lies_in(self, row: int, scope: Scope, me: int | None = None) -> bool:
+        """Whether a row is there and in a scope, of the viewer's or of somebody else's eyes."""
         if not 0 < row <= LARGEST:
             return False
         statement = self._kept(scope, lambda _schema: self._lying_in(scope))
-        return bool(self.run(statement, {"row": row}))
+        return bool(self.run(statement, {"row": row}, me))
 
     def kept_value(self, thing: str, row: int, field: str) -> Any:
         """What a row has in a field, as the table keeps it."""
@@ -179,8 +180,12 @@ class Writer:
         found = self.run(select(table.c[field]).where(table.c["_id"] == row), {})
         return found[0][0] if found else None
 
-    def run(self, statement: Select[Any], values: dict[str, Any]) -> Any:
-        given = {"me": self.viewer.me, "today": self.viewer.today, "now": self.viewer.now}
+    def run(self, statement: Select[Any], values: dict[str, Any], me: int | None = None) -> Any:
+        given = {
+            "me": self.viewer.me if me is None else me,
+            "today": self.viewer.today,
+            "now": self.viewer.now,
+        }
         return run(self.connection, statement, values | given)
 
     def _kept(self, key: Hashable, make: Make) -> Any:

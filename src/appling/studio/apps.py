@@ -25,6 +25,7 @@ from appling.studio.addresses import app_url
 from appling.studio.answers import Answers, say, t_of
 from appling.studio.language import language_of
 from appling.studio.records import told_record
+from appling.studio.spending import read_limit, told_spending
 from appling.studio.telling import told_burning, told_kept, told_receipt, told_step
 
 _ = str
@@ -37,6 +38,7 @@ SAID = {
     "emptied": _("The attic is empty."),
     "brought": _("It is here, with everything that was in the file."),
     "stays": _("It stays."),
+    "limited": _("The limits are set."),
 }
 WHEN = {"1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 STEPS_SHOWN = 30
@@ -94,6 +96,13 @@ class AppPages(Answers):
         await run_sync(apply_plan, self._home, progress.plan, progress.brief.strip()[:LONGEST_TITLE])
         progress.settled = True
         return RedirectResponse(f"/apps/{key}?said=changed", 303)
+
+    async def limit(self, request: Request, form: FormData) -> Response:
+        """Set what the app may have models do in a month."""
+        record = await self._record(request)
+        given = {name: str(form.get(name, "")) for name in ("questions", "per_person", "dollars")}
+        await run_sync(self._home.spending.set_limit, record.key, read_limit(given))
+        return RedirectResponse(f"/apps/{record.key}?said=limited", 303)
 
     # Back and forth ---------------------------------------------------------
 
@@ -202,6 +211,7 @@ class AppPages(Answers):
                 told_record(each, t, language) for each in self._home.builds.all(record.key, RECORDS_SHOWN)
             ],
             "attic": [told_kept(kept, t, language) for kept in store.attic()],
+            "models": told_spending(self._home, record.key, names, t, language),
             "burning": told_burning(burning, language) if burning else None,
         }
 

@@ -4,16 +4,18 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from queue import SimpleQueue
 
 from appling.builder import build, read_brief, resume, warm_up
 from appling.builder.changing import plan_change, plan_request
 from appling.builder.choosing import chosen
+from appling.builder.clarifying import clarify, with_answers
+from appling.builder.errors import Cancelled
 from appling.builder.estimating import estimate, in_words
 from appling.builder.telling import write_words_quietly
 from appling.diagnostics.problem import Problem
-from appling.models import known_models, open_model
+from appling.models import LanguageModel, known_models, open_model
 from appling.runtime.translate import Translator
 from appling.store import Build, Home
 from appling.studio.progress import Progress
@@ -63,7 +65,7 @@ class BuildQueue:
 
     def _take_on(self, progress: Progress) -> Progress:
         with self._lock:
-            if sum(not each.done for each in self._kept.values()) >= MOST_WAITING:
+            if sum(not each.done and not each.questions for each in self._kept.values()) >= MOST_WAITING:
                 raise Busy(
                     _("Too many apps are being made just now."), _("Wait a minute, then send it again.")
                 )
@@ -73,6 +75,24 @@ class BuildQueue:
         self._giving_way.set()
         self._waiting.put(lambda: self._run(progress))
         return progress
+
+    def answer(self, progress: Progress, answers: Iterable[str]) -> None:
+        """Go on with a build whose maker has answered its questions, or skipped them with nothing."""
+        with self._lock:
+            questions, progress.questions = progress.questions, ()
+        if questions:
+            asked = zip((each.text for each in questions), answers, strict=False)
+            progress.brief = with_answers(progress.brief, asked)
+            self._giving_way.set()
+            self._waiting.put(lambda: self._run(progress))
+
+    def stop(self, progress: Progress) -> None:
+        """End a build at its next step, or at once where it waits for answers."""
+        progress.cancel.set()
+        with self._lock:
+            waits, progress.questions = bool(progress.questions), ()
+        if waits:
+            progress.fail(Cancelled())
 
     def go_on(self) -> None:
         """Take up, in the background, the builds that were interrupted when a server was killed."""
@@ -155,10 +175,17 @@ class BuildQueue:
             progress.built = resume(
                 progress.interrupted, home=self._home, model=model, on_event=on_event, cancel=cancel
             )
-        else:
+        elif not self._asks_first(progress, model):
             progress.built = build(
                 progress.brief, home=self._home, model=model, on_event=on_event, cancel=cancel
             )
+
+    def _asks_first(self, progress: Progress, model: LanguageModel) -> bool:
+        """Whether the build waits for answers now."""
+        if not progress.clarified:
+            progress.clarified = True
+            progress.questions = clarify(progress.brief, home=self._home, model=model, cancel=progress.cancel)
+        return bool(progress.questions)
 
     def _tell(self, progress: Progress) -> None:
         """The words of a new app's pages: its maker is looking at it by now."""

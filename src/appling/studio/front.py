@@ -65,7 +65,17 @@ class Front(Answers):
         progress = self._queue.get(request.path_params["build"])
         if progress is None:
             return await self.not_found(request, None)
-        progress.cancel.set()
+        self._queue.stop(progress)
+        return RedirectResponse(f"/builds/{progress.id}", 303)
+
+    async def answer(self, request: Request, form: FormData) -> Response:
+        """Go on with the answers to a build's questions; without any where they are skipped."""
+        progress = self._queue.get(request.path_params["build"])
+        if progress is None:
+            return await self.not_found(request, None)
+        numbers = range(len(progress.questions)) if not form.get("skip") else ()
+        said = [str(form.get(f"own{each}") or form.get(f"answer{each}") or "") for each in numbers]
+        self._queue.answer(progress, said)
         return RedirectResponse(f"/builds/{progress.id}", 303)
 
     async def bring(self, request: Request, form: FormData) -> Response:
@@ -152,7 +162,7 @@ async def _events(progress: Progress, t: Translator) -> AsyncIterator[str]:
         if steps != seen_steps:
             seen_steps = steps
             yield f"event: steps\ndata: {steps}\n\n"
-        if done:
+        if done or progress.questions:
             yield _event("done", {})
             return
         await anyio.sleep(HEARTBEAT)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from appling.builder import Built, Event, Expected, StepFinished, StepStarted, TextWritten
+from appling.builder.assuming import sentence
 from appling.builder.changing import Plan, Point
+from appling.builder.clarifying import Clarifying, as_plain
 from appling.builder.estimating import Estimate, cost_in_words, in_words, time_in_words
 from appling.builder.events import STEP_WORDS
 from appling.diagnostics import Diagnostic
@@ -36,6 +38,10 @@ class Progress:
     steps: list[StepState] = field(default_factory=list)
     estimate: Estimate | None = None
     """What it will take, told as soon as it begins."""
+    questions: tuple[Clarifying, ...] = ()
+    """What the model would like to know first; the build waits for the answers."""
+    clarified: bool = False
+    """Whether it has been asked what it would like to know."""
     built: Built | None = None
     problem: Problem | None = None
     interrupted: int | None = None
@@ -85,6 +91,7 @@ class Progress:
             "id": self.id,
             "brief": self.brief,
             "done": self.done,
+            "questions": as_plain(self.questions),
             "text": self.built.blueprint if self.built else self.text,
             "steps": [_step(step, t) for step in tuple(self.steps)] or [_waiting(t)],
             "result": _result(self.built, t) if self.built else None,
@@ -127,6 +134,7 @@ def _result(built: Built, t: Translator) -> dict[str, Any]:
         "cost": cost_in_words(built.price, t),
         "expected": _expected(built.estimate, t),
         "mended": [_line(each, t) for each in (*built.mended, *built.added)],
+        "assumed": [{"said": sentence(each, t), "otherwise": each.otherwise} for each in built.assumed],
         "met": built.met,
         "wants": [
             {"want": each.want, "reason": t(each.reason) if each.reason else ""} for each in built.wants

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import anyio
 from anyio import to_thread
@@ -16,7 +17,7 @@ from appling.runtime.outward.cashier import Cashier, from_environment, no_money
 from appling.runtime.outward.settling import Settler
 from appling.runtime.outward.worker import Worker
 from appling.store import Home
-from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, studio_url
+from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, app_origin, studio_url
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
 from appling.studio.pages import studio
@@ -42,16 +43,23 @@ def create_server(
     pages = SafeHeaders(studio(home, queue, guard, port=port, domain=domain))
     cashiers = from_environment()
     site = Site(home, domain=domain, studio_href=studio_url(port, domain), cashiers=cashiers)
-    return ByHost(pages, site, domain, Upkeep(home, queue, cashiers))
+    origin = partial(app_origin, port=port, domain=domain)
+    return ByHost(pages, site, domain, Upkeep(home, queue, cashiers, origin))
 
 
 class Upkeep:
     """What goes on beside the requests: interrupted builds, what happens by itself, closing unused apps."""
 
-    def __init__(self, home: Home, queue: BuildQueue, cashiers: Callable[[str], Cashier] = no_money) -> None:
+    def __init__(
+        self,
+        home: Home,
+        queue: BuildQueue,
+        cashiers: Callable[[str], Cashier] = no_money,
+        origin: Callable[[str], str] | None = None,
+    ) -> None:
         self._home = home
         self._queue = queue
-        self._worker = Worker(home)
+        self._worker = Worker(home, origin=origin)
         self._settler = Settler(home, cashiers)
         self._stopping = threading.Event()
         self._asker = Asker(home, answering(home, self._stopping))

@@ -203,7 +203,8 @@ class RowAnswer:
 
     thing: Thing
     row: RowView | None
-    related: tuple[tuple[str, RowsAnswer], ...] = ()
+    related: tuple[tuple[str, RowsAnswer, tuple[str, str]], ...] = ()
+    """Lists of what links to it: a title, the rows, and the keys of their thing and of the link."""
     hanging: tuple[str, ...] = ()
     """What traits show below it, as HTML of their templates."""
     add: str | None = None

@@ -19,7 +19,7 @@ def has_form_beside(part: Part, app: App) -> bool:
     """Whether a form on the same page adds such rows already, so that no button need lead to another."""
     return any(
         other.kind == "form" and other.thing == part.thing
-        for page in app.pages
+        for page in app.all_pages
         if part in page.parts
         for other in page.parts
     )

@@ -1,7 +1,7 @@
 """What parts need to know of things whose rows are said by people to people."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -13,6 +13,8 @@ from appling.blueprint.model.expression import Binary, Expression, Kind, Me, Pat
 
 PERSON, TRUTH = ValueType(Kind.PERSON), ValueType(Kind.TRUTH)
 TEXT_TYPES = ("long text", "text")
+WITHOUT_SPACES = "\u2e80"
+"""From here on, letters are of scripts that set no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,33 @@ def said(rows: Iterable[RowView]) -> tuple[Said, ...]:
 
 def mentioned(html: str, people: Mapping[str, int]) -> Markup:
     """Text in which `@name` of somebody who takes part leads to their profile; `html` is safe already."""
-    names = {str(escape(name)): person for name, person in people.items() if name}
-    if not names or "@" not in html:
+    names = {str(escape(name)).casefold(): person for name, person in people.items() if name}
+    pattern = _naming(html, names)
+    if pattern is None:
         return Markup(html)  # noqa: S704 - made by a field's template, with all values escaped
-    longest = sorted(names, key=len, reverse=True)
-    pattern = re.compile(rf"@({'|'.join(map(re.escape, longest))})(?!\w)")
     linked = pattern.sub(
-        lambda found: f'<a class="link" href="/-/person/{names[found[1]]}">{found[0]}</a>', html
+        lambda found: f'<a class="link" href="/-/person/{names[found[1].casefold()]}">{found[0]}</a>', html
     )
     return Markup(linked)  # noqa: S704 - see above; the names are escaped
+
+
+def names_in(text: str, names: Collection[str]) -> set[str]:
+    """Those of the names that stand in a text as `@name`; of two that fit, the longer one."""
+    folded = {name.casefold(): name for name in names if name}
+    pattern = _naming(text, folded)
+    found = {each.casefold() for each in pattern.findall(text)} if pattern is not None else set()
+    return {name for name in names if name.casefold() in found}
+
+
+def _naming(text: str, names: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds such of these names as can stand in the text; scripts without spaces need no end of a word."""
+    if "@" not in text:
+        return None
+    whole = text.casefold()
+    there = sorted((name for name in names if f"@{name}" in whole), key=len, reverse=True)
+    ends = ("" if name[-1] >= WITHOUT_SPACES else r"(?!\w)" for name in there)
+    choices = "|".join(f"{re.escape(name)}{end}" for name, end in zip(there, ends, strict=True))
+    return re.compile(rf"@({choices})", re.IGNORECASE) if there else None
 
 
 def _known(cells: Mapping[str, Cell]) -> bool:

@@ -104,6 +104,8 @@ class Meanings:
                 return (type(expression).__name__, *(self.of(each, thing, side) for each in inside))
             case Aggregate():
                 return self._aggregate(expression, side)
+            case This(steps=steps, thing=of) if of is not None:
+                return ("this", *self._followed(steps, of, side))
             case This():
                 return ("this", self.thing(thing, side) if thing is not None else None)
         return (type(expression).__name__,)

@@ -22,6 +22,7 @@ from appling.blueprint.syntax.tree import (
     InNode,
     ItemLine,
     Name,
+    PageBlock,
     PartLine,
     PathNode,
     StepLine,
@@ -60,16 +61,22 @@ def references(blueprint: Blueprint, symbols: Symbols) -> Iterator[Reference]:
     for trigger in blueprint.triggers:
         yield from walk.of_trigger(trigger)
     for page in blueprint.pages:
+        yield from walk.thing(page.thing)
         for part in page.parts:
-            yield from walk.of_part(part)
+            yield from walk.on(page).of_part(part)
 
 
 class Walk:
     """Goes through blocks with the meaning of names at hand."""
 
-    def __init__(self, symbols: Symbols) -> None:
+    def __init__(self, symbols: Symbols, about: ThingSymbol | None = None) -> None:
         self._symbols = symbols
         self._links = Links(symbols)
+        self._about = about
+
+    def on(self, page: PageBlock) -> "Walk":
+        """The same on a page; on that of a thing's rows, `this` is such a row."""
+        return Walk(self._symbols, self._symbols.thing(page.thing.text)) if page.thing is not None else self
 
     def thing(self, name: Name | None) -> Iterator[Reference]:
         found = self._symbols.thing(name.text) if name is not None else None
@@ -208,7 +215,8 @@ class Walk:
                 yield from self.expression(part, child, prefix=True, inputs=inputs)
         else:
             for part in children(node):
-                if not _is_choice(part, node, Scope(thing, prefix=prefix, inputs=inputs), self._symbols):
+                scope = Scope(thing, prefix=prefix, inputs=inputs, about=self._about)
+                if not _is_choice(part, node, scope, self._symbols):
                     yield from self.expression(part, thing, prefix=prefix, inputs=inputs)
 
     def _child(self, node: CallNode, parent: ThingSymbol | None) -> ThingSymbol | None:
@@ -235,7 +243,7 @@ class Walk:
             yield Reference(names[0], thing=first.key)
             names = names[1:]
         elif not own and name_key(names[0].text) == "this":
-            names = names[1:]
+            names, thing = names[1:], self._about or thing
         yield from self._follow(names, thing)
 
     def _follow(self, names: tuple[Name, ...], thing: ThingSymbol | None) -> Iterator[Reference]:

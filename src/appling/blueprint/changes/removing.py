@@ -83,7 +83,8 @@ class _Removing:
         self._pages_gone = {
             name_key(page.name.text)
             for page in self._blueprint.pages
-            if page.parts and not any(map(self._part, page.parts))
+            if self._hit(self._walk.thing(page.thing))
+            or (page.parts and not any(self._part(part, page) for part in page.parts))
         }
         return apply_edits(self._source, self._edits())
 
@@ -196,36 +197,37 @@ class _Removing:
         if name_key(page.name.text) in self._pages_gone:
             yield removed(self._source, page.span)
             return
-        parts = [self._part(part) for part in page.parts]
+        parts = [self._part(part, page) for part in page.parts]
         for old, new in zip(page.parts, parts, strict=True):
             if new is None:
                 yield removed(self._source, old.span)
             elif new != old:
                 yield Edit(old.span, print_member(new, Care.CAREFUL))
 
-    def _part(self, part: PartLine) -> PartLine | None:
+    def _part(self, part: PartLine, page: PageBlock) -> PartLine | None:
         """The part without columns of what goes; None where it is about that."""
+        walk = self._walk.on(page)
         part = self._of_those_that_stay(part)
         thing = self.symbols.thing(part.thing.text) if part.thing is not None else None
-        if self._hit([*self._walk.thing(part.thing), *self._walk.expression(part.where, thing)]):
+        if self._hit([*self._walk.thing(part.thing), *walk.expression(part.where, thing)]):
             return None
-        by = tuple(each for each in part.by if not self._hit(self._walk.expression(each, thing)))
-        show = tuple(each for each in part.show if not self._hit(self._walk.expression(each, thing)))
-        sort = tuple(each for each in part.sort if not self._hit(self._walk.expression(each.by, thing)))
+        by = tuple(each for each in part.by if not self._hit(walk.expression(each, thing)))
+        show = tuple(each for each in part.show if not self._hit(walk.expression(each, thing)))
+        sort = tuple(each for each in part.sort if not self._hit(walk.expression(each.by, thing)))
         signature = self.symbols.words.part(part.kind.text)
         measured = signature is not None and signature.measures
         if measured and (len(by) < len(part.by) or len(show) < len(part.show)):
             return None
         items = tuple(map(self._item, part.items))
-        lines = tuple(line for each in part.lines if (line := self._line(each, thing)) is not None)
+        lines = tuple(line for each in part.lines if (line := self._line(each, thing, page)) is not None)
         says = None if self._hit(self._walk.said(part.says, thing)) else part.says
         return replace(part, by=by, show=show, sort=sort, items=items, says=says, lines=lines)
 
-    def _line(self, line: DocumentLine, thing: ThingSymbol | None) -> DocumentLine | None:
+    def _line(self, line: DocumentLine, thing: ThingSymbol | None, page: PageBlock) -> DocumentLine | None:
         """The line of a document; None where it tells of what goes. A table keeps its other columns."""
         if line.rows is None:
             return None if self._hit(self._walk.of_line(line, thing)) else line
-        rows = self._part(line.rows)
+        rows = self._part(line.rows, page)
         return replace(line, rows=rows) if rows is not None else None
 
     def _of_those_that_stay(self, part: PartLine) -> PartLine:

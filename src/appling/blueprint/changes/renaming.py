@@ -48,7 +48,8 @@ def rename_page(source: str, old: str, new: str, vocabulary: Vocabulary) -> str:
     """The text with a page called otherwise, and the items that lead to it with it."""
     blueprint, symbols = _read(source, vocabulary)
     links, wanted = Links(symbols), name_key(old)
-    named = [page.name for page in blueprint.pages if name_key(page.name.text) == wanted]
+    own = [page for page in blueprint.pages if page.thing is None]
+    named = [page.name for page in own if name_key(page.name.text) == wanted]
     items = [item for page in blueprint.pages for part in page.parts for item in part.items]
     leading = [item.link for item in items if item.link is not None and links.page(item.link.text) == wanted]
     return apply_edits(source, [Edit(name.span, quoted(new)) for name in (*named, *leading)])

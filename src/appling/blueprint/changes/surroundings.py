@@ -255,8 +255,8 @@ def _no_wider(old: frozenset[str] | None, new: frozenset[str] | None, matching: 
 
 
 def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
-    old = {page.key: page for page in matching.before.pages if not page.implied}
-    new = {page.key: page for page in matching.after.pages if not page.implied}
+    old = {page.key: page for page in matching.before.all_pages if not page.implied}
+    new = {page.key: page for page in matching.after.all_pages if not page.implied}
     for key, page in old.items():
         if key not in new:
             yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
@@ -289,7 +289,7 @@ def _pasts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
 def _told(app: App) -> dict[str, frozenset[str]]:
     """Of each thing, the roles that its history is for."""
     found: dict[str, frozenset[str]] = {}
-    for part in (part for page in app.pages for part in page.parts if part.guarded):
+    for part in (part for page in app.all_pages for part in page.parts if part.guarded):
         roles = (part.roles or frozenset()) - {OWNER}
         found[part.thing or ""] = found.get(part.thing or "", frozenset()) | roles
     return found
@@ -372,13 +372,13 @@ def _texts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
 
 
 def _all_texts(app: App) -> frozenset[str]:
-    return frozenset(text for page in app.pages for part in page.parts for text in _words(part))
+    return frozenset(text for page in app.all_pages for part in page.parts for text in _words(part))
 
 
 def _read_by(roles: frozenset[str], app: App) -> frozenset[str]:
     return frozenset(
         text
-        for page in app.pages
+        for page in app.all_pages
         for part in page.parts
         for text in _words(part)
         if all(each is None or not roles.isdisjoint(each) for each in (page.roles, part.roles))

@@ -10,7 +10,7 @@ from appling.blueprint.checks.measures import check_measure, is_plain, measure_f
 from appling.blueprint.model.expression import Expression, Kind
 from appling.blueprint.model.vocabulary import PartSignature
 from appling.blueprint.resolve.faults import WORDS, Fault, mismatch
-from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.scope import Scope, on_page
 from appling.blueprint.resolve.symbols import ThingSymbol
 from appling.blueprint.syntax.tree import BinaryNode, ExpressionNode, Name, NumberNode, PartLine, PathNode
 from appling.diagnostics import Diagnostic, Fix, Span
@@ -34,15 +34,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if thing is None or signature.thing == "none":
                 yield from _taken(part, signature)
             else:
-                yield from clauses_of(context, part, signature, thing)
+                about = context.symbols.thing(page.thing.text) if page.thing is not None else None
+                yield from clauses_of(context, part, signature, on_page(thing, about))
 
 
 def clauses_of(
-    context: Context, part: PartLine, signature: PartSignature, thing: ThingSymbol
+    context: Context, part: PartLine, signature: PartSignature, scope: Scope
 ) -> Iterator[Diagnostic]:
     """What is wrong with the clauses of a part over a thing."""
     yield from _taken(part, signature)
-    yield from _Clauses(context, part, signature, thing).check()
+    yield from _Clauses(context, part, signature, scope).check()
 
 
 def _taken(part: PartLine, signature: PartSignature) -> Iterator[Diagnostic]:
@@ -82,14 +83,13 @@ def _without_clause(part: PartLine, name: str) -> Fix:
 
 
 class _Clauses:
-    def __init__(
-        self, context: Context, part: PartLine, signature: PartSignature, thing: ThingSymbol
-    ) -> None:
+    def __init__(self, context: Context, part: PartLine, signature: PartSignature, scope: Scope) -> None:
+        assert scope.thing is not None  # noqa: S101 - what the part is of
         self.context = context
         self.part = part
         self.signature = signature
-        self.thing = thing
-        self.scope = Scope(thing)
+        self.thing: ThingSymbol = scope.thing
+        self.scope = scope
 
     def check(self) -> Iterator[Diagnostic]:
         takes = self.signature.clauses

@@ -109,7 +109,7 @@ class _Document:
                 hint=f"It takes: {', '.join(sorted(PLAIN))}.",
                 fix=fix,
             )
-        yield from clauses_of(self._context, part, replace(table, clauses=PLAIN), child)
+        yield from clauses_of(self._context, part, replace(table, clauses=PLAIN), Scope(child))
 
     def _not_linked(self, part: PartLine, child: ThingSymbol, drop: Fix) -> Diagnostic:
         return Diagnostic(

@@ -115,5 +115,5 @@ def trigger_rewritten(block: TriggerBlock, occasion: OccasionNode, title: str) -
 def header_of(block: ActionBlock | PageBlock) -> Header:
     """The parts of a block's first line."""
     if isinstance(block, PageBlock):
-        return Header(block.name, roles=block.roles)
+        return Header(block.name, thing=block.thing, roles=block.roles)
     return Header(block.name, thing=block.thing, roles=block.roles, when=block.when)

@@ -45,7 +45,7 @@ def header_of(block: Block) -> tuple[str, Header]:
         case ActionBlock():
             return kind, Header(block.name, None, block.thing, block.roles, block.when)
         case PageBlock():
-            return kind, Header(block.name, roles=block.roles)
+            return kind, Header(block.name, thing=block.thing, roles=block.roles)
         case TriggerBlock():
             return kind, Header(block.name, occasion=block.occasion)
 

@@ -37,6 +37,8 @@ def print_header(kind: str, header: Header, care: Care) -> str:
     printer = Printer(care)
     if header.occasion is not None:
         return _occasion(header.occasion, printer)
+    if kind == "page":
+        return _page_name(header, printer) + _roles(header.roles, printer)
     text = f"{kind} {printer.name(header.name)}"
     if header.was is not None:
         text += f" (was {printer.name(header.was)})"
@@ -61,6 +63,14 @@ def _occasion(node: OccasionNode, printer: Printer) -> str:
         field = f"{printer.name(node.field)} of " if node.field is not None else ""
         text = f"when {field}{thing} is {node.event}"
     return f"{text} where {printer.expression(node.where)}" if node.where is not None else text
+
+
+def _page_name(header: Header, printer: Printer) -> str:
+    """A name that begins like a page of rows stands in quotes."""
+    if header.thing is not None:
+        return f"page of {printer.name(header.thing)}"
+    misread = header.name.text.casefold().startswith("of ")
+    return f"page {quoted(header.name.text) if misread else printer.name(header.name)}"
 
 
 def print_member(member: Member, care: Care) -> str:

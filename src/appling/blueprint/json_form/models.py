@@ -230,7 +230,10 @@ class PartForm(_Form):
 
 
 class PageForm(_Form):
-    name: NameText
+    """A page of its own, or with `of` what the page of each row of a thing shows."""
+
+    name: NameText | None = None
+    of: NameText | None = Field(None, description="The thing; such a page has no name.")
     roles: Roles = Field(default_factory=list)
     parts: list[PartForm] = Field(default_factory=list, max_length=_MANY)
 

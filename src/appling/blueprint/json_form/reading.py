@@ -182,7 +182,9 @@ class _Reader:
         return lines
 
     def _page(self, form: PageForm, path: str) -> list[str]:
-        lines = [self._header("page", path, Header(_name(form.name), roles=_names(form.roles)))]
+        thing = _optional(form.of)
+        name = form.name if form.of is None else f"of {form.of}"
+        lines = [self._header("page", path, Header(_name(name or ""), thing=thing, roles=_names(form.roles)))]
         for index, part in enumerate(form.parts):
             place = f"{path}.parts.{index}"
             lines.append(self._line("page", place, partial(self._part, part)))

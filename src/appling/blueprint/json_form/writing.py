@@ -153,7 +153,9 @@ class _Writer:
 
     def _page(self, block: PageBlock) -> PageForm:
         parts = [self._part(line) for line in block.parts]
-        return PageForm.model_construct(name=block.name.text, roles=_texts(block.roles), parts=parts)
+        of = _text(block.thing)
+        name = block.name.text if of is None else None
+        return PageForm.model_construct(name=name, of=of, roles=_texts(block.roles), parts=parts)
 
     def _part(self, line: PartLine) -> PartForm:
         return PartForm.model_construct(

@@ -330,13 +330,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`implied` pages were not written: they show a thing that no written page lists."""
+    """`implied` pages were not written: they show a thing that no written page lists.
+
+    `thing`: it is no page of its own, but what the page of each of that thing's rows shows besides.
+    """
 
     name: str
     key: str
     roles: frozenset[str] | None
     parts: tuple[Part, ...]
     implied: bool = False
+    thing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,10 +359,16 @@ class App:
     triggers: tuple[Trigger, ...] = ()
     sign_up: tuple[str, ...] = ()
     """The keys of the roles among which people choose who sign up; without any, they get the first."""
+    row_pages: tuple[Page, ...] = field(default=(), repr=False)
     by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {thing.key: thing for thing in self.things})
+
+    @property
+    def all_pages(self) -> tuple[Page, ...]:
+        """Those with an address of their own, and those of rows."""
+        return (*self.pages, *self.row_pages)
 
     def thing(self, key: str) -> Thing:
         return self.by_key[key]

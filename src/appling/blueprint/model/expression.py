@@ -70,9 +70,14 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class This:
-    """The row that a formula, a condition or an action is about."""
+    """The row that a formula, a condition, an action or a page is about.
+
+    With `steps`, what they lead to from there: field keys, the first of which is of `thing`.
+    """
 
     type: ValueType
+    steps: tuple[str, ...] = ()
+    thing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

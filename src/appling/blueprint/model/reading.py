@@ -13,6 +13,7 @@ from appling.blueprint.model.expression import (
     IsEmpty,
     Now,
     Path,
+    This,
     Unary,
 )
 
@@ -28,7 +29,7 @@ def expression_reads(expression: Expression, thing: str, app: App) -> Iterator[t
     """Each field that the expression itself names, with the key of its thing."""
     if isinstance(expression, Path):
         yield from _path_reads(expression.steps, thing, app)
-    if isinstance(expression, Given) and expression.thing is not None:
+    if isinstance(expression, This | Given) and expression.thing is not None:
         yield from _path_reads(expression.steps, expression.thing, app)
     inside = expression.thing if isinstance(expression, Aggregate) else thing
     for part in parts_of(expression):
@@ -87,7 +88,7 @@ def _expressions(app: App) -> Iterator[Expression]:
     for action in app.actions:
         yield from (each.default for each in action.inputs if each.default is not None)
     yield from (action.when for action in app.actions if action.when is not None)
-    for part in (part for page in app.pages for part in page.parts):
+    for part in (part for page in app.all_pages for part in page.parts):
         yield from (column.value for column in (*part.by, *part.show))
         yield from (key.by for key in part.sort)
         if part.where is not None:

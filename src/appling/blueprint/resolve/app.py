@@ -32,6 +32,7 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
     making = Things(symbols, expressions, labels)
     things = making.made()
     actions = Actions(symbols, expressions, making)
+    pages = Pages(symbols, expressions, labels, language)
     return App(
         name=blueprint.app.name.text,
         key=address_of(blueprint.app.name.text),
@@ -43,7 +44,8 @@ def resolve(symbols: Symbols, expressions: Expressions) -> App:
         actions=actions.made(things),
         triggers=actions.triggers(),
         sign_up=joinable(symbols),
-        pages=Pages(symbols, expressions, labels, language).made(things),
+        pages=pages.made(things),
+        row_pages=pages.of_rows(),
     )
 
 

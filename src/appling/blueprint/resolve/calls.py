@@ -105,7 +105,7 @@ def _own_rows(
     node: CallNode, name: str, argument: ExpressionNode | None, scope: Scope, expressions: Expressions
 ) -> Expression:
     assert scope.thing is not None  # noqa: S101 - parts with measures have a thing
-    inner = Scope(scope.thing, scope.this, prefix=True, aggregates=scope.aggregates - 1)
+    inner = scope.of(scope.thing)
     return _over(node, name, argument, inner, None, expressions)
 
 

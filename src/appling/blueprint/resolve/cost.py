@@ -12,6 +12,7 @@ from appling.blueprint.model.expression import (
     In,
     IsEmpty,
     Path,
+    This,
     Unary,
 )
 from appling.blueprint.resolve.faults import Fault
@@ -67,7 +68,7 @@ def measure(expression: Expression, thing: str | None, lookup: Lookup) -> Cost:
         total += replace(cost, height=cost.height - 1) if _continues(expression, part) else cost
     if isinstance(expression, Path) and thing is not None:
         total += _path(expression.steps, thing, lookup)
-    if isinstance(expression, Given) and expression.thing is not None:
+    if isinstance(expression, This | Given) and expression.thing is not None:
         total += _path(expression.steps, expression.thing, lookup)
     if isinstance(expression, Aggregate):
         total = replace(total, aggregates=total.aggregates + 1, depth=total.depth + 1)
@@ -77,7 +78,7 @@ def measure(expression: Expression, thing: str | None, lookup: Lookup) -> Cost:
 def _height(expression: Expression) -> int:
     if isinstance(expression, Aggregate):
         return AGGREGATE_HEIGHT
-    if isinstance(expression, Given):
+    if isinstance(expression, This | Given):
         return 1 + LINK_HEIGHT * len(expression.steps)
     return 1 + LINK_HEIGHT * (len(expression.steps) - 1) if isinstance(expression, Path) else 1
 

@@ -14,7 +14,7 @@ class Links:
 
     def __init__(self, symbols: Symbols) -> None:
         self._symbols = symbols
-        names = [block.name.text for block in symbols.blueprint.pages]
+        names = [block.name.text for block in symbols.blueprint.pages if block.thing is None]
         self._pages: dict[str, str] = {}
         for name, key in zip(names, unique_keys(names, RESERVED_ADDRESSES), strict=True):
             self._pages.setdefault(name_key(name), key)

@@ -13,7 +13,7 @@ from appling.blueprint.resolve.documents import hanging
 from appling.blueprint.resolve.expressions import Expressions
 from appling.blueprint.resolve.labels import Labels
 from appling.blueprint.resolve.links import RESERVED_ADDRESSES, Links
-from appling.blueprint.resolve.scope import Scope
+from appling.blueprint.resolve.scope import Scope, on_page
 from appling.blueprint.resolve.symbols import Symbols, ThingSymbol
 from appling.blueprint.resolve.things import roles_of
 from appling.blueprint.syntax.characters import name_key
@@ -47,7 +47,7 @@ class Pages:
     def made(self, things: tuple[Thing, ...]) -> tuple[Page, ...]:
         """Those of traits stand behind the others, and what they choose to show is not listed by that."""
         blocks = self._symbols.blueprint.pages
-        written = [self._page(block) for block in blocks if not block.made]
+        written = [self._page(block) for block in blocks if not block.made and block.thing is None]
         brought = [self._page(block) for block in blocks if block.made]
         listed = {part.thing for page in written for part in page.parts if self._lists(part)}
         names = {name_key(page.name) for page in (*written, *brought)}
@@ -59,16 +59,26 @@ class Pages:
             for page, key in zip(pages, keys, strict=True)
         )
 
+    def of_rows(self) -> tuple[Page, ...]:
+        """What the pages of rows show besides; their keys are no addresses."""
+        found = []
+        for block in self._symbols.blueprint.pages:
+            thing = self._symbols.thing(block.thing.text) if block.thing is not None else None
+            if thing is not None:
+                page = self._page(block, thing)
+                found.append(replace(page, name=thing.name, key=f"of {thing.key}", thing=thing.key))
+        return tuple(found)
+
     def _lists(self, part: Part) -> bool:
         signature = self._symbols.words.part(part.kind)
         return signature is not None and signature.collection
 
-    def _page(self, block: PageBlock) -> Page:
+    def _page(self, block: PageBlock, about: ThingSymbol | None = None) -> Page:
         roles = roles_of(block.roles, self._symbols)
-        parts = tuple(self._part(line, roles) for line in block.parts)
+        parts = tuple(self._part(line, roles, about) for line in block.parts)
         return Page(block.name.text, "", roles, parts)
 
-    def _part(self, line: PartLine, readers: frozenset[str] | None) -> Part:
+    def _part(self, line: PartLine, readers: frozenset[str] | None, about: ThingSymbol | None) -> Part:
         """What is guarded is for those whom its page is for, or else for the owner alone."""
         signature = self._symbols.words.part(line.kind.text)
         assert signature is not None  # noqa: S101 - checked before
@@ -88,7 +98,7 @@ class Pages:
         )
         if thing is None:
             return part
-        part = self._of_thing(part, line, thing, signature)
+        part = self._of_thing(part, line, on_page(thing, about), signature)
         return self._document(part, line, thing) if line.says is not None or line.lines else part
 
     def _document(self, part: Part, line: PartLine, thing: ThingSymbol) -> Part:
@@ -107,20 +117,20 @@ class Pages:
         child = self._symbols.thing(line.rows.thing.text)
         found = hanging(child, thing, self._symbols) if child is not None else None
         assert found is not None  # noqa: S101 - checked before
-        return Line(line.word, rows=self._part(line.rows, None), link=found.link, via=found.via)
+        return Line(line.word, rows=self._part(line.rows, None, None), link=found.link, via=found.via)
 
     def _said(self, text: TemplateNode | None, thing: ThingSymbol) -> Said:
         return () if text is None else said_in(text, Scope(thing), self._expressions)
 
-    def _of_thing(self, part: Part, line: PartLine, thing: ThingSymbol, signature: PartSignature) -> Part:
-        scope = Scope(thing)
+    def _of_thing(self, part: Part, line: PartLine, scope: Scope, signature: PartSignature) -> Part:
+        assert scope.thing is not None  # noqa: S101 - what it is of
         value = self._expressions.value
-        show_scope = Scope(thing, rows=signature.measures)
+        show_scope = replace(scope, rows=signature.measures)
         show = tuple(self._column(node, show_scope) for node in line.show)
         return Part(
             kind=part.kind,
             title=part.title,
-            thing=thing.key,
+            thing=scope.thing.key,
             text=part.text,
             where=self._expressions.truth(line.where, scope) if line.where is not None else None,
             by=tuple(self._column(node, scope) for node in line.by),

@@ -81,7 +81,6 @@ def _given(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formulas) -
     if target is None:
         raise _not_a_link(node, node.names, 1)
     found = _follow(node, node.names[1:], target, symbols, formulas)
-    assert isinstance(found, Path)  # noqa: S101 - a path that is followed
     return Given(asked.key, found.type, asked.target, found.steps)
 
 
@@ -94,12 +93,14 @@ def field_of(node: object, scope: Scope, symbols: Symbols) -> FieldSymbol | None
         return asked if len(node.names) == 1 else _end(node.names[1:], symbols.target(asked), symbols)
     if scope.thing is None:
         return None
-    names = node.names
-    if scope.thing.field(names[0].text) is None and len(names) > 1:
+    names, thing = node.names, scope.thing
+    if thing.field(names[0].text) is None and len(names) > 1:
         head = name_key(names[0].text)
-        if head == "this" or symbols.thing(head) is scope.thing:
+        if head == "this" and scope.about is not None:
+            names, thing = names[1:], scope.about
+        elif head == "this" or symbols.thing(head) is scope.thing:
             names = names[1:]
-    return _end(names, scope.thing, symbols)
+    return _end(names, thing, symbols)
 
 
 def _end(names: tuple[Name, ...], thing: ThingSymbol | None, symbols: Symbols) -> FieldSymbol | None:
@@ -111,17 +112,28 @@ def _end(names: tuple[Name, ...], thing: ThingSymbol | None, symbols: Symbols) -
 
 
 def _this(node: PathNode, scope: Scope, symbols: Symbols, formulas: Formulas) -> Expression:
+    if scope.about is not None:
+        return _about(node, scope.about, symbols, formulas)
     thing = scope.this or scope.thing
     if len(node.names) > 1 and thing is not None and thing is scope.thing:
         return _follow(node, node.names[1:], thing, symbols, formulas)
     if scope.this is None or scope.thing is not scope.this or len(node.names) > 1:
-        raise faults.misplaced(node.span, "there is no row that “this” could mean here")
+        hint = "On the page of each row of a thing, such as “page of Customer”, it is that row."
+        raise faults.misplaced(node.span, "there is no row that “this” could mean here", hint)
     return This(ValueType(Kind.LINK, scope.this.key))
+
+
+def _about(node: PathNode, thing: ThingSymbol, symbols: Symbols, formulas: Formulas) -> Expression:
+    """The row whose page it is, or a value of it."""
+    if len(node.names) == 1:
+        return This(ValueType(Kind.LINK, thing.key))
+    found = _follow(node, node.names[1:], thing, symbols, formulas)
+    return This(found.type, found.steps, thing.key)
 
 
 def _follow(
     node: PathNode, names: tuple[Name, ...], thing: ThingSymbol, symbols: Symbols, formulas: Formulas
-) -> Expression:
+) -> Path:
     if len(names) > LONGEST_PATH:
         raise faults.mismatch(node.span, f"a path has {LONGEST_PATH} names at most")
     steps: list[str] = []

@@ -1,6 +1,6 @@
 """What an expression may speak of at the place where it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 
@@ -12,7 +12,8 @@ class Scope:
     `prefix`: the thing whose name may stand before its fields, as in `sum(Item.price)`. `rows`:
     aggregates run over the rows of the part itself. `aggregates`: how many may still lie inside
     each other. `draws`: it is worked out once and kept, so that it may be drawn at random. `inputs`: what
-    an action asks for, whose names come before those of the row.
+    an action asks for, whose names come before those of the row. `about`: the thing of whose row the page
+    is that a part stands on; `this` is that row then.
     """
 
     thing: ThingSymbol | None
@@ -21,6 +22,7 @@ class Scope:
     rows: bool = False
     aggregates: int = 2
     draws: bool = False
+    about: ThingSymbol | None = None
     inputs: ThingSymbol | None = None
 
     def input(self, name: str) -> FieldSymbol | None:
@@ -36,4 +38,11 @@ class Scope:
 
     def of(self, child: ThingSymbol) -> "Scope":
         """The scope inside an aggregate over the rows of `child`."""
-        return Scope(child, self.this, prefix=True, aggregates=self.aggregates - 1, inputs=self.inputs)
+        return replace(
+            self, thing=child, prefix=True, rows=False, aggregates=self.aggregates - 1, draws=False
+        )
+
+
+def on_page(thing: ThingSymbol, about: ThingSymbol | None) -> Scope:
+    """Of a part: on the page of a row, where that is `this`, the part's own thing may be named as well."""
+    return Scope(thing, prefix=about is not None, about=about)

@@ -78,8 +78,20 @@ def thing_header(cursor: Cursor) -> Header:
 
 def page_header(cursor: Cursor) -> Header:
     begin = cursor.index
+    following = cursor.peek(1)
+    if cursor.at_word("of") and not cursor.at_text() and following is not None:
+        return _row_page(cursor)
     name = _name(cursor, begin, _clause(cursor, begin, ("for",)))
     return Header(name, roles=_roles(cursor))
+
+
+def _row_page(cursor: Cursor) -> Header:
+    """`page of Customer for manager`: what the page of each of its rows shows."""
+    start = cursor.take().span
+    begin = cursor.index
+    thing = _name(cursor, begin, _clause(cursor, begin, ("for",)))
+    name = Name(f"of {thing.text}", start.to(thing.span))
+    return Header(name, thing=thing, roles=_roles(cursor))
 
 
 def action_header(cursor: Cursor) -> Header:

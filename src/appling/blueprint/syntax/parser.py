@@ -141,7 +141,8 @@ class _Parser:
                 steps = _only(StepLine, members)
                 self.triggers.append(TriggerBlock(header.occasion, steps, span, first))
         else:
-            self.pages.append(PageBlock(header.name, header.roles, _only(PartLine, members), span, first))
+            parts = _only(PartLine, members)
+            self.pages.append(PageBlock(header.name, header.roles, parts, span, first, thing=header.thing))
 
     def _second_app(self, section: Section) -> None:
         whole = section.header.whole

@@ -390,7 +390,7 @@ class TriggerBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """`page Name for roles`; `made`: nobody wrote it, a trait brings it."""
+    """`page Name for roles`, or `page of Thing for roles`; `made`: nobody wrote it, a trait brings it."""
 
     name: Name
     roles: tuple[Name, ...]
@@ -398,6 +398,8 @@ class PageBlock:
     span: Span
     header: Span
     made: bool = False
+    thing: Name | None = None
+    """Whose rows it is the page of; it has no name of its own then."""
 
 
 Block = AppBlock | ThingBlock | ActionBlock | PageBlock | TriggerBlock

@@ -58,7 +58,7 @@ def plan_request(
     store = home.open(home.app(key).key)
     store.refresh()
     asking = Asking(model, budget or Budget(), on_event or (lambda _: None), cancel)
-    changing = Changing(asking, lambda model: check_limit(home, model))
+    changing = Changing(asking, lambda model: check_limit(home, model, key))
     with _noted(home, key, text, asking, changing.steps):
         wanted = changing.wanted_by_whoever_answers(store.source, text)
         with changing.steps.step("try") as step:
@@ -78,7 +78,7 @@ def _noted(home: Home, key: str, request: str, asking: Asking, steps: Steps) -> 
         status = problem.code
         raise
     finally:
-        home.builds.note_change(
+        home.builds.note(
             key,
             request,
             model=asking.model.name if asking.asked else "",

@@ -120,7 +120,7 @@ def _all_names(app: App) -> Iterator[str]:
             yield field.name
             yield from (choice.name for choice in field.choices)
     yield from (action.name for action in app.actions)
-    for page in app.pages:
+    for page in app.all_pages:
         yield page.name
         for part in page.parts:
             yield from (part.kind, part.title or "", *(item.label for item in part.items))
@@ -138,7 +138,7 @@ def _kinds(app: App) -> frozenset[str]:
 
 
 def _parts(app: App) -> Iterator[Part]:
-    for page in app.pages:
+    for page in app.all_pages:
         yield from page.parts
 
 

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from appling.runtime.outward.limits import PERSON, UsedUp, used_up
 from appling.runtime.outward.questions import Answer, NotAnswered, Question, question, value_of
 from appling.runtime.outward.turns import Turns, each_app
 from appling.runtime.translate import translator
@@ -17,7 +18,6 @@ AT_ONCE = 3
 """So many questions of one app before the next app has its turn."""
 LATER = timedelta(minutes=5)
 GONE = "the field is no longer there"
-ENOUGH = "what the app may ask in a day is used up"
 GIVEN_UP = "“{cause}”: a model gave no answer for {field}: {why}."
 
 Answering = Callable[[Question], Answer]
@@ -64,14 +64,38 @@ class Asker:
 
     def _ask(self, store: AppStore, key: str, job: Job, asking: Asked, now: datetime) -> None:
         day = now.astimezone().date()
-        if self._home.questions.spent(key, day).is_all_of(self._home.questions.allowance()):
-            tomorrow = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
-            store.jobs.put_off(job, tomorrow, ENOUGH)
+        over = used_up(self._home, key, asking.by, day)
+        if over is not None:
+            self._leave(store, key, job, asking, over, now)
             return
         said = question(asking, store.app.language, job.key[:8])
-        found = self._answering(said)
-        self._home.questions.note(key, day, found.tokens)
+        found = self._counted(key, day, asking.by, said)
         answer(store, job, asking, value_of(said, found, asking.field), now)
+
+    def _counted(self, key: str, day: date, person: int | None, said: Question) -> Answer:
+        """Counted before it is asked: whoever is interrupted meanwhile has asked it all the same."""
+        spending = self._home.spending
+        spending.count(key, day, person)
+        try:
+            found = self._answering(said)
+        except NotAnswered as error:
+            if error.wait:
+                spending.count(key, day, person, -1)
+            raise
+        self._home.questions.note(key, day, found.tokens)
+        spending.cost(key, day, person, found.tokens, found.price)
+        return found
+
+    def _leave(self, store: AppStore, key: str, job: Job, asking: Asked, over: UsedUp, now: datetime) -> None:
+        """Until tomorrow, when there may be more; of a month's limit the owner is told once."""
+        day = now.astimezone().date()
+        tomorrow = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
+        store.jobs.put_off(job, tomorrow, over.why)
+        whose = asking.by if over.why == PERSON else None
+        if over.told and self._home.spending.first_time(key, day, whose):
+            name = next((each.name for each in store.people.all() if each.id == whose), "")
+            t = translator(store.app.language)
+            store.jobs.tell_owner(t(over.told, name=name, used=over.used, limit=over.limit), now)
 
     def _failed(
         self, store: AppStore, job: Job, asking: Asked | None, error: NotAnswered, now: datetime

@@ -22,6 +22,8 @@ FOLDER = "mail"
 SECONDS = 15.0
 LONGEST_SUBJECT = 150
 MOST_FILES = 1_000
+UNFOLDED = SMTP.clone(max_line_length=900)
+"""Addresses in headers must stay whole; lines may have 998 characters."""
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,250}")
 _MADE_UP = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example|test|invalid|localhost)", re.I)
 
@@ -57,12 +59,14 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """`key` is the same at every try."""
+    """`key` is the same at every try. `stop`: by this address its reader ends all mails."""
 
     key: str
     to: str
     text: str
     app: str
+    stop: str = ""
+    footer: str = ""
 
 
 class Mailer:
@@ -142,14 +146,18 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
         raise NotSent("not an e-mail address", for_good=True)
     first, _, rest = mail.text.strip().partition("\n")
     subject = " ".join(first.split())[:LONGEST_SUBJECT] or mail.app
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=UNFOLDED)
     message["From"] = formataddr((" ".join(mail.app.split()), sender), charset="utf-8")
     message["To"] = mail.to
     message["Subject"] = subject
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Message-ID"] = f"<{mail.key}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{rest.strip() or mail.text.strip()}\n\n-- \n{mail.app}\n")
+    if mail.stop:
+        message["List-Unsubscribe"] = f"<{mail.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    last = f"\n{mail.footer}" if mail.footer else ""
+    message.set_content(f"{rest.strip() or mail.text.strip()}\n\n-- \n{mail.app}{last}\n")
     return message
 
 

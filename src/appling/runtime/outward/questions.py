@@ -50,11 +50,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a model said; `cut`: there would have been more. `tokens`: read and written."""
+    """What a model said; `cut`: there would have been more; `price` in US dollars, None if not known."""
 
     text: str
     tokens: int
     cut: bool = False
+    price: float | None = None
 
 
 def question(asked: Asked, language: str, mark: str) -> Question:

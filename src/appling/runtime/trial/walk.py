@@ -19,6 +19,7 @@ from appling.store import AppStore
 MOST_ALIKE = 2
 """Addresses that differ only in the row, or in the values they ask for, are tried so often by one role."""
 FINE_AFTER_POST = (303, 409)
+_SENT = r'<input type="hidden" name="{name}" value="(\d+)">'
 _OPTION = r'<select[^>]*\bname="{name}"[^>]*>.*?<option value="(\d+)"'
 _ACTION = re.compile(r"/do/")
 _ID = re.compile(r"/\d+(?=/|$)")
@@ -170,7 +171,10 @@ class Walk:
 
     def _value(self, field: Field, sample: Any, form: str) -> object:
         if field.value.kind in (Kind.LINK, Kind.PERSON):
-            found = re.search(_OPTION.format(name=re.escape(field.key)), form, re.DOTALL)
+            name = re.escape(field.key)
+            found = re.search(_SENT.format(name=name), form) or re.search(
+                _OPTION.format(name=name), form, re.DOTALL
+            )
             return found[1] if found else None
         if field.value.kind is Kind.FILE:
             return sample.data() if isinstance(sample, SampleFile) else b"A sample.\n"

@@ -1,10 +1,11 @@
 """A room in which people talk."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from appling.atoms.base import Need, PartAtom, Rows, RowsAnswer
 from appling.atoms.base.columns import NEWEST_FIRST
-from appling.atoms.base.talk import talk_columns, talk_of
+from appling.atoms.base.talk import mentioned, talk_columns, talk_of
 from appling.blueprint.model.app import App, Part
 
 MOST = 60
@@ -86,4 +87,11 @@ class Chat(PartAtom):
             "room": key,
             "text": talk.said.key if talk.said is not None else None,
             "known": talk.sender is not None,
+            "mentioned": partial(mentioned, people=_people(data) if talk.sender is not None else {}),
         }
+
+
+def _people(data: RowsAnswer) -> dict[str, int]:
+    """Who talks here, by name."""
+    said = (row.cells[1] for row in data.rows)
+    return {cell.text: int(cell.value) for cell in said if cell.text and cell.value is not None}
