@@ -102,15 +102,7 @@ def _show_guesses(found: tuple[Guesses, ...]) -> None:
     """What was said before builds beside what they took."""
     if not found:
         return
-    heads = (
-        "Expected of a build, and what it took",
-        "Builds",
-        "Seconds",
-        "Took",
-        "Off by",
-        "Dollars",
-        "Cost",
-    )
+    heads = ("Model", "Builds", "Seconds said", "Took", "Off by", "US dollars said", "Cost")
     table = Table(*heads, box=None, pad_edge=False)
     for each in found:
         seconds = (f"{each.expected_seconds:.0f}", f"{each.seconds:.0f}", f"{each.off:.0%}")

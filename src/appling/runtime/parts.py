@@ -28,7 +28,7 @@ from appling.atoms.base import (
 )
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
-from appling.atoms.base.needs import Documents, Members, Others, Search
+from appling.atoms.base.needs import Documents, Lots, Members, Others, Search
 from appling.blueprint.model.app import Field, Part, Thing, Verb, own_row
 from appling.blueprint.model.expression import Binary, Kind, Me, Path, ValueType
 from appling.runtime import addresses
@@ -37,6 +37,8 @@ from appling.runtime.documents import documents
 from appling.runtime.forms import Forms
 from appling.runtime.found import search
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.lots import lots
+from appling.runtime.outward.limits import BEING_WRITTEN, WAITS
 from appling.runtime.past_rows import past_rows
 from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
@@ -115,14 +117,16 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists, on: Hanging | No
             return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
-    return _told(need, lists, place)
+    return _told(need, visit, lists, place)
 
 
-def _told(need: Others, lists: Lists, place: Place) -> Answer:
+def _told(need: Others, visit: Visit, lists: Lists, place: Place) -> Answer:
     """What is no list of one thing's rows."""
     match need:
         case Documents():
             return documents(need, lists)
+        case Lots():
+            return lots(need, visit, lists)
         case Members():
             people = tuple(lists.people(MOST_MEMBERS))
             return MembersAnswer(people, lists.faces([each.id for each in people]))
@@ -176,12 +180,13 @@ def whole_row(thing: Thing, number: int, visit: Visit, lists: Lists) -> RowAnswe
     return RowAnswer(thing, shown, _related(thing, number, visit, lists), hanging(thing, shown, visit, lists))
 
 
-def _awaited(thing: Thing, row: int, visit: Visit) -> frozenset[str]:
-    """The fields of a row that wait for what a model says."""
+def _awaited(thing: Thing, row: int, visit: Visit) -> dict[str, str]:
+    """The fields of a row that wait for what a model says, and how to say that."""
     if not visit.compiled.asks:
-        return frozenset()
+        return {}
     place = f"{thing.key}/{row}/"
-    return frozenset(each.removeprefix(place) for each in visit.store.jobs.awaited(ASK, place))
+    waiting = visit.store.jobs.awaited(ASK, place)
+    return {each.removeprefix(place): visit.t(WAITS.get(why, BEING_WRITTEN)) for each, why in waiting.items()}
 
 
 def _related(

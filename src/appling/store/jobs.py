@@ -96,15 +96,16 @@ class Jobs:
         with self._writes(counted=False) as connection:
             connection.execute(update(table).where(table.c["_id"] == job.id).values(values))
 
-    def awaited(self, kind: str, place: str) -> list[str]:
-        """The targets of what waits, of those that begin so."""
+    def awaited(self, kind: str, place: str) -> dict[str, str]:
+        """The targets of what waits, of those that begin so, and why they have waited."""
         table = system.jobs
         with self._reads() as connection:
             if not _is_there(connection):
-                return []
+                return {}
             waiting = (table.c.kind == kind, table.c.state == WAITING)
-            found = select(table.c.target).where(*waiting, table.c.target.startswith(place, autoescape=True))
-            return list(connection.execute(found).scalars())
+            wanted = (*waiting, table.c.target.startswith(place, autoescape=True))
+            found = connection.execute(select(table.c.target, table.c.why).where(*wanted))
+            return {row.target: row.why for row in found}
 
     def again(self, job: int, now: datetime) -> None:
         """Try one that was given up once more."""

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from appling.atoms.base.locales import locale
+from appling.builder.brief import asked_for
 from appling.builder.learning import (
     Effect,
     Figures,
@@ -66,7 +67,7 @@ class Settings(Answers):
 def _lesson(lesson: Lesson, language: str) -> dict[str, Any]:
     return {
         "app": lesson.app,
-        "brief": lesson.brief,
+        "brief": asked_for(lesson.brief),
         "changes": lesson.changes,
         "words": lesson.words,
         "when": format_date(lesson.learnt.astimezone(), "medium", locale=locale(language)),
@@ -78,7 +79,7 @@ def _effect(effect: Effect, t: Translator, language: str) -> Iterator[dict[str, 
     """The lines of the table; a model that was shown nothing yet has none."""
     if effect.with_own is None:
         return
-    for name, figures in ((t("With own apps"), effect.with_own), (t("Without"), effect.without)):
+    for name, figures in ((t("Shown"), effect.with_own), (t("Not shown"), effect.without)):
         if figures is not None:
             yield {"model": effect.model, "name": name} | _figures(figures, language)
 

@@ -93,6 +93,7 @@ def test_one_person_uses_up_only_their_own(letters: Place, ada: int, tmp_path: P
     for minutes in range(3):
         asker.turn(NOW + timedelta(minutes=minutes))
     assert len(model.asked) == 4
+    assert "waits: what whoever asked for it may have asked" in letters.owner().get("/data/letter/2").text
     assert notices(letters) == ["Ada has used up what a person may have asked of a model in a month: 1 of 1."]
 
 

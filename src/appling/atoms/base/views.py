@@ -1,7 +1,7 @@
 """What templates print of rows, under access already: cells, buttons, marks, and what narrows a list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from appling.blueprint.model.app import Field
@@ -92,7 +92,8 @@ class RowView:
     version: int = 0
     """Which of its states is shown: sent along with a change, so that no other one is overwritten."""
     marks: tuple[Mark, ...] = ()
-    awaited: frozenset[str] = frozenset()
+    awaited: Mapping[str, str] = field(default_factory=dict)
+    """What is said in place of a field for which a model has not answered yet."""
     """Keys of the fields that a model is about to fill."""
     groups: tuple[str, ...] = ()
 

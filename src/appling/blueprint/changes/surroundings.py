@@ -178,6 +178,8 @@ def _effect(step: Step, everybody: Everybody, app: App) -> Phrase:
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return phrase("sends the row to {host}", host=urlsplit(address).hostname or "")
+    if step.thing is not None and step.count is not None:
+        return phrase("draws rows of {thing} by lot", thing=app.by_key[step.thing].name)
     if step.thing is not None:
         return phrase("adds {thing}", thing=app.by_key[step.thing].name)
     if not step.assignments:
@@ -211,6 +213,8 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
                 ),
                 _who_is_told(step, thing, side, meanings),
                 _said(step.text, thing, side, meanings),
+                meanings.of(step.count, thing, side),
+                meanings.of(step.where, step.thing, side),
                 meanings.field(thing, step.into, side) if thing is not None and step.into else None,
             )
             for step in action.steps

@@ -11,9 +11,16 @@ DAY = "what the app may ask in a day is used up"
 MONTH = "what the app may ask in a month is used up"
 PERSON = "what this person may have asked in a month is used up"
 DOLLARS = "what the app may spend on models in a month is used up"
+APP_WAITS = _("waits: what the app may ask a model for now is used up")
+PERSON_WAITS = _("waits: what whoever asked for it may have asked this month is used up")
+BEING_WRITTEN = _("is being written…")
 MONTH_TOLD = _("What this app may ask a model in a month is used up: {used} of {limit} questions.")
 PERSON_TOLD = _("{name} has used up what a person may have asked of a model in a month: {used} of {limit}.")
 DOLLARS_TOLD = _("What this app may spend on models in a month is used up: {used} of {limit} US dollars.")
+
+
+WAITS = {DAY: APP_WAITS, MONTH: APP_WAITS, DOLLARS: APP_WAITS, PERSON: PERSON_WAITS}
+"""What readers are told of a field whose question waits for such a reason."""
 
 
 @dataclass(frozen=True, slots=True)
