@@ -146,3 +146,35 @@ def test_names_are_text(club: Place, people: dict[str, Client]) -> None:
     page = ann.get("/-/notices").text
     assert "<img src=x" not in page
     assert "<b>Lake" not in page
+
+
+def test_who_is_named_later_is_told_then_and_only_once(people: dict[str, Client]) -> None:
+    ann, ben, wang = people.values()
+    post(ann, "walk", title="Lake", words="With @Ben Okafor")
+    values = {"title": "Lake", "words": "With @Ben Okafor and @王小明", "version": "1"}
+    assert ann.post("/data/walk/1", values).status_code == 303
+    assert told(wang) == ["New: Ann mentioned you in “Lake”"]
+    ben.post("/-/notices")
+    assert ann.post("/data/walk/1", values | {"title": "Sea", "version": "2"}).status_code == 303
+    assert told(ben) == ["Ann mentioned you in “Sea”"]
+
+
+def test_what_is_said_without_a_name_is_told_without_one(make: Callable[..., Place]) -> None:
+    place = make(APP.replace("has comments, ratings", "has comments with anonymous = yes").lstrip())
+    ann, ben = place.person("member", "Ann"), place.person("member", "Ben")
+    post(ann, "walk", title="Lake")
+    post(ben, "walk_comment", walk="1", text="I was there, @Ann")
+    assert told(ann) == ["New: Somebody mentioned you in “Lake”"]
+    assert "Ben" not in ann.get("/-/notices").text
+
+
+def test_files_made_before_there_were_such_notices(club: Place, people: dict[str, Client]) -> None:
+    ann, ben, _ = people.values()
+    post(ann, "walk", title="Lake")
+    with club.store.noting() as connection:
+        for table in ("_told", "_mail_wishes", "_unmailed"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+    assert ann.get("/-/notices").status_code == 200
+    assert ann.get("/-/mail").status_code == 200
+    post(ben, "walk_comment", walk="1", text="Hm")
+    assert told(ann) == ["New: Ben Okafor commented on “Lake”"]

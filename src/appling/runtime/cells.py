@@ -70,7 +70,7 @@ def _end_of(value: Expression, thing: str, app: App) -> Field | None:
         field = next((each for each in app.thing(thing).fields if each.key == step), None) if thing else None
         if field is None:
             return None
-        thing = field.thing or ""
+        thing = app.reached(field) or ""
     return field
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from appling.atoms.base.people import profile_of
 from appling.blueprint.model.app import App, Field, Thing, Verb
 from appling.blueprint.model.expression import Path
 from appling.runtime.access import Rights
@@ -37,7 +36,7 @@ class Faces:
 
 def face_field(app: App, rights: Rights) -> tuple[Thing, Field] | None:
     """The thing of people's profiles and its picture, if people of this role may see both."""
-    thing = profile_of(app)
+    thing = app.profile
     if thing is None or not rights.may(thing.key, Verb.SEE):
         return None
     seen = rights.seen(thing)

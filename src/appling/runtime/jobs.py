@@ -109,6 +109,8 @@ def _effect(visit: Visit, trigger: Trigger, step: Step) -> str:
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return t("sends the row to {host}", host=urlsplit(address).hostname)
+    if step.thing is not None and step.count is not None:
+        return t("draws rows of {thing} by lot", thing=app.by_key[step.thing].name)
     if step.thing is not None:
         return t("adds {thing}", thing=app.by_key[step.thing].name)
     if not step.assignments:
@@ -131,7 +133,7 @@ def _path(steps: tuple[str, ...], thing: str | None, app: App) -> str:
     for step in steps:
         field = app.by_key[thing].field(step) if thing in app.by_key and thing is not None else None
         names.append(field.name if field is not None else step)
-        thing = field.thing if field is not None else None
+        thing = app.reached(field) if field is not None else None
     return ".".join(names)
 
 

@@ -5,7 +5,6 @@ from starlette.responses import JSONResponse, Response
 from appling.atoms import field_atom, trait_atom
 from appling.atoms.base import RowAnswer, Rows, RowsAnswer
 from appling.atoms.base.columns import NEWEST_FIRST, default_columns
-from appling.atoms.base.people import profile_of
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.runtime import addresses
@@ -74,7 +73,7 @@ def _signed_in(visit: Visit) -> Person:
 
 def _own_profile(visit: Visit, lists: Lists) -> RowAnswer | None:
     """The row in which the person tells of themselves, if this viewer may see it, and what hangs on it."""
-    thing = profile_of(visit.app)
+    thing = visit.app.profile
     if thing is None or not visit.rights.may(thing.key, Verb.SEE):
         return None
     owner = thing.field(thing.owner or "")
@@ -87,7 +86,7 @@ def _own_profile(visit: Visit, lists: Lists) -> RowAnswer | None:
 
 def _begin(visit: Visit) -> str | None:
     """Where one fills in a profile that is not there yet."""
-    thing = profile_of(visit.app)
+    thing = visit.app.profile
     may = thing is not None and visit.rights.may(thing.key, Verb.ADD)
     return addresses.new(thing.key) if thing is not None and may else None
 
@@ -116,7 +115,7 @@ def _made(visit: Visit, lists: Lists) -> list[RowsAnswer]:
 
 def _tells_whose(thing: Thing, lists: Lists) -> bool:
     """Whether the viewer sees rows of the thing, and in them whose they are; hearts are no rows to read."""
-    if thing.owner is None or thing == profile_of(lists.app) or not lists.rights.may(thing.key, Verb.SEE):
+    if thing.owner is None or thing == lists.app.profile or not lists.rights.may(thing.key, Verb.SEE):
         return False
     if thing.trait is not None and not trait_atom(thing.trait.name).has_section:
         return False

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from appling.atoms.base.people import profile_of
 from appling.blueprint.model.app import Verb
 from appling.runtime import addresses
 from appling.runtime.lists import Lists
@@ -74,7 +73,7 @@ def _title(notice: Notice, lists: Lists) -> str:
 
 
 def _is_profile(notice: Notice, lists: Lists) -> bool:
-    profile = profile_of(lists.app)
+    profile = lists.app.profile
     return profile is not None and profile.key == notice.thing
 
 

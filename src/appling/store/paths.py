@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, bindparam, case, func, null, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    String,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+)
 from sqlalchemy import cast as sql_cast
 
 from appling.atoms import field_atom
@@ -40,9 +51,9 @@ def path(compiler: Compiler, steps: tuple[str, ...], frame: Frame) -> Element:
     here = field(compiler, target, frame.place, frame)
     if not rest:
         return here
-    if target.value.kind is Kind.PERSON:
-        return _of_person(here, rest)
-    return follow(compiler, here, target.value.thing or "", frame, lambda there: path(compiler, rest, there))
+    there = compiler.app.reached(target) or ""
+    owner = compiler.app.thing(there).owner if target.value.kind is Kind.PERSON else None
+    return follow(compiler, here, there, frame, lambda inner: path(compiler, rest, inner), owner or "_id")
 
 
 def given(compiler: Compiler, node: Given, frame: Frame) -> Element:
@@ -70,12 +81,23 @@ def field(compiler: Compiler, wanted: Field, place: Place, frame: Frame) -> Elem
 
 
 def follow(
-    compiler: Compiler, link: Element, thing: str, frame: Frame, what: Callable[[Frame], Element]
+    compiler: Compiler,
+    link: Element,
+    thing: str,
+    frame: Frame,
+    what: Callable[[Frame], Element],
+    column: str = "_id",
 ) -> ScalarSelect[Any]:
-    """Something of the row that a link points to: empty if the viewer may not see that row."""
+    """Something of the row that a link points to: empty if the viewer may not see that row.
+
+    `column`: where that row keeps what the link says; of a person's profile, whose it is.
+    """
     target = compiler.schema.tables[thing].alias()
-    there = frame.at(Place(compiler.app.thing(thing), target))
-    statement = select(what(there)).where(target.c["_id"] == link)
+    place = Place(compiler.app.thing(thing), target)
+    there = frame.at(place)
+    statement = select(what(there)).where(target.c[column] == link)
+    if column != "_id":
+        statement = statement.where(literal(frame.sees(place, column))).limit(1)
     if frame.sight is not None and frame.limits_rows:
         statement = statement.where(compiler.within(frame.sight[thing], there))
     return statement.correlate_except(target).scalar_subquery()
@@ -96,8 +118,7 @@ def final_field(app: App, expression: Expression, thing: Thing | None) -> Field 
     found = None
     for step in expression.steps:
         found = None if thing is None else next((each for each in thing.fields if each.key == step), None)
-        linked = found is not None and found.value.kind is Kind.LINK
-        thing = app.by_key.get(found.value.thing or "") if found is not None and linked else None
+        thing = app.by_key.get(app.reached(found) or "") if found is not None else None
     return found
 
 

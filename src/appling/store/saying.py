@@ -68,5 +68,5 @@ def _field(expression: Expression, thing: str | None, app: App, inputs: Sequence
         if thing is None or step.startswith("_"):
             return None
         field = app.thing(thing).field(step)
-        thing = field.thing
+        thing = app.reached(field)
     return field if field is None or field.formula is None else None

@@ -3,7 +3,8 @@
 It is told in the transaction in which it happens, to those who may see the place, and never to oneself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -15,11 +16,10 @@ from appling.store import system
 if TYPE_CHECKING:
     from appling.store.writer import Writer
 
-MENTION, ANSWER, MESSAGE, COMMENT, REVIEW, FOLLOW = (
-    *("mention", "answer", "message"),
-    *("comment", "review", "follow"),
-)
-KINDS = (MENTION, ANSWER, MESSAGE, COMMENT, REVIEW, FOLLOW)
+ANSWER, MESSAGE, MENTION = "answer", "message", "mention"
+COMMENT, REVIEW, FOLLOW = "comment", "review", "follow"
+KINDS = (ANSWER, MESSAGE, MENTION, COMMENT, REVIEW, FOLLOW)
+"""Whom a row concerns in several ways is told of the first of them."""
 BY_TRAIT = {"comments": COMMENT, "ratings": REVIEW, "follows": FOLLOW}
 MOST = 50
 """How many people one row tells."""
@@ -38,11 +38,25 @@ def tell(writer: "Writer", thing: Thing, row: int) -> None:
         return
     values = _row(writer, thing.key, row)
     kinds: dict[int, str] = {}
-    for kind, person in (*_concerned(writer, thing, values), *_mentioned(writer, thing, values)):
-        if person is not None and person != viewer.me:
+    found = [*_concerned(writer, thing, values), *_mentioned(writer, thing, values)]
+    for kind, person in sorted(found, key=lambda each: KINDS.index(each[0])):
+        if person is not None:
             kinds.setdefault(person, kind)
-    if kinds:
-        _Telling(writer, thing, row, values).tell(kinds)
+    _Telling(writer, thing, row, values).tell(kinds)
+
+
+@contextmanager
+def changing(writer: "Writer", thing: Thing, row: int, keys: Collection[str]) -> Iterator[None]:
+    """Around a change of these fields by hand: tell whom it names for the first time."""
+    said = talk_of(thing).said
+    if writer.viewer.me is None or writer.viewer.sights is None or said is None or said.key not in keys:
+        yield
+        return
+    before = {person for _, person in _mentioned(writer, thing, _row(writer, thing.key, row))}
+    yield
+    values = _row(writer, thing.key, row)
+    named = {person for _, person in _mentioned(writer, thing, values)} - before
+    _Telling(writer, thing, row, values).tell({person: MENTION for person in named if person is not None})
 
 
 class _Telling:
@@ -55,7 +69,11 @@ class _Telling:
             self._place = (thing.field(thing.trait.link).thing or "", values[thing.trait.link])
 
     def tell(self, kinds: Mapping[int, str]) -> None:
+        """Everybody but the one who does it."""
         writer = self._writer
+        kinds = {person: kind for person, kind in kinds.items() if person != writer.viewer.me}
+        if not kinds:
+            return
         told = 0
         for person, role in self._present(kinds):
             if told < MOST and not writer.outbox.was_told(person, *self._place) and self._sees(person, role):

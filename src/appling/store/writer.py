@@ -125,7 +125,11 @@ class Writer:
         statement = self._kept(
             ("update", thing, keys, by_hand), lambda schema: update_row(schema, kind, keys, by_hand)
         )
-        with self.happening.paying(kind, self._hanging_on(kind, row)), self.happening.changing(thing, row):
+        with (
+            social.changing(self, kind, row, keys if by_hand else ()),
+            self.happening.paying(kind, self._hanging_on(kind, row)),
+            self.happening.changing(thing, row),
+        ):
             if self._write(kind, statement, given).rowcount == 0:
                 raise Conflict
             settle(self, kind, row)

@@ -145,6 +145,8 @@ class Walk:
         if step.target is not None and name_key(step.target.names[0].text) != "this":
             yield from self.thing(step.target.names[0])
             target = self._symbols.thing(step.target.names[0].text)
+        yield from self.expression(step.count, thing)
+        yield from self.expression(step.where, target)
         for assignment in step.assignments:
             yield from self._path(assignment.path, target, prefix=False)
             field = field_of(assignment.path, Scope(target), self._symbols)
@@ -252,7 +254,7 @@ class Walk:
             if field is None:
                 return
             yield Reference(name, thing=field.thing, field=field.key)
-            thing = self._symbols.target(field)
+            thing = self._symbols.reached(field)
 
 
 def _is_choice(part: ExpressionNode, node: ExpressionNode, scope: Scope, symbols: Symbols) -> bool:

@@ -9,7 +9,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Literal
 
-from appling.blueprint.model.expression import Duration, Expression, ValueType
+from appling.blueprint.model.expression import Duration, Expression, Kind, ValueType
 from appling.diagnostics import Span
 
 VISITOR = "visitor"
@@ -187,6 +187,9 @@ class Step:
     who: Receiver | None = None
     text: tuple[str | Expression, ...] = ()
     into: str | None = None
+    count: Expression | None = None
+    """How many rows are drawn, of those for which `where` holds."""
+    where: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,9 +364,12 @@ class App:
     """The keys of the roles among which people choose who sign up; without any, they get the first."""
     row_pages: tuple[Page, ...] = field(default=(), repr=False)
     by_key: dict[str, Thing] = field(init=False, repr=False, compare=False, hash=False)
+    profile: Thing | None = field(init=False, repr=False, compare=False, hash=False)
+    """The thing of which everybody has one row for good, in which people tell of themselves."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {thing.key: thing for thing in self.things})
+        object.__setattr__(self, "profile", _profile(self.things))
 
     @property
     def all_pages(self) -> tuple[Page, ...]:
@@ -373,8 +379,33 @@ class App:
     def thing(self, key: str) -> Thing:
         return self.by_key[key]
 
+    def reached(self, field: Field) -> str | None:
+        """The key of the thing that paths go on in behind a field: a link's, or of a person the profile."""
+        if field.value.kind is Kind.PERSON:
+            return self.profile.key if self.profile is not None else None
+        return field.thing
+
     @property
     def joinable(self) -> tuple[Role, ...]:
         """The roles that people can have who sign up by themselves, the usual one first."""
         chosen = {role.key: role for role in self.roles}
         return tuple(chosen[key] for key in self.sign_up) or self.roles[:1]
+
+
+def drawn_fields(app: App) -> frozenset[tuple[str, str]]:
+    """The fields that draws set, by thing and key: rows that nobody drew have nothing there."""
+    steps = (*(block.steps for block in app.actions), *(block.steps for block in app.triggers))
+    draws = (step for some in steps for step in some if step.count is not None)
+    return frozenset((step.thing or "", each.path[0]) for step in draws for each in step.assignments)
+
+
+def _profile(things: tuple[Thing, ...]) -> Thing | None:
+    """Of several, the first that has a picture."""
+    found = [thing for thing in things if thing.trait is None and _is_profile(thing)]
+    pictured = (thing for thing in found if any(field.type == "image" for field in thing.fields))
+    return next(pictured, found[0] if found else None)
+
+
+def _is_profile(thing: Thing) -> bool:
+    single = own_row(thing)
+    return thing.owner is not None and single is not None and single.where is None

@@ -58,9 +58,10 @@ def _path_reads(steps: tuple[str, ...], thing: str, app: App) -> Iterator[tuple[
             return
         field = app.thing(thing).field(step)
         yield thing, field
-        if field.thing is None:
+        reached = app.reached(field)
+        if reached is None:
             return
-        thing = field.thing
+        thing = reached
 
 
 def _follow(field: Field, thing: str, app: App, found: dict[tuple[str, str], Field]) -> None:

@@ -67,7 +67,8 @@ class Formulas:
         """The cost of one field, and the thing that it links to."""
         symbol = self._symbols.thing_keys[thing].by_key(key)
         if symbol.line.formula is None:
-            return cost.FIELD, symbol.target
+            reached = self._symbols.reached(symbol)
+            return cost.FIELD, reached.key if reached is not None else None
         place = (thing, key)
         if place not in self._costs:
             meaning = self._known.get(place)

@@ -49,7 +49,7 @@ class Labels:
         for step in path.steps:
             assert current is not None  # noqa: S101 - resolved paths follow links
             fields.append(current.by_key(step))
-            current = self._symbols.target(fields[-1])
+            current = self._symbols.reached(fields[-1])
         names = [field.name for field in fields]
         last = self._symbols.thing_keys[fields[-1].thing]
         if len(fields) > 1 and next(iter(last.fields.values())) is fields[-1]:

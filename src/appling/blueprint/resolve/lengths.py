@@ -42,7 +42,7 @@ class Lengths:
             if current is None or step.startswith("_"):
                 return False
             found = current.by_key(step)
-            current = self._symbols.target(found)
+            current = self._symbols.reached(found)
         return found is not None and self.is_one(found)
 
 

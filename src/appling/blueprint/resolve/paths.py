@@ -107,7 +107,7 @@ def _end(names: tuple[Name, ...], thing: ThingSymbol | None, symbols: Symbols) -
     field = None
     for name in names:
         field = thing.field(name.text) if thing is not None else None
-        thing = symbols.target(field) if field is not None else None
+        thing = symbols.reached(field) if field is not None else None
     return field
 
 
@@ -149,7 +149,7 @@ def _follow(
         value = formulas.value(field)
         if value is None:
             raise Unknown(name)
-        current = symbols.target(field)
+        current = symbols.reached(field)
     assert value is not None  # noqa: S101 - a path has at least one name
     return Path(tuple(steps), value)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from appling.blueprint.model.app import OWNER, VISITOR, Role
 from appling.blueprint.model.expression import Kind, ValueType
@@ -14,6 +15,7 @@ from appling.blueprint.syntax.tree import (
     Blueprint,
     FieldLine,
     Name,
+    PathNode,
     RenamedName,
     SettingLine,
     ThingBlock,
@@ -123,6 +125,20 @@ class Symbols:
     def target(self, field: FieldSymbol) -> ThingSymbol | None:
         return self.thing_keys.get(field.target) if field.target else None
 
+    def reached(self, field: FieldSymbol) -> ThingSymbol | None:
+        """Where a path that reads goes on: in a link's target, or behind a person in their profile."""
+        declared = field.declared
+        if declared is not None and declared.kind is Kind.PERSON and field.line.formula is None:
+            return self.profile
+        return self.target(field)
+
+    @cached_property
+    def profile(self) -> ThingSymbol | None:
+        """The thing of which everybody has one row for good; of several, the first with a picture."""
+        found = [thing for thing in self.things.values() if _is_profile(thing)]
+        pictured = (thing for thing in found if any(_is_image(each) for each in thing.fields.values()))
+        return next(pictured, found[0] if found else None)
+
 
 def settings(blueprint: Blueprint, key: str) -> Iterator[SettingLine]:
     """The lines of the app block that set `key`."""
@@ -184,3 +200,23 @@ def _fields(block: ThingBlock, thing: str, keys: dict[str, str], words: Words) -
 def _called(name: Name) -> str:
     """What the key is made from."""
     return name.key or name.text
+
+
+def _is_profile(thing: ThingSymbol) -> bool:
+    """Whether everybody has one of its rows: `one per person`, and whose it is says `person = me`."""
+    owner = next((field for field in thing.fields.values() if _is_owner(field)), None)
+    return owner is not None and any(
+        line.kind == "one" and line.where is None and [thing.field(name.text) for name in line.per] == [owner]
+        for line in thing.block.constraints
+    )
+
+
+def _is_owner(field: FieldSymbol) -> bool:
+    person = field.declared is not None and field.declared.kind is Kind.PERSON
+    default = field.line.default
+    said = isinstance(default, PathNode) and [name_key(name.text) for name in default.names] == ["me"]
+    return person and said
+
+
+def _is_image(field: FieldSymbol) -> bool:
+    return field.atom is not None and field.atom.name == "image"

@@ -9,7 +9,8 @@ from appling.atoms.base.trait import Words
 class Follows(TraitAtom):
     """Those who are signed in follow rows: a shop, a club, a topic; a page “Following” shows theirs.
 
-    Everybody who sees the row sees how many follow it.
+    Everybody who sees the row sees how many follow it. `followed` says whether the one who looks does. Of a
+    profile (`one per person`), people follow one another: `list of Post where author.followed`.
     """
 
     name = "follows"
@@ -18,6 +19,7 @@ class Follows(TraitAtom):
     text = """
         thing HOST
           followers = count(MADE)
+          followed = count(MADE where person = me) > 0
 
         thing MADE
           LINK: HOST, required
@@ -28,7 +30,13 @@ class Follows(TraitAtom):
           cards of HOST where count(MADE where person = me) > 0
     """
     words: ClassVar[Words] = {
-        "zh": {"follower": "关注", "followers": "关注数", "person": "关注人", "Following": "我的关注"}
+        "zh": {
+            "follower": "关注",
+            "followers": "关注数",
+            "followed": "已关注",
+            "person": "关注人",
+            "Following": "我的关注",
+        }
     }
     fixed = True
     toggles = True
@@ -48,6 +56,28 @@ class Follows(TraitAtom):
 
         page Bands
           cards of Band sort followers desc
+        """,
+        """
+        app Wanderers
+          about: Who walks where; the walks of those one follows come first.
+          people: walker
+          walker may see, add own, change own, remove own
+
+        thing Profile
+          name: text, required
+          photo: image
+          person: person = me
+          one per person
+          has follows
+
+        thing Walk
+          title: text, required
+          day: date = today
+          leader: person = me
+
+        page Walks
+          list "Of people you follow" of Walk where leader.followed sort day desc
+          list "All" of Walk sort day desc
         """,
         """
         app 店铺
