@@ -39,6 +39,11 @@ class Record:
         self.told.append(("create", thing, dict(values)))
         return 1
 
+    def draw(
+        self, thing: str, count: Expression, where: Expression | None, values: Mapping[str, Expression]
+    ) -> None:
+        self.told.append(("draw", thing, count, where, dict(values)))
+
     def delete(self) -> None:
         self.told.append(("delete",))
 

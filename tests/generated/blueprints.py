@@ -396,7 +396,7 @@ class Maker:
         return f'{signature.name} "{asked}{value}" into {self._own(hand.one(holding))}'
 
     def _step(self, place: Place, *, going: bool = False) -> str:
-        rowless = ("create", "tell", "post")
+        rowless = ("create", "draw", "tell", "post")
         allowed = rowless if place.thing is None or going else ("assign", "delete", "ask", *rowless)
         signature = self.hand.one([each for each in self.vocabulary.steps.values() if each.form in allowed])
         match signature.form:
@@ -404,11 +404,30 @@ class Maker:
                 return self._told(signature, place)
             case "create":
                 return self._create(signature, place)
+            case "draw":
+                return self._draw(signature, place)
             case "delete":
                 return f"{signature.name} this"
             case "ask":
                 return self._asked(signature, place)
         return self._assign(signature, place)
+
+    def _draw(self, signature: StepSignature, place: Place) -> str:
+        """Some rows, in which a field is set that was not."""
+        thing = self.hand.one(list(self.plan.things.values()))
+        kinds = (Kind.TRUTH, Kind.MOMENT)
+        free = [
+            field for field in thing.of_kind(*kinds) if not (field.fixed or field.formula or field.required)
+        ]
+        if not free:
+            return ""
+        field = self.hand.one(free)
+        name = self._own(field)
+        where, value = (f"not {name}", "yes") if field.kind is Kind.TRUTH else (f"{name} = empty", "now")
+        count = self.hand.number(1, 4)
+        return (
+            f"{signature.name} {count} of {said(thing.name, self.hand)} where {where} with {name} = {value}"
+        )
 
     def _create(self, signature: StepSignature, place: Place) -> str:
         thing = self.hand.one(list(self.plan.things.values()))

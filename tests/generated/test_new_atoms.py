@@ -95,7 +95,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vocabulary:
 def test_it_is_written(brought: Vocabulary) -> None:
     written: set[str] = set()
 
-    @tried(300, 600)
+    @tried(500, 900)
     @given(source=blueprints())
     def write(source: str) -> None:
         written.update(word for word in (": shade", "strip ", "stamp ") if word in source)

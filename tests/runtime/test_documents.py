@@ -132,3 +132,25 @@ def test_values_are_neither_markup_nor_templates(place: Place) -> None:
 def test_addresses_come_from_the_titles_without_their_values() -> None:
     found = papers(read_app(BILLING), "invoice")
     assert [(each.key, each.label) for each in found] == [("invoice", "Invoice"), ("file", "File")]
+
+
+PAGES = """
+page of Invoice
+  document "Short {number}" of Invoice where sent
+    "{town}"
+
+page of Job
+  document "Bill {number}" of Invoice where job = this and sent
+    "{town}"
+"""
+
+
+def test_on_the_page_of_its_row_it_stands_there_itself(tmp_path: Path) -> None:
+    with world_at(tmp_path / "home") as world:
+        place = world.make(BILLING + PAGES)
+        client = place.person("client")
+        row = invoice(place, client.person)
+        page = client.get(f"/data/invoice/{row}").text
+        assert "Bristol" in page.split('class="sheet"')[1]
+        assert f"/data/invoice/{row}/document/bill" in client.get("/data/job/1").text
+        assert client.get(f"/data/invoice/{row}/document/bill").status_code == 200

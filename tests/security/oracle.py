@@ -189,7 +189,7 @@ class Oracle:
         """The part that makes a document of that name, if it is for this role."""
         made = [
             (page, part)
-            for page in self.app.pages
+            for page in self.app.all_pages
             for part in page.parts
             if part.kind == "document" and part.thing == thing
         ]
@@ -209,12 +209,8 @@ class Oracle:
             return who.role == OWNER
         if form == "delete":
             return self.may(who, action.thing or "", "remove")
-        if form == "create":
-            thing = self.app.thing(step.thing or "")
-            return self.may(who, thing.key, "add") and all(
-                self.settable(who, thing, thing.field(each.path[0]), "add") or each.path[0] == thing.owner
-                for each in step.assignments
-            )
+        if form in ("create", "draw"):
+            return self._writes(who, step, "add" if form == "create" else "change")
         if form == "ask":
             thing = self.app.thing(action.thing or "")
             field = thing.field(step.into or "")
@@ -230,6 +226,15 @@ class Oracle:
             if not self.settable(who, thing, thing.field(each.path[-1]), "change"):
                 return False
         return True
+
+    def _writes(self, who: Who, step: Step, verb: str) -> bool:
+        """Whether rows of another thing may be added, or changed, with what the step gives them."""
+        thing = self.app.thing(step.thing or "")
+        return self.may(who, thing.key, verb) and all(
+            self.settable(who, thing, thing.field(each.path[0]), verb)
+            or (verb == "add" and each.path[0] == thing.owner)
+            for each in step.assignments
+        )
 
     def settable(self, who: Who, thing: Thing, field: Field, verb: str) -> bool:
         """What a form may set: no formula, nothing hidden, and no owner where all grants are for own rows."""

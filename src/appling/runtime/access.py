@@ -283,6 +283,9 @@ class Rights:
                 return self._could_set(self.app.thing(action.thing or ""), (step.into or "",))
             case "delete":
                 return self.may(action.thing or "", Verb.REMOVE)
+            case "draw":
+                drawn = self.app.thing(step.thing or "")
+                return all(self._could_set(drawn, each.path) for each in step.assignments)
             case "create":
                 allowed = {field.key for field in self.settable(self.app.thing(step.thing or ""), Verb.ADD)}
                 return self.may(step.thing or "", Verb.ADD) and all(

@@ -17,7 +17,7 @@ from appling.runtime import addresses
 from appling.runtime.access import Rights
 from appling.runtime.cells import printer
 from appling.runtime.lists import NEWEST_FIRST, Lists
-from appling.runtime.papers import Paper, papers
+from appling.runtime.papers import Paper, is_of, papers
 from appling.runtime.problems import Forbidden, SignInNeeded
 from appling.runtime.row_views import RowViews, brief
 from appling.runtime.visit import Visit
@@ -57,7 +57,7 @@ def show_document(visit: Visit) -> Response:
 def documents(need: Documents, lists: Lists) -> DocumentsAnswer:
     """What a part tells of documents: where they are, or the first one."""
     thing = lists.app.thing(need.thing)
-    paper = next(each for each in papers(lists.app, thing.key) if each.part == need.part)
+    paper = next(each for each in papers(lists.app, thing.key) if is_of(each, need.part))
     views = RowViews(lists.app, lists.rights, thing, (), (), lists)
     writing = _Writing(need, paper, lists)
     said = writing.shown(_values(need.says))

@@ -109,6 +109,8 @@ def _effect(visit: Visit, trigger: Trigger, step: Step) -> str:
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return t("sends the row to {host}", host=urlsplit(address).hostname)
+    if step.thing is not None and step.count is not None:
+        return t("draws rows of {thing} by lot", thing=app.by_key[step.thing].name)
     if step.thing is not None:
         return t("adds {thing}", thing=app.by_key[step.thing].name)
     if not step.assignments:

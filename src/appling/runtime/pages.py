@@ -5,9 +5,9 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from appling.atoms.base import Button, Rows
+from appling.atoms.base import Rows
 from appling.atoms.base.columns import default_columns
-from appling.blueprint.model.app import App, Page, Part, Verb
+from appling.blueprint.model.app import Action, App, Page, Part, Verb
 from appling.runtime import addresses
 from appling.runtime.arranging import Placed, planned
 from appling.runtime.documents import papers_of
@@ -17,10 +17,11 @@ from appling.runtime.lists import Place
 from appling.runtime.parts import render_part, whole_row
 from appling.runtime.problems import Forbidden, SignInNeeded
 from appling.runtime.row_pages import row_parts
-from appling.runtime.row_views import is_dangerous
+from appling.runtime.rowless import rowless_buttons
 from appling.runtime.visit import Visit
 
 LIST_COLUMNS = 6
+WHEEL = "wheel"
 FEWEST_SECTIONS = 3
 """Pages of fewer titled parts are seen at one look."""
 OPENING = frozenset({"hero", "announcement", "call to action"})
@@ -64,7 +65,7 @@ def show_page(visit: Visit, page: Page) -> Response:
             if not (front and _is_the_purpose(part, visit.app))
         ]
     context: dict[str, Any] = {"parts": parts, "title": page.name, "front": front, "page": page, "plan": plan}
-    context["buttons"] = _buttons(visit) if front else ()
+    context["buttons"] = rowless_buttons(visit, _not_elsewhere(visit, page)) if front else ()
     if sections := _sections(visit, page, parts):
         context["nav"] = sections
     return visit.page("page.html", **context)
@@ -89,18 +90,14 @@ def _is_the_purpose(part: Part, app: App) -> bool:
     return part.kind == "text" and (part.text or "").strip() == app.about.strip() != ""
 
 
-def _buttons(visit: Visit) -> tuple[Button, ...]:
-    """The actions without a row, which the first page shows."""
-    actions = [
-        action for action in visit.app.actions if action.thing is None and visit.rights.may_try(action)
+def _not_elsewhere(visit: Visit, page: Page) -> list[Action]:
+    """The actions of which no part of the page has a button: a wheel has those that draw from its thing."""
+    wheels = {part.thing for part in page.parts if part.kind == WHEEL}
+    return [
+        action
+        for action in visit.app.actions
+        if not any(step.count and step.thing in wheels for step in action.steps)
     ]
-    conditions = [action.when for action in actions if action.when is not None]
-    holds = iter(visit.store.evaluate(conditions, visit.viewer))
-    return tuple(
-        Button(action.name, addresses.act(action, None), is_dangerous(action), bool(action.inputs))
-        for action in actions
-        if action.when is None or next(holds)
-    )
 
 
 def list_rows(visit: Visit) -> Response:

@@ -28,7 +28,7 @@ from appling.atoms.base import (
 )
 from appling.atoms.base.answers import MembersAnswer
 from appling.atoms.base.columns import default_columns
-from appling.atoms.base.needs import Documents, Members, Others, Search
+from appling.atoms.base.needs import Documents, Lots, Members, Others, Search
 from appling.blueprint.model.app import Field, Part, Thing, Verb, own_row
 from appling.blueprint.model.expression import Binary, Kind, Me, Path, ValueType
 from appling.runtime import addresses
@@ -37,6 +37,7 @@ from appling.runtime.documents import documents
 from appling.runtime.forms import Forms
 from appling.runtime.found import search
 from appling.runtime.lists import NEWEST_FIRST, Lists, Place
+from appling.runtime.lots import lots
 from appling.runtime.outward.limits import BEING_WRITTEN, WAITS
 from appling.runtime.past_rows import past_rows
 from appling.runtime.points import door, points, ways
@@ -116,14 +117,16 @@ def answer(need: Need, prefix: str, visit: Visit, lists: Lists, on: Hanging | No
             return free_times(need, visit, lists, place)
         case OneRow():
             return first_row(need, visit, lists)
-    return _told(need, lists, place)
+    return _told(need, visit, lists, place)
 
 
-def _told(need: Others, lists: Lists, place: Place) -> Answer:
+def _told(need: Others, visit: Visit, lists: Lists, place: Place) -> Answer:
     """What is no list of one thing's rows."""
     match need:
         case Documents():
             return documents(need, lists)
+        case Lots():
+            return lots(need, visit, lists)
         case Members():
             people = tuple(lists.people(MOST_MEMBERS))
             return MembersAnswer(people, lists.faces([each.id for each in people]))

@@ -62,11 +62,13 @@ def _hanging(part: Part, page: Page, lists: Lists) -> Hanging | None:
 
 
 def _of_row(part: Part, page: Page, app: App) -> Part:
-    """A part that shows one row of the page's own thing shows this one, unless it says which."""
-    if not _tells(part, page, app):
-        return part
+    """A part that shows one row of the page's own thing, or its document, shows this one's."""
     own = Binary("=", Path(("_id",), NUMBER), This(NUMBER), TRUTH)
-    return replace(part, where=own)
+    if part.thing == page.thing and part_atom(part.kind).prints:
+        return replace(
+            part, where=own if part.where is None else Binary("and", own, part.where, TRUTH), limit=1
+        )
+    return replace(part, where=own) if _tells(part, page, app) else part
 
 
 def _tells(part: Part, page: Page, app: App) -> bool:

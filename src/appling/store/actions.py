@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from appling.atoms import field_atom, step_atom
 from appling.atoms.base.step import Said
 from appling.blueprint.model.app import Action, Constraint, Field, Receiver, Step, Thing, Verb, own_row
 from appling.blueprint.model.expression import Expression, Kind, Path
+from appling.blueprint.model.reading import parts_of
 from appling.store import constraints
 from appling.store.errors import Denied, NotNow, NotThere
 from appling.store.frames import Frame
@@ -18,6 +19,8 @@ from appling.store.saying import PLAIN, joined, sent_fields, shown, values_in
 from appling.store.scope import Scope, see_all
 from appling.store.tables import stored
 from appling.store.writer import Rights, Writer
+
+MOST_DRAWN = 1_000
 
 
 def take(
@@ -80,6 +83,38 @@ class Acting:
         if self._rights is None:
             return self._writer.add(thing, found)
         return self._writer.insert(thing, found, self._right(thing, Verb.ADD))
+
+    def draw(
+        self, thing: str, count: Expression, where: Expression | None, values: Mapping[str, Expression]
+    ) -> None:
+        """Raises NotNow for whoever asks for it when nothing is left to be drawn."""
+        most = self._values([count])[0]
+        found = self._drawn(thing, where, min(max(int(most or 0), 0), MOST_DRAWN), set(values))
+        if not found and self._writer.taken == self._cause:
+            raise NotNow(self._cause)
+        given = dict(zip(values, self._values(list(values.values())), strict=True))
+        for row in found:
+            if self._rights is None:
+                self._writer.change(thing, row, given)
+            else:
+                self._writer.update(thing, row, given, self._right(thing, Verb.CHANGE))
+
+    def _drawn(self, thing: str, where: Expression | None, count: int, given: set[str]) -> list[int]:
+        """Rows by lot, each as likely as the others: of those that hang on the action's row, if they do."""
+        compiler = self._writer.statements.compiler
+        table = compiler.schema.tables[thing]
+        sight = see_all(self._writer.app) if self._rights is None else self._writer.viewer.sight
+        frame = compiler.frame(thing, table, sight)
+        holds = [] if where is None else [compiler.condition(where, frame)]
+        if self._rights is not None:
+            may = (sight[thing], self._right(thing, Verb.CHANGE))
+            holds += [compiler.within(scope, compiler.frame(thing, table)) for scope in may]
+        links = [field.key for field in stored(self._writer.app.thing(thing)) if field.thing == self._of]
+        free = [key for key in links if key not in given and not _reads(where, key)]
+        if self._row is not None and free:
+            holds.append(table.c[free[0]] == self._row)
+        ids = select(table.c["_id"]).where(*holds).order_by(func.random()).limit(count)
+        return [int(row[0]) for row in self._writer.run(ids, {})]
 
     def delete(self) -> None:
         if self._of is None or self._row is None:
@@ -226,3 +261,12 @@ class Acting:
             values = (value(each, frame) for each in expressions)
             found = self._writer.run(select(*values).where(table.c["_id"] == self._row), self._given)
         return list(found[0]) if found else [None] * len(expressions)
+
+
+def _reads(where: Expression | None, field: str) -> bool:
+    """Whether a condition speaks of a field of the row."""
+    if where is None:
+        return False
+    return (isinstance(where, Path) and where.steps[0] == field) or any(
+        _reads(part, field) for part in parts_of(where)
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select
 from appling.atoms.base import Sample
 from appling.atoms.samples import SampleFile, sample_rows
 from appling.atoms.samples.people import full_name
-from appling.blueprint.model.app import Field, Thing
+from appling.blueprint.model.app import Field, Thing, drawn_fields
 from appling.blueprint.model.expression import Kind
 from appling.store import system
 from appling.store.errors import Conflict, InUse, Invalid
@@ -28,13 +28,14 @@ def add_samples(writer: Writer, people: People, files: Files, *, seed: int, per_
     random = Random(seed)  # noqa: S311 - no secret
     persons = _people(writer, people, random, seed)
     ids: dict[str, list[int | None]] = {}
+    drawn = drawn_fields(app)
     rows = sample_rows(app, per_thing=per_thing, seed=seed, today=writer.viewer.today)
     for key, made in rows.items():
         thing = app.thing(key)
         ids[key] = []
         for row in made:
             for field in stored(thing):
-                if field.value.kind is Kind.PERSON and persons:
+                if field.value.kind is Kind.PERSON and persons and (key, field.key) not in drawn:
                     row[field.key] = random.choice(persons)
             ids[key].append(_add(writer, files, thing, row, ids))
 

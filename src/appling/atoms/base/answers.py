@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from appling.atoms.base.figures import Figures
-from appling.atoms.base.views import Cell, Controls, Head, Layout, Option, RowView
+from appling.atoms.base.views import Button, Cell, Controls, Head, Layout, Option, RowView
 from appling.blueprint.model.app import Field, Thing
 
 
@@ -408,7 +408,29 @@ class DocumentsAnswer:
         return tuple(row for _, row in self.papers)
 
 
+@dataclass(frozen=True, slots=True)
+class LotsAnswer:
+    """`total` rows wait, some of them shown. The first `latest` of those `drawn` were drawn last, at once.
+
+    `stamp` tells one draw from another; `fresh`: it was just now. The `buttons` draw.
+    """
+
+    thing: Thing
+    waiting: tuple[RowView, ...]
+    total: int
+    drawn: tuple[RowView, ...]
+    latest: int
+    stamp: str
+    fresh: bool
+    buttons: tuple[Button, ...]
+    add: str | None = None
+
+    @property
+    def rows(self) -> tuple[RowView, ...]:
+        return (*self.drawn, *self.waiting)
+
+
 Views = LanesAnswer | ReachesAnswer | BranchesAnswer | ChosenAnswer
 Forms = FormAnswer | SlotsAnswer | WorkedOutAnswer
-Others = MembersAnswer | RowAnswer | FoundAnswer | PastsAnswer | DocumentsAnswer
+Others = MembersAnswer | RowAnswer | FoundAnswer | PastsAnswer | DocumentsAnswer | LotsAnswer
 Answer = RowsAnswer | Views | Figures | Forms | Others

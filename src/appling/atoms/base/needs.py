@@ -247,7 +247,18 @@ class Documents:
     whole: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lots:
+    """Rows that may be drawn, and those that were: in which `by` is set, the latest first."""
+
+    thing: str
+    by: Column
+    columns: tuple[Column, ...] = ()
+    where: Expression | None = None
+    limit: int = 48
+
+
 Numbers = Groups | Series | Change | Cross | Ranks
 Views = Lanes | Reaches | Branches | Chosen
-Others = Members | Search | Pasts | Documents
+Others = Members | Search | Pasts | Documents | Lots
 Need = Rows | Numbers | Views | NewRow | OneRow | FreeTimes | WorkedOut | Others

@@ -20,6 +20,11 @@ class StepContext(Protocol):
     def create(self, thing: str, values: Mapping[str, Expression]) -> int:
         """Add a row and return its id."""
 
+    def draw(
+        self, thing: str, count: Expression, where: Expression | None, values: Mapping[str, Expression]
+    ) -> None:
+        """Set fields of so many rows, drawn by lot from those that the condition holds for."""
+
     def delete(self) -> None:
         """Remove the row."""
 

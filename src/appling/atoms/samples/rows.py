@@ -10,7 +10,7 @@ from appling.atoms.base import Sample
 from appling.atoms.character import accent_of
 from appling.atoms.registry import field_atom, trait_atom
 from appling.atoms.samples.days import in_order
-from appling.blueprint.model.app import App, Field, Thing
+from appling.blueprint.model.app import App, Field, Thing, drawn_fields
 from appling.blueprint.model.expression import Kind, Now, Today
 
 Row = dict[str, Any]
@@ -90,12 +90,12 @@ def _rows(
     app: App, thing: Thing, count: int, seed: int, today: date, made: dict[str, list[Row]], empty: set[str]
 ) -> Iterable[Row]:
     random = Random(f"{seed} {thing.key}")  # noqa: S311 - no secret
-    accent = accent_of(app)
+    accent, drawn = accent_of(app), drawn_fields(app)
     taken: dict[str, set[object]] = {field.key: set() for field in thing.fields if field.unique}
     for index in range(count):
         row: Row = {}
         for field in thing.fields:
-            if field.formula is not None:
+            if field.formula is not None or ((thing.key, field.key) in drawn and not field.required):
                 continue
             if field.key in empty:
                 _put_below(field, thing, index, row)

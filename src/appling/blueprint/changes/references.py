@@ -145,6 +145,8 @@ class Walk:
         if step.target is not None and name_key(step.target.names[0].text) != "this":
             yield from self.thing(step.target.names[0])
             target = self._symbols.thing(step.target.names[0].text)
+        yield from self.expression(step.count, thing)
+        yield from self.expression(step.where, target)
         for assignment in step.assignments:
             yield from self._path(assignment.path, target, prefix=False)
             field = field_of(assignment.path, Scope(target), self._symbols)

@@ -178,6 +178,8 @@ def _effect(step: Step, everybody: Everybody, app: App) -> Phrase:
     if step.text:
         address = "".join(part for part in step.text if isinstance(part, str))
         return phrase("sends the row to {host}", host=urlsplit(address).hostname or "")
+    if step.thing is not None and step.count is not None:
+        return phrase("draws rows of {thing} by lot", thing=app.by_key[step.thing].name)
     if step.thing is not None:
         return phrase("adds {thing}", thing=app.by_key[step.thing].name)
     if not step.assignments:
@@ -211,6 +213,8 @@ def _steps(action: Action | Trigger, side: Side, meanings: Meanings) -> Hashable
                 ),
                 _who_is_told(step, thing, side, meanings),
                 _said(step.text, thing, side, meanings),
+                meanings.of(step.count, thing, side),
+                meanings.of(step.where, step.thing, side),
                 meanings.field(thing, step.into, side) if thing is not None and step.into else None,
             )
             for step in action.steps
@@ -256,7 +260,7 @@ def _no_wider(old: frozenset[str] | None, new: frozenset[str] | None, matching: 
 
 def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
     old = {page.key: page for page in matching.before.all_pages if not page.implied}
-    new = {page.key: page for page in matching.after.all_pages if not page.implied}
+    new = {_was(page, matching): page for page in matching.after.all_pages if not page.implied}
     for key, page in old.items():
         if key not in new:
             yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
@@ -268,6 +272,12 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
             yield from _of_page(old[key], page, values, matching, everybody.meanings)
     yield from _texts(matching, everybody)
     yield from _pasts(matching, everybody)
+
+
+def _was(page: Page, matching: Matching) -> str:
+    """The key that a page had: that of a thing's rows goes with its thing."""
+    was = matching.things.get(page.thing) if page.thing is not None else None
+    return page.key if was is None else f"of {was}"
 
 
 def _pasts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -298,7 +308,7 @@ def _told(app: App) -> dict[str, frozenset[str]]:
 def _of_page(
     old: Page, page: Page, values: dict[str, Value], matching: Matching, meanings: Meanings
 ) -> Iterator[Difference]:
-    if name_key(old.name) != name_key(page.name):
+    if page.thing is None and name_key(old.name) != name_key(page.name):
         yield Difference("page-renamed", "the page “{page}” has another name", values)
     if not _same_roles(old.roles, page.roles, matching):
         known = page.roles is not None and matching.old_roles(page.roles) <= (old.roles or frozenset()) | {

@@ -8,6 +8,7 @@ from appling.blueprint.checks.actions import missing_thing
 from appling.blueprint.checks.asking import AskingCheck
 from appling.blueprint.checks.built_in import is_built_in_action
 from appling.blueprint.checks.context import Context
+from appling.blueprint.checks.drawing import check_draw
 from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.checks.guesses import type_of_expression, type_of_value
 from appling.blueprint.checks.inputs import fits, retyped
@@ -71,8 +72,8 @@ class _Step:
         signature = self.context.words.step(self.line.kind.text)
         if signature is None:
             yield self._unknown()
-        elif signature.form == "create":
-            yield from self._create()
+        elif signature.form in ("create", "draw"):
+            yield from self._create(signature)
         elif signature.form in OUTWARD:
             yield from SendingCheck(self.context, self.line, signature, self.scope, self.drop).check()
         elif self.thing is None:
@@ -223,8 +224,11 @@ class _Step:
 
     # add ---------------------------------------------------------------------
 
-    def _create(self) -> Iterator[Diagnostic]:
+    def _create(self, signature: StepSignature) -> Iterator[Diagnostic]:
         target = self.line.target
+        if target is None and signature.form == "draw":
+            yield self._wrong(self.line.span, "what is drawn? Write: draw 3 of, and a thing", self.drop)
+            return
         if target is None:
             yield self._wrong(
                 self.line.span, "what is added? Write: add, a thing, with and its fields", self.drop
@@ -236,7 +240,10 @@ class _Step:
             return
         for item in self.line.assignments:
             yield from self._item(item, item.path.names, thing, 1)
-        yield from self._required(thing)
+        if signature.form == "draw":
+            yield from check_draw(self.context, self.line, thing, self.scope, self.drop)
+        else:
+            yield from self._required(thing)
 
     def _required(self, thing: ThingSymbol) -> Iterator[Diagnostic]:
         given = {name_key(item.path.names[0].text) for item in self.line.assignments}

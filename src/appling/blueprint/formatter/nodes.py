@@ -192,8 +192,12 @@ def _step(line: StepLine, printer: Printer) -> str:
     text = line.kind.text
     if text == ASK and line.text is not None and line.target is not None:
         return f"{text} {quoted(printer.template(line.text))} into {printer.path(line.target)}"
+    if line.count is not None:
+        text += f" {printer.expression(line.count)} of"
     if line.target is not None:
         text += f" {printer.path(line.target)}"
+    if line.where is not None:
+        text += f" where {printer.expression(line.where)}"
     if line.assignments:
         text += " with " if line.target is not None else " "
         text += ", ".join(_assignment(assignment, printer) for assignment in line.assignments)

@@ -124,13 +124,15 @@ class AssignmentForm(_Form):
 class StepForm(_Form):
     """One step of an action."""
 
-    kind: NameText = Field(description="`set`, `add`, `remove`, `notify`, `email`, `post` or `ask`.")
+    kind: NameText = Field(description="`set`, `add`, `draw`, `remove`, `notify`, `email`, `post` or `ask`.")
     target: NameText | None = Field(
         None,
-        description="The thing of `add`; `this` for `remove`; who is told, of `notify` and `email`; "
-        "the field of the answer, of `ask`.",
+        description="The thing of `add` and `draw`; `this` for `remove`; who is told, of `notify` and "
+        "`email`; the field of the answer, of `ask`.",
     )
     assignments: list[AssignmentForm] = Field(default_factory=list, max_length=_MANY)
+    count: ExpressionText | None = Field(None, description="How many rows `draw` draws.")
+    where: ExpressionText | None = Field(None, description="The rows that `draw` draws from.")
     text: str | None = Field(
         None,
         max_length=4000,

@@ -261,7 +261,8 @@ class _Reader:
         target = PathNode((_name(form.target),), _NOWHERE) if form.target is not None else None
         if text is not None and form.target is not None:
             target = read_path(form.target, self.names)
-        return StepLine(_name(form.kind), target, assignments, _NOWHERE, text)
+        count, where = self._maybe(form.count), self._maybe(form.where)
+        return StepLine(_name(form.kind), target, assignments, _NOWHERE, text, count, where)
 
     def _document_line(self, form: LineForm) -> DocumentLine:
         rows = self._rows(form.rows) if form.rows is not None else None

@@ -149,6 +149,8 @@ class _Writer:
                 )
                 for assignment in line.assignments
             ],
+            count=self._maybe(line.count),
+            where=self._maybe(line.where),
         )
 
     def _page(self, block: PageBlock) -> PageForm:

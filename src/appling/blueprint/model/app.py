@@ -187,6 +187,9 @@ class Step:
     who: Receiver | None = None
     text: tuple[str | Expression, ...] = ()
     into: str | None = None
+    count: Expression | None = None
+    """How many rows are drawn, of those for which `where` holds."""
+    where: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +390,13 @@ class App:
         """The roles that people can have who sign up by themselves, the usual one first."""
         chosen = {role.key: role for role in self.roles}
         return tuple(chosen[key] for key in self.sign_up) or self.roles[:1]
+
+
+def drawn_fields(app: App) -> frozenset[tuple[str, str]]:
+    """The fields that draws set, by thing and key: rows that nobody drew have nothing there."""
+    steps = (*(block.steps for block in app.actions), *(block.steps for block in app.triggers))
+    draws = (step for some in steps for step in some if step.count is not None)
+    return frozenset((step.thing or "", each.path[0]) for step in draws for each in step.assignments)
 
 
 def _profile(things: tuple[Thing, ...]) -> Thing | None:

@@ -8,7 +8,7 @@ from appling.blueprint.model.expression import Kind
 
 Need = Literal["required", "optional", "none"]
 Items = Literal["none", "some", "needed"]
-StepForm = Literal["assign", "create", "delete", "tell", "post", "ask"]
+StepForm = Literal["assign", "create", "draw", "delete", "tell", "post", "ask"]
 OUTWARD: frozenset[StepForm] = frozenset({"tell", "post"})
 """Forms of steps that reach out of the app's rows."""
 
@@ -75,8 +75,8 @@ class PartSignature:
 
 @dataclass(frozen=True, slots=True)
 class StepSignature:
-    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `remove this`, `notify WHO "text"`,
-    `post "address"` or `ask "text" into FIELD`.
+    """`form`: `set PATH = VALUE`, `add THING with FIELD = VALUE, …`, `draw NUMBER of THING where … with
+    FIELD = VALUE`, `remove this`, `notify WHO "text"`, `post "address"` or `ask "text" into FIELD`.
     """
 
     name: str

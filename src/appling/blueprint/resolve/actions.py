@@ -107,13 +107,14 @@ class Actions:
             return Step(signature.name, None, (), who, said_in(line.text, scope, self._expressions))
         if signature.form == "delete":
             return Step(signature.name, None, ())
-        if signature.form == "create":
+        if signature.form in ("create", "draw"):
             thing = added_thing(line, self._symbols)
             assert thing is not None  # noqa: S101 - checked before
             inside = tuple(
                 self._assignment(item, (item.path.names[0],), thing, scope) for item in line.assignments
             )
-            return Step(signature.name, thing.key, inside)
+            step = Step(signature.name, thing.key, inside)
+            return self._drawn(step, line, thing, scope) if signature.form == "draw" else step
         assert scope.thing is not None  # noqa: S101 - checked before
         return Step(
             signature.name,
@@ -122,6 +123,11 @@ class Actions:
                 self._assignment(item, set_names(item.path), scope.thing, scope) for item in line.assignments
             ),
         )
+
+    def _drawn(self, step: Step, line: StepLine, thing: ThingSymbol, scope: Scope) -> Step:
+        assert line.count is not None  # noqa: S101 - checked before
+        where = self._expressions.truth(line.where, Scope(thing)) if line.where is not None else None
+        return replace(step, count=self._expressions.value(line.count, scope), where=where)
 
     def _asked(self, name: str, line: StepLine, scope: Scope) -> Step:
         field = asked_field(line, scope.thing)

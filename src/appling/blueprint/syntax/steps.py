@@ -2,23 +2,26 @@
 
 from appling.blueprint.syntax.asking import ASK, asking_line
 from appling.blueprint.syntax.cursor import Cursor
+from appling.blueprint.syntax.drawing import DRAW, drawing_line
 from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.outline import mark
 from appling.blueprint.syntax.sending import sending_line
 from appling.blueprint.syntax.tree import AssignmentNode, Name, PathNode, StepLine
-from appling.blueprint.syntax.words import SENDING, STEP_WORDS, STEPS
+from appling.blueprint.syntax.words import DRAWING, SENDING, STEP_WORDS, STEPS
 from appling.diagnostics import Edit, Span
 
-_KINDS = {word: SENDING.get(word) or STEPS.get(word, word) for word in STEP_WORDS}
+_KINDS = {word: SENDING.get(word) or DRAWING.get(word) or STEPS.get(word, word) for word in STEP_WORDS}
 
 
 def step_line(cursor: Cursor, span: Span) -> StepLine:
     kind = _kind(cursor)
     if kind.text == ASK:
         return asking_line(cursor, kind, span)
+    if kind.text == DRAW:
+        return drawing_line(cursor, kind, span, _assignments)
     if kind.text in SENDING.values():
         return sending_line(cursor, kind, span)
-    if _assigns(cursor) or (kind.text == "set" and mark(cursor.tokens) is not None):
+    if _assigns(cursor) or (kind.text == "set" and _has_colon(cursor)):
         return StepLine(kind, None, _assignments(cursor), span)
     if kind.text == "set":
         cursor.fail("a field, “=” and a value")
@@ -40,7 +43,7 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
 def _kind(cursor: Cursor) -> Name:
     token = cursor.peek()
     if token is None or not token.is_word():
-        cursor.fail("a step: set, add, remove, notify, email, post or ask")
+        cursor.fail("a step: set, add, draw, remove, notify, email, post or ask")
     following = cursor.peek(1)
     bare = mark(cursor.tokens) is not None and token.key not in _KINDS
     if (following is not None and following.is_symbol("=", ".")) or (bare and _starts_path(cursor)):
@@ -68,6 +71,16 @@ def _assigns(cursor: Cursor) -> bool:
         if token.is_word("with") or token.is_symbol(",", ":", "("):
             return False
     return False
+
+
+def _has_colon(cursor: Cursor) -> bool:
+    """`set state: done`: a colon in place of the first equals sign."""
+    place = mark(cursor.tokens)
+    if place is None or not cursor.tokens[place].is_symbol(":"):
+        return False
+    behind = (token for token in cursor.tokens[place + 1 :] if token.is_symbol(",", "="))
+    following = next(behind, None)
+    return following is None or following.is_symbol(",")
 
 
 def _with(cursor: Cursor) -> bool:

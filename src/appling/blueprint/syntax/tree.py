@@ -210,6 +210,9 @@ class StepLine:
     assignments: tuple[AssignmentNode, ...]
     span: Span
     text: TemplateNode | None = None
+    count: ExpressionNode | None = None
+    """Of `draw NUMBER of Thing where … with …`."""
+    where: ExpressionNode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,8 @@ SENDING = {
     "prompt": "ask",
 }
 """Steps that reach people, programs and models outside."""
-STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING})
+DRAWING = {"draw": "draw", "pick": "draw", "raffle": "draw"}
+STEP_WORDS = frozenset({"set", "add", "remove", *STEPS, *SENDING, *DRAWING})
 
 TEXT_KINDS = frozenset({"text", "heading", "title", "note", "paragraph", "markdown", "welcome", "intro"})
 

@@ -16,6 +16,7 @@ _GUIDE = Path(__file__).with_name("full.txt").read_text("utf-8").strip()
 _STEPS = {
     "assign": "{} PATH = VALUE",
     "create": "{} THING with FIELD = VALUE, …",
+    "draw": "{} NUMBER of THING where CONDITION with FIELD = VALUE, …",
     "delete": "{} this",
     "tell": '{} WHO "text with {{field}}"',
     "post": '{} "https://address"',
