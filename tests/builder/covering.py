@@ -10,7 +10,7 @@ from appling.blueprint.resolve.calls import AGGREGATES, FUNCTIONS
 _VOCABULARY = vocabulary()
 _KEPT = {
     "required", "unique", "min", "max", "default", "formula", "one per", "no overlap",
-    "kept for a role", "asked for in some rows",
+    "kept for a role", "asked for in some rows", "asked for by an action",
 }  # fmt: skip
 _CLAUSES = ("where", "by", "sort", "show", "limit", "title", "for", "items", "link", "desc", "when")
 
@@ -66,6 +66,7 @@ def _steps(app: App) -> Iterator[Step]:
 
 
 def _kept(app: App) -> Iterator[str]:
+    yield from ("asked for by an action" for action in app.actions if action.inputs)
     for thing in app.things:
         yield from ("no overlap" if each.lasting else "one per" for each in thing.constraints)
         for field in thing.fields:

@@ -28,6 +28,11 @@ thing Tree
   cider: text, required when kind = apple
   notes: long text
 
+action Prune on Tree
+  new height: number, required, min 1 = height
+  why: text
+  set height = new height, notes = why
+
 page Trees
   table of Tree
 page Numbers
@@ -137,6 +142,29 @@ def test_removing_asks_first(page: Page) -> None:
     page.locator("tbody tr button.bin").first.click()
     page.click("#confirm button[value=yes]")
     page.get_by_text("Removed.").wait_for()
+
+
+def test_a_button_that_asks_opens_its_form_in_a_dialog(page: Page) -> None:
+    page.goto("/data/tree")
+    button = page.locator("a:has-text('Prune')").first
+    button.click()
+    dialog = page.get_by_role("dialog", name="Prune")
+    height = dialog.get_by_label("New height")
+    assert height.evaluate("each => each === document.activeElement")
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0
+    assert button.evaluate("each => each === document.activeElement")
+    button.click()
+    dialog.locator("form").evaluate("each => each.noValidate = true")
+    height.fill("0")
+    dialog.get_by_label("Why").fill("Too tall")
+    dialog.get_by_role("button", name="Prune").click()
+    page.wait_for_selector("dialog [aria-invalid=true]")
+    assert dialog.get_by_label("Why").input_value() == "Too tall"
+    height.fill("3")
+    dialog.get_by_role("button", name="Prune").click()
+    page.wait_for_selector("text=Done: Prune")
+    assert page.locator("dialog[open]").count() == 0
 
 
 def test_dark_is_remembered(page: Page) -> None:

@@ -141,6 +141,12 @@ def test_several_rows_are_asked_about_once(desk: Place, clerk: Client) -> None:
     desk.store.undo()
     assert [row["state"] for row in desk.rows("claim")] == ["open"] * 3
     assert desk.rows("note") == []
+    assert "each gets its own: until" in form.text
+    assert (
+        manager.post("/data/claim/many", given | {"given.reason": "Full", "given.until": ""}).status_code
+        == 303
+    )
+    assert [row["due"] for row in desk.rows("claim")][1:] == ["2030-01-08"] * 2
 
 
 def test_a_file_is_kept_in_the_field_that_it_goes_into(desk: Place, clerk: Client) -> None:
@@ -173,3 +179,14 @@ def test_a_script_is_told_where_to_go_on(desk: Place, clerk: Client) -> None:
     given = {"reason": "No", "until": "2030-05-01", "_back": "//evil.example"}
     answer = clerk.post("/data/claim/1/do/reject", given, headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/data/claim/1")
+
+
+def test_a_default_that_is_a_plain_number_is_written_as_one(tmp_path: Path) -> None:
+    source = "app A\nthing B\n  a: text\n  b: money = 200\naction C on B\n  d: money = 200\n  set b = d\n"
+    with world_at(tmp_path / "home") as world:
+        place = world.make(source)
+        owner = place.owner()
+        assert 'value="200"' in owner.get("/data/b/new").text
+        assert owner.api("POST", "/api/b", {"a": "x", "b": 7}).status_code == 201
+        assert 'value="200' in owner.get("/data/b/1/do/c").text
+        assert "200.000" not in owner.get("/data/b/1/do/c").text

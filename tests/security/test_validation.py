@@ -1,6 +1,7 @@
 """What no field should hold is refused where it is written, and then nothing at all is stored."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from tests.runtime.conftest import Place
 from tests.security.apps import GROUPS, Source, group
 from tests.security.stage import Actor, Stage, staged
 
-from appling.blueprint.model.app import OWNER, Field, Thing
+from appling.blueprint.model.app import OWNER, Action, Field, Thing
 from appling.blueprint.model.expression import Kind
 
 WRONG = "Nothing wrong is stored: values that no field should take"
@@ -52,6 +53,9 @@ def test_no_field_takes_what_it_is_not_for(name: str) -> None:
             for thing in stage.place.app.things:
                 for field in thing.fields:
                     tried += try_field(source, stage, stage.actor(OWNER), thing, field)
+            for action in stage.place.app.actions:
+                for field in action.inputs:
+                    tried += try_input(source, stage, stage.actor(OWNER), action, field)
     count(WRONG, tried)
     assert tried
 
@@ -60,11 +64,7 @@ def try_field(source: Source, stage: Stage, owner: Actor, thing: Thing, field: F
     """None of it is an error of ours; what is plainly of another kind is refused."""
     if field.formula is not None or field.value.kind is Kind.FILE:
         return 0
-    certain = BY_KIND.get(field.value.kind, ())
-    wrong = [value for value in certain if value != ""]
-    if field.choices:
-        wrong += ["no such choice", 3, ["a"]]
-    values = [(value, False) for value in ODD[:: examples(3, 1)]] + [(value, True) for value in wrong]
+    values = list(odd_values(field))
     for value, is_wrong in values:
         before = stage.writes()
         status = owner.browser.send("POST", f"/api/{thing.key}", {field.key: value}).status
@@ -78,6 +78,37 @@ def try_field(source: Source, stage: Stage, owner: Actor, thing: Thing, field: F
         if row is not None and not isinstance(value, list | dict | float):
             answer = owner.browser.post(f"/data/{thing.key}/{row['_id']}", {field.key: value})
             assert answer.status in (303, 400, 409), about
+    return 2 * len(values)
+
+
+def odd_values(field: Field) -> Iterator[tuple[Any, bool]]:
+    """Each with whether it surely is of another kind."""
+    wrong = [value for value in BY_KIND.get(field.value.kind, ()) if value != ""]
+    if field.choices:
+        wrong += ["no such choice", 3, ["a"]]
+    yield from ((value, False) for value in ODD[:: examples(3, 1)])
+    yield from ((value, True) for value in wrong)
+
+
+def try_input(source: Source, stage: Stage, owner: Actor, action: Action, field: Field) -> int:
+    """What an action asks for is looked at like a field: the page and the API take the same."""
+    row = next((row["_id"] for row in stage.rows(action.thing)), None) if action.thing is not None else None
+    if field.value.kind is Kind.FILE or (row is None and action.thing is not None):
+        return 0
+    path = f"/api/do/{action.key}" if action.thing is None else f"/api/{action.thing}/{row}/{action.key}"
+    page = f"/do/{action.key}" if action.thing is None else f"/data/{action.thing}/{row}/do/{action.key}"
+    values = list(odd_values(field))
+    for value, is_wrong in values:
+        before = stage.writes()
+        status = owner.browser.send("POST", path, {field.key: value}).status
+        about = (source.name, action.key, field.key, field.type, str(value)[:40], status)
+        assert status in (200, 400, 404, 409), about
+        assert not (is_wrong and status == 200), about
+        if status != 200:
+            assert stage.writes() == before, about
+        if not isinstance(value, list | dict | float):
+            answer = owner.browser.post(page, {field.key: value})
+            assert answer.status in (303, 400, 404, 409), (*about, answer.status)
     return 2 * len(values)
 
 

@@ -105,12 +105,13 @@ def ask(
 ) -> Response:
     """The form: as it begins, or once more with what was typed and what is wrong with it."""
     action, back = pressed.action, back_of(visit)
-    texts = {**_beginning(lists, pressed), **(typed.texts if typed is not None else {})}
+    inputs, beginning = _inputs(lists, pressed)
+    texts = {**beginning, **(typed.texts if typed is not None else {})}
     hidden = (*pressed.hidden, *((("_back", back),) if back else ()))
     leave = back or (addresses.row(action.thing, pressed.rows[0]) if action.thing else "/")
     answer = Forms(lists, visit.request_token).form(
         action.asked,
-        action.inputs,
+        inputs,
         texts,
         Posting(pressed.url, action.name, leave, hidden=hidden),
         typed.errors if typed is not None else None,
@@ -121,11 +122,12 @@ def ask(
     about = [(lists.label(action.thing or "", row), row) for row in pressed.rows[:MOST_NAMED]]
     return visit.page(
         "ask.html",
-        200 if typed is None else 400,
+        200 if typed is None or visit.by_script else 400,
         answer=answer,
         title=action.name,
         about=[(label, addresses.row(action.thing or "", row)) for label, row in about],
-        more=len(pressed.rows) - len(about),
+        others=len(pressed.rows) - len(about),
+        own=[each.name for each in inputs if each.key not in beginning],
     )
 
 
@@ -135,30 +137,33 @@ def back_of(visit: Visit) -> str | None:
     return addresses.safe_path(given) if given else visit.back()
 
 
-def _beginning(lists: Lists, pressed: Pressed) -> dict[str, str]:
-    """What the inputs hold at first: their defaults, where these are the same for all rows."""
+def _inputs(lists: Lists, pressed: Pressed) -> tuple[tuple[Field, ...], dict[str, str]]:
+    """What is asked for, and what the inputs hold at first: their defaults.
+
+    Where these differ from row to row, there is none, and what is left empty gets the row's own.
+    """
     action = pressed.action
     found = [defaults(lists.reader, action, row) for row in pressed.rows or (None,)]
-    return {
-        each.key: form_text(found[0][each.key], each)
-        for each in action.inputs
-        if all(values[each.key] == found[0][each.key] for values in found)
-    }
+    same = {key for key in found[0] if all(values[key] == found[0][key] for values in found)}
+    inputs = tuple(each if each.key in same else replace(each, required=False) for each in action.inputs)
+    return inputs, {each.key: form_text(found[0][each.key], each) for each in inputs if each.key in same}
 
 
 def act(visit: Visit, pressed: Pressed) -> Response | None:
     """Take the action with what was typed; the form once more, if that is not right."""
     with visit.reading() as lists:
         require_right(visit, lists, pressed)
-        typed = read_typed(visit.incoming, pressed.action.inputs, lists, pressed.name)
-        need_required(visit, pressed.action.inputs, typed)
+        inputs, beginning = _inputs(lists, pressed)
+        typed = read_typed(visit.incoming, inputs, lists, pressed.name)
+        need_required(visit, inputs, typed)
         if typed.errors:
             return ask(visit, lists, pressed, typed)
     values = typed.values | _kept(visit, pressed.action, typed)
+    given = {key: value for key, value in values.items() if value is not None or key in beginning}
     try:
         with visit.store.write(visit.viewer) as writer:
             for row in pressed.rows or (None,):
-                take_on(visit, writer, pressed.action, row, values)
+                take_on(visit, writer, pressed.action, row, given)
     except Invalid as invalid:
         with visit.reading() as lists:
             return ask(visit, lists, pressed, *_wrong(visit, pressed.action, typed, invalid))

@@ -130,9 +130,14 @@ class Visit:
     def redirect(self, path: str) -> Response:
         return self.finish(RedirectResponse(path, status_code=303))
 
+    @property
+    def by_script(self) -> bool:
+        """Whether a script of ours asks, which shows what is wrong where it is."""
+        return self.incoming.headers.get("hx-request") == "true"
+
     def lead(self, path: str) -> Response:
         """Where to go on; a script that has sent a form is told so, to go there itself."""
-        if self.incoming.headers.get("hx-request") != "true":
+        if not self.by_script:
             return self.redirect(path)
         return self.finish(Response(status_code=204, headers={"HX-Redirect": path}))
 

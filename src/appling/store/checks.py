@@ -32,7 +32,7 @@ def checked(thing: Thing, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def check(field: Field, value: Any) -> Any:
-    value = _fitted(field, value)
+    value = fitted(field, value)
     if value is None:
         if field.required and field.value.kind is Kind.TRUTH:
             return False
@@ -59,7 +59,7 @@ def is_of(kind: Kind, value: Any) -> bool:
     return isinstance(value, _TYPES[kind]) and isinstance(value, bool) == (kind is Kind.TRUTH)
 
 
-def _fitted(field: Field, value: Any) -> Any:
+def fitted(field: Field, value: Any) -> Any:
     """A value of a related kind as the field's own: whole units for money, midnight for a date."""
     if value is None or value == "" or value == ():
         return None

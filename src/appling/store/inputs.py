@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from appling.blueprint.model.app import Action, App, Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.reading import kept_whole
-from appling.store.checks import checked
+from appling.store.checks import checked, fitted
 from appling.store.errors import Denied
 from appling.store.reader import Reader
 
@@ -41,7 +41,8 @@ def defaults(reader: Reader, action: Action, row: int | None, typed: Collection[
         values = reader.evaluate(list(said.values()))
     else:
         values = list(reader.row(action.thing, row, tuple(said.values())).values)
-    return found | dict(zip(said, values, strict=True))
+    fields = {each.key: each for each in action.inputs}
+    return found | {key: fitted(fields[key], value) for key, value in zip(said, values, strict=True)}
 
 
 def file_place(action: Action, asked: Field, app: App) -> tuple[Thing, Field]:

@@ -21,7 +21,7 @@ def step_line(cursor: Cursor, span: Span) -> StepLine:
         return drawing_line(cursor, kind, span, _assignments)
     if kind.text in SENDING.values():
         return sending_line(cursor, kind, span)
-    if _assigns(cursor) or (kind.text == "set" and mark(cursor.tokens) is not None):
+    if _assigns(cursor) or (kind.text == "set" and _has_colon(cursor)):
         return StepLine(kind, None, _assignments(cursor), span)
     if kind.text == "set":
         cursor.fail("a field, “=” and a value")
@@ -71,6 +71,16 @@ def _assigns(cursor: Cursor) -> bool:
         if token.is_word("with") or token.is_symbol(",", ":", "("):
             return False
     return False
+
+
+def _has_colon(cursor: Cursor) -> bool:
+    """`set state: done`: a colon in place of the first equals sign."""
+    place = mark(cursor.tokens)
+    if place is None or not cursor.tokens[place].is_symbol(":"):
+        return False
+    behind = (token for token in cursor.tokens[place + 1 :] if token.is_symbol(",", "="))
+    following = next(behind, None)
+    return following is None or following.is_symbol(",")
 
 
 def _with(cursor: Cursor) -> bool:

@@ -54,7 +54,7 @@ class Walk:
         every = replace(app, things=(*app.things, *self._asked.values()))
         self._samples = sample_rows(every, per_thing=2, seed=seed + 1, today=date.today())
         self._opened: set[str] = set()
-        self._alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        self._alike: Counter[tuple[str, tuple[str, ...], bool]] = Counter()
         self._actions: set[str] = set()
 
     def run(self) -> bool:
@@ -67,7 +67,7 @@ class Walk:
         for action in sorted(self._actions):
             if self._late():
                 return False
-            if self._is_worth_it(action):
+            if self._is_worth_it(action, sent=True):
                 self._press(action)
         return not self._late()
 
@@ -92,11 +92,11 @@ class Walk:
                 waiting += [(link, True) for link in answer.links]
                 self._actions |= {action for action in answer.actions if _ACTION.search(action)}
 
-    def _is_worth_it(self, address: str) -> bool:
-        """Whether enough of its like have been tried."""
+    def _is_worth_it(self, address: str, *, sent: bool = False) -> bool:
+        """Whether enough of its like have been tried; `sent`: by forms."""
         parts = urlsplit(address)
         names = tuple(sorted(name for name, _ in parse_qsl(parts.query)))
-        like = _ID.sub("/0", _FILE.sub("/files/0", parts.path)), names
+        like = _ID.sub("/0", _FILE.sub("/files/0", parts.path)), names, sent
         self._alike[like] += 1
         return self._alike[like] <= (1 if names else MOST_ALIKE)
 
@@ -195,9 +195,12 @@ class Walk:
         elif asked is not None and action in page.links:
             values = self._values(asked, self._get(action, offered=True).text)
             if values is not None:
-                self._post(action, values)
+                self._post(action, values, fine=(*FINE_AFTER_POST, 400))
 
-    def _post(self, address: str, values: dict[str, object]) -> Answer:
+    def _post(
+        self, address: str, values: dict[str, object], fine: tuple[int, ...] = FINE_AFTER_POST
+    ) -> Answer:
+        """`fine`: what a button may answer; what was made up for one that asks may not fit the row."""
         started = perf_counter()
         answer = self._browser.post(address, values)
         wrong = None
@@ -205,7 +208,7 @@ class Walk:
             wrong = "The form can't be sent"
         elif answer.status in (403, 404):
             wrong = f"A form is offered, but its answer is {answer.status}"
-        elif _ACTION.search(address) and answer.status not in FINE_AFTER_POST:
+        elif _ACTION.search(address) and answer.status not in fine:
             wrong = f"The button does not work: its answer is {answer.status}"
         self._note("POST", address, answer.status, started, wrong)
         if answer.status == 303 and wrong is None:

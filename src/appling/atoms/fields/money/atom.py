@@ -93,7 +93,8 @@ class MoneyField(FieldAtom):
         return cents
 
     def typed(self, value: Any, field: Field) -> str:
-        return format(value, "f")
+        """A default may be a plain number."""
+        return format(value if isinstance(value, Decimal) else Decimal(str(value)), "f")
 
     def shown(self, value: Any, field: Field, language: str) -> str:
         from babel.numbers import format_currency
