@@ -45,7 +45,7 @@ def press(world: World, name: str) -> None:
     if asked.value.kind in (Kind.LINK, Kind.PERSON):
         typed = "1"
     else:
-        sample = Sample(place.app.thing("b"), 0, "en", Random(1), date(2026, 3, 9), 1)  # noqa: S311 - no secret
+        sample = Sample(place.app.thing("b"), 0, "en", Random(1), date(2026, 3, 9), 1)
         typed = field_atom(asked.type).typed(field_atom(asked.type).sample(asked, sample), asked)
     answer = owner.post("/data/b/1/do/ask", {"asked": typed})
     assert answer.status_code == 303, answer.text
