@@ -19,12 +19,16 @@ thing Event
   tags: tags
   open: yes/no = yes
   note: text when topics contains music
+  how many = length(topics)
 
 page Home
   cards of Event by topics
   board of Event by topics
   chart of Event by topics
   pivot of Event by topics, open show count()
+
+page Worth
+  calculator of Event show how many
 """
 ROWS = (
     ("Fair", ["music", "art, old"], ["Loud", "summer"], True),
@@ -158,3 +162,25 @@ def test_what_hangs_on_one_of_them_is_emptied_with_it(house: Place) -> None:
     script.api("PATCH", "/api/event/1", {"note": "with drums"})
     assert script.api("GET", "/api/event/1").json()["note"] == "with drums"
     assert script.api("PATCH", "/api/event/1", {"topics": ["sport"]}).json()["note"] is None
+
+
+def test_an_address_fills_in_several(house: Place) -> None:
+    page = house.person("host").get("/data/event/new?topics=music&topics=sport&tags=a,b").text
+    assert ticked(page, "topics") == ["music", "sport"]
+    assert 'value="a,b"' in page
+
+
+def test_a_calculator_takes_several(house: Place) -> None:
+    page = house.person("host").get("/worth?p0.calculate=1&topics=&topics=music&topics=sport").text
+    assert ticked(page, "topics") == ["music", "sport"]
+    assert re.search(r">\s*2\s*<", page)
+
+
+def test_the_api_tells_of_lists_and_their_filters(house: Place) -> None:
+    described = house.script("host").api("GET", "/openapi.json").json()
+    topics = described["components"]["schemas"]["event_values"]["properties"]["topics"]
+    assert (topics["type"], topics["maxItems"]) == ("array", 2)
+    assert topics["items"]["enum"] == ["music", "art, old", "sport"]
+    asked = {each["name"]: each for each in described["paths"]["/api/event"]["get"]["parameters"]}
+    assert asked["topics"]["schema"]["type"] == "array"
+    assert "topics.all" in asked

@@ -8,8 +8,7 @@ from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.reading import expression_reads, fields_read
 from appling.runtime import addresses
 from appling.runtime.cells import printer
-from appling.runtime.forms import LONGEST_TYPED, Forms, Posting, read_value
-from appling.runtime.incoming import clean
+from appling.runtime.forms import LONGEST_TYPED, Forms, Posting, read_value, sent_text
 from appling.runtime.lists import Lists, Place
 from appling.store import Invalid
 
@@ -23,7 +22,9 @@ def work_out(need: WorkedOut, forms: Forms, place: Place) -> WorkedOutAnswer:
     texts = forms.defaults(fields)
     mark = f"{place.prefix}calculate"
     if mark in place.query:
-        texts |= {field.key: clean(place.query.get(field.key, ""))[:LONGEST_TYPED] for field in fields}
+        texts |= {
+            field.key: sent_text(place.query.getlist(field.key), field)[:LONGEST_TYPED] for field in fields
+        }
     values, errors = _read(fields, texts, lists)
     results = _results(thing, columns, values, errors, lists)
     form = forms.form(

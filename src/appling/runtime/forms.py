@@ -77,9 +77,14 @@ def read_typed(
 
 def typed_text(incoming: Incoming, field: Field, name: str) -> str:
     """What was typed; of several values, all that were ticked, behind one another."""
+    return sent_text(incoming.texts(name), field)
+
+
+def sent_text(texts: list[str], field: Field) -> str:
+    """What was sent under one name, of several values all of it."""
     if field.value.kind is Kind.SEVERAL:
-        return ", ".join(text for text in incoming.texts(name)[:MOST_VALUES] if text.strip())
-    return incoming.text(name)
+        return ", ".join(clean(text) for text in texts[:MOST_VALUES] if text.strip())
+    return clean(texts[-1]) if texts else ""
 
 
 def read_value(text: str, field: Field, lists: Lists) -> object:
@@ -134,7 +139,7 @@ class Forms:
         fields = self.lists.rights.settable(thing, Verb.ADD)
         texts = self.defaults(fields)
         for each in fields:
-            given = clean(query.get(each.key, ""))[:LONGEST_TYPED]
+            given = sent_text(query.getlist(each.key), each)[:LONGEST_TYPED]
             if given and each.value.kind is not Kind.FILE:
                 texts[each.key] = given
         fields, hidden = fill_in(thing, fields, texts, self.lists)

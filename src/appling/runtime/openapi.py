@@ -275,8 +275,21 @@ def _filters(thing: Thing) -> list[Json]:
     for field in thing.fields:
         if can_filter(field):
             name = parameter("", field)
+            if field.value.kind is Kind.SEVERAL:
+                found += _among(name, field)
+                continue
             found.append(_query(name, {"type": "string"}, f"Only rows of this {field.name}."))
             if field.value.kind in RANGES:
                 found.append(_query(f"{name}.from", {"type": "string"}, f"The lowest {field.name}."))
                 found.append(_query(f"{name}.to", {"type": "string"}, f"The highest {field.name}."))
     return found
+
+
+def _among(name: str, field: Field) -> list[Json]:
+    """Any of several values, or all of them."""
+    values: Json = {"type": "array", "items": field_atom(field.type).schema(field)["items"]}
+    every: Json = {"type": "string", "enum": ["yes"]}
+    return [
+        _query(name, values, f"Only rows with one of these {field.name}."),
+        _query(f"{name}.all", every, f"Only rows with all of these {field.name}."),
+    ]

@@ -7,10 +7,11 @@ import json
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import lru_cache
 from secrets import randbelow
 from typing import Any
 
-from appling.atoms.base.several_column import values_of
+from appling.atoms.base.several_column import MOST_KNOWN, values_of
 from appling.store.finding import found_in
 
 DAY = 10
@@ -75,13 +76,17 @@ def _has_text(text: str, part: str) -> bool:
     return part.casefold() in text.casefold()
 
 
+@lru_cache(maxsize=MOST_KNOWN)
+def _folded_values(kept: str) -> frozenset[str]:
+    return frozenset(each.casefold() for each in values_of(kept))
+
+
 def _holds_values(kept: str, wanted: str) -> bool:
-    there = {each.casefold() for each in values_of(kept)}
-    return all(each.casefold() in there for each in values_of(wanted))
+    return _folded_values(wanted) <= _folded_values(kept)
 
 
 def _holds_value(kept: str, wanted: str) -> bool:
-    return wanted.casefold() in (each.casefold() for each in values_of(kept))
+    return wanted.casefold() in _folded_values(kept)
 
 
 def _values_text(kept: str) -> str | None:
@@ -96,6 +101,7 @@ def _first_value(kept: str) -> str | None:
     return next(iter(values_of(kept)), None)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _whole_values(kept: str) -> str | None:
     return json.dumps(values_of(kept), ensure_ascii=False)
 

@@ -1,11 +1,14 @@
 """How several values lie in one column of the database."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+MOST_KNOWN = 2_048
 
 
 class Several(TypeDecorator[tuple[str, ...]]):
@@ -21,6 +24,7 @@ class Several(TypeDecorator[tuple[str, ...]]):
         return values_of(value) or None
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def values_of(kept: Any) -> tuple[str, ...]:
     """The texts of a column, each once; what is no array is one text."""
     if kept is None or kept == "":

@@ -260,7 +260,7 @@ def _no_wider(old: frozenset[str] | None, new: frozenset[str] | None, matching: 
 
 def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
     old = {page.key: page for page in matching.before.all_pages if not page.implied}
-    new = {page.key: page for page in matching.after.all_pages if not page.implied}
+    new = {_was(page, matching): page for page in matching.after.all_pages if not page.implied}
     for key, page in old.items():
         if key not in new:
             yield Difference("page-removed", "the page “{page}” goes", {"page": page.name})
@@ -272,6 +272,12 @@ def page_differences(matching: Matching, everybody: Everybody) -> Iterator[Diffe
             yield from _of_page(old[key], page, values, matching, everybody.meanings)
     yield from _texts(matching, everybody)
     yield from _pasts(matching, everybody)
+
+
+def _was(page: Page, matching: Matching) -> str:
+    """The key that a page had: that of a thing's rows goes with its thing."""
+    was = matching.things.get(page.thing) if page.thing is not None else None
+    return page.key if was is None else f"of {was}"
 
 
 def _pasts(matching: Matching, everybody: Everybody) -> Iterator[Difference]:
@@ -302,7 +308,7 @@ def _told(app: App) -> dict[str, frozenset[str]]:
 def _of_page(
     old: Page, page: Page, values: dict[str, Value], matching: Matching, meanings: Meanings
 ) -> Iterator[Difference]:
-    if name_key(old.name) != name_key(page.name):
+    if page.thing is None and name_key(old.name) != name_key(page.name):
         yield Difference("page-renamed", "the page “{page}” has another name", values)
     if not _same_roles(old.roles, page.roles, matching):
         known = page.roles is not None and matching.old_roles(page.roles) <= (old.roles or frozenset()) | {
