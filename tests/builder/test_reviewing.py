@@ -10,13 +10,13 @@ from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.builder import Budget, build
 from appling.builder.asking import Asking
-from appling.builder.reviewing import review
+from appling.builder.reviewing import Reviewed, review
 from appling.builder.wants import split
 from appling.models import RecordedModel
 from appling.store import Home
 
 Answering = Callable[..., RecordedModel]
-BRIEF = "A site for our tea club. Members rate teas, and there are tastings with a calendar."
+BRIEF = "A site for our tea club. Tastings stand in a calendar. Favourites can be bookmarked."
 TEAS = dedent("""
     app Tea Club
       people: member
@@ -37,11 +37,11 @@ TASTINGS = dedent("""
     page Tastings
       calendar of Tasting
     """)
-RATINGS = dedent("""
+BOOKMARKS = dedent("""
     thing Tea
       name: text
       notes: long text
-      has ratings
+      has bookmarks
     """)
 OPEN = TASTINGS + "app Tea Club\n  visitor may see\n"
 LOST = TASTINGS + "remove page Teas\nthing Tea\n  name: text\n"
@@ -52,7 +52,7 @@ def whole(model: RecordedModel) -> RecordedModel:
     return model
 
 
-def reviewed(answering: Answering, *replies: str, budget: Budget | None = None):
+def reviewed(answering: Answering, *replies: str, budget: Budget | None = None) -> tuple[Reviewed, Asking]:
     app = check(TEAS, vocabulary()).app
     assert app is not None
     asking = Asking(whole(answering(*replies)), budget or Budget(), lambda _: None, None)
@@ -60,21 +60,23 @@ def reviewed(answering: Answering, *replies: str, budget: Budget | None = None):
 
 
 def test_what_is_missing_is_added(answering: Answering) -> None:
-    found, asking = reviewed(answering, TASTINGS + RATINGS)
+    found, asking = reviewed(answering, TASTINGS + BOOKMARKS)
     assert [thing.name for thing in found.app.things][:2] == ["Tea", "Tasting"]
-    assert "has ratings" in found.source
+    assert "has bookmarks" in found.source
     assert found.added
     assert found.rounds == len(asking.asked) == 1
 
 
 def test_what_helps_little_is_followed_by_the_rest(answering: Answering) -> None:
-    found, asking = reviewed(answering, TASTINGS, RATINGS)
+    found, asking = reviewed(answering, TASTINGS, BOOKMARKS)
     assert "calendar of Tasting" in found.source
-    assert "has ratings" in found.source
+    assert "has bookmarks" in found.source
     assert len(asking.asked) == 2
 
 
-@pytest.mark.parametrize("reply", [OPEN, LOST, "I would rather not.", "thing"], ids=["opens", "loses", "words", "cut"])
+@pytest.mark.parametrize(
+    "reply", [OPEN, LOST, "I would rather not.", "thing"], ids=["opens", "loses", "words", "cut"]
+)
 def test_what_costs_something_is_not_taken(answering: Answering, reply: str) -> None:
     found, asking = reviewed(answering, reply, reply, reply, reply)
     assert found.source == TEAS
@@ -95,7 +97,7 @@ def test_without_budget_nothing_is_asked(answering: Answering) -> None:
 
 
 def test_a_build_has_what_was_added(home: Home, answering: Answering) -> None:
-    built = build(BRIEF, home=home, model=whole(answering(TEAS, TASTINGS + RATINGS)))
+    built = build(BRIEF, home=home, model=whole(answering(TEAS, TASTINGS + BOOKMARKS)))
     assert "calendar of Tasting" in built.blueprint
     assert "review" in [step.name for step in built.steps]
     assert all(want.met for want in built.wants)

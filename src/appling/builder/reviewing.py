@@ -8,7 +8,7 @@ to more people.
 from dataclasses import dataclass
 
 from appling.blueprint import check, mend
-from appling.blueprint.changes import differences
+from appling.blueprint.changes import Difference, differences
 from appling.blueprint.model.app import App
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.asking import Asking
@@ -54,7 +54,7 @@ def review(
             raise
         except (ModelFailed, OutOfBudget):
             break
-        if len(asked) == 1 or reviewed.added:
+        if len(asked) == 1:
             passed |= {*asked}
         at_once = 1
     return reviewed
@@ -82,12 +82,18 @@ def _written(before: Reviewed, request: str, asking: Asking, vocabulary: Vocabul
 def _gained(before: App, after: App, wants: tuple[Want, ...]) -> tuple[str, ...]:
     """The wants that only the second app meets; none where it costs something."""
     met, met_now = (_met(judge(wants, app)) for app in (before, after))
-    there = {thing.key for thing in before.things}
-    costs = any(
-        each.drops or (each.widens and (each.thing is None or each.thing in there))
-        for each in differences(before, after)
-    )
+    costs = any(each.drops or _opens(each, before) for each in differences(before, after))
     return () if costs or met.keys() - met_now.keys() else tuple(want for want in met_now if want not in met)
+
+
+def _opens(difference: Difference, before: App) -> bool:
+    """Whether it shows or gives more of what was there before; what comes new is open as it says."""
+    if not difference.widens or difference.thing is None:
+        return difference.widens
+    if difference.kind != "told":
+        return difference.thing in before.by_key
+    others, names = difference.values["others"], {thing.name for thing in before.things}
+    return not isinstance(others, tuple) or any(not isinstance(each, str) or each in names for each in others)
 
 
 def _met(judged: tuple[Judged, ...]) -> dict[str, None]:
