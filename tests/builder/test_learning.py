@@ -12,13 +12,14 @@ from typer.testing import CliRunner
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.builder import build
+from appling.builder import Budget, ModelFailed, build, resume
 from appling.builder.changing import apply_plan, plan_request
 from appling.builder.learning import effects, examples_for, forget, forget_all, lessons, shown, switch
 from appling.builder.learning.showing import OPENED
 from appling.builder.library import Example
 from appling.builder.prompts.short import fixed_prompts, short_prompt
 from appling.builder.recall import recall
+from appling.builder.remembered import given
 from appling.builder.tracing import replay
 from appling.cli.main import app as command_line
 from appling.models import PATIENTLY, Prompt, RecordedModel, Reply, Sampling, Wait
@@ -158,6 +159,21 @@ def test_others_are_not_told_what_was_made_elsewhere(
     ):
         numbers = {int(each.name) for each in examples_for(taught, listening(name=name), LIKE_IT)}
         assert {each.app for each in lessons(taught) if each.number in numbers} == told
+
+
+def test_a_build_that_goes_on_shows_what_it_showed(
+    taught: Home, listening: Callable[..., Listening], answering: Answering
+) -> None:
+    model = listening()
+    with pytest.raises(ModelFailed):
+        build(LIKE_IT, home=taught, model=model)
+    (failed,) = taught.builds.all(limit=1)
+    taught.builds.update(failed.id, status="running")
+    taught.builds.journal(failed.id).put("given", given(None, Budget()))
+    build(f"{LIKE_IT} Or not.", home=taught, model=answering(*SHOP), key="later")
+    again = listening(WHOLE)
+    resume(failed.id, home=taught, model=again)
+    assert again.told[0].turns == model.told[0].turns
 
 
 def test_of_many_apps_only_the_nearest_are_opened(

@@ -46,7 +46,9 @@ class Said:
 
 
 def _is_progress(line: str) -> bool:
-    return line.startswith(("Finding apps like it", "Fetching the model", "Getting the model ready"))
+    return line.startswith(
+        ("About ", "Finding apps like it", "Fetching the model", "Getting the model ready")
+    )
 
 
 Command = Callable[..., Said]

@@ -107,6 +107,7 @@ class _Build:
         self._steps = Steps(
             self._asking, spent=self._seconds_before, written=lambda: self._write_down(RUNNING)
         )
+        self._again = again
         if again:
             self._remembered.count_attempt()
 
@@ -148,14 +149,16 @@ class _Build:
         return self._deliver(app, mended, completed.added)
 
     def _recalled(self, step: Step) -> tuple[Example, ...]:
-        """The apps of the home that the model may be shown; which it will be shown is written down."""
+        """The apps of the home that the model is shown, written down: a build that goes on shows the same."""
         model = self._asking.model
         own = examples_for(self._home, model, self._text)
+        if self._again:
+            own = tuple(each for each in own if int(each.name) in (self._record.own or ()))
         used = shown(self._text, own, short=model.takes_grammar)
         self._home.learning.note_used(self._record.id, [int(each.name) for each in used])
         names = [each.example.name for each in ranked(self._text)[:3]]
         step.detail = ", ".join([*names, *(f"own app of build {each.name}" for each in used)])
-        return own
+        return used
 
     def _checked(self, source: str) -> Mended:
         """Mended by rule, then by the model where that is not enough, then with the rest left out."""
