@@ -115,10 +115,26 @@ document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-dismiss]");
   if (close) dismiss(close);
   if (event.target.closest("[data-print]")) print();
+  const suggestion = event.target.closest("[data-suggests]");
+  if (suggestion) takeOver(suggestion);
   const asks = event.target.closest("[data-asks]");
   if (asks) askFor(asks, event);
   const copy = event.target.closest("[data-copy]");
   if (copy) copyLink(copy);
+});
+
+// A value that a field suggests; which one is chosen shows as one types, too.
+function takeOver(button) {
+  const input = document.getElementById(button.dataset.suggests);
+  input.value = button.value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("input", (event) => {
+  for (const button of document.querySelectorAll(`[data-suggests="${CSS.escape(event.target.id)}"]`)) {
+    button.setAttribute("aria-pressed", String(Number(button.value) === Number(event.target.value)));
+  }
 });
 
 // A button that asks for something has a page with a form, which opens in a dialog here.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from tests.runtime.conftest import Club, Place
+from tests.runtime.conftest import Club, Place, world_at
 
 
 def version_of(page: str) -> str:
@@ -270,3 +271,22 @@ def test_a_search_can_be_sent_by_a_button(club: Club) -> None:
 def test_what_asks_first_says_who_can_undo_it(club: Club) -> None:
     assert "Only the owner of the app can undo it." in club.member.get("/data/bike").text
     assert "You can undo it later." in club.place.owner().get("/data/bike").text
+
+
+GIFTS = """
+app Gifts
+  people: giver
+  giver may see, add
+thing Gift
+  amount: money, min 1, suggest 10, 25.5
+"""
+
+
+def test_suggested_values_are_offered_and_others_are_taken(tmp_path: Path) -> None:
+    with world_at(tmp_path / "home") as world:
+        giver = world.make(GIFTS).person("giver")
+        page = giver.get("/data/gift/new").text
+        assert '<option value="10">$10.00</option>' in page
+        assert 'value="25.5" aria-pressed="false">$25.50</button>' in page
+        assert giver.post("/data/gift", {"amount": "7"}).status_code == 303
+        assert giver.post("/data/gift", {"amount": "0.5"}).status_code == 400

@@ -117,6 +117,7 @@ def test_a_message_and_a_follower_are_told(people: dict[str, Client]) -> None:
     ann, ben, wang = people.values()
     post(ann, "note", text="Hi @Ben Okafor", to=str(ben.person))
     assert told(ben) == ["New: Ann wrote to you"]
+    assert 'href="/notes"' in ben.get("/-/notices").text
     post(ben, "profile", name="Ben")
     post(wang, "profile_follower", profile="1")
     assert told(ben)[0] == "New: 王小明 follows you"

@@ -87,6 +87,16 @@ def test_once_a_day_what_was_not_read(club: Place) -> None:
     assert turn(club, NOON + 2 * DAY) == []
 
 
+def test_two_that_look_after_an_app_send_one_mail(club: Place) -> None:
+    ann, ben = signed_in(club, "Ann"), signed_in(club, "Ben")
+    walk(ann)
+    comment(ben)
+    waiting = [each.notice for each in club.store.mail_wishes.waiting()]
+    assert club.store.mail_wishes.take(waiting, NOON) == set(waiting)
+    assert club.store.mail_wishes.take(waiting, NOON) == set()
+    assert turn(club) == []
+
+
 def test_each_kind_as_it_is_wanted(club: Place) -> None:
     ann, ben = signed_in(club, "Ann"), signed_in(club, "Ben")
     walk(ann)

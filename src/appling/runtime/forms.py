@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -311,6 +312,7 @@ class Forms:
                 described_by=described_by(html_id, field, error),
                 options=options,
                 chosen=_chosen(text, field),
+                suggestions=_suggestions(field, self.lists.app.language),
                 t=self.lists.t,
                 language=self.lists.app.language,
             )
@@ -364,3 +366,11 @@ def _chosen(text: str, field: Field) -> frozenset[str]:
 def form_text(value: Any, field: Field) -> str:
     """A value as the input of its field holds it."""
     return "" if value is None else field_atom(field.type).typed(value, field)
+
+
+def _suggestions(field: Field, language: str) -> list[tuple[str, str]]:
+    """Values that are offered: as the input holds them, and as people read them."""
+    atom = field_atom(field.type)
+    whole = [int(each) if each.is_integer() else each for each in field.suggested]
+    values = [Decimal(str(each)) if field.value.kind is Kind.MONEY else each for each in whole]
+    return [(atom.typed(each, field), atom.shown(each, field, language)) for each in values]

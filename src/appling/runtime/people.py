@@ -106,10 +106,14 @@ def _page(
     link: str = "",
     person: Person | None = None,
 ) -> Response:
+    people = [person for person in visit.store.people.all() if person.role != OWNER]
+    with visit.reading() as lists:
+        faces = lists.faces([person.id for person in people])
     return visit.page(
         "people.html",
         status,
-        people=[person for person in visit.store.people.all() if person.role != OWNER],
+        people=people,
+        faces=faces,
         roles=visit.app.roles,
         joinable=[role.name for role in visit.app.joinable],
         form={"values": values or {}, "errors": dict(errors or {}), "open": visit.store.entry.open_to_all},

@@ -33,6 +33,7 @@ YOURSELF = {
 }
 SECTIONS = {ANSWER: "#comments", COMMENT: "#comments", REVIEW: "#ratings"}
 """Where on the row's page it stands."""
+TALK = ("chat", "messages")
 
 
 def told(notice: Notice, lists: Lists) -> tuple[str, str | None]:
@@ -64,7 +65,15 @@ def _href(notice: Notice, lists: Lists) -> str | None:
     may = lists.rights.may(notice.thing, Verb.SEE)
     if may and notice.kind != APP:
         may = bool(_title(notice, lists))
-    return addresses.row(notice.thing, notice.row) if may else None
+    row = addresses.row(notice.thing, notice.row)
+    return (_talked_at(notice.thing, lists) or row) if may else None
+
+
+def _talked_at(thing: str, lists: Lists) -> str | None:
+    """The page on which people say such rows to one another."""
+    open_ = (page for page in lists.app.pages if lists.rights.is_open(page))
+    found = (page.key for page in open_ for part in page.parts if part.kind in TALK and part.thing == thing)
+    return next((f"/{key}" for key in found), None)
 
 
 def _title(notice: Notice, lists: Lists) -> str:

@@ -111,15 +111,18 @@ class MailWishes:
             rows = connection.execute(found).all() if _is_there(connection) else []
         return [_waiting(row) for row in rows]
 
-    def mailed(self, notices: Collection[int], now: datetime, digest: int | None = None) -> None:
-        """These are done with; `digest`: whose mail of the day it was."""
+    def take(self, notices: Collection[int], now: datetime, digest: int | None = None) -> set[int]:
+        """Those that nobody else has taken: they are done with. `digest`: whose mail of the day it is."""
         told, wishes = system.told, system.mail_wishes
         with self._writes(counted=False) as connection:
-            connection.execute(update(told).where(told.c.notice.in_(list(notices))).values(mailed=now))
-            if digest is not None:
+            free = (told.c.notice.in_(list(notices)), told.c.mailed.is_(None))
+            taken = set(connection.execute(select(told.c.notice).where(*free)).scalars())
+            connection.execute(update(told).where(*free).values(mailed=now))
+            if digest is not None and taken:
                 statement = upsert(wishes).values(person=digest, wishes="{}", digest=now)
                 changed = statement.on_conflict_do_update(index_elements=["person"], set_={"digest": now})
                 connection.execute(changed)
+            return taken
 
 
 def _waiting(row: Any) -> Waiting:

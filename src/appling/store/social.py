@@ -31,12 +31,11 @@ def tells(app: App) -> bool:
     return any(thing.trait is not None and thing.trait.name in BY_TRAIT for thing in app.things)
 
 
-def tell(writer: "Writer", thing: Thing, row: int) -> None:
-    """Tell whom a new row concerns."""
+def tell(writer: "Writer", thing: Thing, row: int, values: Values) -> None:
+    """Tell whom a new row with these values concerns."""
     viewer = writer.viewer
     if viewer.me is None or viewer.sights is None:
         return
-    values = _row(writer, thing.key, row)
     kinds: dict[int, str] = {}
     found = [*_concerned(writer, thing, values), *_mentioned(writer, thing, values)]
     for kind, person in sorted(found, key=lambda each: KINDS.index(each[0])):

@@ -109,7 +109,7 @@ class Writer:
             self._require_constraints(kind, row)
         if not sample:
             self.happening.added(thing, row)
-            social.tell(self, kind, row)
+            social.tell(self, kind, row, kept)
         return row
 
     def change(

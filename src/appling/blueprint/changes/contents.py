@@ -159,6 +159,9 @@ def _of_stored(old: Field, field: Field, thing: Thing, matching: Matching) -> It
                 pattern = "“{field}” of {thing} is no longer {flag}"
             said = {**names, "flag": Phrase(flag)}
             yield Difference("field-rule", pattern, said, thing=thing.key, field=field.key)
+    if old.suggested != field.suggested:
+        pattern = "“{field}” of {thing} suggests other values"
+        yield Difference("field-rule", pattern, names, thing=thing.key, field=field.key)
     if (old.minimum, old.maximum) != (field.minimum, field.maximum):
         pattern = "“{field}” of {thing} has other limits"
         yield Difference("field-rule", pattern, names, thing=thing.key, field=field.key)

@@ -8,13 +8,14 @@ from appling.blueprint.checks.edits import rewritten
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.resolve.faults import replacement
 from appling.blueprint.resolve.symbols import FieldSymbol
-from appling.blueprint.resolve.things import bound
+from appling.blueprint.resolve.things import bound, suggested
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import BinaryNode, ExpressionNode, FlagNode, PathNode
 from appling.diagnostics import Diagnostic, Fix
 from appling.diagnostics.near import near
 
-FLAGS = ("required", "unique", "min", "max")
+FLAGS = ("required", "unique", "min", "max", "suggest")
+MOST_SUGGESTED = 8
 _BOUNDED = frozenset({Kind.NUMBER, Kind.MONEY, Kind.TEXT})
 _MANY = frozenset({"multiple", "multi", "several", "many", "multi select", "multiselect", "multiple choice"})
 
@@ -35,6 +36,8 @@ def _field(field: FieldSymbol) -> Iterator[Diagnostic]:
             yield _needless(field, flag, "said before")
         elif word in ("min", "max") and not _bounded(field):
             yield _needless(field, flag, f"{word} is for numbers and texts")
+        elif word == "suggest" and (label := _not_suggested(field)):
+            yield _needless(field, flag, label)
         elif word == "unique" and _several(field):
             yield _needless(field, flag, "rows may well have the same of several values")
         seen.add(word)
@@ -49,6 +52,18 @@ def _field(field: FieldSymbol) -> Iterator[Diagnostic]:
             hint="Let min be less than max.",
             fix=_without(field, flag),
         )
+
+
+def _not_suggested(field: FieldSymbol) -> str:
+    """Why these values can't be offered."""
+    if field.declared is not None and field.declared.kind not in (Kind.NUMBER, Kind.MONEY):
+        return "suggest is for numbers and sums of money"
+    values = suggested(field.line)
+    if not values or len(values) > MOST_SUGGESTED:
+        return f"one value, and {MOST_SUGGESTED} at most"
+    low, high = bound(field.line, "min"), bound(field.line, "max")
+    outside = (low is not None and min(values) < low) or (high is not None and max(values) > high)
+    return "less than min, or more than max" if outside else ""
 
 
 def _bounded(field: FieldSymbol) -> bool:

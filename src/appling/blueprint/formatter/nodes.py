@@ -170,7 +170,8 @@ def _type(node: TypeNode, printer: Printer) -> str:
 
 
 def _flag(node: FlagNode) -> str:
-    return f"{node.name.text} {node.value.text}" if node.value is not None else node.name.text
+    values = ", ".join(each.text for each in (node.value, *node.more) if each is not None)
+    return f"{node.name.text} {values}".rstrip()
 
 
 def _trait(line: TraitLine, printer: Printer) -> str:

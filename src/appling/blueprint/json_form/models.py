@@ -71,7 +71,7 @@ class FieldForm(_Form):
     flags: list[str] = Field(
         default_factory=list,
         max_length=20,
-        description="`required`, `unique`, `min N`, `max N`.",
+        description="`required`, `unique`, `min N`, `max N`, `suggest N, N`.",
         examples=[["required", "min 0"]],
     )
     default: ExpressionText | None = None

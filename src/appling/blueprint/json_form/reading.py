@@ -379,5 +379,5 @@ def _verb(text: str) -> VerbNode:
 
 def _flag(text: str) -> FlagNode:
     name, _, value = text.strip().partition(" ")
-    number = NumberNode(value.strip(), _NOWHERE) if value else None
-    return FlagNode(_name(name), number, _NOWHERE)
+    numbers = tuple(NumberNode(each.strip(), _NOWHERE) for each in value.split(",") if each.strip())
+    return FlagNode(_name(name), numbers[0] if numbers else None, _NOWHERE, numbers[1:])

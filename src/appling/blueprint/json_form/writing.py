@@ -271,7 +271,8 @@ def _renamed(block: AppBlock) -> dict[str, str]:
 
 
 def _flag(node: FlagNode) -> str:
-    return f"{node.name.text} {node.value.text}" if node.value is not None else node.name.text
+    values = ", ".join(each.text for each in (node.value, *node.more) if each is not None)
+    return f"{node.name.text} {values}".rstrip()
 
 
 def _text(name: Name | None) -> str | None:

@@ -82,6 +82,8 @@ class Field:
     trait: str | None = None
     """The trait whose figure it is, of a formula that nobody wrote."""
     when: Condition | None = None
+    suggested: tuple[float, ...] = ()
+    """Values that a form offers, of which none must be taken."""
     needed: bool = False
     """Whether it is required in the rows for which `when` holds; `required` is for all rows."""
 

@@ -86,8 +86,6 @@ def _expressions(app: App) -> Iterator[Expression]:
     for thing in app.things:
         yield from (field.formula for field in thing.fields if field.formula is not None)
         yield from (grant.where for grant in thing.grants if grant.where is not None)
-    for action in app.actions:
-        yield from (each.default for each in action.inputs if each.default is not None)
     yield from (action.when for action in app.actions if action.when is not None)
     for part in (part for page in app.all_pages for part in page.parts):
         yield from (column.value for column in (*part.by, *part.show))

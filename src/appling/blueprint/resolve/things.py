@@ -95,6 +95,7 @@ class Things:
             unique=has_flag(line, "unique") or field.counted,
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
+            suggested=suggested(line),
             default=self._default(field, row),
             formula=formula,
             only=roles_of(line.roles, self._symbols),
@@ -200,6 +201,13 @@ def has_flag(line: FieldLine, flag: str) -> bool:
 def bound(line: FieldLine, flag: str) -> float | None:
     found = _flag(line, flag)
     return float(found.value.text) if found is not None and found.value is not None else None
+
+
+def suggested(line: FieldLine) -> tuple[float, ...]:
+    """The values that are offered."""
+    found = _flag(line, "suggest")
+    nodes = (found.value, *found.more) if found is not None else ()
+    return tuple(float(node.text) for node in nodes if node is not None)
 
 
 def _flag(line: FieldLine, flag: str) -> FlagNode | None:

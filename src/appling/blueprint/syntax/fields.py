@@ -8,14 +8,14 @@ from appling.blueprint.syntax.expressions import ExpressionReader
 from appling.blueprint.syntax.outline import mark
 from appling.blueprint.syntax.tokens import Token, TokenKind
 from appling.blueprint.syntax.tree import ExpressionNode, FieldLine, FlagNode, Name, NumberNode, TypeNode
-from appling.blueprint.syntax.words import CHOICE_TYPES, FLAGS, LIMITS, NO_FLAGS
+from appling.blueprint.syntax.words import CHOICE_TYPES, FLAGS, LIMITS, NO_FLAGS, SUGGEST
 from appling.diagnostics import Edit, Span
 
 _STOPS = frozenset({"for", "default", "required", "unique", "mandatory", "optional", "min", "max", "not"})
 _CONDITIONS = {"when": "when", "if": "when", "only when": "when", "only if": "when", "shown when": "when"}
 _CONDITION_STARTS = ("when", "if", "only", "shown")
 _BEHIND = frozenset({"for", "required", "unique", "when", "if"})
-_FLAG_STARTS = frozenset(words.split()[0] for words in (*FLAGS, *NO_FLAGS, *LIMITS)) | {"default"}
+_FLAG_STARTS = frozenset(words.split()[0] for words in (*FLAGS, *NO_FLAGS, *LIMITS, *SUGGEST)) | {"default"}
 _SEPARATORS = ("/", "|", "||")
 _NO_BRACKETS = "What is asked of a value stands behind a comma"
 
@@ -311,12 +311,32 @@ def _flag(cursor: Cursor, flags: list[FlagNode]) -> None:
         value = _limit(cursor)
         flags.append(FlagNode(Name(usual, name.span), value, name.span.to(value.span)))
         return
+    if cursor.phrase(SUGGEST) is not None and _suggests(cursor):
+        flags.append(_suggested(cursor, span))
+        return
     if cursor.phrase(FLAGS) is not None:
         usual = cursor.take_phrase(FLAGS) or ""
         flags.append(FlagNode(Name(usual, span), None, span))
         return
     unknown = cursor.take_name("a flag", {"for", "default"}, {",", "=", "(", ")", ":"})
     flags.append(FlagNode(unknown, None, unknown.span))
+
+
+def _suggests(cursor: Cursor) -> bool:
+    """Whether numbers follow."""
+    found = cursor.phrase(SUGGEST)
+    following = cursor.peek(found[1]) if found is not None else None
+    return following is not None and (following.kind is TokenKind.NUMBER or following.is_symbol("=", ":"))
+
+
+def _suggested(cursor: Cursor, span: Span) -> FlagNode:
+    """`suggest 10, 25, 50`: all numbers that follow."""
+    name = Name(cursor.take_phrase(SUGGEST) or "", span)
+    values = [_limit(cursor)]
+    while cursor.at_symbol(",") and (following := cursor.peek(1)) and following.kind is TokenKind.NUMBER:
+        cursor.take()
+        values.append(_limit(cursor))
+    return FlagNode(name, values[0], span.to(values[-1].span), tuple(values[1:]))
 
 
 def _bracketed(cursor: Cursor, flags: list[FlagNode]) -> None:

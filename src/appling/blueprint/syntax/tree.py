@@ -151,11 +151,12 @@ class TypeNode:
 
 @dataclass(frozen=True, slots=True)
 class FlagNode:
-    """`required`, `unique`, `min 0`, `max 5` behind a type."""
+    """`required`, `min 0` or `suggest 10, 25` behind a type; `more` are values besides the first."""
 
     name: Name
     value: NumberNode | None
     span: Span
+    more: tuple[NumberNode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

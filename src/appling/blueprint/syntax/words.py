@@ -91,6 +91,17 @@ LIMITS = {
     "from": "min",
     "up to": "max",
 }
+SUGGEST = {
+    "suggest": "suggest",
+    "suggested": "suggest",
+    "suggests": "suggest",
+    "suggestions": "suggest",
+    "presets": "suggest",
+    "preset": "suggest",
+    "quick values": "suggest",
+    "quick amounts": "suggest",
+}
+"""Values that are offered, of which none must be taken."""
 ONE_PER = frozenset(
     {"one per", "only one per", "one for each", "one for every", "one row per", "one entry per", "once per"}
     | {"unique", "unique together", "together unique", "unique by", "unique per", "unique for"}

@@ -23,7 +23,7 @@ def write_mails(store: AppStore, now: datetime, origin: str) -> datetime | None:
     waiting = store.mail_wishes.waiting()
     unwanted = [each.notice for each in waiting if each.way == OFF]
     if unwanted:
-        store.mail_wishes.mailed(unwanted, now)
+        store.mail_wishes.take(unwanted, now)
     by_person: defaultdict[int, list[Waiting]] = defaultdict(list)
     for each in waiting:
         if each.way == NOW or (each.way == DAILY and _is_hour(each, now)):
@@ -44,12 +44,12 @@ def _is_hour(each: Waiting, now: datetime) -> bool:
 def _write(store: AppStore, waiting: list[Waiting], now: datetime, origin: str) -> None:
     """One e-mail with all that somebody has not read."""
     first = waiting[0]
-    lines = _lines(store, first, [each.notice for each in waiting], now, origin)
+    digest = first.person if any(each.way == DAILY for each in waiting) else None
     with store.write(_viewer(store.app, first, now)) as writer:
+        taken = store.mail_wishes.take([each.notice for each in waiting], now, digest)
+        lines = _lines(store, first, taken, now, origin) if taken else []
         if lines:
             writer.outbox.email(first.address, _text(store.app, lines), CAUSE)
-        digest = first.person if any(each.way == DAILY for each in waiting) else None
-        store.mail_wishes.mailed([each.notice for each in waiting], now, digest)
 
 
 def _lines(
