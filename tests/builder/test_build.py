@@ -107,7 +107,18 @@ def test_three_strikes_and_rules_decide(home: Home, answering: Answering) -> Non
     events: list[Event] = []
     built = build("Teas", home=home, model=model, on_event=events.append)
     steps = [event.step for event in events if isinstance(event, StepStarted)]
-    assert steps == ["recall", "ready", "draft", "complete", "check", "repair", "try", "judge", "deliver"]
+    assert steps == [
+        "recall",
+        "ready",
+        "draft",
+        "complete",
+        "check",
+        "repair",
+        "review",
+        "try",
+        "judge",
+        "deliver",
+    ]
     assert sum(len(step.asked) for step in built.steps) == 4
     assert built.not_built
     assert "strength" not in built.blueprint

@@ -1,7 +1,7 @@
 """Time and price are said before a build, and compared with what it took."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -100,7 +100,7 @@ def test_guesses_stand_beside_what_it_took(home: Home, answering: Answering) -> 
 
 
 @pytest.fixture
-def at_home(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+def at_home(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
     monkeypatch.setenv("APPLING_HOME", str(home.path))
     return home
 

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from appling.builder.remembered import given
 from appling.builder.tracing import replay
 from appling.cli.main import app as command_line
 from appling.models import PATIENTLY, Prompt, RecordedModel, Reply, Sampling, Wait
-from appling.store import Home
+from appling.store import AppStore, Home
 from appling.store.portable import export_app
 
 Answering = Callable[..., RecordedModel]
@@ -183,7 +183,13 @@ def test_of_many_apps_only_the_nearest_are_opened(
         record = taught.builds.start(f"Chess club number {number}", "local", f"chess-{number}")
         taught.builds.update(record.id, status="done")
     opened: list[str] = []
-    monkeypatch.setattr(taught, "open", lambda key, open_=taught.open: opened.append(key) or open_(key))
+    open_ = taught.open
+
+    def noting(key: str) -> AppStore:
+        opened.append(key)
+        return open_(key)
+
+    monkeypatch.setattr(taught, "open", noting)
     own = examples_for(taught, answering(), LIKE_IT)
     assert [each.brief for each in own] == [BRIEF]
     assert opened[0] == "plant-swap"
@@ -226,7 +232,7 @@ def test_its_effect_is_told_model_by_model(taught: Home, listening: Callable[...
 
 
 @pytest.fixture
-def at_home(taught: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+def at_home(taught: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
     monkeypatch.setenv("APPLING_HOME", str(taught.path))
     return taught
 

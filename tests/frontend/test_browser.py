@@ -27,6 +27,9 @@ thing Tree
   planted: date
   cider: text, required when kind = apple
   notes: long text
+  uses: choices(juice, jam, cake, cider, dried, fresh, tea, dye, wood, shade, bees, seed, fodder)
+  tags: tags
+  press: text when uses contains juice
 
 action Prune on Tree
   new height: number, required, min 1 = height
@@ -202,3 +205,35 @@ def test_every_input_has_a_label_and_the_page_its_landmarks(page: Page) -> None:
     assert page.locator("h1").count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.hash") == "#content"
+
+
+def test_several_are_found_ticked_and_given_again(page: Page) -> None:
+    page.goto("/data/tree/new")
+    page.fill("[name=name]", "By the gate")
+    page.locator("[name=press]").wait_for(state="hidden")
+    page.get_by_label("Find: uses").fill("jui")
+    assert page.locator(".several-value:visible").count() == 1
+    page.keyboard.press("Enter")
+    page.fill("[name=press]", "small")
+    offer = page.locator(".tag-offer").first
+    offer.click()
+    assert offer.get_attribute("aria-pressed") == "true"
+    assert page.input_value("[name=tags]") == offer.inner_text()
+    offer.click()
+    assert page.input_value("[name=tags]") == ""
+    page.get_by_role("button", name="Add tree").click()
+    page.get_by_text("Added.").wait_for()
+    assert page.get_by_text("small").is_visible()
+
+
+def test_several_are_filtered_in_place(page: Page) -> None:
+    page.goto("/data/tree")
+    page.get_by_text("Filter and sort").click()
+    page.locator(".several-value", has_text="jam").first.click()
+    page.wait_for_url("**uses=jam**")
+    page.locator(".several-value", has_text="cake").first.click()
+    page.get_by_text("With all of them").first.click()
+    page.wait_for_url("**uses.all=yes**")
+    found = page.locator("tbody tr").all_inner_texts()
+    assert found
+    assert all("jam" in row and "cake" in row for row in found)

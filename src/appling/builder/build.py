@@ -29,9 +29,10 @@ from appling.builder.library import Example
 from appling.builder.recall import ranked
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
+from appling.builder.reviewing import Reviewed, review
 from appling.builder.steps import BROKEN, Step, Steps
 from appling.builder.trying import Tried, try_out
-from appling.builder.wants import judge, split
+from appling.builder.wants import Want, judge, split
 from appling.builder.warming import get_ready
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
@@ -146,7 +147,9 @@ class _Build:
         app = mended.checked.app
         if app is None or not app.things:
             raise NothingBuilt(self._asking.model.name)
-        return self._deliver(app, mended, completed.added)
+        wants = split(asked_for(self._text))
+        reviewed = self._reviewed(mended, app, wants)
+        return self._deliver(reviewed, mended, completed.added, wants)
 
     def _recalled(self, step: Step) -> tuple[Example, ...]:
         """The apps of the home that the model is shown, written down: a build that goes on shows the same."""
@@ -175,13 +178,24 @@ class _Build:
                 mended = Mended(saved.source, mended.applied + saved.applied, saved.checked)
         return mended
 
-    def _deliver(self, app: App, mended: Mended, added: tuple[Diagnostic, ...]) -> Built:
+    def _reviewed(self, mended: Mended, app: App, wants: tuple[Want, ...]) -> Reviewed:
+        """A model that a grammar holds adds too little for what it takes: decision 16."""
+        if self._asking.model.takes_grammar:
+            return Reviewed(mended.source, app)
+        with self._steps.step("review") as step:
+            reviewed = review(mended.source, app, wants, self._asking, self._vocabulary)
+            step.made, step.detail = reviewed.source, f"{reviewed.rounds} rounds, {len(reviewed.added)} added"
+            return reviewed
+
+    def _deliver(
+        self, reviewed: Reviewed, mended: Mended, added: tuple[Diagnostic, ...], wanted: tuple[Want, ...]
+    ) -> Built:
         with self._steps.step("try") as step:
-            tried = self._tried(app, mended.source)
+            tried = self._tried(reviewed.app, reviewed.source)
             step.made, step.diagnostics = tried.source, [*tried.dropped]
             step.detail = f"{tried.requests} requests"
         with self._steps.step("judge") as step:
-            wants = judge(split(asked_for(self._text)), tried.app)
+            wants = judge(wanted, tried.app)
             step.diagnostics = [each.as_diagnostic() for each in wants if not each.met]
             step.detail = f"{sum(each.met for each in wants)} of {len(wants)}"
         with self._steps.step("deliver") as step:

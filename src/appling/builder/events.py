@@ -16,6 +16,7 @@ STEP_WORDS = {
     "complete": _("Completing it"),
     "check": _("Checking and mending it"),
     "repair": _("Repairing it"),
+    "review": _("Adding what is missing"),
     "try": _("Trying every page, form and action"),
     "judge": _("Comparing it with what was asked for"),
     "deliver": _("Setting it up"),

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from appling.atoms import vocabulary
 from appling.blueprint import Mended, mend
-from appling.blueprint.changes import apply_change
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent, models_problems
 from appling.builder.brief import read_brief
 from appling.builder.built import Budget
 from appling.builder.changing.edits import carry_out
 from appling.builder.changing.errors import NothingChanges
-from appling.builder.changing.grammar import edits_grammar
 from appling.builder.changing.obvious import obvious_edits
 from appling.builder.changing.plan import Plan
 from appling.builder.changing.planning import plan_change
-from appling.builder.changing.prompts import blocks_prompt, edits_prompt
-from appling.builder.changing.steer import steered
+from appling.builder.changing.prompts import edits_prompt
 from appling.builder.changing.trial import SECONDS
+from appling.builder.changing.written import blocks_written, edits
 from appling.builder.choosing import check_limit
-from appling.builder.drafting import unfenced
 from appling.builder.errors import Switched
 from appling.builder.repairing import repair
 from appling.builder.steps import BROKEN, Step, Steps
@@ -30,8 +27,6 @@ from appling.diagnostics import Diagnostic, Severity
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel
 from appling.store import Home
-
-EDITS_TOKENS, BLOCKS_TOKENS = 160, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +123,13 @@ class Changing:
     def _lines(self, app: App, request: str) -> str:
         """What to do, line by line, as a model writes it that a grammar holds."""
         with self.steps.step("change") as step:
-            prompt, grammar = (
-                edits_prompt(app, request, self._vocabulary),
-                edits_grammar(app, self._vocabulary),
-            )
-            written = self._asking.ask(prompt, grammar=grammar, most=EDITS_TOKENS)
-            step.made = steered(written, request, app)
+            step.made = edits(app, request, self._asking, self._vocabulary)
         return step.made
 
     def _blocks(self, source: str, request: str) -> str:
         """The whole text with the blocks that a model wrote anew."""
         with self.steps.step("change") as step:
-            reply = self._asking.ask(blocks_prompt(source, request, self._vocabulary), most=BLOCKS_TOKENS)
-            step.made = apply_change(source, unfenced(reply), self._vocabulary).source
+            step.made = blocks_written(source, request, self._asking, self._vocabulary)
         return step.made
 
     def _checked(self, source: str) -> Wanted:

@@ -119,7 +119,9 @@ def _all_names(app: App) -> Iterator[str]:
         for field in thing.fields:
             yield field.name
             yield from (choice.name for choice in field.choices)
-    yield from (action.name for action in app.actions)
+    for action in app.actions:
+        yield action.name
+        yield from (asked.name for asked in action.inputs)
     for page in app.all_pages:
         yield page.name
         for part in page.parts:

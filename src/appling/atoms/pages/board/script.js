@@ -67,7 +67,7 @@ export function enliven(board) {
     new Sortable(lane, {
       group: { name: board.closest("section[id]").id, put: Boolean(lane.dataset.lane) },
       draggable: "[data-row]",
-      filter: "button, summary, input",
+      filter: "button, summary, input, .btn",
       preventOnFilter: false,
       sort: false,
       animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
