@@ -364,3 +364,11 @@ def test_policies_are_called_by_what_they_rule(app_of: AppOf) -> None:
     titles = stock("en").titles["rule"]  # type: ignore[union-attr]
     app = app_of("app Rules\n  language: en\nthing Policy\n  name: text\n")
     assert {row["name"] for row in sample_rows(app, seed=1, today=TODAY)["policy"]} <= set(titles)
+
+
+def test_an_address_of_several_lines_is_that_of_a_letter(app_of: AppOf) -> None:
+    app = app_of("app Roofs\nthing Customer\n  name: text\n  address: long text\n  city: text\n")
+    for row in sample_rows(app, seed=1, today=TODAY)["customer"]:
+        street, place = str(row["address"]).split("\n")
+        assert street
+        assert place.endswith(str(row["city"]))

@@ -75,5 +75,15 @@ def address(sample: Sample) -> str:
     return f"{place}{street}" if sample.language.partition("-")[0] in _TOGETHER else f"{street}, {place}"
 
 
+def address_lines(sample: Sample) -> str:
+    """As it stands on a letter."""
+    place, _, street, code = _place(sample)
+    return (
+        f"{place}{street}\n{code}"
+        if sample.language.partition("-")[0] in _TOGETHER
+        else f"{street}\n{code} {place}"
+    )
+
+
 def postcode(sample: Sample) -> str:
     return _place(sample)[3]

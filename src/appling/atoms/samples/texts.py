@@ -73,10 +73,11 @@ def some_tags(field: Field, sample: Sample) -> tuple[str, ...]:
 
 def paragraph(field: Field, sample: Sample) -> str:
     """A few lines that fit what the field's and the thing's names say."""
-    words = stock(sample.language)
+    about, words = meaning("texts", field.name), stock(sample.language)
+    if about == "address":
+        return _fit(people.address_lines(sample), field, 20_000)
     if words is None:
         return _fit(_foreign_text(sample), field, 20_000)
-    about = meaning("texts", field.name)
     of = kind(sample.thing.name)
     key = {"bio": "person", "ingredient": "ingredients"}.get(about or "", about or "")
     if key in words.paragraphs:
