@@ -78,11 +78,9 @@ def address(sample: Sample) -> str:
 def address_lines(sample: Sample) -> str:
     """As it stands on a letter."""
     place, _, street, code = _place(sample)
-    return (
-        f"{place}{street}\n{code}"
-        if sample.language.partition("-")[0] in _TOGETHER
-        else f"{street}\n{code} {place}"
-    )
+    if sample.language.partition("-")[0] in _TOGETHER:
+        return f"{place}{street}\n{code}"
+    return f"{street}\n{code} {place}"
 
 
 def postcode(sample: Sample) -> str:
