@@ -38,7 +38,7 @@ def test_the_vocabulary_holds_what_a_blueprint_can_name() -> None:
     vocabulary = atoms.vocabulary()
     assert set(vocabulary.fields) == FIELDS
     assert set(vocabulary.traits) == {atom.name for atom in atoms.all_traits()}
-    assert set(vocabulary.steps) == {"set", "add", "remove", "notify", "email", "post", "ask"}
+    assert set(vocabulary.steps) == {"set", "add", "remove", "notify", "email", "post", "ask", "draw"}
     assert set(vocabulary.parts) == {atom.name for atom in atoms.all_parts()}
     assert atoms.field_atom("link").name == "link"
     assert atoms.vocabulary() is vocabulary

@@ -18,7 +18,7 @@ from tests.promises import counting
 from appling.atoms import vocabulary
 from appling.blueprint import check, format_source, from_json, mend, parse, to_json
 from appling.blueprint.mend import NOTHING
-from appling.blueprint.model.app import App, Page
+from appling.blueprint.model.app import App, Page, Part
 
 SLOWEST = 15.0
 """Seconds of the processor that a hundred thousand characters may take."""
@@ -50,9 +50,12 @@ def meant(source: str) -> App:
 
 def _nowhere(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages without the places of their parts."""
-    return tuple(
-        replace(page, parts=tuple(replace(part, span=None) for part in page.parts)) for page in pages
-    )
+    return tuple(replace(page, parts=tuple(_placeless(part) for part in page.parts)) for page in pages)
+
+
+def _placeless(part: Part) -> Part:
+    lines = (replace(line, rows=line.rows and _placeless(line.rows)) for line in part.lines)
+    return replace(part, span=None, lines=tuple(lines))
 
 
 @tried(25, 3_000)

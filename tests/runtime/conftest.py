@@ -124,8 +124,9 @@ class Place:
             return [dict(row) for row in connection.execute(statement)]
 
     def dump(self) -> list[str]:
-        """The whole database as statements, save the record and the count of what happened."""
+        """The whole database as statements, save what happened and when somebody was last there."""
         with closing(sqlite3.connect(self.store.folder / "app.db")) as connection:
+            connection.execute("UPDATE _sessions SET used = created")
             return [
                 line for line in connection.iterdump() if "_audit" not in line and "'changes'" not in line
             ]

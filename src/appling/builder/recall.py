@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
-
-import bm25s  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from appling.builder.library import CORE, OWN, Example, examples
 from appling.builder.words import word_list
+
+if TYPE_CHECKING:
+    import bm25s  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3040-\u9fff]+|[^\W\d_]+")
 _ENDING = re.compile(r"(?<=[a-z]{4})(?:ing|ed|er)s?$|(?<=[a-z]{3})s$")
@@ -48,7 +50,7 @@ class Index:
     """What examples speak of. `weights`: how much a term tells, nothing where every example has it."""
 
     examples: tuple[Example, ...]
-    bm25: bm25s.BM25
+    bm25: "bm25s.BM25"
     terms: dict[str, frozenset[str]]
     weights: dict[str, float]
 
@@ -94,6 +96,8 @@ class Index:
 
 def index_of(given: Iterable[Example]) -> Index:
     """An index of these examples."""
+    import bm25s  # Its arrays take a third of a second to load, which most commands have no use for.
+
     known = tuple(given)
     said = [_terms(f"{each.brief} {each.brief} {each.blueprint}") for each in known]
     bm25 = bm25s.BM25()

@@ -13,9 +13,10 @@ from appling.blueprint.model.app import App
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.asking import Asking
 from appling.builder.changing.written import blocks_written, edits_written
-from appling.builder.errors import ModelFailed, OutOfBudget, Switched
+from appling.builder.errors import Cancelled, Switched
 from appling.builder.wants import Judged, Want, judge
 from appling.builder.wants.judge import NOT_PLANNED
+from appling.diagnostics.problem import Problem
 
 ROUNDS = 3
 """The same failure is not met a third time in the same way: after it the draft stays as it is."""
@@ -50,10 +51,10 @@ def review(
         asked = missing[:at_once]
         try:
             reviewed = _round(reviewed, asked, wants, asking, vocabulary)
-        except Switched:
+        except (Cancelled, Switched):
             raise
-        except (ModelFailed, OutOfBudget):
-            break
+        except Problem:
+            break  # The draft is good enough to be delivered as it is.
         if len(asked) == 1:
             passed |= {*asked}
         at_once = 1

@@ -51,9 +51,13 @@ def path(compiler: Compiler, steps: tuple[str, ...], frame: Frame) -> Element:
     here = field(compiler, target, frame.place, frame)
     if not rest:
         return here
-    there = compiler.app.reached(target) or ""
-    owner = compiler.app.thing(there).owner if target.value.kind is Kind.PERSON else None
-    return follow(compiler, here, there, frame, lambda inner: path(compiler, rest, inner), owner or "_id")
+    there, held = target.thing or "", "_id"
+    if target.value.kind is Kind.PERSON:
+        profile = compiler.app.profile
+        if profile is None or all(each.key != rest[0] for each in profile.fields):
+            return _of_person(here, rest)
+        there, held = profile.key, profile.owner or "_id"
+    return follow(compiler, here, there, frame, lambda inner: path(compiler, rest, inner), held)
 
 
 def given(compiler: Compiler, node: Given, frame: Frame) -> Element:

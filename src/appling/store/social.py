@@ -53,7 +53,9 @@ def changing(writer: "Writer", thing: Thing, row: int, keys: Collection[str]) ->
         return
     before = {person for _, person in _mentioned(writer, thing, _row(writer, thing.key, row))}
     yield
-    values = _row(writer, thing.key, row)
+    values = _row_or_none(writer, thing.key, row)
+    if values is None:
+        return  # What happens by itself when it is changed took it away.
     named = {person for _, person in _mentioned(writer, thing, values)} - before
     _Telling(writer, thing, row, values).tell({person: MENTION for person in named if person is not None})
 
@@ -137,6 +139,12 @@ def _is_message(thing: Thing, app: App) -> bool:
 
 
 def _row(writer: "Writer", thing: str, row: int) -> Values:
+    found = _row_or_none(writer, thing, row)
+    assert found is not None  # noqa: S101 - a row that is linked to or is being written is there
+    return found
+
+
+def _row_or_none(writer: "Writer", thing: str, row: int) -> Values | None:
     table = writer.statements.compiler.schema.tables[thing]
-    found = writer.connection.execute(select(table).where(table.c["_id"] == row))
-    return dict(found.mappings().one())
+    found = writer.connection.execute(select(table).where(table.c["_id"] == row)).mappings().one_or_none()
+    return None if found is None else dict(found)
