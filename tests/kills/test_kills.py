@@ -25,5 +25,5 @@ def test_what_is_killed_is_as_before_or_after() -> None:
 
 @pytest.mark.slow
 def test_every_story_is_killed_a_few_times() -> None:
-    done = run("--count", "36")
+    done = run("--count", "18")
     assert done.returncode == 0, done.stdout + done.stderr
