@@ -4,6 +4,7 @@ import errno
 import hashlib
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -67,14 +68,22 @@ def _work(known: KnownModel, folder: Path) -> Path:
 
 
 def _need_space(known: KnownModel, folder: Path, work: Path) -> None:
-    here = sum(entry.stat().st_blocks * 512 for entry in work.rglob("*") if entry.is_file())
-    need = max(0, known.size - here) + min(_SPARE, known.size)
+    need = max(0, known.size - _kept(work)) + min(_SPARE, known.size)
     free = shutil.disk_usage(folder).free
     if free < need:
         raise NotEnoughSpace(
             f"{folder} has {free / 1e9:.1f} GB free, and {known.title} needs {need / 1e9:.1f} GB.",
             "Make room, or choose another home, or take the smaller model local:small.",
         )
+
+
+def _kept(work: Path) -> int:
+    """Bytes on the disk of what came so far; what a killed run's pip takes away meanwhile doesn't count."""
+    kept = 0
+    for entry in work.rglob("*"):
+        with suppress(FileNotFoundError):
+            kept += entry.stat().st_blocks * 512
+    return kept
 
 
 def _checked(file: Path, known: KnownModel) -> Path:

