@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from appling.builder import Event, Expected, build
 from appling.builder.estimating import Estimate, estimate, in_words
 from appling.builder.guesses import guesses
-from appling.cli.main import app
+from appling.cli.main import command_line
 from appling.models import RecordedModel
 from appling.runtime.translate import translator
 from appling.store import Home
@@ -106,7 +106,7 @@ def at_home(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 
 def run(*arguments: str) -> str:
-    done = CliRunner().invoke(app, [*arguments])
+    done = CliRunner().invoke(command_line(), [*arguments])
     assert done.exit_code == 0, done.output
     return done.output
 
