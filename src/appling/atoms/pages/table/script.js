@@ -196,9 +196,11 @@ function pick(name) {
 }
 
 function pickOne(box, row) {
-  const made = pick("pick");
+  const [label, made] = [document.createElement("label"), pick("pick")];
+  label.className = "row-pick";
   made.setAttribute("aria-label", box.dataset.choose.replace("{title}", () => titleOf(row)));
-  row.cells[0].prepend(made);
+  label.append(made);
+  row.cells[0].prepend(label);
 }
 
 // It stands in the bar, since phones show no head of the table.
@@ -233,7 +235,7 @@ function begin(box, bar) {
 
 function finish(box, bar) {
   delete box.dataset.editing;
-  for (const input of box.querySelectorAll("[data-pick]")) input.remove();
+  for (const label of box.querySelectorAll(".row-pick")) label.remove();
   bar.querySelector(".table-all")?.remove();
   for (const cell of box.querySelectorAll(".can-edit")) {
     cell.removeAttribute("tabindex");
@@ -261,7 +263,7 @@ export function enliven(box) {
   });
   box.addEventListener("click", (event) => {
     const cell = event.target.closest(".can-edit");
-    if (box.dataset.editing && cell && !event.target.closest("a")) edit(box, cell);
+    if (box.dataset.editing && cell && !event.target.closest("a, .row-pick")) edit(box, cell);
   });
   box.addEventListener("keydown", (event) => {
     if (box.dataset.editing) walk(box, event);
