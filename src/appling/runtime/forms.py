@@ -330,7 +330,7 @@ class Forms:
             name,
             safe,
             error,
-            field_atom(field.type).wide,
+            bool(groups) or field_atom(field.type).wide,
             html_id,
             when=script_condition(field),
             among=name.removesuffix(field.key),

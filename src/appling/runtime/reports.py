@@ -17,7 +17,7 @@ from appling.runtime.arranging import Placed, natural
 from appling.runtime.lists import Lists
 from appling.runtime.offers import KEPT_BY, PARTS, Offer, offered, offers
 from appling.runtime.parts import render_part
-from appling.runtime.report_times import CHOSEN, Days, dated, days_of, within
+from appling.runtime.report_times import Days, dated, days_of, within
 from appling.runtime.row_views import RowViews
 from appling.runtime.visit import Visit
 
@@ -70,9 +70,8 @@ def show_report(visit: Visit, thing: Thing) -> Response:
         "days": days,
         "said": days.said(visit.app.language),
         "made": Days(visit.viewer.today, visit.viewer.today).said(visit.app.language),
-        "first": (days.first or first or "", days.last or last or ""),
+        "ends": (days.first or first or "", days.last or last or ""),
         "periods": [(index, each.name, index == period) for index, each in enumerate(_periods(thing))],
-        "chosen": CHOSEN,
         "moves": _moves(labels),
         "groups": offered(labels, known, visit.t)[1 if labels else 0 :],
         "now": join_values(labels),

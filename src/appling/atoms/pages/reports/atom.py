@@ -39,10 +39,10 @@ class Reports(PartAtom):
     keeps = """
         thing MADE
           name: text, required, max 80
-          parts: tags, required, max 24
           period: choice(all days, this week, this month, last month, this quarter, last quarter, this year, last year, last 30 days, last 12 months, chosen days), required = this month
           first day: date, required when period = chosen days
           last day: date, required when period = chosen days
+          parts: tags, required, max 24
           shared: yes/no
           author: person = me
           PEOPLE may see own, add own, change own, remove own
