@@ -34,7 +34,7 @@ from appling.runtime.openapi import REFUSALS, document
 from appling.runtime.outward.cashier import HOOK_VARIABLE
 from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
-from appling.store.home import VARIABLE
+from appling.store.home_database import VARIABLE
 from appling.studio.addresses import ADDRESS_VARIABLE
 
 ROOT = Path(__file__).parents[1]
