@@ -20,8 +20,9 @@ import typer.main
 import appling
 from appling import atoms, blueprint
 from appling.atoms.base import FieldAtom, PartAtom, StepAtom, TraitAtom
+from appling.blueprint.json_form import json_schema
 from appling.builder.tracing.telemetry import CONTENT
-from appling.cli.main import app as command_line
+from appling.cli.main import command_line
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
 from appling.diagnostics.render import render, visible
@@ -33,7 +34,7 @@ from appling.runtime.openapi import REFUSALS, document
 from appling.runtime.outward.cashier import HOOK_VARIABLE
 from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
-from appling.store.home import VARIABLE
+from appling.store.home_database import VARIABLE
 from appling.studio.addresses import ADDRESS_VARIABLE
 from pictured import Pictured, described, file_name
 
@@ -55,7 +56,7 @@ def pages() -> dict[str, str]:
         "diagnostics.md": _page("Diagnostics and problems", DIAGNOSTICS, _diagnostics()),
         "settings.md": _page("Settings", SETTINGS, iter((_variables(), _serving(), HOME))),
         "api.md": _page("The HTTP API of an app", API, _api()),
-        "blueprint.schema.json": json.dumps(blueprint.json_schema(), indent=2, ensure_ascii=False) + "\n",
+        "blueprint.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
 
@@ -198,7 +199,7 @@ def _examples(texts: tuple[str, ...]) -> str:
 
 
 def _commands() -> Iterator[str]:
-    group = typer.main.get_command(command_line)
+    group = typer.main.get_command(command_line())
     for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
         usage = " ".join(["appling", name, *_arguments(command)])
         options = "\n".join(_options(command))
@@ -268,7 +269,7 @@ def _variables() -> str:
 
 
 def _serving() -> str:
-    group = typer.main.get_command(command_line)
+    group = typer.main.get_command(command_line())
     options = "\n".join(_options(group.commands["serve"]))  # type: ignore[attr-defined]
     return f"## Serving\n\n`appling serve` takes:\n\n{options}"
 
