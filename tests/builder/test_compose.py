@@ -97,3 +97,17 @@ def test_news_have_a_day() -> None:
         f"{short}News by editor: title, text\nShop by editor: name\n", vocabulary(), "The latest news."
     )
     assert source.count("published: date = today") == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "brief", "lines"),
+    [
+        ("title, text", "Browse and filter policies.", 1),
+        ("title, text", "Browse policies.", 0),
+        ("title, kind: choice(law, rule)", "Filter and sort policies.", 0),
+        ("title, genre", "Filter and sort policies.", 0),
+    ],
+)
+def test_what_is_filtered_has_a_category(fields: str, brief: str, lines: int) -> None:
+    short = f"app Law\npeople visitor, editor\nthings Policy\npages Home\nPolicy by editor: {fields}\n"
+    assert expand(short, vocabulary(), brief).count("  category: text\n") == lines

@@ -1,4 +1,4 @@
-"""Fields that go without saying: news have a day, and what is ranked has something to be ranked by."""
+"""Fields that go without saying: what news, rankings and filters that a brief asks for need to work on."""
 
 import re
 from dataclasses import replace
@@ -15,6 +15,12 @@ _NEWS = re.compile(
 
 _DATED = re.compile(r"\bnews\b|\bblog|\blatest\b|\bpublish|新闻|博客|资讯|发布", re.I)
 """What a brief says where it counts how new something is."""
+_SORTED = re.compile(
+    r"\b(filter(s|ing)?|categor(y|ies|i[sz]\w+)) |\bfilter(s|ing)?\b(?=[,.])|筛选|分类", re.I
+)
+_SORT = re.compile(
+    r"categor|\b(type|kind|genre|topic|subject|tag|brand|department|section)s?\b|类|标签|品牌|科目"
+)
 
 
 def with_what_lacks(declared: Declared, pages: list[str], brief: str, language: str) -> Declared:
@@ -27,6 +33,7 @@ def with_what_lacks(declared: Declared, pages: list[str], brief: str, language: 
         if score(thing) is None and not declared.children(thing)
     }
     chinese = language == "zh"
+    declared = _with_category(declared, chinese) if _SORTED.search(brief) else declared
     is_dated = _DATED.search(brief) is not None
     dated = (_with_day(thing, chinese) if is_dated else thing for thing in declared.things)
     return replace(
@@ -42,6 +49,16 @@ def _with_day(thing: DeclaredThing, chinese: bool) -> DeclaredThing:
     return _with(
         thing, DeclaredField("发布日期" if chinese else "published", "date", Kind.DATE, default="today")
     )
+
+
+def _with_category(declared: Declared, chinese: bool) -> Declared:
+    """Where rows are to be filtered and nothing puts them in groups, the first thing gets a category."""
+    fields = [field for thing in declared.things for field in thing.fields]
+    if any(field.choices or _SORT.search(fold(field.name)) for field in fields):
+        return declared
+    first, *others = declared.things
+    category = DeclaredField("分类" if chinese else "category", "text", Kind.TEXT)
+    return replace(declared, things=(_with(first, category), *others))
 
 
 def _with_points(thing: DeclaredThing, chinese: bool) -> DeclaredThing:
