@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
+from appling.atoms import field_atom
 from appling.atoms.base import Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Action, App, Page, Part, Verb
@@ -19,9 +20,10 @@ from appling.runtime.problems import Forbidden, SignInNeeded
 from appling.runtime.row_pages import row_parts
 from appling.runtime.rowless import rowless_buttons
 from appling.runtime.visit import Visit
+from appling.store.tables import stored
 
 LIST_COLUMNS = 6
-WHEEL = "wheel"
+WHEEL, VIEWS = "wheel", "views"
 FEWEST_SECTIONS = 3
 """Pages of fewer titled parts are seen at one look."""
 OPENING = frozenset({"hero", "announcement", "call to action"})
@@ -134,8 +136,16 @@ def show_row(visit: Visit) -> Response:
         papers = papers_of(thing, visit.match.id, visit, lists)
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
     title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
+    counts = any(field_atom(field.type).tally == VIEWS for field in stored(thing))
     return visit.page(
-        "row.html", answer=answer, past=past, papers=papers, title=title, public=public, own=own
+        "row.html",
+        answer=answer,
+        past=past,
+        papers=papers,
+        title=title,
+        public=public,
+        own=own,
+        looked=addresses.looked(thing.key, visit.match.id) if counts else None,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
-from appling.store import constraints, numbering, social, system
+from appling.store import constraints, drawing, numbering, social, system
 from appling.store.checks import checked
 from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
@@ -98,8 +98,10 @@ class Writer:
         """Add a row, whoever looks: the values are checked, the rights are not."""
         kind = self.app.thing(thing)
         complete = {field.key: None for field in stored(kind)} | self._defaults(kind, values) | dict(values)
-        kept = checked(kind, complete | self._numbers(kind, complete))
+        complete |= self._numbers(kind, complete)
+        kept = checked(kind, complete | drawing.missing(self, kind, complete))
         self._require_targets(kind, kept)
+        drawing.require_free(self, kind, kept)
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
@@ -117,8 +119,9 @@ class Writer:
     ) -> None:
         """Change a row, whoever looks. A sample that was changed by hand is no sample any more."""
         kind = self.app.thing(thing)
-        kept = checked(kind, dict(values))
+        kept = checked(kind, dict(values) | drawing.missing(self, kind, values))
         self._require_targets(kind, kept)
+        drawing.require_free(self, kind, kept)
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_row": row, "_seen": version, "_now": self.viewer.now}
         keys = tuple(sorted(kept))
@@ -166,6 +169,7 @@ class Writer:
             for field in kind.fields:
                 if field.counted and field.key in keys:
                     self._number_all(kind, field)
+            drawing.fill(self, kind, keys)
 
     def take_time(self, seconds: float) -> None:
         """Let this transaction run for longer than others, from now on."""
