@@ -5,7 +5,6 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from appling.atoms import field_atom
 from appling.atoms.base import Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Action, App, Page, Part, Verb
@@ -20,7 +19,7 @@ from appling.runtime.problems import Forbidden, SignInNeeded
 from appling.runtime.row_pages import row_parts
 from appling.runtime.rowless import rowless_buttons
 from appling.runtime.visit import Visit
-from appling.store.tables import stored
+from appling.store.tallies import tallies
 
 LIST_COLUMNS = 6
 WHEEL, VIEWS = "wheel", "views"
@@ -136,7 +135,6 @@ def show_row(visit: Visit) -> Response:
         papers = papers_of(thing, visit.match.id, visit, lists)
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
     title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
-    counts = any(field_atom(field.type).tally == VIEWS for field in stored(thing))
     return visit.page(
         "row.html",
         answer=answer,
@@ -145,7 +143,7 @@ def show_row(visit: Visit) -> Response:
         title=title,
         public=public,
         own=own,
-        looked=addresses.looked(thing.key, visit.match.id) if counts else None,
+        looked=addresses.looked(thing.key, visit.match.id) if tallies(thing, VIEWS) else None,
     )
 
 

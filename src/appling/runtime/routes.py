@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from appling.atoms import field_atom
+from appling.atoms.base.short import short_link
 from appling.blueprint.model.app import App
 from appling.runtime.papers import papers
 from appling.runtime.problems import NotFound, WrongMethod
-from appling.store.tables import stored
+from appling.store.tallies import tallies
 
 
 class Kind(StrEnum):
@@ -237,10 +237,9 @@ def _payment_routes(app: App) -> list[Route]:
 
 def _counting_routes(app: App) -> list[Route]:
     """Of things whose views are counted, and of short links."""
-    atoms = [(thing.key, field_atom(field.type)) for thing in app.things for field in stored(thing)]
-    looked = {key for key, atom in atoms if atom.tally == "views"}
-    found = [Route("POST", f"/data/{key}/{{id}}/looked", Kind.LOOKED, key) for key in sorted(looked)]
-    if any(atom.drawn for _, atom in atoms):
+    looked = [thing.key for thing in app.things if tallies(thing, "views")]
+    found = [Route("POST", f"/data/{key}/{{id}}/looked", Kind.LOOKED, key) for key in looked]
+    if any(short_link(thing) is not None for thing in app.things):
         found.append(Route("GET", "/s/{token}", Kind.FOLLOW))
         found.append(Route("POST", "/s/{token}", Kind.FOLLOWED))
     return found

@@ -18,9 +18,10 @@ from appling.runtime.pages import refuse
 from appling.runtime.problems import NotFound
 from appling.runtime.visit import Visit
 from appling.store.queries import Match, Query
+from appling.store.tallies import tallies
 
 CLICKS = "clicks"
-UNKNOWN = Rate(burst=30, seconds=2)
+UNKNOWN = Rate(burst=30, seconds=5)
 """Codes that lead nowhere, from one address of the network."""
 WEB = ("http", "https")
 
@@ -37,7 +38,7 @@ class Target:
 def follow(visit: Visit) -> Response:
     """At once; browsers by way of a page that counts, where clicks are counted."""
     target = _target(visit)
-    counts = bool(tallying.tallies(target.thing, CLICKS))
+    counts = bool(tallies(target.thing, CLICKS))
     if counts and "text/html" in visit.incoming.headers.get("accept", ""):
         host = urlsplit(target.href).hostname or visit.app.name
         return visit.page("going.html", href=target.href, host=host, title=visit.t("One moment"))

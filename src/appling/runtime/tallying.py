@@ -10,12 +10,11 @@ from threading import Lock
 
 from starlette.responses import Response
 
-from appling.atoms import field_atom
 from appling.blueprint.model.app import Thing, Verb
 from appling.runtime.limits import Rate
 from appling.runtime.pages import refuse
 from appling.runtime.visit import Visit
-from appling.store.tables import stored
+from appling.store.tallies import tallies
 
 BY_ADDRESS = Rate(burst=60, seconds=1)
 """However many people there are behind one address of the network: more than these are not counted."""
@@ -46,11 +45,6 @@ class Seen:
 seen = Seen()
 
 
-def tallies(thing: Thing, of: str) -> tuple[str, ...]:
-    """The fields of a thing that count its views, or its clicks."""
-    return tuple(field.key for field in stored(thing) if field_atom(field.type).tally == of)
-
-
 def look(visit: Visit) -> Response:
     """Somebody has a row's page in front of them."""
     thing = visit.app.thing(visit.match.route.thing)
@@ -63,11 +57,11 @@ def look(visit: Visit) -> Response:
 
 def count(visit: Visit, thing: Thing, row: int, of: str) -> Response:
     """Count it, unless this person did it today already. The row must be one that they see."""
-    app, day = visit.compiled.key, visit.viewer.today.isoformat()
-    visit.limiter.take(BY_ADDRESS, app, of, visit.incoming.address)
+    app, day = str(visit.store.folder), visit.viewer.today.isoformat()
+    visit.limiter.take(BY_ADDRESS, visit.compiled.key, of, visit.incoming.address)
     person = visit.actor.person
     who = visit.browser if person is None else f"person {person}"
-    fields = tallies(thing, of)
+    fields = [field.key for field in tallies(thing, of)]
     if fields and seen.is_new(app, thing.key, str(row), of, day, who):
         visit.store.count_up(thing.key, row, fields)
     return visit.finish(Response(status_code=204))

@@ -6,7 +6,7 @@ Writers come one after the other, and a code is looked for in the transaction th
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -39,16 +39,16 @@ def require_free(writer: Writer, thing: Thing, values: Mapping[str, Any]) -> Non
             raise Taken(field.key, field.name)
 
 
-def fill(writer: Writer, thing: Thing, keys: Collection[str]) -> None:
-    """Give a new field's codes to the rows there are."""
+def fill(writer: Writer, thing: Thing) -> None:
+    """Give codes to the rows that have none, of fields that all rows have."""
     table = writer.statements.compiler.schema.tables[thing.key]
     for field in codes(thing):
-        if field.key in keys:
-            column = table.c[field.key]
-            bare = select(table.c["_id"]).where(column.is_(None))
-            for row in writer.connection.execute(bare).scalars().all():
-                values = {column: _free(writer)}
-                writer.connection.execute(table.update().where(table.c["_id"] == row).values(values))
+        column = table.c[field.key]
+        bare = select(table.c["_id"]).where(column.is_(None))
+        rows = writer.connection.execute(bare).scalars().all() if field.when is None else []
+        for row in rows:
+            values = {column: _free(writer)}
+            writer.connection.execute(table.update().where(table.c["_id"] == row).values(values))
 
 
 def _free(writer: Writer) -> str:

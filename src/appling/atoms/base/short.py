@@ -2,7 +2,9 @@
 
 from urllib.parse import quote
 
-from appling.blueprint.model.app import Field, Thing
+from appling.atoms.base.columns import default_columns, field_column
+from appling.atoms.base.views import RowView
+from appling.blueprint.model.app import Column, Field, Thing
 
 SHORT_LINK, ADDRESS = "short link", "url"
 
@@ -19,6 +21,18 @@ def long_address(thing: Thing) -> Field | None:
 
 def short_path(code: str) -> str:
     return f"/s/{quote(code, safe='')}"
+
+
+def address_columns(thing: Thing) -> tuple[Column, ...]:
+    """What is asked of rows whose addresses are given away."""
+    field = short_link(thing)
+    return default_columns(thing, 1) if field is None else (field_column(field),)
+
+
+def address_of(row: RowView) -> str:
+    """A row's short address, if it has one that the viewer may see, else that of its page."""
+    codes = (cell.value for cell in row.cells if cell.field is not None and cell.field.type == SHORT_LINK)
+    return next((short_path(code) for code in codes if code), row.href)
 
 
 def _first(thing: Thing, kind: str) -> Field | None:

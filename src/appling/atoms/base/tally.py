@@ -24,7 +24,7 @@ class TallyField(FieldAtom):
     good = (
         Good("0", 0, "0"),
         Good("12", 12, "12"),
-        Good("1,234", 1234, "1,234"),
+        Good("1234", 1234, "1,234"),
     )
     bad = (
         Bad("-1", "must be a whole number"),
@@ -40,18 +40,17 @@ class TallyField(FieldAtom):
         return Tally()
 
     def read(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """What was never counted is nought."""
-        from sqlalchemy import Double, cast, func
+        from sqlalchemy import Double, cast
 
-        return cast(func.coalesce(column, 0), Double())
+        return cast(column, Double())
 
     def write(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
         from sqlalchemy import Integer, cast
 
         return cast(value, Integer())
 
-    def from_database(self, value: Any) -> int:
-        return int(value)
+    def from_database(self, value: Any) -> int | None:
+        return None if value is None else int(value)
 
     def parse(self, typed: str, field: Field, language: str) -> int | None:
         if not typed.strip():

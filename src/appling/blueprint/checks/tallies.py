@@ -6,6 +6,7 @@ from dataclasses import replace
 from appling.blueprint.checks.context import Context
 from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
+from appling.blueprint.syntax.characters import name_key
 from appling.diagnostics import Diagnostic, Fix, Severity
 
 CLICKS, SHORT_LINK = "clicks", "short link"
@@ -26,7 +27,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _says_more(field: FieldSymbol) -> bool:
     line = field.line
-    return line.default is not None or bool(line.flags) or line.when is not None
+    limited = any(name_key(flag.name.text) != "required" for flag in line.flags)
+    return line.default is not None or limited or line.when is not None
 
 
 def _told(field: FieldSymbol) -> Diagnostic:
