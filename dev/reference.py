@@ -20,8 +20,9 @@ import typer.main
 import appling
 from appling import atoms, blueprint
 from appling.atoms.base import FieldAtom, PartAtom, StepAtom, TraitAtom
+from appling.blueprint.json_form import json_schema
 from appling.builder.tracing.telemetry import CONTENT
-from appling.cli.main import app as command_line
+from appling.cli.main import command_line
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
 from appling.diagnostics.render import render, visible
@@ -33,8 +34,9 @@ from appling.runtime.openapi import REFUSALS, document
 from appling.runtime.outward.cashier import HOOK_VARIABLE
 from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
-from appling.store.home import VARIABLE
+from appling.store.home_database import VARIABLE
 from appling.studio.addresses import ADDRESS_VARIABLE
+from pictured import Pictured, described, file_name
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "reference"
@@ -54,7 +56,7 @@ def pages() -> dict[str, str]:
         "diagnostics.md": _page("Diagnostics and problems", DIAGNOSTICS, _diagnostics()),
         "settings.md": _page("Settings", SETTINGS, iter((_variables(), _serving(), HOME))),
         "api.md": _page("The HTTP API of an app", API, _api()),
-        "blueprint.schema.json": json.dumps(blueprint.json_schema(), indent=2, ensure_ascii=False) + "\n",
+        "blueprint.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
 
@@ -139,6 +141,11 @@ def _doc(thing: object) -> str:
     return inspect.getdoc(type(thing)) or ""
 
 
+def _head(atom: Pictured) -> str:
+    picture = f"![{described(atom)}](../images/{file_name(atom)})"
+    return f"## {atom.name}\n\n{picture}\n\n{_doc(atom)}"
+
+
 def _aliases(names: tuple[str, ...]) -> str:
     return f"\n\nAlso understood: {', '.join(names)}." if names else ""
 
@@ -146,9 +153,7 @@ def _aliases(names: tuple[str, ...]) -> str:
 def _field(atom: FieldAtom) -> str:
     taken = "\n".join(f"| `{_cell(good.typed)}` | {_cell(good.shown)} |" for good in atom.good)
     refused = "\n".join(f"| `{_cell(bad.typed)}` | … {_cell(bad.because)} |" for bad in atom.bad)
-    text = (
-        f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}\n\n| typed | shown |\n| --- | --- |\n{taken}"
-    )
+    text = f"{_head(atom)}{_aliases(atom.aliases)}\n\n| typed | shown |\n| --- | --- |\n{taken}"
     return text + (f"\n\n| refused | because it |\n| --- | --- |\n{refused}" if refused else "")
 
 
@@ -171,7 +176,7 @@ def _part(atom: PartAtom) -> str:
         f"\n- `with {each.key} = {'|'.join(each.options) or each.type}`: {each.summary}"
         for each in atom.settings
     )
-    head = f"## {atom.name}\n\n{_doc(atom)}\n\n{takes}{_aliases(atom.aliases)}"
+    head = f"{_head(atom)}\n\n{takes}{_aliases(atom.aliases)}"
     return head + ("\n" + settings if settings else "") + _examples(atom.good)
 
 
@@ -185,7 +190,7 @@ def _trait(atom: TraitAtom) -> str:
         for each in atom.settings
     )
     stands = f"It stands for:{_examples((atom.text,))}"
-    head = f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}\n" + (settings + "\n" if settings else "")
+    head = f"{_head(atom)}{_aliases(atom.aliases)}\n" + (settings + "\n" if settings else "")
     return f"{head}\n{stands}\n\nFor example:{_examples(atom.good)}"
 
 
@@ -194,7 +199,7 @@ def _examples(texts: tuple[str, ...]) -> str:
 
 
 def _commands() -> Iterator[str]:
-    group = typer.main.get_command(command_line)
+    group = typer.main.get_command(command_line())
     for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
         usage = " ".join(["appling", name, *_arguments(command)])
         options = "\n".join(_options(command))
@@ -264,7 +269,7 @@ def _variables() -> str:
 
 
 def _serving() -> str:
-    group = typer.main.get_command(command_line)
+    group = typer.main.get_command(command_line())
     options = "\n".join(_options(group.commands["serve"]))  # type: ignore[attr-defined]
     return f"## Serving\n\n`appling serve` takes:\n\n{options}"
 

@@ -3,8 +3,9 @@
 import pytest
 
 from appling.atoms import vocabulary
-from appling.blueprint import check, format_source, from_json, to_json
+from appling.blueprint import check, format_source
 from appling.blueprint.changes import remove_field, rename_field
+from appling.blueprint.json_form import from_json, to_json
 
 HEAD = """app Team
   people: member

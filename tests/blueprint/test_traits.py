@@ -3,8 +3,9 @@
 import pytest
 
 from appling.atoms import vocabulary
-from appling.blueprint import check, format_source, from_json, to_json
+from appling.blueprint import check, format_source
 from appling.blueprint.changes import apply_change, differences, remove_thing, rename_thing
+from appling.blueprint.json_form import from_json, to_json
 from appling.blueprint.model.app import App, Thing
 
 HEAD = "app Kitchen\n  people: member, cook\n\nthing Recipe\n  title: text, required\n  open: yes/no\n"

@@ -1,8 +1,9 @@
 """Traits with turns: whose it is, in every form of a blueprint and through changes of it."""
 
 from appling.atoms import vocabulary
-from appling.blueprint import check, format_source, from_json, to_json
+from appling.blueprint import check, format_source
 from appling.blueprint.changes import differences, rename_role
+from appling.blueprint.json_form import from_json, to_json
 from appling.blueprint.model.app import App, Grant, Verb
 
 HEAD = """app Leave

@@ -16,7 +16,7 @@ from appling.builder.changing import plan_request
 from appling.builder.choosing import check_limit, choose, chosen, set_limit, spent_by, used
 from appling.builder.errors import OverAppLimit, OverLimit
 from appling.builder.tracing import read_trace
-from appling.cli.main import app
+from appling.cli.main import command_line
 from appling.diagnostics.problem import Problem
 from appling.models import RecordedModel, open_model
 from appling.store import Home
@@ -107,7 +107,7 @@ def at_home(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["models", *arguments])
+    done = CliRunner().invoke(command_line(), ["models", *arguments])
     if isinstance(done.exception, Problem):
         return 1, done.exception.sentence
     return done.exit_code, done.output

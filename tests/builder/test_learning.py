@@ -21,7 +21,7 @@ from appling.builder.prompts.short import fixed_prompts, short_prompt
 from appling.builder.recall import recall
 from appling.builder.remembered import given
 from appling.builder.tracing import replay
-from appling.cli.main import app as command_line
+from appling.cli.main import command_line
 from appling.models import PATIENTLY, Prompt, RecordedModel, Reply, Sampling, Wait
 from appling.store import AppStore, Home
 from appling.store.portable import export_app
@@ -238,7 +238,7 @@ def at_home(taught: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 
 def run(*arguments: str) -> str:
-    done = CliRunner().invoke(command_line, ["learn", *arguments])
+    done = CliRunner().invoke(command_line(), ["learn", *arguments])
     return done.output if done.exit_code == 0 else str(done.exception)
 
 

@@ -9,7 +9,7 @@ from tests.builder.conftest import SHOP
 from tests.builder.interrupted import BRIEF, interrupted
 from typer.testing import CliRunner
 
-from appling.cli.main import app
+from appling.cli.main import command_line
 from appling.models import RecordedModel
 from appling.store import Home
 
@@ -30,7 +30,7 @@ def model(tmp_path: Path) -> RecordedModel:
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, [*arguments])
+    done = CliRunner().invoke(command_line(), [*arguments])
     return done.exit_code, done.output
 
 

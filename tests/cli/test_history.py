@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.cli.main import app as command_line
+from appling.cli.main import command_line
 from appling.diagnostics.problem import Problem
 from appling.store import Home
 
@@ -25,7 +25,7 @@ def appling() -> Command:
     """What a command prints; a problem that it ends with is raised."""
 
     def run(*arguments: str) -> str:
-        ran = CliRunner().invoke(command_line, arguments)
+        ran = CliRunner().invoke(command_line(), arguments)
         if ran.exception is not None:
             raise ran.exception
         return ran.output

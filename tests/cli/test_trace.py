@@ -9,7 +9,7 @@ from tests.builder.conftest import SHOP
 from typer.testing import CliRunner
 
 from appling.builder import Built, build
-from appling.cli.main import app
+from appling.cli.main import command_line
 from appling.diagnostics.problem import Problem
 from appling.models import RecordedModel
 from appling.store import Home
@@ -38,7 +38,7 @@ def built(home: Home, replies: Path) -> Built:
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, [*arguments])
+    done = CliRunner().invoke(command_line(), [*arguments])
     if isinstance(done.exception, Problem):
         return 1, done.exception.sentence
     return done.exit_code, done.output

@@ -11,7 +11,7 @@ from tests.blueprint.checks.test_errors import codes
 from tests.docs.markdown import ROOT, fenced, files, links
 
 from appling import atoms, blueprint
-from appling.cli.main import app as command_line
+from appling.cli.main import command_line
 from appling.diagnostics.problem import Problem
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -50,7 +50,7 @@ def test_every_problem_has_an_entry() -> None:
 
 
 def test_every_command_has_an_entry() -> None:
-    group = typer.main.get_command(command_line)
+    group = typer.main.get_command(command_line())
     assert set(group.commands) <= entries("commands.md")  # type: ignore[attr-defined]
 
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from appling import blueprint
 from appling.atoms import vocabulary
-from appling.cli.main import app as command_line
+from appling.cli.main import command_line
 from appling.store import Home
 
 PAGES = [ROOT / "docs" / name for name in ("tutorial.md", "tutorial.zh-CN.md")]
@@ -36,7 +36,7 @@ def test_its_commands_do_what_it_shows(page: Path, tmp_path: Path, monkeypatch: 
         if line.startswith("./start"):
             continue
         command, _, target = line.removeprefix(".venv/bin/appling ").partition(" > ")
-        ran = CliRunner().invoke(command_line, command.split())
+        ran = CliRunner().invoke(command_line(), command.split())
         assert ran.exit_code == 0, ran.output
         if target:
             Path(target).write_text(text, encoding="utf-8")
@@ -51,6 +51,6 @@ def test_its_slip_is_found_where_it_says(page: Path, tmp_path: Path, monkeypatch
     (text,) = fenced(page, "appling")
     slip = re.sub("overdue sort", "overdew sort", text)
     Path("library.appling").write_text(slip, encoding="utf-8")
-    ran = CliRunner().invoke(command_line, ["check", "library.appling"])
+    ran = CliRunner().invoke(command_line(), ["check", "library.appling"])
     assert ran.exit_code == 1
     assert any(ran.output.strip() in block for block in fenced(page, ""))

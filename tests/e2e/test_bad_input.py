@@ -13,7 +13,7 @@ from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.runtime import make_pass
 from appling.store import Home
-from appling.studio import create_server
+from appling.studio.server import create_server
 
 SOURCE = """
 app Plot Book

@@ -7,6 +7,7 @@ from tests.generated.lines import ABOUT, Lines
 from tests.generated.model import ThingPlan
 from tests.generated.names import KEYWORDS, quoted, said
 
+from appling.atoms import part_atom
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import PartSignature, Setting
 
@@ -62,7 +63,7 @@ class PageLines(Lines):
         return "".join(f", {said(name, self.hand)}" for name in self.hand.some(list(self.plan.things), 2))
 
     def _below(self, signature: PartSignature, thing: ThingPlan | None) -> str:
-        if signature.name != "document" or thing is None:
+        if thing is None or not part_atom(signature.name).prints:
             return self._items(signature)
         lines = (self._document_line(thing) for _ in range(self.hand.number(0, 5)))
         return "".join(f"\n    {line}" for line in lines)

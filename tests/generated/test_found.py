@@ -8,7 +8,8 @@ import pytest
 from tests.generated.serving import Trial, on_trial
 
 from appling.atoms import vocabulary
-from appling.blueprint import check, format_source, from_json, parse, to_json
+from appling.blueprint import check, format_source, parse
+from appling.blueprint.json_form import from_json, to_json
 from appling.blueprint.model.app import OWNER, App
 
 

@@ -16,7 +16,8 @@ from tests.generated.trying import ANY_TEXT, AS_JSON, FORMATTED, REFUSED, SALVAG
 from tests.promises import counting
 
 from appling.atoms import vocabulary
-from appling.blueprint import check, format_source, from_json, mend, parse, to_json
+from appling.blueprint import check, format_source, mend, parse
+from appling.blueprint.json_form import from_json, to_json
 from appling.blueprint.mend import NOTHING
 from appling.blueprint.model.app import App, Page, Part
 

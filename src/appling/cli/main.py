@@ -3,79 +3,49 @@
 import errno
 import os
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
 from appling import __version__
-from appling.cli import (
-    apply,
-    attic,
-    builds,
-    burn,
-    change,
-    check,
-    diff,
-    export,
-    fmt,
-    fork,
-    history,
-    import_app,
-    learn,
-    list_apps,
-    models,
-    new,
-    questions,
-    redo,
-    replay,
-    resume,
-    rows,
-    serve,
-    show,
-    trace,
-    undo,
-)
 from appling.cli.output import fail
 from appling.diagnostics.problem import Problem
 from appling.store import StoreError
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-app = typer.Typer(
-    name="appling",
-    help="Grows a small, real web app from one sentence.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
+COMMANDS = (
+    "new",
+    "serve",
+    "list",
+    "show",
+    "check",
+    "fmt",
+    "apply",
+    "change",
+    "history",
+    "undo",
+    "redo",
+    "diff",
+    "attic",
+    "export",
+    "import",
+    "rows",
+    "burn",
+    "builds",
+    "resume",
+    "trace",
+    "replay",
+    "fork",
+    "learn",
+    "models",
+    "questions",
 )
-
-app.command("new")(new.command)
-app.command("serve")(serve.command)
-app.command("list")(list_apps.command)
-app.command("show")(show.command)
-app.command("check")(check.command)
-app.command("fmt")(fmt.command)
-app.command("apply")(apply.command)
-app.command("change")(change.command)
-app.command("history")(history.command)
-app.command("undo")(undo.command)
-app.command("redo")(redo.command)
-app.command("diff")(diff.command)
-app.command("attic")(attic.command)
-app.command("export")(export.command)
-app.command("import")(import_app.command)
-app.command("rows")(rows.command)
-app.command("burn")(burn.command)
-app.command("builds")(builds.command)
-app.command("resume")(resume.command)
-app.command("trace")(trace.command)
-app.command("replay")(replay.command)
-app.command("fork")(fork.command)
-app.command("learn")(learn.command)
-app.command("models")(models.command)
-app.command("questions")(questions.command)
+"""In the order in which the help shows them."""
+MODULES = {"list": "list_apps", "import": "import_app"}
+"""Of the commands whose names can't be those of modules."""
 
 
 def _version(wanted: bool) -> None:
@@ -84,13 +54,27 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def root(
+def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
     """Grows a small, real web app from one sentence."""
+
+
+def command_line(name: str = "") -> typer.Typer:
+    """All commands; where one is named, that one alone, so that nothing is loaded for the others."""
+    app = typer.Typer(
+        name="appling",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_root)
+    for each in (name,) if name in COMMANDS else COMMANDS:
+        app.command(each)(import_module(f"appling.cli.{MODULES.get(each, each)}").command)
+    return app
 
 
 def main() -> None:
@@ -100,7 +84,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         try:
-            app()
+            command_line(*sys.argv[1:2])()
         finally:
             sys.stdout.flush()
     except Problem as problem:

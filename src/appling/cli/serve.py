@@ -14,9 +14,9 @@ from appling.cli.options import DEFAULT_PORT, ModelName, Port
 from appling.cli.output import err
 from appling.diagnostics.problem import Problem
 from appling.store import Home
-from appling.studio import create_server
 from appling.studio.addresses import LOCAL_DOMAIN, studio_url
 from appling.studio.guard import Guard
+from appling.studio.server import create_server
 
 
 class PortInUse(Problem):

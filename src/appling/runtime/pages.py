@@ -14,8 +14,10 @@ from appling.runtime.documents import papers_of
 from appling.runtime.forms import Forms
 from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
+from appling.runtime.offers import KEPT_BY
 from appling.runtime.parts import render_part, whole_row
 from appling.runtime.problems import Forbidden, SignInNeeded
+from appling.runtime.reports import show_report
 from appling.runtime.row_pages import row_parts
 from appling.runtime.rowless import rowless_buttons
 from appling.runtime.visit import Visit
@@ -129,6 +131,8 @@ def show_row(visit: Visit) -> Response:
     thing = visit.app.thing(visit.match.route.thing)
     if not visit.rights.may(thing.key, Verb.SEE):
         raise refuse(visit)
+    if thing.kept_by == KEPT_BY:
+        return show_report(visit, thing)
     with visit.reading(visit.match.id) as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
         own = row_parts(thing, visit, lists)

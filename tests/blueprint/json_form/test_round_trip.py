@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appling.blueprint import JsonRefused, format_source, from_json, json_schema, parse, to_json
+from appling.blueprint import format_source, parse
+from appling.blueprint.json_form import JsonRefused, from_json, json_schema, to_json
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*/*.txt"))
 

@@ -53,6 +53,8 @@ class Sample:
     """The day that sample dates lie around."""
     seed: int = 0
     """Which of many sets of sample rows this is."""
+    about: str = ""
+    """What the app is about, in its own words."""
 
 
 class FieldAtom(ABC):

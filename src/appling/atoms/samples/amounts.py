@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from appling.atoms.base import Sample
 from appling.atoms.fields.money.currency import currency
-from appling.atoms.samples.words import kind, meaning, picture_subject
+from appling.atoms.samples.senses import kind_of
+from appling.atoms.samples.words import meaning, picture_subject
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Literal
 
@@ -41,6 +42,9 @@ _SUMS: dict[str, Range] = {
     "rent": (550, 2400, 10),
     "budget": (800, 24000, 100),
     "small": (3, 60, 0.5),
+    "hourly": (14, 58, 1),
+    "per_word": (0.06, 0.24, 0.01),
+    "per_kilo": (1.5, 12, 0.1),
 }
 _PRICES: dict[str, Range] = {
     "book": (8, 38, 0.5),
@@ -55,6 +59,14 @@ _PRICES: dict[str, Range] = {
     "expense": (6, 280, 0.1),
     "job": (2800, 6800, 100),
     "travel": (80, 1200, 10),
+    "drink": (2, 7, 0.5),
+    "wine": (6, 60, 1),
+    "produce": (1.5, 9, 0.5),
+    "labour": (25, 420, 5),
+    "machinery": (60, 480, 5),
+    "treatment": (20, 160, 5),
+    "dental": (30, 480, 5),
+    "hair": (14, 95, 1),
 }
 _SHOWN_PRICES: dict[str, Range] = {
     "meal": (5, 28, 0.5),
@@ -89,16 +101,16 @@ def number(field: Field, sample: Sample) -> int | float:
 def money(field: Field, sample: Sample) -> Decimal:
     """A sum that suits what is paid for, within the field's limits."""
     about = meaning("moneys", field.name)
-    of = _prices(sample.thing.name)
+    of = _prices(sample)
     low, high, step = _SUMS.get(about or "", of)
     scale, coin = _COINS.get(currency(sample.language), (1, 0))
     drawn = _draw((low * scale, high * scale, coin or step), field, sample)
     return Decimal(str(_within(drawn, field))).quantize(Decimal("0.01"))
 
 
-def _prices(thing: str) -> Range:
-    shown = _SHOWN_PRICES.get(picture_subject(thing) or "", (6.0, 160.0, 0.5))
-    return _PRICES.get(kind(thing) or "", shown)
+def _prices(sample: Sample) -> Range:
+    shown = _SHOWN_PRICES.get(picture_subject(sample.thing.name) or "", (6.0, 160.0, 0.5))
+    return _PRICES.get(kind_of(sample) or "", shown)
 
 
 def _draw(natural: Range, field: Field, sample: Sample) -> float:

@@ -10,6 +10,8 @@ from appling.atoms.base import Sample
 from appling.atoms.character import accent_of
 from appling.atoms.registry import field_atom, trait_atom
 from appling.atoms.samples.days import in_order
+from appling.atoms.samples.senses import kind_of, told_by
+from appling.atoms.samples.words import about_kind, kind, picture_subject
 from appling.blueprint.model.app import App, Field, Thing, drawn_fields
 from appling.blueprint.model.expression import Kind, Now, Today
 
@@ -58,8 +60,8 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
 
 
 def _is_kept(thing: Thing) -> bool:
-    """Whether nobody makes its rows by hand: money that nobody paid is not made up."""
-    return thing.trait is not None and trait_atom(thing.trait.name).kept
+    """Whether no rows are made up: money that nobody paid, what people compose for themselves."""
+    return thing.kept_by is not None or (thing.trait is not None and trait_atom(thing.trait.name).kept)
 
 
 def _as_added(thing: Thing, rows: list[Row]) -> list[Row]:
@@ -90,7 +92,7 @@ def _rows(
     app: App, thing: Thing, count: int, seed: int, today: date, made: dict[str, list[Row]], empty: set[str]
 ) -> Iterable[Row]:
     random = Random(f"{seed} {thing.key}")  # noqa: S311 - no secret
-    accent, drawn = accent_of(app), drawn_fields(app)
+    accent, drawn, about = accent_of(app), drawn_fields(app), told_by(app)
     taken: dict[str, set[object]] = {field.key: set() for field in thing.fields if field.unique}
     for index in range(count):
         row: Row = {}
@@ -100,7 +102,7 @@ def _rows(
             if field.key in empty:
                 _put_below(field, thing, index, row)
                 continue
-            sample = Sample(thing, index, app.language, random, today, seed)
+            sample = Sample(thing, index, app.language, random, today, seed, about)
             value = _value(field, sample, made, taken.get(field.key), _used(thing, field, row))
             if value is None and field.required and field.value.kind is not Kind.PERSON:
                 return
@@ -134,7 +136,7 @@ def _value(
     """
     count = sample.index
     for step in range(_TRIES if taken is not None or used else 1):
-        at = Sample(sample.thing, count + step, sample.language, sample.random, sample.today, sample.seed)
+        at = replace(sample, index=count + step)
         value = _any_value(field, at, made)
         if value not in (taken or ()) and (value not in used or step + 1 == _TRIES):
             return value
@@ -154,11 +156,18 @@ def _any_value(field: Field, sample: Sample, made: dict[str, list[Row]]) -> obje
 def _file(field: Field, sample: Sample) -> SampleFile | None:
     text = f"{sample.thing.name} {field.name} {sample.seed}"
     if field.type == "image":
-        name, subject = f"{sample.thing.key}-{sample.index + 1}.png", f"{sample.thing.name} {field.name}"
+        name, subject = f"{sample.thing.key}-{sample.index + 1}.png", _shown(field, sample)
         return SampleFile(name, "image/png", text, sample.index, subject)
     if field.required:
         return SampleFile(f"{sample.thing.key}-{sample.index + 1}.txt", "text/plain", text, sample.index)
     return None
+
+
+def _shown(field: Field, sample: Sample) -> str:
+    """What a picture of a row shows: what the names say, else what such things look like."""
+    names, of = f"{sample.thing.name} {field.name}", kind_of(sample)
+    meant = about_kind(of, "picture") if of != kind(sample.thing.name) else None
+    return meant or picture_subject(names) or about_kind(of, "picture") or ""
 
 
 def _put_dates_in_order(thing: Thing, row: Row, random: Random) -> None:

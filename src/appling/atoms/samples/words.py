@@ -15,7 +15,8 @@ _DATA = Path(__file__).parent / "data"
 
 
 @cache
-def _file(name: str) -> Mapping[str, Any]:
+def file(name: str) -> Mapping[str, Any]:
+    """What is written in a file of words."""
     return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -35,7 +36,7 @@ def stock(language: str) -> Stock | None:
     base = language.partition("-")[0].lower()
     if base not in ("en", "zh"):
         return None
-    data = _file(base)
+    data = file(base)
     return Stock(data["names"]["before"], data["titles"], data["lines"], data["paragraphs"])
 
 
@@ -44,9 +45,9 @@ def meaning(section: str, name: str) -> str | None:
     """What a field of that name is about: the meaning with the longest word found in it."""
     found = [
         (len(word.encode()), key)
-        for key, words in _file("meanings")[section].items()
+        for key, words in file("meanings")[section].items()
         for word in words
-        if _end(word, _plain(name)) is not None
+        if (len(word) > 1 or word == name) and where_it_ends(word, plain(name)) is not None
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -59,37 +60,40 @@ def is_year(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def kind(name: str) -> str | None:
     """What kind of thing has that name: the word that stands last decides, then the longest."""
-    found = [
-        (end, len(word), key)
-        for key, entry in _file("kinds").items()
-        for word in entry["words"]
-        if (end := _end(word, _plain(name))) is not None
-    ]
-    return max(found)[2] if found else None
+    found = last_word(name, {key: entry["words"] for key, entry in file("kinds").items()})
+    return found[2] if found else None
 
 
 @lru_cache(maxsize=4096)
 def picture_subject(names: str) -> str | None:
     """What a picture shows: the word that stands last in the names decides, then the longest."""
+    found = last_word(names, file("pictures"))
+    return found[2] if found else None
+
+
+def last_word(name: str, words: Mapping[str, Sequence[str]]) -> tuple[int, int, str] | None:
+    """Where the word that stands last in a name ends, how long it is, and what it stands for."""
     found = [
-        (end, len(word), subject)
-        for subject, words in _file("pictures").items()
-        for word in words
-        if (end := _end(word, _plain(names))) is not None
+        (end, len(word), key)
+        for key, known in words.items()
+        for word in known
+        if (end := where_it_ends(word, plain(name))) is not None
     ]
-    return max(found)[2] if found else None
+    return max(found, default=None)
 
 
-def kind_class(kind_name: str | None) -> str | None:
-    """Which texts suit a kind of thing."""
-    return str(_file("kinds")[kind_name]["class"]) if kind_name else None
+def about_kind(kind_name: str | None, what: str) -> str | None:
+    """What the stock knows of a kind of thing: its `class`, `titles`, `name` or `picture`."""
+    entry = file("kinds").get(kind_name or "", {})
+    return str(entry[what]) if what in entry else None
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as words are looked for in it."""
     return name.lower().replace("_", " ").replace("-", " ")
 
 
-def _end(word: str, name: str) -> int | None:
+def where_it_ends(word: str, name: str) -> int | None:
     """Where a word ends in a lower-case name: English ones as whole words, others anywhere."""
     if not word.isascii():
         return name.rfind(word) + len(word) if word in name else None

@@ -56,7 +56,9 @@ class PartSignature:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
     `items`: whether lines of text may, or must, stand below it. `several`: it can be over several things.
-    `guarded`: it is for the owner, and for the roles that it or its page names.
+    `guarded`: it is for the owner, and for the roles that it or its page names. `keeps`: a blueprint in
+    English with the one thing `MADE`, called `noun`, whose rows the part keeps for those whom it is for;
+    `words`: for languages, what its names are there.
     """
 
     name: str
@@ -74,6 +76,9 @@ class PartSignature:
     items: Items = "none"
     several: bool = False
     guarded: bool = False
+    keeps: str = ""
+    noun: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

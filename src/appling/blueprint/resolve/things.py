@@ -58,6 +58,7 @@ class Things:
             was=_old_name(thing.block.was),
             constraints=self._constraints(thing),
             trait=self._trait(thing),
+            kept_by=thing.block.kept_by or None,
         )
 
     def _trait(self, thing: ThingSymbol) -> Trait | None:

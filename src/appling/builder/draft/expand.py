@@ -13,6 +13,7 @@ from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect, effects
 from appling.builder.draft.fields import full_field, read_fields
+from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.telling import Telling
@@ -105,10 +106,11 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
+    language = draft.settings.get("language", "") or language_of([brief])
+    declared = with_what_lacks(declared, draft.pages, brief, language)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
-    language = draft.settings.get("language", "") or language_of([brief])
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"

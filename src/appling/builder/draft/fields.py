@@ -15,7 +15,18 @@ _SAYS_MORE = {
     "number": ("money", "rating"),
     "file": ("image",),
     "url": ("image",),
-    "text": ("long text", "money", "number", "rating", "date", "email", "phone", "image", "file"),
+    "text": (
+        "long text",
+        "money",
+        "number",
+        "rating",
+        "date",
+        "date and time",
+        "email",
+        "phone",
+        "image",
+        "file",
+    ),
 }
 _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 """Accounts are the runtime's: a field for a password would only be a place to leak it from."""

@@ -5,7 +5,6 @@ from typing import BinaryIO
 from appling.atoms.base import Refused
 from appling.runtime.spreadsheets.csv_files import read_csv
 from appling.runtime.spreadsheets.sheet import MOST_BYTES, Sheet
-from appling.runtime.spreadsheets.xlsx_files import read_xlsx
 
 
 def read_sheet(file: BinaryIO) -> Sheet:
@@ -17,6 +16,8 @@ def read_sheet(file: BinaryIO) -> Sheet:
     begins = file.read(8)
     file.seek(0)
     if begins.startswith(b"PK"):
+        from appling.runtime.spreadsheets.xlsx_files import read_xlsx  # openpyxl is slow to load
+
         return read_xlsx(file)
     if begins.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("This is an old Excel file: save it as XLSX or CSV")

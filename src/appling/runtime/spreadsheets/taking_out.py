@@ -12,7 +12,6 @@ from appling.runtime.lists import NEWEST_FIRST, Lists
 from appling.runtime.spreadsheets.csv_files import write_csv
 from appling.runtime.spreadsheets.guarding import guarded
 from appling.runtime.spreadsheets.values import TEXTS, cell_text, cell_value
-from appling.runtime.spreadsheets.xlsx_files import write_xlsx
 from appling.store.queries import Query, Row
 
 MOST = 100_000
@@ -47,6 +46,8 @@ def take_out(lists: Lists, thing: Thing, key: str, asked: Asked, format_: Format
     heads = [number_head(key), *(field.name for field in fields)]
     if format_ is Format.CSV:
         return b"".join(write_csv(_texts(heads, fields, rows, files)))
+    from appling.runtime.spreadsheets.xlsx_files import write_xlsx  # openpyxl is slow to load
+
     return write_xlsx(heads, _values(fields, rows, files), thing.plural)
 
 

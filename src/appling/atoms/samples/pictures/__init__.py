@@ -25,6 +25,8 @@ DRAWINGS: dict[str, tuple[Drawing, ...]] = {
     "music": (goods.record,),
     "goods": (goods.still_life, goods.parcel, goods.vases),
     "ball": (goods.ball,),
+    "machine": (goods.machine,),
+    "tool": (goods.tools,),
     "place": (shelter.street, shelter.house),
     "room": (shelter.room,),
     "art": (scenes.tiles, scenes.discs, scenes.arches),

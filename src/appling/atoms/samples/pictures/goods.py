@@ -3,8 +3,8 @@
 import math
 from random import Random
 
-from appling.atoms.samples.pictures.canvas import Canvas
-from appling.atoms.samples.pictures.tones import PAPER, WARM, Tones
+from appling.atoms.samples.pictures.canvas import Canvas, Point
+from appling.atoms.samples.pictures.tones import PAPER, WARM, Colour, Tones
 
 DARK, STEEL = (52, 54, 62), (196, 202, 210)
 
@@ -155,3 +155,37 @@ def ball(canvas: Canvas, tones: Tones, random: Random) -> None:
     canvas.disc(75, 66, 20, random.choice((WARM, tones.other, PAPER)))
     canvas.line([(58, 56), (68, 62), (70, 74), (62, 82)], 1.2, DARK)
     canvas.line([(92, 56), (82, 62), (80, 74), (88, 82)], 1.2, DARK)
+
+
+def machine(canvas: Canvas, tones: Tones, random: Random) -> None:
+    """Two wheels with teeth, one in the other."""
+    canvas.fill(tones.ground)
+    canvas.disc(random.uniform(104, 122), 28, 14, tones.soft)
+    _cog(canvas, (60, 54), 27, 10, tones.mid)
+    _cog(canvas, (102, 68), 16, 7, tones.deep)
+    for x, y, radius in ((60.0, 54.0, 27.0), (102.0, 68.0, 16.0)):
+        canvas.disc(x, y, radius * 0.48, tones.ground)
+        canvas.disc(x, y, radius * 0.22, WARM)
+
+
+def _cog(canvas: Canvas, middle: Point, radius: float, teeth: int, shade: Colour) -> None:
+    x, y = middle
+    for tooth in range(teeth):
+        at = math.tau * (tooth + 0.3) / teeth
+        sides = ((radius - 3, -0.17), (radius + 6, -0.11), (radius + 6, 0.11), (radius - 3, 0.17))
+        canvas.shape([(x + far * math.cos(at + by), y + far * math.sin(at + by)) for far, by in sides], shade)
+    canvas.disc(x, y, radius, shade)
+
+
+def tools(canvas: Canvas, tones: Tones, random: Random) -> None:
+    """A hammer and a spanner on a board."""
+    canvas.fill(tones.ground)
+    canvas.box(75, 50, 118, 78, tones.soft, 3)
+    left, right = random.choice(((52, 98), (98, 52)))
+    canvas.box(left, 56, 7, 54, WARM, 3)
+    canvas.box(left, 28, 34, 14, tones.deep, 3)
+    canvas.shape([(left - 17, 22), (left - 25, 28), (left - 17, 35)], tones.deep)
+    canvas.box(right, 52, 8, 48, STEEL, 3)
+    for y, mouth in ((27, 22), (77, 82)):
+        canvas.disc(right, y, 11, STEEL)
+        canvas.box(right, mouth, 8, 13, tones.soft, 1)
