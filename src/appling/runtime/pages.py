@@ -21,9 +21,10 @@ from appling.runtime.reports import show_report
 from appling.runtime.row_pages import row_parts
 from appling.runtime.rowless import rowless_buttons
 from appling.runtime.visit import Visit
+from appling.store.tallies import tallies
 
 LIST_COLUMNS = 6
-WHEEL = "wheel"
+WHEEL, VIEWS = "wheel", "views"
 FEWEST_SECTIONS = 3
 """Pages of fewer titled parts are seen at one look."""
 OPENING = frozenset({"hero", "announcement", "call to action"})
@@ -139,7 +140,14 @@ def show_row(visit: Visit) -> Response:
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
     title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
     return visit.page(
-        "row.html", answer=answer, past=past, papers=papers, title=title, public=public, own=own
+        "row.html",
+        answer=answer,
+        past=past,
+        papers=papers,
+        title=title,
+        public=public,
+        own=own,
+        looked=addresses.looked(thing.key, visit.match.id) if tallies(thing, VIEWS) else None,
     )
 
 

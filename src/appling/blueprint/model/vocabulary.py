@@ -18,6 +18,7 @@ class FieldSignature:
     """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables.
 
     `counted`: rows are numbered by it, and nobody sets it. `several`: it holds several values at once.
+    `drawn`: a code that no other row has, drawn where nobody types one. `tallied`: it counts by itself.
     """
 
     name: str
@@ -28,6 +29,8 @@ class FieldSignature:
     wide: bool = False
     counted: bool = False
     several: bool = False
+    drawn: bool = False
+    tallied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
