@@ -34,8 +34,9 @@ from appling.runtime.openapi import REFUSALS, document
 from appling.runtime.outward.cashier import HOOK_VARIABLE
 from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
-from appling.store.home import VARIABLE
+from appling.store.home_database import VARIABLE
 from appling.studio.addresses import ADDRESS_VARIABLE
+from pictured import Pictured, described, file_name
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "reference"
@@ -140,6 +141,11 @@ def _doc(thing: object) -> str:
     return inspect.getdoc(type(thing)) or ""
 
 
+def _head(atom: Pictured) -> str:
+    picture = f"![{described(atom)}](../images/{file_name(atom)})"
+    return f"## {atom.name}\n\n{picture}\n\n{_doc(atom)}"
+
+
 def _aliases(names: tuple[str, ...]) -> str:
     return f"\n\nAlso understood: {', '.join(names)}." if names else ""
 
@@ -147,9 +153,7 @@ def _aliases(names: tuple[str, ...]) -> str:
 def _field(atom: FieldAtom) -> str:
     taken = "\n".join(f"| `{_cell(good.typed)}` | {_cell(good.shown)} |" for good in atom.good)
     refused = "\n".join(f"| `{_cell(bad.typed)}` | … {_cell(bad.because)} |" for bad in atom.bad)
-    text = (
-        f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}\n\n| typed | shown |\n| --- | --- |\n{taken}"
-    )
+    text = f"{_head(atom)}{_aliases(atom.aliases)}\n\n| typed | shown |\n| --- | --- |\n{taken}"
     return text + (f"\n\n| refused | because it |\n| --- | --- |\n{refused}" if refused else "")
 
 
@@ -172,7 +176,7 @@ def _part(atom: PartAtom) -> str:
         f"\n- `with {each.key} = {'|'.join(each.options) or each.type}`: {each.summary}"
         for each in atom.settings
     )
-    head = f"## {atom.name}\n\n{_doc(atom)}\n\n{takes}{_aliases(atom.aliases)}"
+    head = f"{_head(atom)}\n\n{takes}{_aliases(atom.aliases)}"
     return head + ("\n" + settings if settings else "") + _examples(atom.good)
 
 
@@ -186,7 +190,7 @@ def _trait(atom: TraitAtom) -> str:
         for each in atom.settings
     )
     stands = f"It stands for:{_examples((atom.text,))}"
-    head = f"## {atom.name}\n\n{_doc(atom)}{_aliases(atom.aliases)}\n" + (settings + "\n" if settings else "")
+    head = f"{_head(atom)}{_aliases(atom.aliases)}\n" + (settings + "\n" if settings else "")
     return f"{head}\n{stands}\n\nFor example:{_examples(atom.good)}"
 
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from appling import blueprint
 from appling.atoms import vocabulary
+from appling.blueprint.model.app import App
 from appling.store import Home
 
 COMMAND = (sys.executable, "-c", "from appling.cli.main import main; main()")
@@ -29,12 +30,16 @@ COLOURS = 256
 
 def make(home: Home, file: Path) -> str:
     """An app of that blueprint with sample rows, and its key."""
-    source = file.read_text(encoding="utf-8")
+    return made(home, file.read_text(encoding="utf-8"))[1]
+
+
+def made(home: Home, source: str) -> tuple[App, str]:
+    """The app of a blueprint with sample rows, and its key."""
     app = blueprint.check(source, vocabulary()).app
-    assert app is not None, f"{file} is not accepted"
+    assert app is not None, f"not accepted:\n{source}"
     record = home.create(app, source)
     home.open(record.key).add_samples(date.today())
-    return record.key
+    return app, record.key
 
 
 @contextlib.contextmanager

@@ -33,7 +33,7 @@ def test_what_was_answered_is_not_asked_again(home: Home, answering: Answering) 
 def test_another_question_is_asked(home: Home, answering: Answering) -> None:
     """What was answered to an older version's prompt is no answer to this one's."""
     left = interrupted(home, answering(*SHOP))
-    with home._writes() as connection:
+    with home.database.writes() as connection:
         connection.exec_driver_sql("UPDATE journal SET key = 'reply 2 other' WHERE key LIKE 'reply 2 %'")
     built = resume(left.id, home=home, model=answering(SHOP[2]))
     assert built.tokens_out == 30
@@ -90,7 +90,7 @@ def test_the_journal_goes_with_the_build(home: Home, answering: Answering) -> No
     left = interrupted(home, answering(*SHOP))
     assert home.builds.journal(left.id).get("given")
     resume(left.id, home=home, model=answering())
-    with home._reads() as connection:
+    with home.database.reads() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == 0
 
 

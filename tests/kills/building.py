@@ -95,6 +95,6 @@ def _account(home: Home) -> Counter[str]:
 
 
 def _keys(home: Home, build: int) -> list[str]:
-    with home._reads() as connection:
+    with home.database.reads() as connection:
         wanted = "SELECT key FROM journal WHERE build = ? AND key LIKE 'reply %'"
         return [row[0] for row in connection.exec_driver_sql(wanted, (build,))]

@@ -131,7 +131,7 @@ def test_an_upload_that_was_never_sent_goes_when_its_app_rests(
         path = store.files.path(photo.token)
         clock.shift(2 * timedelta(days=1))
         home.open("club")
-        monkeypatch.setattr("appling.store.home.IDLE_SECONDS", -1.0)
+        monkeypatch.setattr("appling.store.open_apps.IDLE_SECONDS", -1.0)
         home.rest()
     assert not path.exists()
 

@@ -156,12 +156,12 @@ def test_no_byte_is_left_while_another_process_has_it_open(home: Home) -> None:
 def test_what_a_reader_kept_in_the_way_is_cleaned_later(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     make(home)
     other = Home(home.path)
-    with monkeypatch.context() as patched, other._reads() as connection:
+    with monkeypatch.context() as patched, other.database.reads() as connection:
         patched.setattr("appling.store.sqlite.PATIENCE", 0.1)
         connection.exec_driver_sql("SELECT count(*) FROM builds")
         home.close()
         impatient = Home(home.path)
-        with impatient._engine.connect() as plain:
+        with impatient.database.plain() as plain:
             plain.connection.driver_connection.execute("PRAGMA busy_timeout = 100")  # type: ignore[union-attr]
         impatient.burn("plan")
         assert traces(home.path) != []

@@ -13,7 +13,8 @@ from sqlalchemy import text as sql
 from tests.store.apps import BIKES, viewer
 
 from appling.blueprint.model.app import App
-from appling.store import BrokenApp, BrokenHome, Home, NoSuchApp, Query, Scope, home
+from appling.store import BrokenApp, BrokenHome, Home, NoSuchApp, Query, Scope, open_apps
+from appling.store.home_database import VARIABLE
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_a_burnt_app_that_was_open_elsewhere_is_not_its_successor(place: Home) -
 
 
 def test_only_so_many_stay_open(place: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(home, "MOST_OPEN", 3)
+    monkeypatch.setattr(open_apps, "MOST_OPEN", 3)
     stores = []
     for _ in range(6):
         key = place.create(BIKES, "source").key
@@ -81,7 +82,7 @@ def test_only_so_many_stay_open(place: Home, monkeypatch: pytest.MonkeyPatch) ->
         with stores[-1]._reads() as connection:
             connection.execute(sql("SELECT 1"))
     assert [store.is_open for store in stores] == [False, False, False, True, True, True]
-    monkeypatch.setattr(home, "IDLE_SECONDS", -1.0)
+    monkeypatch.setattr(open_apps, "IDLE_SECONDS", -1.0)
     place.rest()
     assert not any(store.is_open for store in stores)
 
@@ -113,7 +114,7 @@ def test_broken_homes_say_what_to_do(tmp_path: Path) -> None:
     file.write_text("no folder")
     with pytest.raises(BrokenHome, match="is not a folder") as error:
         Home(file)
-    assert home.VARIABLE in error.value.hint
+    assert VARIABLE in error.value.hint
     with pytest.raises(BrokenHome, match="is not a folder"):
         Home(file / "inside")
     folder = tmp_path / "damaged"
@@ -142,7 +143,7 @@ def test_an_app_whose_files_are_gone(place: Home) -> None:
 
 
 def test_home_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(home.VARIABLE, str(tmp_path / "there"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "there"))
     made = Home()
     assert made.path == tmp_path / "there"
     made.close()

@@ -17,7 +17,8 @@ from appling.store.errors import (
 )
 from appling.store.held import Held
 from appling.store.history import Difference, Kept, NoSuchStep, NothingToUndo, RowChange, Step
-from appling.store.home import AppRecord, BrokenHome, Home, NoSuchApp
+from appling.store.home import AppRecord, Home, NoSuchApp
+from appling.store.home_database import BrokenHome
 from appling.store.journal import Journal
 from appling.store.migration import CannotMakeUnique, Change, Report
 from appling.store.people import Person, Session

@@ -1,7 +1,7 @@
 """One app's database: its blueprint, its rows, its people and their uploads."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,9 +14,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
-from appling.store import audit, changes, ddl, sqlite, system
+from appling.store import audit, changes, ddl, sqlite, system, tallies
 from appling.store.app_file import DATABASE, AppFile
-from appling.store.arrangements import Arrangements
 from appling.store.copying import copy_app
 from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Conflict
@@ -33,6 +32,7 @@ from appling.store.mail_wishes import MailWishes
 from appling.store.migration import Report
 from appling.store.notices import Notices
 from appling.store.people import People
+from appling.store.personal import Personal
 from appling.store.reader import Reader
 from appling.store.samples import add_samples, remove_samples
 from appling.store.scope import Viewer
@@ -65,7 +65,7 @@ class AppStore(AppFile):
         super().__init__(folder)
         self.people = People(self._reads, self._writes)
         self.entry = Entry(self._reads, self._writes)
-        self.arrangements = Arrangements(self._reads, self._writes)
+        self.personal = Personal(self._reads, self._writes)
         self.files = Files(folder / FILES, self._reads, self._writes)
         self.jobs = Jobs(self._reads, self._writes)
         self.notices = Notices(self._reads, self._writes)
@@ -81,7 +81,7 @@ class AppStore(AppFile):
         texts = [sqlite.written(ddl.make(element)) for element in (*schema.tables.values(), *schema.indexes)]
         meta = sqlite.written(insert(system.meta))
         rows = [(meta, ("version", "1")), (meta, ("source", source)), (meta, ("changes", "0"))]
-        beginning = history_tables.statements((system.people, system.arranged, *schema.tables.values()))
+        beginning = history_tables.statements((system.people, system.personal, *schema.tables.values()))
         texts = [*system.definitions(), *texts, *beginning]
         sqlite.make_file(folder / DATABASE, [*((each, ()) for each in texts), *rows])
         store = cls(folder)
@@ -265,6 +265,12 @@ class AppStore(AppFile):
     @property
     def compiler(self) -> Compiler:
         return self._current().statements.compiler
+
+    def count_up(self, thing: str, row: int, fields: Collection[str]) -> None:
+        """One more, in fields of a row that count by themselves: no step of history."""
+        table = self.compiler.schema.tables[thing]
+        with self._writes() as connection:
+            tallies.count_up(connection, table, row, fields)
 
     def evaluate(self, expressions: Sequence[Expression], viewer: Viewer) -> list[Any]:
         """The values of expressions that are about no row, such as a form's defaults."""

@@ -1,19 +1,14 @@
 """The folder that holds a person's apps, safe to use from several processes at once."""
 
 import logging
-import os
-import secrets
 import shutil
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import Lock
-from time import monotonic
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from appling.blueprint.model.app import App
@@ -27,27 +22,19 @@ from appling.store.burning import UNCLEAN, Burnings, Receipt, clean, remove_reco
 from appling.store.errors import StoreError
 from appling.store.glance import version_of
 from appling.store.history import Step
-from appling.store.home_tables import apps, builds, metadata, settings
+from appling.store.home_database import BrokenHome, HomeDatabase, broken_database, cannot_write, place_of
+from appling.store.home_tables import apps, builds, settings
 from appling.store.learning import Learning
+from appling.store.open_apps import OpenApps
 from appling.store.portable import unfinished
 from appling.store.portable.exporting import export_app
 from appling.store.questions import Questions
+from appling.store.secret import secret_in
 from appling.store.spending import Spending
 from appling.store.unsettled import Mark
 
 LOG = logging.getLogger("appling.store")
-VARIABLE = "APPLING_HOME"
-MOST_OPEN = 256
-"""Apps that are kept open at most; the ones that were used longest ago are closed."""
-IDLE_SECONDS = 300.0
 LONGEST_KEY = 40
-SECRET_BYTES = 32
-
-
-class BrokenHome(Problem):
-    """A home that cannot be used."""
-
-    code = "broken-home"
 
 
 class NoSuchApp(Problem):
@@ -76,15 +63,15 @@ class Home:
     """A home at a path; without one at `$APPLING_HOME`, or else at `~/.appling`. Made if it is not there."""
 
     def __init__(self, path: Path | str | None = None) -> None:
-        self.path = Path(path or os.environ.get(VARIABLE) or Path.home() / ".appling").absolute()
-        self._engine = _open(self.path)
-        self.builds = Builds(self._reads, self._writes, self.path / "locks")
-        self.burnings = Burnings(self._reads, self._writes)
-        self._stores: OrderedDict[str, tuple[AppStore, float, tuple[int, int]]] = OrderedDict()
-        self._lock = Lock()
-        self.questions = Questions(self._reads, self._writes)
-        self.learning = Learning(self._reads, self._writes)
-        self.spending = Spending(self._reads, self._writes)
+        self.path = place_of(path)
+        self.database = HomeDatabase(self.path)
+        self._open_apps = OpenApps(self.app_folder)
+        connect = (self.database.reads, self.database.writes)
+        self.builds = Builds(*connect, self.path / "locks")
+        self.burnings = Burnings(*connect)
+        self.questions = Questions(*connect)
+        self.learning = Learning(*connect)
+        self.spending = Spending(*connect)
         self._unclean = self.setting(UNCLEAN) is not None
         self._sweep()
         unfinished.sweep(self.exporting)
@@ -108,7 +95,7 @@ class Home:
 
     def apps(self) -> list[AppRecord]:
         """All apps, the latest first."""
-        with self._reads() as connection:
+        with self.database.reads() as connection:
             found = connection.execute(select(apps).order_by(apps.c.created.desc(), apps.c.key))
             records = [AppRecord(*row) for row in found]
         return [self._as_it_is(each) for each in records]
@@ -117,7 +104,7 @@ class Home:
         """Raises NoSuchApp."""
         row = None
         if _is_key(key):
-            with self._reads() as connection:
+            with self.database.reads() as connection:
                 row = connection.execute(select(apps).where(apps.c.key == key)).first()
         if row is None:
             raise NoSuchApp(f"There is no app “{key}” here.", "See which apps there are: appling list")
@@ -155,17 +142,17 @@ class Home:
                 mark.let_go()
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
         except sqlite.DAMAGED as error:
             if sqlite.is_full(error):
-                raise _broken_database(self.path, error) from error
+                raise broken_database(self.path, error) from error
             raise
 
     def settle(
         self, aside: Aside, wanted: str, name: str, *, version: int = 1, build: int | None = None
     ) -> AppRecord:
         """Let an app that was put together aside belong to the home, at once."""
-        with self._writes() as connection:
+        with self.database.writes() as connection:
             taken = set(connection.execute(select(apps.c.key)).scalars())
             key = _free(wanted, lambda each: each in taken or (self.app_folder / each).exists())
             record = AppRecord(key, name, datetime.now(UTC), version)
@@ -180,23 +167,10 @@ class Home:
 
     def open(self, key: str) -> AppStore:
         """The app's store: the same one for everybody in this process. Raises NoSuchApp."""
-        folder = self.app_folder / key
-        found = _identity(folder / DATABASE) if _is_key(key) else None
-        if found is None:
-            self._forget(key)
+        store = self._open_apps.open(key) if _is_key(key) else None
+        if store is None:
             self.app(key)
             raise BrokenHome(f"The files of “{key}” are gone.", f"Take it off the list: appling burn {key}")
-        closing = []
-        with self._lock:
-            kept = self._stores.pop(key, None)
-            if kept is not None and kept[2] != found:
-                closing.append(kept[0])
-                kept = None
-            store = AppStore(folder) if kept is None else kept[0]
-            self._stores[key] = (store, monotonic(), found)
-            closing += self._surplus()
-        for each in closing:
-            each.close()
         return store
 
     def rest(self) -> None:
@@ -204,9 +178,7 @@ class Home:
         self.burn_due()
         if self._unclean:
             self.clean()
-        with self._lock:
-            closing = self._surplus()
-        for each in closing:
+        for each in self._open_apps.take_idle():
             with suppress(Problem, StoreError, OSError):
                 each.remove_orphans()
             each.close()
@@ -230,7 +202,7 @@ class Home:
         self._renamed(key, store.app.name, store.version)
 
     def _renamed(self, key: str, name: str, version: int) -> None:
-        with self._writes() as connection:
+        with self.database.writes() as connection:
             connection.execute(update(apps).where(apps.c.key == key).values(name=name, version=version))
 
     def _as_it_is(self, record: AppRecord) -> AppRecord:
@@ -254,11 +226,11 @@ class Home:
         record = self.app(key)
         if send_to is not None:
             export_app(self, key, send_to)
-        self._forget(key)
+        self._open_apps.forget(key)
         folder = self.app_folder / key
         store = AppStore(folder)
         try:
-            with unsettled.marked(folder), self._writes() as connection:
+            with unsettled.marked(folder), self.database.writes() as connection:
                 receipt = take_stock(key, record.name, store, connection)
                 remove_records(connection, key)
         finally:
@@ -286,39 +258,32 @@ class Home:
 
     def clean(self) -> None:
         """See to it that nothing which was burnt is left in the home's own database."""
-        with self._engine.connect() as connection:
+        with self.database.plain() as connection:
             self._unclean = not clean(connection)
 
     # Settings --------------------------------------------------------------
 
     def secret(self) -> str:
         """What this home signs with; made when it is first asked for, readable by the owner alone."""
-        path = self.path / "secret"
         try:
-            return path.read_text().strip() or _make_secret(path)
-        except FileNotFoundError:
-            return _make_secret(path)
+            return secret_in(self.path / "secret")
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def setting(self, key: str) -> str | None:
         """Something the owner has set, such as `name` or `locale`."""
-        with self._reads() as connection:
+        with self.database.reads() as connection:
             return connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
 
     def set(self, key: str, value: str) -> None:
-        with self._writes() as connection:
+        with self.database.writes() as connection:
             statement = upsert(settings).values(key=key, value=value)
             connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
     def close(self) -> None:
         """Close all files."""
-        with self._lock:
-            stores = [store for store, _, _ in self._stores.values()]
-            self._stores.clear()
-        for store in stores:
-            store.close()
-        self._engine.dispose()
+        self._open_apps.close()
+        self.database.close()
 
     # -----------------------------------------------------------------------
 
@@ -329,64 +294,8 @@ class Home:
 
     @contextmanager
     def _listed(self) -> Iterator[Collection[str]]:
-        with self._writes() as connection:
+        with self.database.writes() as connection:
             yield set(connection.execute(select(apps.c.key)).scalars())
-
-    def _forget(self, key: str) -> None:
-        with self._lock:
-            kept = self._stores.pop(key, None)
-        if kept is not None:
-            kept[0].close()
-
-    def _surplus(self) -> list[AppStore]:
-        """Takes out the stores that are to be closed; the lock is held."""
-        before = monotonic() - IDLE_SECONDS
-        closing = []
-        while self._stores:
-            store, used, _ = next(iter(self._stores.values()))
-            if len(self._stores) <= MOST_OPEN and used > before:
-                break
-            self._stores.popitem(last=False)
-            closing.append(store)
-        return closing
-
-    @contextmanager
-    def _reads(self) -> Iterator[Connection]:
-        with self._sound(), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writes(self) -> Iterator[Connection]:
-        with self._sound(), self._engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
-            with connection.begin():
-                yield connection
-
-    @contextmanager
-    def _sound(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite.DAMAGED as error:
-            raise _broken_database(self.path, error) from error
-
-
-def _open(path: Path) -> Engine:
-    """The home's database, with its folders, made where they are not there."""
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (path / "apps").mkdir(exist_ok=True)
-        (path / "models").mkdir(exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    engine = sqlite.open_engine(path / "home.db", forgets=True)
-    try:
-        sqlite.keep_log(engine)
-        metadata.create_all(engine)
-        sqlite.add_missing_columns(engine, metadata)
-    except sqlite.DAMAGED as error:
-        engine.dispose()
-        raise _broken_database(path, error) from error
-    return engine
 
 
 def _fill(folder: Path, made: AppStore, today: date) -> None:
@@ -397,20 +306,6 @@ def _fill(folder: Path, made: AppStore, today: date) -> None:
         store.add_samples(today)
     finally:
         store.close()
-
-
-def _make_secret(path: Path) -> str:
-    """Made aside and then linked, so that two processes that start at once get the same one."""
-    aside = path.with_name(f".secret-{secrets.token_hex(8)}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(SECRET_BYTES))
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
-    return path.read_text()
 
 
 def _is_key(key: str) -> bool:
@@ -424,40 +319,3 @@ def _free(wanted: str, is_taken: Callable[[str], bool]) -> str:
     while is_taken(key):
         key, number = f"{base}-{number}", number + 1
     return key
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Tells a file from another one that took its place."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _cannot_write(path: Path, error: OSError) -> BrokenHome:
-    if error.errno in sqlite.FULL:
-        return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return BrokenHome(f"{path} is not a folder.", f"Name another place for your apps in {VARIABLE}.")
-    return BrokenHome(
-        f"The folder {path} cannot be used: {error.strerror}.",
-        f"Make it yours to write, or name another one in {VARIABLE}.",
-    )
-
-
-def _broken_database(path: Path, error: Exception) -> BrokenHome:
-    said = sqlite.said(error)
-    if sqlite.is_full(error):
-        return BrokenHome(f"There is no room left on the disk of {path}.", "Make room, then try again.")
-    if "locked" in said:
-        return BrokenHome(f"Another program keeps {path} busy.", "Close that program, then try again.")
-    if "readonly" in said or "unable to open" in said:
-        return BrokenHome(
-            f"{path / 'home.db'} cannot be opened.",
-            f"Make it yours to write, or name another home in {VARIABLE}.",
-        )
-    return BrokenHome(
-        f"{path / 'home.db'} is damaged: {said}.",
-        "Your apps are still in the folder “apps”. Move home.db away, or put back a copy of it.",
-    )

@@ -7,6 +7,7 @@ there as long as `_recording` names a step, and name in `_touched` what they wro
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 from sqlalchemy import (
@@ -22,14 +23,15 @@ from sqlalchemy import (
     insert,
 )
 
+from appling.atoms.base.tally_column import DECLARED
 from appling.atoms.fields.moment.column import Utc
 from appling.store import ddl, sqlite
 
 PREFIX = "_was_"
 ASIDE = ("_undone_", "_moving_")
 """What tables and columns begin with that are out of use until they are needed again."""
-PEOPLE, ATTIC, ARRANGED = "_people", "_attic", "_arranged"
-OWN = (PEOPLE, ATTIC, ARRANGED)
+PEOPLE, ATTIC, PERSONAL = "_people", "_attic", "_personal"
+OWN = (PEOPLE, ATTIC, PERSONAL)
 """Tables of every app that history keeps besides those of things."""
 BEFORE, AFTER = 0, 1
 
@@ -74,6 +76,25 @@ def columns(connection: Connection, table: str) -> list[str]:
     return [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({quoted(table)})")]
 
 
+def tallies(connection: Connection, table: str) -> list[str]:
+    """The columns that count up by themselves, which history leaves as they are."""
+    found = connection.exec_driver_sql(f"PRAGMA table_info({quoted(table)})")
+    return [row[1] for row in found if row[2] == DECLARED]
+
+
+@contextmanager
+def unrecorded(connection: Connection) -> Iterator[None]:
+    """What is written meanwhile is no part of history."""
+    if not is_set_up(connection):
+        yield
+        return
+    step = connection.exec_driver_sql("SELECT step FROM _recording").scalar()
+    connection.exec_driver_sql("DELETE FROM _recording")
+    yield
+    if step is not None:
+        connection.exec_driver_sql("INSERT INTO _recording (step) VALUES (?)", (step,))
+
+
 def data_tables(connection: Connection) -> list[str]:
     """The tables of things, those in the attic included."""
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -81,8 +102,8 @@ def data_tables(connection: Connection) -> list[str]:
 
 
 def tracked_tables(connection: Connection) -> list[str]:
-    """Files that were made before people could arrange pages have no table of that."""
-    own = (PEOPLE, ATTIC, *((ARRANGED,) if columns(connection, ARRANGED) else ()))
+    """Files that were made before people could keep anything for themselves have no table of that."""
+    own = (PEOPLE, ATTIC, *((PERSONAL,) if columns(connection, PERSONAL) else ()))
     return [*data_tables(connection), *own]
 
 

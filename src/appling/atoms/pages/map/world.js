@@ -7,7 +7,12 @@ const HIGHEST = 84;
 const FINEST = 0.00002;
 const OUTLINES_END = 0.012;
 const METRES = 111_320;
-const MOST_NAMES = 25;
+const BESIDE = 11;
+const LETTERS = "600 13px";
+
+function meet([left, top, right, bottom], other) {
+  return left < other[2] && other[0] < right && top < other[3] && other[1] < bottom;
+}
 
 function project([latitude, longitude]) {
   const bent = (Math.max(-HIGHEST, Math.min(HIGHEST, latitude)) * Math.PI) / 180;
@@ -83,6 +88,8 @@ export class WorldMap {
     this.centre = [0, -10];
     this.scale = 1;
     this.language = document.documentElement.lang;
+    this.ruler = document.createElement("canvas").getContext("2d");
+    this.ruler.font = `${LETTERS} ${getComputedStyle(box).fontFamily}`;
     this.svg = make("svg", { "aria-hidden": "true" });
     this.ground = make("rect", { width: "100%", height: "100%", class: "land" }, this.svg);
     this.outlines = make("g", {}, this.svg);
@@ -137,8 +144,9 @@ export class WorldMap {
     this.pins = places.map(({ place, title, href }) => {
       const pin = make(href ? "a" : "g", { class: "pin", ...(href ? { href, tabindex: "-1" } : {}) }, this.places);
       make("circle", { r: 7 }, pin);
-      make("text", { x: 11, y: 4 }, pin).textContent = title;
-      return { place, pin };
+      const name = make("text", { y: 4 }, pin);
+      name.textContent = title;
+      return { place, pin, name, length: this.ruler.measureText(title).width };
     });
     this.draw();
   }
@@ -182,11 +190,25 @@ export class WorldMap {
     this.outlines.setAttribute("transform", `translate(${width / 2 - this.centre[0] * factor} ${height / 2 - this.centre[1] * factor}) scale(${factor})`);
     this.drawNet(width, height, isNear);
     this.drawScale(height);
-    const named = this.pins.length <= MOST_NAMES;
-    for (const { place, pin } of this.pins) {
-      const [left, top] = this.at(place);
-      pin.setAttribute("transform", `translate(${left.toFixed(1)} ${top.toFixed(1)})`);
-      pin.classList.toggle("named", named);
+    for (const each of this.pins) {
+      each.at = this.at(each.place);
+      each.pin.setAttribute("transform", `translate(${each.at.map((number) => number.toFixed(1)).join(" ")})`);
+    }
+    this.drawNames(width);
+  }
+
+  // A name stands to the right of its pin, or to the left, wherever there is room; others are read by pointing.
+  drawNames(width) {
+    const taken = [[width - 56, 0, width, 104], ...this.pins.map(({ at: [left, top] }) => [left - 8, top - 8, left + 8, top + 8])];
+    for (const { at: [left, top], pin, name, length } of this.pins) {
+      const right = [left + BESIDE, top - 9, left + BESIDE + length, top + 9];
+      const before = [left - BESIDE - length, top - 9, left - BESIDE, top + 9];
+      const room = [right, before].find((box) => box[0] >= 0 && box[2] <= width && !taken.some((other) => meet(box, other)));
+      if (room) taken.push(room);
+      const toTheLeft = room ? room === before : right[2] > width;
+      pin.classList.toggle("named", Boolean(room));
+      name.setAttribute("x", toTheLeft ? -BESIDE : BESIDE);
+      name.setAttribute("text-anchor", toTheLeft ? "end" : "start");
     }
   }
 
