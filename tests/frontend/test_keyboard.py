@@ -82,7 +82,7 @@ def nameless(page: Page) -> list[str]:
         node["role"]["value"]
         for node in nodes
         if not node["ignored"]
-        and node["role"]["value"] != "RootWebArea"
+        and node["role"]["value"] not in ("RootWebArea", "main")
         and any(each["name"] == "focusable" and each["value"]["value"] for each in node.get("properties", ()))
         and not node.get("name", {}).get("value", "").strip()
     ]
