@@ -197,7 +197,7 @@ def faded(shown: Image.Image) -> Image.Image:
 
 def small(shown: Image.Image) -> bytes:
     """The picture as sharp as it can be in so many bytes."""
-    few = shown.quantize(64, dither=Image.Dither.NONE).convert("RGB")
+    few = shown.quantize(256, dither=Image.Dither.NONE).convert("RGB")
     sharp = _webp(few, lossless=True)
     if len(sharp) <= LARGEST:
         return sharp
