@@ -239,7 +239,7 @@ def test_an_empty_field_has_an_input_and_shows_nothing(
 def test_a_required_field_says_so(atom: FieldAtom, field_of: FieldOf, templates: Environment) -> None:
     html = ask(templates, atom, field_of(f"{line_of(atom)}, required"), None)
     boxes = 'type="checkbox"' in html
-    assert (" required" in html) is (not boxes and not atom.counted)
+    assert (" required" in html) is (not boxes and not (atom.counted or atom.drawn or atom.tally))
 
 
 @pytest.mark.parametrize(("atom", "good"), GOOD)

@@ -17,7 +17,7 @@ from appling.blueprint.resolve.words import Words
 FIELDS = {
     "text", "long text", "number", "money", "date", "time", "date and time", "yes/no", "choice", "email",
     "duration", "phone", "url", "image", "file", "rating", "person", "place",
-    "counter", "choices", "tags",
+    "counter", "choices", "tags", "short link", "views", "clicks",
 }  # fmt: skip
 
 

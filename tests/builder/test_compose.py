@@ -37,6 +37,8 @@ page My Orders for member
         ("Order Management", "page Order Management for admin\n  cards of Order by status\n"),
         ("Sales Report", "page Sales Report for admin\n  stat of Order show sum(amount)\n"),
         ("Top Products", "page Top Products\n  table of Product sort stock desc limit 20\n"),
+        ("Product Ranking", "page Product Ranking\n  leaderboard of Product show stock\n"),
+        ("Compare Products", "page Compare Products\n  compare of Product\n"),
         ("About Us", 'page About Us\n  text "Everything about our club."\n'),
         ("Order Now", "page Order Now for member, admin\n  form of Order\n"),
         ("Something Else", "page Something Else\n  cards of Product by kind\n"),
@@ -65,3 +67,47 @@ def test_chinese_names() -> None:
     assert "page 我的订票 for 观众\n  form of 订票\n  table of 订票 where 观众 = me" in source
     assert "chart of 订票 by month(创建时间)" in source
     assert check(source, vocabulary()).errors == ()
+
+
+def test_figures_are_for_all_where_the_app_is_about_them() -> None:
+    public = expand(OPENING.format("Statistics"), vocabulary(), "charts of what the club sells")
+    assert "page Statistics\n  stat of Order show sum(amount)\n" in public
+    assert "  chart of Product by kind\n" in public
+    shop = expand(OPENING.format("Statistics"), vocabulary(), "a shop")
+    assert "page Statistics for admin\n" in shop
+    assert check(public, vocabulary()).errors == ()
+
+
+def test_what_is_ranked_has_something_to_be_ranked_by() -> None:
+    short = "app Cup\npeople player, admin\nthings Team\npages Team Rankings\nTeam by admin: name, logo\n"
+    source = expand(short, vocabulary())
+    assert "  points: number = 0\n" in source
+    assert "page Team Rankings\n  leaderboard of Team show points\n" in source
+
+
+def test_a_ranking_by_what_links_to_a_row() -> None:
+    short = "app Cup\npeople player, admin\nthings Team, Goal\npages Ranking\n"
+    short += "Team by admin: name\nGoal by admin: team, minute: number\n"
+    assert "leaderboard of Goal by team show sum(minute)" in expand(short, vocabulary())
+
+
+def test_news_have_a_day() -> None:
+    short = "app Town\npeople visitor, editor\nthings News, Shop\npages Home\n"
+    source = expand(
+        f"{short}News by editor: title, text\nShop by editor: name\n", vocabulary(), "The latest news."
+    )
+    assert source.count("published: date = today") == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "brief", "lines"),
+    [
+        ("title, text", "Browse and filter policies.", 1),
+        ("title, text", "Browse policies.", 0),
+        ("title, kind: choice(law, rule)", "Filter and sort policies.", 0),
+        ("title, genre", "Filter and sort policies.", 0),
+    ],
+)
+def test_what_is_filtered_has_a_category(fields: str, brief: str, lines: int) -> None:
+    short = f"app Law\npeople visitor, editor\nthings Policy\npages Home\nPolicy by editor: {fields}\n"
+    assert expand(short, vocabulary(), brief).count("  category: text\n") == lines

@@ -38,6 +38,9 @@ def test_roles_are_added_in_the_language_of_the_brief() -> None:
         (["Song"], "sign up for an account, keep favourites", ["Song"]),
         (["Account", "Entry"], "a personal accounting book", ["Account", "Entry"]),
         (["Plant", "plant"], "plants", ["Plant"]),
+        (["Service"], "customer cases and success stories", ["Service", "Testimonial"]),
+        (["Service"], "read the news and contact the owner", ["Service", "Message"]),
+        (["Friend"], "users manage their contact list", ["Friend"]),
     ],
 )
 def test_things_are_things(things: list[str], brief: str, planned: list[str]) -> None:
@@ -55,6 +58,19 @@ def test_pages_that_a_brief_asks_for() -> None:
         "Reports",
     ]
     assert planned_pages(["视频"], [], "统计", "zh", public=False) == ["视频", "统计"]
+
+
+def test_pages_that_a_brief_lists() -> None:
+    brief = "The site has pages such as a store, the bank page, adding new goods, rankings, and more."
+    assert planned_pages(["Store", "Home"], [], brief, "en", public=False) == [
+        "Store",
+        "Home",
+        "Bank",
+        "Rankings",
+    ]
+    listed = "网站的模块包括首页、商品中心、排行榜和登录。"
+    assert planned_pages(["首页"], [], listed, "zh", public=False) == ["首页", "商品中心", "排行榜"]
+    assert planned_pages(["Plans"], [], "compare two plans", "en", public=False) == ["Plans", "Compare"]
 
 
 def test_the_other_lines_stay() -> None:

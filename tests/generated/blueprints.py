@@ -151,6 +151,7 @@ class Maker(ActionLines, PageLines):
         hand = self.hand
         kept = [field for field in thing.fields if not field.formula]
         kept = [field for field in kept if field.kind not in (Kind.FILE, Kind.SEVERAL)]
+        kept = [field for field in kept if not self._tallied(field)]
         if not kept:
             return ""
         per = ", ".join(self._own(field) for field in hand.some(kept, 3))
@@ -169,6 +170,10 @@ class Maker(ActionLines, PageLines):
             line += f" per {self._own(hand.one(others))}" if others and hand.chance(60) else ""
         counted = f" where {self._own(hand.one(where))} is not empty" if where and hand.chance(30) else ""
         return line + counted
+
+    def _tallied(self, field: FieldPlan) -> bool:
+        signature = self.vocabulary.fields.get(field.type)
+        return signature is not None and signature.tallied
 
     def _fields(self, thing: ThingPlan) -> None:
         hand = self.hand
@@ -205,8 +210,12 @@ class Maker(ActionLines, PageLines):
 
     def _field(self, name: str, signature: FieldSignature) -> FieldPlan:
         hand = self.hand
-        field = FieldPlan(name, signature.kind, counted=signature.counted, type=signature.name)
+        fixed = signature.counted or signature.tallied
+        field = FieldPlan(name, signature.kind, counted=fixed, type=signature.name, drawn=signature.drawn)
         written = self._written(field, signature)
+        if signature.tallied:
+            field.line = f"{said(name, hand)}: {written}{self._for(12)}"
+            return field
         behind = self._numbered() if field.counted else self._behind(field, flags="," not in written)
         field.line = f"{said(name, hand)}: {written.partition(' =')[0] if field.counted else written}{behind}"
         return field
@@ -238,10 +247,14 @@ class Maker(ActionLines, PageLines):
             field.required = hand.chance(25)
             text += ", required" if field.required else ""
             text += ", unique" if hand.chance(12) and field.kind is not Kind.SEVERAL else ""
-            if field.kind in BOUNDED and (not field.choices or field.kind is Kind.SEVERAL):
+            if (
+                field.kind in BOUNDED
+                and not field.drawn
+                and (not field.choices or field.kind is Kind.SEVERAL)
+            ):
                 text += f", min {hand.one((0, 1, 2, -5))}" if hand.chance(15) else ""
                 text += f", max {hand.one((3, 10, 100, 2.5))}" if hand.chance(15) else ""
-        if hand.chance(30) and field.kind is not Kind.FILE:
+        if hand.chance(30) and field.kind is not Kind.FILE and not field.drawn:
             default = self.expressions.value_for(field, Place(self.plan, None))
             field.default = default != "empty"
             text += f" = {default}"

@@ -18,6 +18,7 @@ class FieldPlan:
     required: bool = False
     default: bool = False
     counted: bool = False
+    drawn: bool = False
     type: str = ""
 
     @property

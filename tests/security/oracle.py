@@ -244,7 +244,8 @@ class Oracle:
         fixed = only_own and field.key == thing.owner
         if thing.trait is not None and thing.trait.name == "payment" and field.key in ("test", "reference"):
             return False
-        return field.formula is None and not field.counted and self.named(who, field.only) and not fixed
+        by_itself = field.counted or field.type in ("views", "clicks")
+        return field.formula is None and not by_itself and self.named(who, field.only) and not fixed
 
     def _reads(  # noqa: C901 - one case for each kind of expression
         self, expression: Expression | None, thing: str

@@ -40,7 +40,7 @@ def sentence(assumed: Assumption, t: Translator) -> str:
 
 def assumptions(app: App) -> tuple[Assumption, ...]:
     """The most telling ones first."""
-    things = [thing for thing in app.things if thing.trait is None]
+    things = [thing for thing in app.things if thing.trait is None and thing.kept_by is None]
     required = islice(_required(app, things), 1)
     if not app.roles:
         return tuple(required)

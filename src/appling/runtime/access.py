@@ -149,7 +149,7 @@ class Rights:
 
         Rows that the owner brings along keep the numbers that they have.
         """
-        numbers = [field for field in thing.fields if field.counted and self.is_owner]
+        numbers = [field for field in thing.fields if _counts(field) and self.is_owner]
         settable = [*self.settable(thing, Verb.ADD), *numbers]
         return tuple(field for field in settable if field.value.kind is not Kind.FILE)
 
@@ -344,7 +344,12 @@ def _unpaid(payment: Thing) -> Expression:
 
 def _sets_itself(field: Field, thing: Thing) -> bool:
     of_payment = thing.trait is not None and thing.trait.of is not None and field.key in BY_US
-    return field.formula is not None or field.counted or of_payment
+    return field.formula is not None or _counts(field) or of_payment
+
+
+def _counts(field: Field) -> bool:
+    """Whether it numbers rows, or counts by itself what is done to them."""
+    return field.counted or (field.formula is None and bool(field_atom(field.type).tally))
 
 
 def _link(payment: Thing) -> str:

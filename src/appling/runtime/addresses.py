@@ -38,6 +38,10 @@ def past(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}/history"
 
 
+def looked(thing: str, number: int) -> str:
+    return f"/data/{thing}/{number}/looked"
+
+
 def remove(thing: str, number: int) -> str:
     return f"/data/{thing}/{number}/remove"
 

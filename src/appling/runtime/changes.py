@@ -200,8 +200,8 @@ def _back(back: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _after_adding(visit: Visit, thing: Thing, number: int, back: str | None) -> str:
-    """Back to where the form was, or to the new row, or wherever this person may be."""
-    if back is not None:
+    """Back to where the form was, or to the new row (a new report), or wherever this person may be."""
+    if back is not None and thing.kept_by is None:
         return back
     if _is_press(thing) and (here := visit.back()) is not None:
         return here

@@ -33,6 +33,8 @@ from appling.runtime import (
     profiles,
     searching,
     served,
+    short_links,
+    tallying,
 )
 from appling.runtime.kept import kept
 from appling.runtime.routes import Kind
@@ -98,6 +100,9 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.JOBS: jobs.show_jobs,
     Kind.CHANGE_JOBS: jobs.change_jobs,
     Kind.HOOK: hooks.take_in,
+    Kind.LOOKED: tallying.look,
+    Kind.FOLLOW: short_links.follow,
+    Kind.FOLLOWED: short_links.count_click,
     Kind.PAY: paying.pay,
     Kind.SETTLE: paying.settle,
     Kind.PAID: paying.hear,

@@ -18,6 +18,7 @@ from appling.runtime.conditions import script_condition
 from appling.runtime.incoming import Incoming, clean
 from appling.runtime.lines import FEWEST_LINES, MOST_LINES, LineKind, lines_of
 from appling.runtime.lists import Lists
+from appling.runtime.offers import OfferGroup, holds_parts, offered, offers
 from appling.runtime.own_rows import fill_in
 from appling.runtime.templating import environment, inline
 from appling.runtime.uploads import Upload, accept
@@ -26,6 +27,7 @@ from appling.store import Reference
 MOST_OPTIONS = 100
 """More rows than these are not listed: their titles are typed, with suggestions."""
 LONGEST_TYPED = 200_000
+CHOOSE = "pages/reports/choose.html"
 MOST_VALUES = 60
 HINT = Markup('<p id="{}-hint" class="mt-1.5 text-sm text-muted">{}</p>')
 
@@ -300,6 +302,10 @@ class Forms:
         template, shown = f"fields/{field.type}/input.html", text
         if field.value.kind is Kind.LINK and len(options) > MOST_OPTIONS:
             template, shown = "picker.html", self._label(field, text) or text
+        groups: tuple[OfferGroup, ...] = ()
+        if holds_parts(field, self.lists.app):
+            template, found = CHOOSE, offers(self.lists.app, self.lists.rights, self.lists.t)
+            groups = offered(split_values(text), found, self.lists.t)
         html = (
             environment()
             .get_template(template)
@@ -311,6 +317,7 @@ class Forms:
                 invalid=error is not None,
                 described_by=described_by(html_id, field, error),
                 options=options,
+                groups=groups,
                 chosen=_chosen(text, field),
                 suggestions=_suggestions(field, self.lists.app.language),
                 t=self.lists.t,
@@ -323,7 +330,7 @@ class Forms:
             name,
             safe,
             error,
-            field_atom(field.type).wide,
+            bool(groups) or field_atom(field.type).wide,
             html_id,
             when=script_condition(field),
             among=name.removesuffix(field.key),

@@ -14,14 +14,17 @@ from appling.runtime.documents import papers_of
 from appling.runtime.forms import Forms
 from appling.runtime.kept_views import present_query, views_of
 from appling.runtime.lists import Place
+from appling.runtime.offers import KEPT_BY
 from appling.runtime.parts import render_part, whole_row
 from appling.runtime.problems import Forbidden, SignInNeeded
+from appling.runtime.reports import show_report
 from appling.runtime.row_pages import row_parts
 from appling.runtime.rowless import rowless_buttons
 from appling.runtime.visit import Visit
+from appling.store.tallies import tallies
 
 LIST_COLUMNS = 6
-WHEEL = "wheel"
+WHEEL, VIEWS = "wheel", "views"
 FEWEST_SECTIONS = 3
 """Pages of fewer titled parts are seen at one look."""
 OPENING = frozenset({"hero", "announcement", "call to action"})
@@ -128,6 +131,8 @@ def show_row(visit: Visit) -> Response:
     thing = visit.app.thing(visit.match.route.thing)
     if not visit.rights.may(thing.key, Verb.SEE):
         raise refuse(visit)
+    if thing.kept_by == KEPT_BY:
+        return show_report(visit, thing)
     with visit.reading(visit.match.id) as lists:
         answer = whole_row(thing, visit.match.id, visit, lists)
         own = row_parts(thing, visit, lists)
@@ -135,7 +140,14 @@ def show_row(visit: Visit) -> Response:
     past = addresses.past(thing.key, visit.match.id) if visit.rights.sees_past(thing) else None
     title, public = answer.row.title if answer.row else thing.name, visit.rights.is_public(thing.key)
     return visit.page(
-        "row.html", answer=answer, past=past, papers=papers, title=title, public=public, own=own
+        "row.html",
+        answer=answer,
+        past=past,
+        papers=papers,
+        title=title,
+        public=public,
+        own=own,
+        looked=addresses.looked(thing.key, visit.match.id) if tallies(thing, VIEWS) else None,
     )
 
 

@@ -44,6 +44,7 @@ from appling.runtime.points import door, points, ways
 from appling.runtime.reckoning import reckon
 from appling.runtime.row_views import RowViews
 from appling.runtime.slots import free_times
+from appling.runtime.still import stilled, unpressed
 from appling.runtime.templating import environment
 from appling.runtime.traits import hanging
 from appling.runtime.views import view
@@ -65,16 +66,25 @@ class Hanging:
 
 
 def render_part(
-    part: Part, index: int, visit: Visit, lists: Lists, title: str, on: Hanging | None = None
+    part: Part,
+    index: int,
+    visit: Visit,
+    lists: Lists,
+    title: str,
+    on: Hanging | None = None,
+    *,
+    still: bool = False,
 ) -> Markup:
-    """The HTML of one part."""
+    """The HTML of one part; `still`: as it is printed, with nothing to press, to narrow or to choose."""
     atom = part_atom(part.kind)
     need = atom.need(part, visit.app)
+    need = stilled(need) if still else need
     data = (
         None
         if need is None or not visit.rights.reaches(part)
         else answer(need, f"p{index}.", visit, lists, on)
     )
+    data = unpressed(data) if still else data
     context: dict[str, Any] = {
         "part": part,
         "app": visit.app,

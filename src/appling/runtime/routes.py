@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from appling.atoms.base.short import short_link
 from appling.blueprint.model.app import App
 from appling.runtime.papers import papers
 from appling.runtime.problems import NotFound, WrongMethod
+from appling.store.tallies import tallies
 
 
 class Kind(StrEnum):
@@ -69,6 +71,9 @@ class Kind(StrEnum):
     JOBS = "jobs"
     CHANGE_JOBS = "change jobs"
     HOOK = "hook"
+    LOOKED = "looked"
+    FOLLOW = "follow"
+    FOLLOWED = "followed"
     PAY = "pay"
     SETTLE = "settle"
     PAID = "paid"
@@ -140,6 +145,7 @@ def routes(app: App) -> tuple[Route, ...]:
         found += _thing_routes(thing.key)
         found += _document_routes(app, thing.key)
     found += _payment_routes(app)
+    found += _counting_routes(app)
     for action in app.actions:
         if action.thing is None:
             found.append(Route("POST", f"/do/{action.key}", Kind.ACTION, action=action.key))
@@ -227,6 +233,16 @@ def _payment_routes(app: App) -> list[Route]:
     found = [Route("POST", f"/data/{key}/{{id}}/pay", Kind.PAY, key) for key in sorted(hosts)]
     found += [Route("POST", f"/data/{each.key}/{{id}}/settle", Kind.SETTLE, each.key) for each in payments]
     return [*found, Route("POST", "/api/-/paid", Kind.PAID)] if found else []
+
+
+def _counting_routes(app: App) -> list[Route]:
+    """Of things whose views are counted, and of short links."""
+    looked = [thing.key for thing in app.things if tallies(thing, "views")]
+    found = [Route("POST", f"/data/{key}/{{id}}/looked", Kind.LOOKED, key) for key in looked]
+    if any(short_link(thing) is not None for thing in app.things):
+        found.append(Route("GET", "/s/{token}", Kind.FOLLOW))
+        found.append(Route("POST", "/s/{token}", Kind.FOLLOWED))
+    return found
 
 
 class Table:

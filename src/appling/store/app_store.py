@@ -1,7 +1,7 @@
 """One app's database: its blueprint, its rows, its people and their uploads."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
-from appling.store import audit, changes, ddl, sqlite, system
+from appling.store import audit, changes, ddl, sqlite, system, tallies
 from appling.store.app_file import DATABASE, AppFile
 from appling.store.arrangements import Arrangements
 from appling.store.copying import copy_app
@@ -265,6 +265,12 @@ class AppStore(AppFile):
     @property
     def compiler(self) -> Compiler:
         return self._current().statements.compiler
+
+    def count_up(self, thing: str, row: int, fields: Collection[str]) -> None:
+        """One more, in fields of a row that count by themselves: no step of history."""
+        table = self.compiler.schema.tables[thing]
+        with self._writes() as connection:
+            tallies.count_up(connection, table, row, fields)
 
     def evaluate(self, expressions: Sequence[Expression], viewer: Viewer) -> list[Any]:
         """The values of expressions that are about no row, such as a form's defaults."""

@@ -135,7 +135,9 @@ def _meta(key: str) -> Any:
 
 def _migrate(connection: Connection, before: App | None, statements: Statements) -> Migrated:
     migrated = migrate(connection, before, statements.compiler.schema)
-    Writer(connection, statements, nobody(datetime.now(UTC).date())).fill(migrated.empty)
+    writer = Writer(connection, statements, nobody(datetime.now(UTC).date()))
+    writer.fill(migrated.empty)
+    writer.fill_by_itself()
     return migrated
 
 

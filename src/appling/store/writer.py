@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
-from appling.store import constraints, numbering, social, system
+from appling.store import constraints, drawing, numbering, social, system, tallies
 from appling.store.checks import checked
 from appling.store.conditions import settle
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
@@ -98,8 +98,10 @@ class Writer:
         """Add a row, whoever looks: the values are checked, the rights are not."""
         kind = self.app.thing(thing)
         complete = {field.key: None for field in stored(kind)} | self._defaults(kind, values) | dict(values)
-        kept = checked(kind, complete | self._numbers(kind, complete))
+        complete |= self._numbers(kind, complete) | self._filled(kind, complete)
+        kept = checked(kind, complete)
         self._require_targets(kind, kept)
+        drawing.require_free(self, kind, kept)
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_made_up": sample, "_adder": self.viewer.me, "_now": self.viewer.now}
         statement = self._kept(("insert", thing), lambda schema: insert_row(schema, kind))
@@ -117,8 +119,9 @@ class Writer:
     ) -> None:
         """Change a row, whoever looks. A sample that was changed by hand is no sample any more."""
         kind = self.app.thing(thing)
-        kept = checked(kind, dict(values))
+        kept = checked(kind, dict(values) | self._filled(kind, values))
         self._require_targets(kind, kept)
+        drawing.require_free(self, kind, kept)
         given = {f"_v_{key}": value for key, value in kept.items()}
         given |= {"_row": row, "_seen": version, "_now": self.viewer.now}
         keys = tuple(sorted(kept))
@@ -166,6 +169,12 @@ class Writer:
             for field in kind.fields:
                 if field.counted and field.key in keys:
                     self._number_all(kind, field)
+
+    def fill_by_itself(self) -> None:
+        """Give fields that are never empty what they lack, in all rows there are."""
+        for thing in self.app.things:
+            drawing.fill(self, thing)
+            tallies.fill(self.connection, self.statements.compiler.schema.tables[thing.key], thing)
 
     def take_time(self, seconds: float) -> None:
         """Let this transaction run for longer than others, from now on."""
@@ -316,6 +325,10 @@ class Writer:
         counted = [field for field in thing.fields if field.counted and values[field.key] is None]
         today = self.viewer.today
         return {each.key: numbering.next_number(self.connection, table, each, today) for each in counted}
+
+    def _filled(self, thing: Thing, values: Values) -> dict[str, Any]:
+        """What is never empty: codes that are drawn, and what counts by itself."""
+        return drawing.missing(self, thing, values) | tallies.missing(thing, values)
 
     def _number_all(self, thing: Thing, field: Field) -> None:
         """Number the rows that have none, in the order in which they were added."""

@@ -86,6 +86,10 @@ class FieldAtom(ABC):
     """Whether it takes a form's whole width, and is left out of tables."""
     counted: ClassVar[bool] = False
     """Whether rows are numbered by it: it is filled when a row is added, and set by nobody."""
+    drawn: ClassVar[bool] = False
+    """Whether a row whose value nobody typed gets a code by chance, that no other row has."""
+    tally: ClassVar[Literal["", "views", "clicks"]] = ""
+    """What it counts, outside of what rows say: nobody sets it, and history knows nothing of it."""
     several: ClassVar[bool] = False
     """Whether it holds several values at once."""
     declared: ClassVar[bool] = True
@@ -107,6 +111,8 @@ class FieldAtom(ABC):
             self.wide,
             self.counted,
             self.several,
+            self.drawn,
+            bool(self.tally),
         )
 
     @abstractmethod

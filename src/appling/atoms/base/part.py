@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from appling.atoms.base.needs import Need
+from appling.atoms.base.trait import Words
 from appling.blueprint.model.app import App, Part
 from appling.blueprint.model.vocabulary import Items, PartSignature, Setting
 from appling.blueprint.model.vocabulary import Need as ThingNeed
@@ -44,6 +45,10 @@ class PartAtom(ABC):
     """Whether it tells more than rows as they are: it is for the owner, and for roles that are named."""
     prints: ClassVar[bool] = False
     """Whether it makes a document of each row, at an address of its own."""
+    keeps: ClassVar[str] = ""
+    """The blueprint of the thing whose rows it keeps, if it keeps any (see `PartSignature`)."""
+    noun: ClassVar[str] = ""
+    words: ClassVar[Words] = {}
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[str, ...]] = ()
 
@@ -69,6 +74,9 @@ class PartAtom(ABC):
             self.items,
             self.several,
             self.guarded,
+            inspect.cleandoc(self.keeps) + "\n" if self.keeps else "",
+            self.noun,
+            self.words,
         )
 
     @abstractmethod

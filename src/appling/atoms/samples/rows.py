@@ -60,8 +60,8 @@ def sample_rows(app: App, *, per_thing: int = 8, seed: int, today: date) -> dict
 
 
 def _is_kept(thing: Thing) -> bool:
-    """Whether nobody makes its rows by hand: money that nobody paid is not made up."""
-    return thing.trait is not None and trait_atom(thing.trait.name).kept
+    """Whether no rows are made up: money that nobody paid, what people compose for themselves."""
+    return thing.kept_by is not None or (thing.trait is not None and trait_atom(thing.trait.name).kept)
 
 
 def _as_added(thing: Thing, rows: list[Row]) -> list[Row]:

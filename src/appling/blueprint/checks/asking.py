@@ -51,7 +51,7 @@ class AskingCheck:
             fix = replacement(name.span, quoted(close[0])) if close else self._new_field(name, thing)
             fault = unknown_name(name, f"field of {thing.name}", known, fix)
             yield from self._context.said(fault, self._drop)
-        elif field.line.formula is not None or field.counted:
+        elif field.line.formula is not None or field.by_itself:
             yield self._wrong(f"{field.name} is computed")
         elif not _holds_answers(field):
             label = (

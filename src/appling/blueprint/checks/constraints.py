@@ -138,5 +138,7 @@ def _incomparable(field: FieldSymbol) -> str | None:
     """Why two rows can't be compared by a field, if they can't."""
     if field.line.formula is not None:
         return "a formula keeps no value"
+    if field.atom is not None and field.atom.tallied:
+        return "it counts by itself"
     kind = field.declared.kind if field.declared is not None else Kind.TEXT
     return {Kind.FILE: "a file is like no other", Kind.SEVERAL: "it holds several values"}.get(kind)

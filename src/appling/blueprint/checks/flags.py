@@ -67,7 +67,7 @@ def _not_suggested(field: FieldSymbol) -> str:
 
 
 def _bounded(field: FieldSymbol) -> bool:
-    free = _several(field) or (not field.choices and not field.counted)
+    free = _several(field) or not (field.choices or field.counted or field.drawn)
     return field.declared is None or (field.declared.kind in {*_BOUNDED, Kind.SEVERAL} and free)
 
 

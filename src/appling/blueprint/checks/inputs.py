@@ -43,8 +43,8 @@ def _wrong(context: Context, action: ActionBlock, field: FieldSymbol) -> Diagnos
     drop = context.drop(line.span)
     if line.type is None:
         return _fault(field, "this is worked out, nobody is asked", drop)
-    if field.counted:
-        return _fault(field, "a counter counts by itself", drop)
+    if field.by_itself:
+        return _fault(field, f"{line.type.name.text} counts by itself", drop)
     if line.roles:
         new = replace(line, roles=())
         return _fault(field, "whoever presses the button is asked", _as(line, new, "Ask everybody"))
@@ -104,7 +104,7 @@ def _set(context: Context, action: ActionBlock, field: FieldSymbol) -> Fix | Non
     """The row has a field of that name: it is what is meant."""
     thing = context.symbols.thing(action.thing.text) if action.thing is not None else None
     own = thing.field(field.name) if thing is not None else None
-    if own is None or own.line.formula is not None or own.counted:
+    if own is None or own.line.formula is not None or own.by_itself:
         return None
     name = quoted(own.name)
     line = line_below(context.source, action.steps[-1].span, f"set {name} = {name}")

@@ -122,7 +122,7 @@ class _Step:
         if len(path) > longest:
             label = "only a field of the row" + (", or of a row that it links to" if longest > 1 else "")
             yield self._wrong(item.path.span, label, self._without(item))
-        elif field.counted:
+        elif field.by_itself:
             yield self._wrong(item.span, f"{field.name} counts by itself", self._without(item))
         elif field.line.formula is not None:
             yield self._formula(item, field)
@@ -333,7 +333,7 @@ class _Step:
 def _needs_a_value(field: FieldSymbol) -> bool:
     """Whether a row must have something there; yes/no is no by itself, a formula is computed."""
     truth = field.declared is not None and field.declared.kind is Kind.TRUTH
-    set_by_itself = field.line.formula is not None or field.counted
+    set_by_itself = field.line.formula is not None or field.by_itself
     return has_flag(field.line, "required") and not set_by_itself and not truth
 
 

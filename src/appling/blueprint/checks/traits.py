@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from appling.blueprint.checks.context import Context
-from appling.blueprint.checks.edits import rewritten
+from appling.blueprint.checks.edits import line_below, rewritten
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import TraitSignature
-from appling.blueprint.resolve.faults import replacement
+from appling.blueprint.resolve.faults import quoted, replacement
 from appling.blueprint.resolve.symbols import FieldSymbol, ThingSymbol
 from appling.blueprint.resolve.things import rules_for
 from appling.blueprint.syntax.characters import name_key
 from appling.blueprint.syntax.tree import Name, PartSetting, TraitLine
-from appling.diagnostics import Diagnostic, Fix, Severity
+from appling.diagnostics import Diagnostic, Edit, Fix, Severity
 from appling.diagnostics.near import near
 
 UNUSABLE = "trait-unusable"
@@ -32,7 +32,7 @@ def _trait(
 ) -> Iterator[Diagnostic]:
     signature = context.words.trait(name.text)
     if signature is None:
-        yield _unknown(context, line, name)
+        yield _unknown(context, thing, line, name)
         return
     if signature.name in seen:
         yield _twice(context, line, name)
@@ -50,7 +50,7 @@ def _trait(
             yield _by_itself(context, thing.fields[name_key(taken)], name)
 
 
-def _unknown(context: Context, line: TraitLine, name: Name) -> Diagnostic:
+def _unknown(context: Context, thing: ThingSymbol, line: TraitLine, name: Name) -> Diagnostic:
     known = list(context.words.vocabulary.traits)
     close = near(name.text, list(context.words.traits))
     better = context.words.trait(close[0]) if close else None
@@ -60,8 +60,23 @@ def _unknown(context: Context, line: TraitLine, name: Name) -> Diagnostic:
         "not known",
         name.span,
         hint=f"There are: {', '.join(known)}. What else a thing has is a field, or a thing that links to it.",
-        fix=replacement(name.span, better.name) if better is not None else _without(context, line, name),
+        fix=_as_field(context, thing, line, name)
+        or (replacement(name.span, better.name) if better is not None else _without(context, line, name)),
     )
+
+
+def _as_field(context: Context, thing: ThingSymbol, line: TraitLine, name: Name) -> Fix | None:
+    """`has views`: what works by itself is a field, and needs no more than its type."""
+    type_ = context.words.field(name.text)
+    if type_ is None or not (type_.tallied or type_.drawn) or thing.field(name.text) is not None:
+        return None
+    said = f"{quoted(name.text)}: {type_.name}"
+    title = f"Make it a field of the type {type_.name}"
+    others = tuple(other for other in line.traits if other is not name)
+    if not others:
+        return Fix(title, (Edit(line.span, said),))
+    rest = rewritten(line, replace(line, traits=others), title)
+    return replace(rest, edits=(*rest.edits, line_below(context.source, line.span, said)))
 
 
 def _twice(context: Context, line: TraitLine, name: Name) -> Diagnostic:

@@ -148,6 +148,8 @@ class Thing:
     was: str | None = None
     trait: Trait | None = None
     constraints: tuple[Constraint, ...] = ()
+    kept_by: str | None = None
+    """The kind of part that brought the thing along, and whose rows these are."""
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)

@@ -18,6 +18,7 @@ class FieldSignature:
     """`arguments`: what stands in the brackets behind the type's name; `wide` ones are left out of tables.
 
     `counted`: rows are numbered by it, and nobody sets it. `several`: it holds several values at once.
+    `drawn`: a code that no other row has, drawn where nobody types one. `tallied`: it counts by itself.
     """
 
     name: str
@@ -28,6 +29,8 @@ class FieldSignature:
     wide: bool = False
     counted: bool = False
     several: bool = False
+    drawn: bool = False
+    tallied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class PartSignature:
     or, without `by`, values of each row. `groupings`: how many `by` it needs at least.
     `apart`: it books times, so its thing must say what can't be taken twice.
     `items`: whether lines of text may, or must, stand below it. `several`: it can be over several things.
-    `guarded`: it is for the owner, and for the roles that it or its page names.
+    `guarded`: it is for the owner, and for the roles that it or its page names. `keeps`: a blueprint in
+    English with the one thing `MADE`, called `noun`, whose rows the part keeps for those whom it is for;
+    `words`: for languages, what its names are there.
     """
 
     name: str
@@ -71,6 +76,9 @@ class PartSignature:
     items: Items = "none"
     several: bool = False
     guarded: bool = False
+    keeps: str = ""
+    noun: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

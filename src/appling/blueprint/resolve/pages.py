@@ -21,6 +21,7 @@ from appling.blueprint.syntax.tree import (
     DocumentLine,
     ExpressionNode,
     ItemLine,
+    Name,
     PageBlock,
     PartLine,
     PartSetting,
@@ -82,7 +83,8 @@ class Pages:
         """What is guarded is for those whom its page is for, or else for the owner alone."""
         signature = self._symbols.words.part(line.kind.text)
         assert signature is not None  # noqa: S101 - checked before
-        thing = self._symbols.thing(line.thing.text) if line.thing is not None else None
+        named = line.kept or line.thing
+        thing = self._symbols.thing(named.text) if named is not None else None
         title = line.title.text if line.title is not None else None
         roles = roles_of(line.roles, self._symbols)
         part = Part(
@@ -142,7 +144,7 @@ class Pages:
             span=part.span,
             items=part.items,
             guarded=part.guarded,
-            others=tuple(self._symbols.things[name_key(name.text)].key for name in line.others),
+            others=tuple(self._symbols.things[name_key(name.text)].key for name in _others(line)),
         )
 
     def _item(self, line: ItemLine) -> Item:
@@ -168,6 +170,12 @@ class Pages:
         if signature is not None:
             parts = (Part(signature.name, thing=thing.key),)
         return Page(name, "", None, parts, implied=True)
+
+
+def _others(line: PartLine) -> tuple[Name, ...]:
+    """The things besides the one whose rows it shows."""
+    about = (line.thing,) if line.kept is not None and line.thing is not None else ()
+    return (*about, *line.others)
 
 
 def settings_of(line: PartLine, signature: PartSignature) -> tuple[tuple[str, str | int | bool], ...]:

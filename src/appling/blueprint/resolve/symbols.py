@@ -58,6 +58,16 @@ class FieldSymbol:
         """Whether rows are numbered by it."""
         return self.atom is not None and self.atom.counted
 
+    @property
+    def drawn(self) -> bool:
+        """Whether a row gets a code by chance where nobody types one."""
+        return self.atom is not None and self.atom.drawn
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether nobody sets it: it numbers rows, or counts how often something is done."""
+        return self.atom is not None and (self.atom.counted or self.atom.tallied)
+
     def choice(self, name: str) -> Name | None:
         """The choice of that name, as declared."""
         key = name_key(name)

@@ -58,6 +58,7 @@ class Things:
             was=_old_name(thing.block.was),
             constraints=self._constraints(thing),
             trait=self._trait(thing),
+            kept_by=thing.block.kept_by or None,
         )
 
     def _trait(self, thing: ThingSymbol) -> Trait | None:
@@ -84,6 +85,7 @@ class Things:
         line = field.line
         formula = self._formula(field)
         shown = self._shown_as(field, formula)
+        filled = field.by_itself or field.drawn
         return Field(
             name=field.name,
             key=field.key,
@@ -91,8 +93,8 @@ class Things:
             value=formula.type if formula is not None else field.declared or ValueType(Kind.TEXT),
             choices=self._choices(field, formula),
             thing=field.target,
-            required=has_flag(line, "required") and line.when is None and not field.counted,
-            unique=has_flag(line, "unique") or field.counted,
+            required=has_flag(line, "required") and line.when is None and not filled,
+            unique=has_flag(line, "unique") or field.counted or field.drawn,
             minimum=bound(line, "min"),
             maximum=bound(line, "max"),
             suggested=suggested(line),

@@ -279,6 +279,8 @@ class PartLine:
     says: TemplateNode | None = None
     """The title of a document, which holds values; it has no other one."""
     lines: tuple[DocumentLine, ...] = ()
+    kept: Name | None = None
+    """The thing that it brought along, whose rows it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +334,8 @@ class ThingBlock:
     constraints: tuple[ConstraintLine, ...] = ()
     traits: tuple[TraitLine, ...] = ()
     made_by: MadeBy | None = None
+    kept_by: str = ""
+    """The part that brought the thing along."""
 
 
 @dataclass(frozen=True, slots=True)

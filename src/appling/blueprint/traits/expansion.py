@@ -18,11 +18,13 @@ from appling.blueprint.syntax.tree import (
     MadeBy,
     Name,
     PageBlock,
+    PartLine,
     RuleLine,
     ThingBlock,
     TraitLine,
     TriggerBlock,
 )
+from appling.blueprint.traits.keeping import Kept, keep
 from appling.blueprint.traits.making import HOST, MADE, PEOPLE, Naming, in_turn, naming, nodes
 from appling.blueprint.traits.rules import (
     Hanging,
@@ -69,11 +71,12 @@ class Hindered:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """`blueprint` is the written one with all that was `made` behind it."""
+    """`blueprint` is the written one with all that was `made`, and what parts have `kept`, behind it."""
 
     blueprint: Blueprint
     made: tuple[Made, ...] = ()
     hindered: tuple[Hindered, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 def expand(blueprint: Blueprint, words: Words, *, carry: bool = True) -> Expansion:
@@ -81,6 +84,20 @@ def expand(blueprint: Blueprint, words: Words, *, carry: bool = True) -> Expansi
 
     `carry`: conditions of a thing's rules are said of what hangs on it; else only the writer is let in.
     """
+    expanded = _traits(blueprint, words, carry=carry)
+    if not any(_keeps(line, words) for page in blueprint.pages for line in page.parts):
+        return expanded
+    whole = expanded.blueprint
+    joined, kept = keep(whole, Symbols(whole, words), language_for(blueprint))
+    return replace(expanded, blueprint=joined, kept=kept)
+
+
+def _keeps(line: PartLine, words: Words) -> bool:
+    signature = words.part(line.kind.text)
+    return signature is not None and bool(signature.keeps)
+
+
+def _traits(blueprint: Blueprint, words: Words, *, carry: bool) -> Expansion:
     if not any(thing.traits for thing in blueprint.things):
         return Expansion(blueprint)
     expanding = _Expanding(blueprint, words, carry)

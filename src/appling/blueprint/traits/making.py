@@ -63,6 +63,11 @@ def nodes(signature: TraitSignature, names: Naming, span: Span) -> Blueprint:
     return _placed(_read(written(signature, len(names.by))), names, span)
 
 
+def placed(text: str, names: Naming, span: Span) -> Blueprint:
+    """The tree of a text without a host, all of it at one place."""
+    return _placed(_read(text), names, span)
+
+
 def in_turn(names: Naming, asker: str, by: tuple[Name, ...]) -> Naming:
     """The same names, with those of the roles whose turn it is, one after the other."""
     roles = {f"{ROLE}{turn}": role.text for turn, role in enumerate(by, 1)}

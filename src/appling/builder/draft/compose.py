@@ -25,6 +25,9 @@ _KINDS = tuple(
     for each in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["kind"]
 )
 _MESSAGE = re.compile(r"message|inquir|enquir|contact|feedback|留言|咨询|反馈|消息")
+_DRAWN = re.compile(r"statistic|analy[sz]|visuali[sz]|\bcharts?\b|\bgraphs?\b|统计|分析|图表|可视化", re.I)
+"""What a brief says where looking at figures is what the app is for."""
+_SCORES = re.compile(r"score|point|rating|vote|like|\bwin|rank|分|票|积分|排名")
 _NUMBERS = (Kind.NUMBER, Kind.MONEY)
 _DATES = (Kind.DATE, Kind.MOMENT)
 
@@ -32,6 +35,19 @@ _DATES = (Kind.DATE, Kind.MOMENT)
 def kind_of_page(name: str) -> str:
     """What a page of this name is for; `listing` when the name says nothing but what is on it."""
     return next((kind for kind, words in _KINDS if words.search(fold(name))), "listing")
+
+
+def meant(page: str, things: tuple[DeclaredThing, ...]) -> list[DeclaredThing]:
+    """The things that a page's name speaks of: the longest names first, none within another."""
+    said = f" {fold(page)} "
+    found = []
+    for thing in sorted(things, key=lambda thing: -len(thing.name)):
+        for form in {fold(thing.name), fold(plural(thing.name)), fold(singular(thing.name))}:
+            if (f" {form} " if form.isascii() else form) in said:
+                said = said.replace(form, " ")
+                found.append(thing)
+                break
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +68,8 @@ class Composer:
 
     def pages(self, names: list[str]) -> list[str]:
         """The blocks of the pages; a name that says nothing gets a thing that no other name speaks of."""
-        meant = [thing for name in names for thing in self._meant(name)]
-        spare = [thing for thing in self._public() if thing not in meant]
+        taken = [thing for name in names for thing in self._meant(name)]
+        spare = [thing for thing in self._public() if thing not in taken]
         return [self._page(name, spare) for name in names]
 
     def _page(self, name: str, spare: list[DeclaredThing]) -> str:
@@ -97,19 +113,45 @@ class Composer:
         return (list(first), parts) if parts else self._listing(things)
 
     def _figures(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
-        """First what happens (orders, bookings), then what there is."""
+        """Each sees what they may see counted: of what is private, their own."""
+        roles, parts = self._office(things)
+        return ([] if self._is_for_all else roles), parts
+
+    def _office(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        """Figures and charts: first of what happens (orders, bookings), then of what there is."""
         rest = [thing for thing in self.declared.things if thing not in things]
         drawn = [*things, *sorted(rest, key=lambda thing: not _happens(thing))]
         charts = [line for thing in drawn for line in _charts(thing)][:MOST_CHARTS]
         stats = [_stat(thing) for thing in drawn[:MOST_FIGURES]]
         return self._by_manager(), [*stats, *charts]
 
+    @property
+    def _is_for_all(self) -> bool:
+        """Whether figures are what people come for, and not only what a site's manager looks at."""
+        return VISITOR not in self.people or _DRAWN.search(self.brief) is not None
+
     def _ranking(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        """Places by a number of the rows, or of what links to them."""
         for thing in things or self.declared.things:
-            numbers = thing.of(*_NUMBERS)
-            if numbers:
-                return [], [f"table of {thing.name} sort {numbers[-1].name} desc limit 20"]
+            if (number := score(thing)) is not None:
+                return [], [f"leaderboard of {thing.name} show {number.name}"]
+            for child in self.declared.children(thing):
+                link = next(field.name for field in child.fields if field.target == thing.name)
+                summed = f" show sum({number.name})" if (number := score(child)) is not None else ""
+                return [], [f"leaderboard of {child.name} by {link}{summed}"]
         return self._listing(things)
+
+    def _popular(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        for thing in things or self.declared.things:
+            number = score(thing)
+            if number is not None:
+                return [], [f"table of {thing.name} sort {number.name} desc limit 20"]
+        return self._listing(things)
+
+    def _comparison(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        """Of what people decide between: of what says the most in numbers."""
+        among = things or sorted(self._public(), key=lambda thing: -len(thing.of(*_NUMBERS)))[:1]
+        return [], [f"compare of {thing.name}" for thing in among[:1]]
 
     def _calendar(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         for thing in things or self.declared.things:
@@ -147,16 +189,7 @@ class Composer:
     # -------------------------------------------------------------------------
 
     def _meant(self, name: str) -> list[DeclaredThing]:
-        """The things that a page's name speaks of: the longest names first, none within another."""
-        said = f" {fold(name)} "
-        found = []
-        for thing in sorted(self.declared.things, key=lambda thing: -len(thing.name)):
-            for form in {fold(thing.name), fold(plural(thing.name)), fold(singular(thing.name))}:
-                if (f" {form} " if form.isascii() else form) in said:
-                    said = said.replace(form, " ")
-                    found.append(thing)
-                    break
-        return found[:HOME_LISTS]
+        return meant(name, self.declared.things)[:HOME_LISTS]
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""
@@ -187,6 +220,13 @@ class Composer:
         by = f" by {group.name}" if group and kind == "cards" and limit is None else ""
         most = f" limit {limit}" if limit else ""
         return f"{kind} of {thing.name}{by}{_order(thing)}{most}"
+
+
+def score(thing: DeclaredThing) -> DeclaredField | None:
+    """The number that its rows have places by: one whose name says so, else the last."""
+    numbers = thing.of(*_NUMBERS)
+    said = (field for field in numbers if _SCORES.search(fold(field.name)))
+    return next(said, numbers[-1] if numbers else None)
 
 
 def _owner(thing: DeclaredThing) -> str | None:

@@ -12,7 +12,8 @@ from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect, effects
-from appling.builder.draft.fields import full_field, read_fields
+from appling.builder.draft.fields import full_field, needed, read_fields
+from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.telling import Telling
@@ -105,10 +106,11 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
+    language = draft.settings.get("language", "") or language_of([brief])
+    declared = with_what_lacks(declared, draft.pages, brief, language)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
     blocks += _action_blocks(draft, declared)
-    language = draft.settings.get("language", "") or language_of([brief])
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -132,7 +134,9 @@ def _app_block(draft: Draft) -> str:
 
 
 def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
-    lines = [full_field(field, first=index == 0) for index, field in enumerate(thing.fields)]
+    by = draft.hands.get(thing.name, Hands()).by
+    must = needed(thing.fields, by_strangers=VISITOR in by)
+    lines = [full_field(field, required=field.name in must) for field in thing.fields]
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
     lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])

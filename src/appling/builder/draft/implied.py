@@ -17,8 +17,13 @@ _CHINESE: list[tuple[str, str]] = sorted(
 )
 _MOMENT = re.compile(
     r"^(created|posted|placed|sent|opened|written|registered|submitted|published|added|uploaded|joined)"
-    r"( (date|at|on|time))?$|^date$|^(发布|创建|提交|下单|注册|登记|评论|上传|申请|留言|报名)?(日期|时间)$"
+    r"( (date|at|on|time))?$|^date$|^time ?stamp$"
+    r"|^(发布|创建|提交|下单|注册|登记|评论|上传|申请|留言|报名)?(日期|时间)$"
 )
+_COUNTED = re.compile(
+    r"^(max|min|maximum|minimum|total|number of|no of) (\w+ )*\w+[^su]s$|^(最大|最多|最少|总).*数$"
+)
+"""`max players`, `number of rooms`."""
 _STARTS = (
     (re.compile(r"^(quantity|qty|数量|件数|人数|张数)$"), "1"),
     (
@@ -42,11 +47,13 @@ def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> 
     if folded in {fold(role) for role in roles}:
         return "person"
     if _MOMENT.match(folded):
-        return "date and time" if folded.endswith(("at", "time", "时间")) else "date"
+        return "date and time" if folded.endswith(("at", "time", "stamp", "时间")) else "date"
     words = folded.rstrip("0123456789 ").split(" ")
     for phrase in (" ".join(words[-2:]), words[-1]):
         if phrase in _ENGLISH:
             return _ENGLISH[phrase]
+    if _COUNTED.match(folded):
+        return "number"
     ending = next((type_ for ending, type_ in _CHINESE if folded.endswith(ending)), None)
     return ending or _called_in_short(folded, things) or "text"
 

@@ -9,15 +9,18 @@ from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
 from appling.builder.draft.compose import kind_of_page
 from appling.builder.draft.cut import pieces
+from appling.builder.draft.named import named_pages, without_those_planned
 from appling.builder.traits import without_traits
 from appling.builder.words import fold
 
 MOST_THINGS = 7
+MOST_PAGES = 9
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _BUILT_IN = frozenset(name.replace("-", " ") for name in _DATA["built_in"].split())
 _FIGURES = re.compile(_DATA["figures"], re.I)
 _MANAGING = re.compile(_DATA["managing"])
+_COMPARING = re.compile(_DATA["comparing"], re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +120,18 @@ def _speaks_of(page: str, things: list[str]) -> bool:
 def planned_pages(
     pages: list[str], things: list[str], brief: str, language: str, *, public: bool
 ) -> list[str]:
-    """The plan with a home page where visitors come and figures where the brief asks for some."""
-    kinds = {kind_of_page(page) for page in pages}
-    planned = [page for page in pages if not _PAGES_BUILT_IN.search(fold(page))]
+    """The plan with the pages that the brief lists, a home page where visitors come, and figures and a
+    comparison where the brief asks for some.
+    """
+    planned = [*pages, *without_those_planned(named_pages(brief), pages)[: max(0, MOST_PAGES - len(pages))]]
+    planned = [page for page in planned if not _PAGES_BUILT_IN.search(fold(page))]
+    kinds = {kind_of_page(page) for page in planned}
     if not any(_REGISTERED_FOR.search(fold(thing)) for thing in things):
         planned = [page for page in planned if not _REGISTER.search(fold(page))]
     if public and "home" not in kinds:
         planned.insert(0, "首页" if language == "zh" else "Home")
-    if "figures" not in kinds and _FIGURES.search(brief):
+    if kinds.isdisjoint(("figures", "office")) and _FIGURES.search(brief):
         planned.append("统计" if language == "zh" else "Statistics")
+    if "comparison" not in kinds and _COMPARING.search(brief):
+        planned.append("对比" if language == "zh" else "Compare")
     return planned

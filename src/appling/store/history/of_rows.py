@@ -35,7 +35,7 @@ def past_of(
         return ()
     shadow_name = PREFIX + table_name(thing.key)
     there = set(columns(connection, shadow_name))
-    fields = [field for field in stored(thing) if field.key in there]
+    fields = [each for each in stored(thing) if each.key in there and not field_atom(each.type).tally]
     kept = (Column(field.key, field_atom(field.type).column(), quote=True) for field in fields)
     shadow = database_table(shadow_name, *map(column, ("_id", "_step", "_order", "_image")), *kept)
     values = [field_atom(field.type).read(shadow.c[field.key]).label(None) for field in fields]

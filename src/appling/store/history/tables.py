@@ -7,6 +7,7 @@ there as long as `_recording` names a step, and name in `_touched` what they wro
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from sqlalchemy import (
     insert,
 )
 
+from appling.atoms.base.tally_column import DECLARED
 from appling.atoms.fields.moment.column import Utc
 from appling.store import ddl, sqlite
 
@@ -72,6 +74,25 @@ def quoted(name: str) -> str:
 def columns(connection: Connection, table: str) -> list[str]:
     """The names of a table's columns; none if there is no such table."""
     return [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({quoted(table)})")]
+
+
+def tallies(connection: Connection, table: str) -> list[str]:
+    """The columns that count up by themselves, which history leaves as they are."""
+    found = connection.exec_driver_sql(f"PRAGMA table_info({quoted(table)})")
+    return [row[1] for row in found if row[2] == DECLARED]
+
+
+@contextmanager
+def unrecorded(connection: Connection) -> Iterator[None]:
+    """What is written meanwhile is no part of history."""
+    if not is_set_up(connection):
+        yield
+        return
+    step = connection.exec_driver_sql("SELECT step FROM _recording").scalar()
+    connection.exec_driver_sql("DELETE FROM _recording")
+    yield
+    if step is not None:
+        connection.exec_driver_sql("INSERT INTO _recording (step) VALUES (?)", (step,))
 
 
 def data_tables(connection: Connection) -> list[str]:

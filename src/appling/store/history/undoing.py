@@ -79,6 +79,7 @@ def _set_rows(connection: Connection, first: int, last: int, image: int) -> None
             continue
         version = _next_version(connection, table, span) if "_version" in there else 0
         rows = f"SELECT _id FROM {shadow} WHERE _step BETWEEN ? AND ?"
+        counted = _Counted(connection, table, rows, span)
         connection.exec_driver_sql(f"DELETE FROM {name} WHERE _id IN ({rows})", span)
         kept = [each for each in columns(connection, table) if each in there]
         values = [str(version) if each == "_version" else quoted(each) for each in kept]
@@ -89,6 +90,24 @@ def _set_rows(connection: Connection, first: int, last: int, image: int) -> None
             " WHERE _step BETWEEN ? AND ? GROUP BY _id)",
             span,
         )
+        counted.put_back(connection)
+
+
+class _Counted:
+    """What rows have counted by themselves, which stays while they are set as they were."""
+
+    def __init__(self, connection: Connection, table: str, rows: str, span: tuple[int, int]) -> None:
+        self._table = quoted(table)
+        self._columns = [quoted(each) for each in tables.tallies(connection, table)]
+        self._found: list[Any] = []
+        if self._columns:
+            wanted = f"SELECT {', '.join(self._columns)}, _id FROM {self._table} WHERE _id IN ({rows})"
+            self._found = [tuple(row) for row in connection.exec_driver_sql(wanted, span)]
+
+    def put_back(self, connection: Connection) -> None:
+        if self._found:
+            values = ", ".join(f"{each} = ?" for each in self._columns)
+            connection.exec_driver_sql(f"UPDATE {self._table} SET {values} WHERE _id = ?", self._found)
 
 
 def _next_version(connection: Connection, table: str, span: tuple[int, int]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from appling.atoms.base import Need, PartAtom, Rows
-from appling.atoms.base.columns import default_columns
+from appling.atoms.base.short import address_columns, address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +22,8 @@ class Qr(PartAtom):
     """A QR code of a text or an address, or one for each row, to be scanned or printed.
 
     `qr "https://example.org"` is a code of just that. Over a thing, each row has a code of what `show` names,
-    or of what the row is called: labels for equipment, tickets, tables. They are drawn here, by no service.
+    or else of its short link, or of what the row is called: labels for equipment, tickets, tables. Of a short
+    link, the whole address is scanned. They are drawn here, by no service.
     """
 
     name = "qr"
@@ -75,19 +76,20 @@ class Qr(PartAtom):
         if part.thing is None:
             return None
         thing = app.thing(part.thing)
-        columns = part.show or default_columns(thing, 1)
+        columns = part.show or address_columns(thing)
         return Rows(thing.key, columns, part.where, part.sort, part.limit or MOST, controls=False)
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        if data is None:
-            return {"codes": ((_drawn(part.title or app.name), part.title or app.name, None),)}
-        return {"codes": tuple(_codes(data))}
+        codes = ((part.title or app.name, "", None),) if data is None else tuple(_codes(data))
+        return {"codes": codes, "drawn": _drawn}
 
 
-def _codes(data: Any) -> Iterator[tuple[Markup | None, str, str | None]]:
+def _codes(data: Any) -> Iterator[tuple[str, str, str | None]]:
+    """What each says, the path that stands for it if it is an address of this app, and its row's page."""
     for row in data.rows:
         said = " ".join(cell.text for cell in row.cells if cell.text) or row.title
-        yield _drawn(said), said, row.href
+        path = address_of(row) if len(row.cells) == 1 else row.href
+        yield (row.title, path, row.href) if path != row.href else (said, "", row.href)
 
 
 def _drawn(text: str) -> Markup | None:

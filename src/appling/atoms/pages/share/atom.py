@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from appling.atoms.base import Need, PartAtom, Rows
-from appling.atoms.base.columns import default_columns
+from appling.atoms.base.short import address_columns, address_of
 from appling.blueprint.model.app import App, Part
 from appling.blueprint.model.vocabulary import Setting
 
@@ -16,7 +16,8 @@ class Share(PartAtom):
 
     Without more it is where the app itself is found. `with what = me` is the viewer's own page, which shows
     others what they may see of that person's rows: a list of links, works, things to lend. Over a thing, each
-    row has the address of its page. Whoever opens it sees what they may see, no more.
+    row has the address of its page, or its short link where it has one. Whoever opens it sees what they may
+    see, no more.
     """
 
     name = "share"
@@ -82,8 +83,9 @@ class Share(PartAtom):
     def need(self, part: Part, app: App) -> Need | None:
         if part.thing is None:
             return None
-        columns = default_columns(app.thing(part.thing), 1)
+        columns = address_columns(app.thing(part.thing))
         return Rows(part.thing, columns, part.where, part.sort, part.limit or MOST, controls=False)
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"mine": dict(part.settings).get("what") == "me"}
+        mine = dict(part.settings).get("what") == "me"
+        return {"mine": mine, "rows": [(row.title, address_of(row)) for row in data.rows] if data else ()}

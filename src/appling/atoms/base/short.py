@@ -1,0 +1,40 @@
+"""Short links: which field of a thing holds them, and where they lead."""
+
+from urllib.parse import quote
+
+from appling.atoms.base.columns import default_columns, field_column
+from appling.atoms.base.views import RowView
+from appling.blueprint.model.app import Column, Field, Thing
+
+SHORT_LINK, ADDRESS = "short link", "url"
+
+
+def short_link(thing: Thing) -> Field | None:
+    """The field that holds the end of a row's short address."""
+    return _first(thing, SHORT_LINK)
+
+
+def long_address(thing: Thing) -> Field | None:
+    """The field with the web address that the short one leads on to; without one, that is the row's page."""
+    return _first(thing, ADDRESS)
+
+
+def short_path(code: str) -> str:
+    return f"/s/{quote(code, safe='')}"
+
+
+def address_columns(thing: Thing) -> tuple[Column, ...]:
+    """What is asked of rows whose addresses are given away."""
+    field = short_link(thing)
+    return default_columns(thing, 1) if field is None else (field_column(field),)
+
+
+def address_of(row: RowView) -> str:
+    """A row's short address, if it has one that the viewer may see, else that of its page."""
+    codes = (cell.value for cell in row.cells if cell.field is not None and cell.field.type == SHORT_LINK)
+    return next((short_path(code) for code in codes if code), row.href)
+
+
+def _first(thing: Thing, kind: str) -> Field | None:
+    found = (field for field in thing.fields if field.type == kind and field.formula is None)
+    return next(found, None)

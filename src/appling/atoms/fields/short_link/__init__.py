@@ -1,0 +1,1 @@
+"""A short address that leads on."""

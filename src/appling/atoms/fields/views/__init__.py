@@ -1,0 +1,1 @@
+"""How often a row was looked at."""

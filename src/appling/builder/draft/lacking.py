@@ -1,0 +1,71 @@
+"""Fields that go without saying: what news, rankings and filters that a brief asks for need to work on."""
+
+import re
+from dataclasses import replace
+
+from appling.blueprint.model.expression import Kind
+from appling.builder.draft.compose import kind_of_page, meant, score
+from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.words import fold
+
+_NEWS = re.compile(
+    r"\b(news|articles?|blogs?|posts?|blog posts?|announcements?|press releases?)$|新闻|公告|文章|资讯|动态"
+)
+
+
+_DATED = re.compile(r"\bnews\b|\bblog|\blatest\b|\bpublish|新闻|博客|资讯|发布", re.I)
+"""What a brief says where it counts how new something is."""
+_SORTED = re.compile(
+    r"\b(filter(s|ing)?|categor(y|ies|i[sz]\w+)) |\bfilter(s|ing)?\b(?=[,.])|筛选|分类", re.I
+)
+_SORT = re.compile(
+    r"categor|\b(type|kind|genre|topic|subject|tag|brand|department|section)s?\b|类|标签|品牌|科目"
+)
+
+
+def with_what_lacks(declared: Declared, pages: list[str], brief: str, language: str) -> Declared:
+    """The things with these fields."""
+    ranked = {
+        thing.name
+        for page in pages
+        if kind_of_page(page) == "ranking"
+        for thing in meant(page, declared.things)[:1]
+        if score(thing) is None and not declared.children(thing)
+    }
+    chinese = language == "zh"
+    declared = _with_category(declared, chinese) if _SORTED.search(brief) else declared
+    is_dated = _DATED.search(brief) is not None
+    dated = (_with_day(thing, chinese) if is_dated else thing for thing in declared.things)
+    return replace(
+        declared,
+        things=tuple(_with_points(each, chinese) if each.name in ranked else each for each in dated),
+    )
+
+
+def _with_day(thing: DeclaredThing, chinese: bool) -> DeclaredThing:
+    """News are read by when they came."""
+    if not _NEWS.search(fold(thing.name)) or thing.of(Kind.DATE, Kind.MOMENT):
+        return thing
+    return _with(
+        thing, DeclaredField("发布日期" if chinese else "published", "date", Kind.DATE, default="today")
+    )
+
+
+def _with_category(declared: Declared, chinese: bool) -> Declared:
+    """Where rows are to be filtered and nothing puts them in groups, the first thing gets a category."""
+    fields = [field for thing in declared.things for field in thing.fields]
+    if any(field.choices or _SORT.search(fold(field.name)) for field in fields):
+        return declared
+    first, *others = declared.things
+    category = DeclaredField("分类" if chinese else "category", "text", Kind.TEXT)
+    return replace(declared, things=(_with(first, category), *others))
+
+
+def _with_points(thing: DeclaredThing, chinese: bool) -> DeclaredThing:
+    return _with(thing, DeclaredField("积分" if chinese else "points", "number", Kind.NUMBER, default="0"))
+
+
+def _with(thing: DeclaredThing, field: DeclaredField) -> DeclaredThing:
+    if any(fold(each.name) == fold(field.name) for each in thing.fields):
+        return thing
+    return replace(thing, fields=(*thing.fields, field))
