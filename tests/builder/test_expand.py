@@ -27,7 +27,7 @@ def test_a_field_is_what_its_name_says() -> None:
     assert "  member: person = me\n" in source
     assert "  created: date = today\n" in source
     assert "  status: choice(new, done) = new\n" in source
-    assert "  order: Order\n" in source
+    assert "  order: Order, required\n" in source
     assert "  quantity: number = 1\n" in source
 
 
@@ -87,7 +87,7 @@ def test_private_things_are_for_those_who_add_and_handle_them() -> None:
 def test_a_field_called_like_a_thing_links_to_it() -> None:
     short = "app A\npeople user\nthings Course, Exam\npages Exams\nCourse by user: name\n"
     source = expand(short + "Exam by user: course: choice(art, music), date\n", vocabulary())
-    assert "  course: Course\n" in source
+    assert "  course: Course, required\n" in source
 
 
 def test_who_a_private_row_concerns_sees_it() -> None:
@@ -103,5 +103,5 @@ def test_a_name_may_be_short_for_a_thing_and_says_no_link_to_itself() -> None:
         "Recycling Order by member: name\nLine by member: order, title\nPhoto by member: photo, file: file\n"
     )
     source = expand(short, vocabulary())
-    assert "  order: Recycling Order\n" in source
+    assert "  order: Recycling Order, required\n" in source
     assert "  photo: image\n  file: image\n" in source

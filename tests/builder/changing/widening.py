@@ -144,7 +144,8 @@ def drop_field(draw: DrawFn, app: App) -> App:
     gone = draw(st.sampled_from(free))
     owner = None if thing.owner == gone.key else thing.owner
     kept = tuple(field for field in thing.fields if field.key != gone.key)
-    return replace(_with(app, replace(thing, fields=kept, owner=owner)), actions=(), pages=())
+    dropped = _with(app, replace(thing, fields=kept, owner=owner, constraints=()))
+    return replace(dropped, actions=(), triggers=(), pages=(), row_pages=())
 
 
 def another_owner(draw: DrawFn, app: App) -> App:

@@ -5,7 +5,7 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.resolve.faults import quoted
 from appling.builder.draft.cut import pieces
 from appling.builder.draft.declared import DeclaredThing
-from appling.builder.draft.fields import full_field, read_fields
+from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import read_hands, rules_of
 
@@ -20,7 +20,8 @@ def thing_block(name: str, hands: str, fields: str, app: App, vocabulary: Vocabu
     concerned = tuple(
         field.name for field in thing.fields if field.type == "person" and field.default != "me"
     )
-    lines = [full_field(field, first=index == 0) for index, field in enumerate(thing.fields)]
+    must = needed(thing.fields)
+    lines = [full_field(field, required=field.name in must) for field in thing.fields]
     lines += rules_of(through, people, concerned)
     return "\n".join([f"thing {quoted(name)}", *(f"  {line}" for line in lines)]) + "\n"
 

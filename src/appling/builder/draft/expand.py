@@ -12,7 +12,7 @@ from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect, effects
-from appling.builder.draft.fields import full_field, read_fields
+from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
@@ -134,7 +134,9 @@ def _app_block(draft: Draft) -> str:
 
 
 def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
-    lines = [full_field(field, first=index == 0) for index, field in enumerate(thing.fields)]
+    by = draft.hands.get(thing.name, Hands()).by
+    must = needed(thing.fields, by_strangers=VISITOR in by)
+    lines = [full_field(field, required=field.name in must) for field in thing.fields]
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
     lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import plural
 from appling.builder.draft.cut import cut, pieces
@@ -28,6 +29,7 @@ _SAYS_MORE = {
         "file",
     ),
 }
+_SAID = re.compile(r"^(message|question|inquiry|enquiry|text|content)$|^(留言|内容|问题|咨询内容)$")
 _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 """Accounts are the runtime's: a field for a password would only be a place to leak it from."""
 
@@ -90,12 +92,23 @@ def _parts(text: str) -> tuple[str, str | None, str | None]:
     return name, type_, default or None
 
 
-def full_field(field: DeclaredField, *, first: bool) -> str:
-    """The field's line in the full language; the first one, if it is text, names the row: it is required."""
+def full_field(field: DeclaredField, *, required: bool) -> str:
+    """The field's line in the full language."""
     type_ = f"choice({', '.join(field.choices)})" if field.choices else field.type
-    required = ", required" if first and field.type == "text" else ""
+    flag = ", required" if required else ""
     default = f" = {field.default}" if field.default else ""
-    return f"{field.name}: {type_}{required}{default}"
+    return f"{field.name}: {type_}{flag}{default}"
+
+
+def needed(fields: tuple[DeclaredField, ...], *, by_strangers: bool = False) -> frozenset[str]:
+    """The names of those that must be given: what a row is called by, or what it is of.
+
+    Strangers who leave their address say where an answer goes, and what they want.
+    """
+    first = {field.name for field in fields[:1] if field.type == "text" or field.kind is Kind.LINK}
+    writes = by_strangers and any(field.type == "email" for field in fields)
+    said = (each for each in fields if each.type == "email" or _SAID.search(fold(each.name)))
+    return frozenset(first | ({each.name for each in said} if writes else set()))
 
 
 def short_field(
