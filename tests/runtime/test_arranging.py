@@ -3,10 +3,15 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from json import loads
+from pathlib import Path
 from re import findall
 
 import pytest
 from tests.runtime.conftest import Client, Place
+
+from appling.store import AppStore
+from appling.store.portable import export_app, import_app
 
 SHOP = """
 app Shop
@@ -76,7 +81,7 @@ def test_a_page_is_as_it_was_again(shop: Place) -> None:
     arrange(ada, "hide", AS_MADE[1])
     arrange(ada, "reset")
     assert order(ada) == AS_MADE
-    assert shop.rows("_arranged") == []
+    assert shop.rows("_personal") == []
 
 
 def test_nobody_arranges_a_page_that_is_not_theirs(make: Callable[..., Place]) -> None:
@@ -86,13 +91,13 @@ def test_nobody_arranges_a_page_that_is_not_theirs(make: Callable[..., Place]) -
     sent = visitor.post("/-/arrange/figures", {"do": "reset"})
     assert sent.headers["location"].startswith("/-/sign-in")
     assert arrange(place.person("guest"), "reset") == 403
-    assert place.rows("_arranged") == []
+    assert place.rows("_personal") == []
 
 
 @pytest.mark.parametrize(("do", "part"), [("up", "nothing"), ("burn", AS_MADE[0]), ("", "")])
 def test_nonsense_changes_nothing(do: str, part: str, shop: Place) -> None:
     assert arrange(shop.person("seller"), do, part) == 400
-    assert shop.rows("_arranged") == []
+    assert shop.rows("_personal") == []
 
 
 def test_a_part_that_a_person_may_not_see_stays_unseen(shop: Place) -> None:
@@ -133,12 +138,67 @@ def test_what_came_since_stands_where_the_page_has_it(shop: Place) -> None:
 def test_an_app_that_is_older_than_arranging_learns_it(shop: Place) -> None:
     with closing(sqlite3.connect(shop.store.folder / "app.db")) as connection, connection:
         for event in ("insert", "update", "delete"):
-            connection.execute(f"DROP TRIGGER _was__arranged__{event}")
-        connection.execute("DROP TABLE _was__arranged")
-        connection.execute("DROP TABLE _arranged")
+            connection.execute(f"DROP TRIGGER _was__personal__{event}")
+        connection.execute("DROP TABLE _was__personal")
+        connection.execute("DROP TABLE _personal")
     ada = shop.person("seller")
     assert order(ada) == AS_MADE
     arrange(ada, "down", AS_MADE[0])
     assert order(ada)[0] == AS_MADE[1]
     shop.store.undo()
     assert order(ada) == AS_MADE
+
+
+OLDER = """
+CREATE TABLE _arranged (_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person INTEGER REFERENCES _people (_id) ON DELETE CASCADE, page VARCHAR NOT NULL, parts VARCHAR NOT NULL);
+INSERT INTO _arranged SELECT _id, person, place, kept FROM _personal;
+UPDATE sqlite_sequence SET seq = 41 WHERE name = '_arranged';
+CREATE TABLE _was__arranged (_order INTEGER PRIMARY KEY, _step INTEGER NOT NULL, _image INTEGER NOT NULL,
+  _id, person, page, parts);
+INSERT INTO _was__arranged SELECT * FROM _was__personal;
+DROP TABLE _personal;
+DROP TABLE _was__personal;
+DELETE FROM sqlite_sequence WHERE name = '_personal';
+"""
+"""A file as it was while the table had another name."""
+
+
+def make_older(place: Place) -> None:
+    place.store.close()
+    with closing(sqlite3.connect(place.store.folder / "app.db")) as connection:
+        connection.executescript(OLDER)
+
+
+def test_what_an_older_file_kept_goes_on_under_its_new_name(shop: Place) -> None:
+    ada = shop.person("seller")
+    arrange(ada, "down", AS_MADE[0])
+    arrange(ada, "hide", AS_MADE[3])
+    hidden = shop.rows("_personal")
+    make_older(shop)
+    older = AppStore(shop.store.folder)
+    assert older.personal.of(ada.person or 0, "figures") == loads(hidden[0]["kept"])
+    older.undo()
+    assert [row["kept"] for row in shop.rows("_personal")] != [hidden[0]["kept"]]
+    older.redo()
+    assert shop.rows("_personal") == hidden
+    older.personal.keep(ada.person or 0, "elsewhere", [], "")
+    assert [row["_id"] for row in shop.rows("_personal")] == [1, 42]
+    older.close()
+    with closing(sqlite3.connect(shop.store.folder / "app.db")) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    assert not [name for name in names if "arranged" in name]
+
+
+def test_an_older_app_that_is_brought_in_keeps_what_it_kept(shop: Place, tmp_path: Path) -> None:
+    ada = shop.person("seller")
+    arrange(ada, "hide", AS_MADE[3])
+    kept = shop.rows("_personal")
+    make_older(shop)
+    export_app(shop.home, shop.key, tmp_path / "older.appling.zip")
+    brought = shop.home.open(import_app(shop.home, tmp_path / "older.appling.zip", key="brought").key)
+    assert brought.personal.of(ada.person or 0, "figures") == loads(kept[0]["kept"])
+    brought.undo()
+    assert brought.personal.of(ada.person or 0, "figures") is None
+    brought.redo()
+    assert brought.personal.of(ada.person or 0, "figures") == loads(kept[0]["kept"])

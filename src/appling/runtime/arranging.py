@@ -74,7 +74,7 @@ def placed_parts(visit: Visit, page: Page) -> list[Placed] | None:
     """The person's own arrangement; None for a page as it was made."""
     if visit.actor.person is None or not can_arrange(visit, page):
         return None
-    kept = visit.store.arrangements.of(visit.actor.person, page.key)
+    kept = visit.store.personal.of(visit.actor.person, page.key)
     return None if kept is None else arranged(names(page), kept)
 
 
@@ -111,7 +111,7 @@ def arrange(visit: Visit) -> Response:
     present = placed_parts(visit, page) or as_made(parts)
     done, name = visit.incoming.text("do"), visit.incoming.text("part")
     kept = None if done == "reset" else [asdict(each) for each in _changed(visit, present, done, name)]
-    visit.store.arrangements.keep(person, page.key, kept, visit.t("Arranged: {page}", page=page.name))
+    visit.store.personal.keep(person, page.key, kept, visit.t("Arranged: {page}", page=page.name))
     place = next((index for index, each in enumerate(present) if each.name == name), None)
     return visit.redirect(
         f"/{page.key}?arrange=1" + (f"#place-{parts[name][0]}" if place is not None else "")

@@ -29,7 +29,7 @@ def views_of(visit: Visit, thing: Thing) -> tuple[KeptView, ...]:
     """Those that this person keeps of a thing's list."""
     if visit.actor.person is None:
         return ()
-    kept = visit.store.arrangements.of(visit.actor.person, _place(thing)) or []
+    kept = visit.store.personal.of(visit.actor.person, _place(thing)) or []
     return tuple(view for item in kept if (view := _read(item)) is not None)
 
 
@@ -55,7 +55,7 @@ def change_views(visit: Visit) -> Response:
     kept = others if forget else [*others, KeptView(name, query)]
     title = visit.t("View of {things}: {name}", things=thing.plural, name=name)
     plain = [asdict(view) for view in kept]
-    visit.store.arrangements.keep(person, _place(thing), plain or None, title)
+    visit.store.personal.keep(person, _place(thing), plain or None, title)
     back = addresses.listing(thing.key) if forget else KeptView(name, query).href(thing.key)
     return visit.redirect(back)
 

@@ -10,7 +10,7 @@ from threading import Lock, RLock
 from sqlalchemy import Connection, Engine, Integer, String, cast, update
 from sqlalchemy.exc import OperationalError
 
-from appling.store import sqlite, system
+from appling.store import personal, sqlite, system
 from appling.store.errors import BrokenApp, Busy, NoRoom
 from appling.store.history import Note, steps, tables
 
@@ -42,6 +42,7 @@ class AppFile:
         self._opening = RLock()
         self._writing = Lock()
         self._has_history = False
+        self._is_settled = False
 
     @property
     def is_open(self) -> bool:
@@ -106,6 +107,8 @@ class AppFile:
                 connection.begin(),
                 self._used(connection, writes=True),
             ):
+                if not self._is_settled:
+                    personal.take_over(connection)
                 if counted:
                     self._begin_history(connection)
                 yield connection
@@ -113,6 +116,7 @@ class AppFile:
                     steps.close(connection, note or Note())
                     connection.execute(_COUNT_CHANGE)
         self._has_history = self._has_history or counted
+        self._is_settled = True
 
     def _begin_history(self, connection: Connection) -> None:
         """Files that were made before there was one have none yet."""

@@ -16,7 +16,6 @@ from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.store import audit, changes, ddl, sqlite, system, tallies
 from appling.store.app_file import DATABASE, AppFile
-from appling.store.arrangements import Arrangements
 from appling.store.copying import copy_app
 from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Conflict
@@ -33,6 +32,7 @@ from appling.store.mail_wishes import MailWishes
 from appling.store.migration import Report
 from appling.store.notices import Notices
 from appling.store.people import People
+from appling.store.personal import Personal
 from appling.store.reader import Reader
 from appling.store.samples import add_samples, remove_samples
 from appling.store.scope import Viewer
@@ -65,7 +65,7 @@ class AppStore(AppFile):
         super().__init__(folder)
         self.people = People(self._reads, self._writes)
         self.entry = Entry(self._reads, self._writes)
-        self.arrangements = Arrangements(self._reads, self._writes)
+        self.personal = Personal(self._reads, self._writes)
         self.files = Files(folder / FILES, self._reads, self._writes)
         self.jobs = Jobs(self._reads, self._writes)
         self.notices = Notices(self._reads, self._writes)
@@ -81,7 +81,7 @@ class AppStore(AppFile):
         texts = [sqlite.written(ddl.make(element)) for element in (*schema.tables.values(), *schema.indexes)]
         meta = sqlite.written(insert(system.meta))
         rows = [(meta, ("version", "1")), (meta, ("source", source)), (meta, ("changes", "0"))]
-        beginning = history_tables.statements((system.people, system.arranged, *schema.tables.values()))
+        beginning = history_tables.statements((system.people, system.personal, *schema.tables.values()))
         texts = [*system.definitions(), *texts, *beginning]
         sqlite.make_file(folder / DATABASE, [*((each, ()) for each in texts), *rows])
         store = cls(folder)

@@ -59,16 +59,16 @@ invitations = Table(
     Column("expires", Utc, nullable=False),
 )
 
-arranged = Table(
-    "_arranged",
+personal = Table(
+    "_personal",
     metadata,
     Column("_id", Integer, primary_key=True),
     Column("person", Integer, ForeignKey("_people._id", ondelete="CASCADE")),
-    Column("page", String, nullable=False),
-    Column("parts", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("kept", String, nullable=False),
     sqlite_autoincrement=True,
 )
-Index("_ix_arranged_person", arranged.c.person)
+Index("_ix_personal_person", personal.c.person)
 
 files = Table(
     "_files",

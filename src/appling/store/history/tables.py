@@ -30,8 +30,8 @@ from appling.store import ddl, sqlite
 PREFIX = "_was_"
 ASIDE = ("_undone_", "_moving_")
 """What tables and columns begin with that are out of use until they are needed again."""
-PEOPLE, ATTIC, ARRANGED = "_people", "_attic", "_arranged"
-OWN = (PEOPLE, ATTIC, ARRANGED)
+PEOPLE, ATTIC, PERSONAL = "_people", "_attic", "_personal"
+OWN = (PEOPLE, ATTIC, PERSONAL)
 """Tables of every app that history keeps besides those of things."""
 BEFORE, AFTER = 0, 1
 
@@ -102,8 +102,8 @@ def data_tables(connection: Connection) -> list[str]:
 
 
 def tracked_tables(connection: Connection) -> list[str]:
-    """Files that were made before people could arrange pages have no table of that."""
-    own = (PEOPLE, ATTIC, *((ARRANGED,) if columns(connection, ARRANGED) else ()))
+    """Files that were made before people could keep anything for themselves have no table of that."""
+    own = (PEOPLE, ATTIC, *((PERSONAL,) if columns(connection, PERSONAL) else ()))
     return [*data_tables(connection), *own]
 
 
