@@ -165,7 +165,7 @@ def _on_known(cursor: Cursor, index: int) -> bool:
 
 
 def _for_known(cursor: Cursor, index: int) -> bool:
-    """Whether the clause `for` begins here: a role follows, and then nothing or what goes on with a clause."""
+    """Whether the clause `for` begins here: a role follows, then nothing or another clause."""
     tokens, names = cursor.tokens, cursor.names.roles
     if not tokens[index].is_word("for"):
         return False
