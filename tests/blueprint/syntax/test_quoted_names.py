@@ -78,3 +78,11 @@ def test_who_is_not_known_may_be_part_of_the_name_in_quotes(block: str) -> None:
     (found,) = [each for each in check(HEAD + block, vocabulary()).diagnostics if each.code == "unknown-role"]
     whole = block.split("\n")[0].partition(" ")[2]
     assert f'put that in quotes: "{whole}".' in (found.hint or "")
+
+
+def test_a_condition_over_what_is_asked_for_is_told_where_to_limit_it() -> None:
+    action = "action Pay on Order for eater when amount > 3\n  amount: number\n  set name = amount\n"
+    (found,) = [
+        each for each in check(HEAD + action, vocabulary()).diagnostics if each.code == "unknown-name"
+    ]
+    assert "limit it on its own line" in (found.hint or "")

@@ -11,8 +11,12 @@ from appling.blueprint.resolve.faults import Fault
 from appling.blueprint.resolve.scope import Scope
 from appling.blueprint.resolve.symbols import ThingSymbol
 from appling.blueprint.syntax.asking import ASK
-from appling.blueprint.syntax.tree import ActionBlock, StepLine
+from appling.blueprint.syntax.tree import ActionBlock, ExpressionNode, StepLine
 from appling.diagnostics import Diagnostic, Fix
+
+_ASKED_LATER = (
+    "This is asked for once the button is pressed: limit it on its own line, such as: amount: number, min 3."
+)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -53,15 +57,29 @@ def _header(context: Context, action: ActionBlock) -> Iterator[Diagnostic]:
     if action.thing is not None and thing is None:
         yield unknown_thing(context, action.thing, drop)
         return
-    if action.when is None:
+    if (when := action.when) is None:
         return
     if thing is None and (named := _thing_of_steps(context, action)) is not None:
         yield named
         return
+    row = Scope(thing, this=thing)
     try:
-        context.expressions.truth(action.when, Scope(thing, this=thing))
+        context.expressions.truth(when, row)
     except Fault as fault:
-        yield from context.said(fault, drop)
+        found = context.said(fault, drop)
+        if _asks_for(context, action, when, row):
+            found = [replace(each, hint=_ASKED_LATER) for each in found]
+        yield from found
+
+
+def _asks_for(context: Context, action: ActionBlock, when: ExpressionNode, row: Scope) -> bool:
+    """Whether its condition would hold together if it knew what is asked for."""
+    inputs = context.symbols.inputs(action)
+    try:
+        context.expressions.truth(when, replace(row, inputs=inputs))
+    except Fault:
+        return False
+    return inputs is not None
 
 
 def _thing_of_steps(context: Context, action: ActionBlock) -> Diagnostic | None:
