@@ -55,7 +55,7 @@ def sources(root: Path) -> list[Path]:
     frontend, package = root / "frontend", root / "src" / "appling"
     found = [path for path in frontend.iterdir() if path.is_file()]
     found += [path for path in (frontend / "src").rglob("*") if path.is_file() and path.name != MADE]
-    for pattern in ("**/*.html", "atoms/*/*/style.css", "atoms/*/*/script.js"):
+    for pattern in ("**/*.html", "atoms/*/*/style.css", "atoms/*/*/apart*.css", "atoms/*/*/script.js"):
         found += package.glob(pattern)
     found += [package / "runtime" / name for name in ("icons.toml", "fonts.json")]
     return sorted(found)

@@ -64,6 +64,9 @@ thing Event
   mail: email
   telephone: phone
   website: url
+  short: short link
+  looked at: views
+  followed: clicks
   meeting point: place
   poster: image
   programme: file
@@ -147,7 +150,7 @@ def _field(atom: FieldAtom, app: App) -> Shot:
     """Its input in a form that is filled in; one that nobody fills in, as the row's page shows it."""
     thing = app.things[-1]
     field = next(each for each in thing.fields if each.type == atom.name)
-    if field.counted:
+    if field.counted or atom.tally:
         return Shot(f"/data/{thing.key}/1", f".short-fact:has-text('{field.name}')")
     return Shot(f"/data/{thing.key}/1/edit", f".grid > div:has([name='{field.key}'])")
 
@@ -197,7 +200,7 @@ def faded(shown: Image.Image) -> Image.Image:
 
 def small(shown: Image.Image) -> bytes:
     """The picture as sharp as it can be in so many bytes."""
-    few = shown.quantize(64, dither=Image.Dither.NONE).convert("RGB")
+    few = shown.quantize(256, dither=Image.Dither.NONE).convert("RGB")
     sharp = _webp(few, lossless=True)
     if len(sharp) <= LARGEST:
         return sharp

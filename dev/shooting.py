@@ -61,7 +61,7 @@ def serving(home: Path) -> Iterator[int]:
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(200):
+    for _ in range(900):
         with contextlib.suppress(URLError), urlopen(url):
             return
         time.sleep(0.1)

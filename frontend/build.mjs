@@ -1,5 +1,6 @@
 // Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons, fonts and licences.
-// An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js, which only pages with it load.
+// An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js and its apart*.css part-NAME.css,
+// which only pages with it load.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -33,6 +34,17 @@ function styles() {
     cwd: here,
     stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+// What one sort of part needs and no other: in the layer that it would have in app.css.
+async function stylesApart() {
+  const names = [...new Set(["apart.css", "apart-paper.css"].flatMap(brought).map(([name]) => name))];
+  for (const name of names) {
+    const files = ["apart.css", "apart-paper.css"].flatMap(brought).filter(([of]) => of === name);
+    const contents = `@layer components{${files.map(([, path]) => readFileSync(path, "utf8")).join("")}}`;
+    const options = { stdin: { contents, loader: "css" }, minify: true, legalComments: "none", target: ["chrome111", "firefox114", "safari16.4"] };
+    await build({ ...options, outfile: join(dist, `part-${name}.css`) });
+  }
 }
 
 async function scripts() {
@@ -133,6 +145,7 @@ function licences() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 styles();
+await stylesApart();
 await scripts();
 icons();
 masks();

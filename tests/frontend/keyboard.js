@@ -9,6 +9,7 @@ window.keyboard = (() => {
     return `<${each.localName} class="${each.className.baseVal ?? each.className}"> ${words.slice(0, 50)}`
   }
   const met = new Set()
+  let last = null
 
   // What a mouse can press; of radio buttons that belong together one is enough, arrows lead on.
   const pressed = () => all().filter((each) => each.matches(native) && !each.disabled && each.tabIndex >= 0 && seen(each))
@@ -37,10 +38,13 @@ window.keyboard = (() => {
   }
 
   return {
-    // The element that has the focus, and whether that can be seen; nothing at the end of the page.
+    // The element that has the focus, and whether that can be seen; nothing at the end of the page. A date has
+    // several places where the focus can be.
     step() {
       const at = document.activeElement
+      if (at && at === last) return { name: called(at), shown: true }
       if (!at || at === document.body || met.has(at)) return null
+      last = at
       met.add(at)
       if (outlined(at)) return { name: called(at), shown: true }
       const focused = around(at).map(look).join()

@@ -16,8 +16,22 @@ PACKAGE = Path(__file__).parents[2] / "src" / "appling"
 NAMESPACES = ("http://www.w3.org/",)
 
 
+def all_styles(dist: Path) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in sorted(dist.glob("*.css")))
+
+
 def test_styles_are_small(dist: Path) -> None:
-    assert len(gzip.compress((dist / "app.css").read_bytes())) < 26_000
+    assert len(gzip.compress((dist / "app.css").read_bytes())) < 20_500
+
+
+def test_what_one_part_needs_is_apart_from_what_every_page_loads(dist: Path) -> None:
+    styles = (dist / "app.css").read_text(encoding="utf-8")
+    brought = {file.parent.name for file in PACKAGE.glob("atoms/*/*/apart*.css")}
+    assert {"document", "board"} <= brought
+    for name in brought:
+        own = (dist / f"part-{name}.css").read_text(encoding="utf-8")
+        assert own.startswith("@layer components{")
+        assert own.removeprefix("@layer components{")[:24] not in styles
 
 
 def test_charts_are_apart_from_what_every_page_loads(dist: Path) -> None:
@@ -35,7 +49,7 @@ def test_every_icon_that_is_named_is_in_the_sprite(dist: Path) -> None:
 
 
 def test_every_colour_of_the_styles_is_made_by_the_theme(dist: Path) -> None:
-    styles = (dist / "app.css").read_text(encoding="utf-8")
+    styles = all_styles(dist)
     used = set(re.findall(r"var\((--(?:color|chart)-[a-z0-9-]+)\)", styles))
     made = set(
         re.findall(r"(--(?:color|chart)-[a-z0-9-]+):", theme_css(Look(), "Garden", characters()["plain"]))
@@ -46,7 +60,7 @@ def test_every_colour_of_the_styles_is_made_by_the_theme(dist: Path) -> None:
 
 
 def test_styles_load_nothing_from_elsewhere(dist: Path) -> None:
-    styles = (dist / "app.css").read_text(encoding="utf-8")
+    styles = all_styles(dist)
     addresses = re.findall(r"""url\(["']?([^)"']+)""", styles)
     own = [each for each in addresses if not each.startswith("data:")]
     assert [each for each in own if not re.fullmatch(r"[a-z0-9-]+\.(woff2|svg)", each)] == []

@@ -82,7 +82,22 @@ def nameless(page: Page) -> list[str]:
         node["role"]["value"]
         for node in nodes
         if not node["ignored"]
-        and node["role"]["value"] != "RootWebArea"
+        and node["role"]["value"] not in ("RootWebArea", "main")
         and any(each["name"] == "focusable" and each["value"]["value"] for each in node.get("properties", ()))
         and not node.get("name", {}).get("value", "").strip()
     ]
+
+
+def test_hindrances_are_found(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("""
+        <style>.plain { outline: none }</style>
+        <button class="plain">Unseen</button><div style="cursor: pointer">Drawn</div><button></button>
+        <input aria-label="Last" onfocus="this.previousElementSibling.focus()"><a href="#">Beyond</a>
+    """)
+    found = "\n".join(hindrances(page))
+    page.close()
+    assert 'the focus can\'t be seen: <button class="plain"> Unseen' in found
+    assert "only for a mouse: <div" in found
+    assert "has no name: button" in found
+    assert "not reached: <a" in found

@@ -19,6 +19,13 @@ def drawings() -> dict[str, str]:
 
 
 @cache
+def style_apart(kind: str) -> str | None:
+    """The address of what only one sort of part needs besides the styles of every page."""
+    name = f"part-{kind}.css"
+    return static_url(name) if (DIST / name).is_file() else None
+
+
+@cache
 def static_url(name: str) -> str:
     """The address of a built file; it changes when the file does, so browsers may keep it for ever."""
     file = DIST / name

@@ -24,7 +24,7 @@ from appling.atoms.base import Cell
 from appling.atoms.base.people import initials, tint
 from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
-from appling.runtime.assets import drawings, static_url
+from appling.runtime.assets import drawings, static_url, style_apart
 from appling.runtime.bar import fitting
 from appling.runtime.icons import app_icon, icon_name
 from appling.runtime.passwords import SHORTEST
@@ -115,6 +115,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         static=static_url,
+        style_apart=style_apart,
         icon_name=icon_name,
         app_icon=app_icon,
         drawing=drawing,

@@ -81,9 +81,17 @@ def _unknown(context: Context, holder: Holder, name: Name) -> Diagnostic:
         "There is no such role",
         "not declared",
         name.span,
-        hint=f"Roles are declared in the app block, such as: people: {', '.join([*roles, name.text])}.",
+        hint=_hint(holder, name, roles),
         fix=_known(context, name) or _declared(context, name) or _without(context, holder, name),
     )
+
+
+def _hint(holder: Holder, name: Name, roles: list[str]) -> str:
+    declared = f"Roles are declared in the app block, such as: people: {', '.join([*roles, name.text])}."
+    if isinstance(holder, ActionBlock | PageBlock):
+        spoken = f'"{holder.name.text} for {name.text}"'
+        return f"{declared} If it belongs to the name, put that in quotes: {spoken}."
+    return declared
 
 
 def _known(context: Context, name: Name) -> Fix | None:

@@ -13,6 +13,8 @@ from appling.blueprint.syntax.words import BLOCKS
 
 _WHEN = {"when": "when", "if": "when", "where": "when"}
 CLAUSES = ("on", "for", *_WHEN)
+_ALWAYS = ("visitor", "owner")
+"""The roles that need no declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def page_header(cursor: Cursor) -> Header:
     following = cursor.peek(1)
     if cursor.at_word("of") and not cursor.at_text() and following is not None:
         return _row_page(cursor)
-    name = _name(cursor, begin, _clause(cursor, begin, ("for",)))
+    name = _name(cursor, begin, _page_name_end(cursor, begin))
     return Header(name, roles=_roles(cursor))
 
 
@@ -141,15 +143,35 @@ def _clause(cursor: Cursor, begin: int, words: tuple[str, ...]) -> int:
     return len(cursor.tokens)
 
 
+def _page_name_end(cursor: Cursor, begin: int) -> int:
+    """Before the `for` that a declared role follows, or else the first one."""
+    known = (at for at in range(begin + 1, len(cursor.tokens) - 1) if _for_known(cursor, at))
+    return next(known, _clause(cursor, begin, ("for",)))
+
+
 def _action_name_end(cursor: Cursor, begin: int) -> int:
-    """Before the `on` that a declared thing follows, or else the first word that begins a clause."""
+    """Before the `on` or `for` that what is declared follows, or else the first word that begins a clause."""
     tokens = cursor.tokens
     for index in range(begin + 1, len(tokens) - 1):
         if tokens[index].is_word(*_WHEN):
             break
-        if tokens[index].is_word("on") and cursor.names.things.longest(tokens, index + 1):
+        if _for_known(cursor, index) or _on_known(cursor, index):
             return index
     return _clause(cursor, begin, CLAUSES)
+
+
+def _on_known(cursor: Cursor, index: int) -> bool:
+    return cursor.tokens[index].is_word("on") and cursor.names.things.longest(cursor.tokens, index + 1) > 0
+
+
+def _for_known(cursor: Cursor, index: int) -> bool:
+    """Whether the clause `for` begins here: a role follows, then nothing or another clause."""
+    tokens, names = cursor.tokens, cursor.names.roles
+    if not tokens[index].is_word("for"):
+        return False
+    words = names.longest(tokens, index + 1) or int(tokens[index + 1].is_word(*_ALWAYS))
+    behind = tokens[index + 1 + words] if index + 1 + words < len(tokens) else None
+    return words > 0 and (behind is None or behind.is_word(*CLAUSES, "and", "or") or behind.is_symbol(","))
 
 
 def _thing(cursor: Cursor) -> Name:

@@ -87,7 +87,7 @@ class _Scale:
         form = "MMMd" if days <= 7 * MOST_TICKS else "yMMM" if days < 365 * 4 else "y"
         for day in _first_days(_day_of(self.first), _day_of(self.last), days):
             at = _at(day)
-            if self.first <= at <= self.last - (self.last - self.first) * 0.04:
+            if self.first <= at <= self.last - (self.last - self.first) * 0.12:
                 yield self._place(at), plain_spaces(format_skeleton(form, day, locale=where))
 
 

@@ -174,6 +174,7 @@ function showChosen(box, bar) {
   const rows = chosenOf(box);
   const place = bar.querySelector("[data-does]");
   place.replaceChildren();
+  showWhetherAll(box, bar);
   if (!rows.length) return;
   const count = document.createElement("span");
   count.textContent = box.dataset.chosen.replace("{count}", String(rows.length));
@@ -186,28 +187,56 @@ function showChosen(box, bar) {
   }
 }
 
-function pick(words, all) {
+function pick(name) {
   const made = document.createElement("input");
   made.type = "checkbox";
   made.className = "checkbox checkbox-sm";
-  made.setAttribute("aria-label", words);
-  made.dataset[all ? "pickAll" : "pick"] = "";
+  made.dataset[name] = "";
   return made;
 }
 
-function begin(box) {
+function pickOne(box, row) {
+  const [label, made] = [document.createElement("label"), pick("pick")];
+  label.className = "row-pick";
+  made.setAttribute("aria-label", box.dataset.choose.replace("{title}", () => titleOf(row)));
+  label.append(made);
+  row.cells[0].prepend(label);
+}
+
+// It stands in the bar, since phones show no head of the table.
+function pickAll(box, bar) {
+  const label = document.createElement("label");
+  label.className = "table-all";
+  label.append(pick("pickAll"), box.dataset.all);
+  bar.prepend(label);
+  label.addEventListener("change", (event) => {
+    for (const each of box.querySelectorAll("[data-pick]")) each.checked = event.target.checked;
+    showChosen(box, bar);
+  });
+}
+
+function showWhetherAll(box, bar) {
+  const all = bar.querySelector("[data-pick-all]");
+  const [chosen, rows] = [chosenOf(box).length, rowsOf(box).length];
+  if (!all) return;
+  all.checked = rows > 0 && chosen === rows;
+  all.indeterminate = chosen > 0 && chosen < rows;
+}
+
+function begin(box, bar) {
   box.dataset.editing = "yes";
-  for (const row of rowsOf(box)) row.cells[0].prepend(pick(box.dataset.choose.replace("{title}", () => titleOf(row)), false));
-  box.querySelector("thead th")?.prepend(pick(box.dataset.all, true));
+  for (const row of rowsOf(box)) pickOne(box, row);
+  pickAll(box, bar);
   cellsOf(box).forEach((cell, index) => {
     cell.tabIndex = index ? -1 : 0;
     cell.classList.add("can-edit");
   });
 }
 
-function finish(box) {
+function finish(box, bar) {
   delete box.dataset.editing;
-  for (const input of box.querySelectorAll("[data-pick], [data-pick-all]")) input.remove();
+  for (const label of box.querySelectorAll(".row-pick")) label.remove();
+  bar.querySelector(".table-all")?.remove();
   for (const cell of box.querySelectorAll(".can-edit")) {
     cell.removeAttribute("tabindex");
     cell.classList.remove("can-edit");
@@ -224,20 +253,17 @@ export function enliven(box) {
   box.before(bar);
   toggle.addEventListener("click", () => {
     const isOn = Boolean(box.dataset.editing);
-    (isOn ? finish : begin)(box);
+    (isOn ? finish : begin)(box, bar);
     toggle.textContent = isOn ? box.dataset.edit : box.dataset.done;
     toggle.setAttribute("aria-pressed", String(!isOn));
     showChosen(box, bar);
   });
   box.addEventListener("change", (event) => {
-    if (event.target.matches("[data-pick-all]")) {
-      for (const each of box.querySelectorAll("[data-pick]")) each.checked = event.target.checked;
-    }
-    if (event.target.matches("[data-pick], [data-pick-all]")) showChosen(box, bar);
+    if (event.target.matches("[data-pick]")) showChosen(box, bar);
   });
   box.addEventListener("click", (event) => {
     const cell = event.target.closest(".can-edit");
-    if (box.dataset.editing && cell && !event.target.closest("a")) edit(box, cell);
+    if (box.dataset.editing && cell && !event.target.closest("a, .row-pick")) edit(box, cell);
   });
   box.addEventListener("keydown", (event) => {
     if (box.dataset.editing) walk(box, event);
