@@ -57,7 +57,7 @@ def sources(root: Path) -> list[Path]:
     found += [path for path in (frontend / "src").rglob("*") if path.is_file() and path.name != MADE]
     for pattern in ("**/*.html", "atoms/*/*/style.css", "atoms/*/*/apart*.css", "atoms/*/*/script.js"):
         found += package.glob(pattern)
-    found += [package / "runtime" / name for name in ("icons.toml", "fonts.json")]
+    found += [package / "runtime" / "look" / name for name in ("icons.toml", "fonts.json")]
     return sorted(found)
 
 

@@ -29,12 +29,12 @@ from appling.diagnostics.render import render, visible
 from appling.models.opening import FILE_VARIABLE
 from appling.models.providers.naming import KEY_VARIABLE
 from appling.runtime.api import MOST, PAGE_SIZE
-from appling.runtime.incoming import MAX_TEXT
 from appling.runtime.openapi import REFUSALS, document
 from appling.runtime.outward.cashier import HOOK_VARIABLE
 from appling.runtime.outward.cashier import KEY_VARIABLE as KEY_OF_PAYMENTS
 from appling.runtime.outward.mail import FROM_VARIABLE, SERVER_VARIABLE
-from appling.store.home_database import VARIABLE
+from appling.runtime.web.incoming import MAX_TEXT
+from appling.store.homes.home_database import VARIABLE
 from appling.studio.addresses import ADDRESS_VARIABLE
 from pictured import Pictured, described, file_name
 

@@ -14,7 +14,7 @@ const appling = join(here, "..", "src", "appling");
 const atoms = join(appling, "atoms");
 const dist = join(appling, "runtime", "static", "dist");
 const modules = join(here, "node_modules");
-const wanted = JSON.parse(readFileSync(join(appling, "runtime", "fonts.json"), "utf8"));
+const wanted = JSON.parse(readFileSync(join(appling, "runtime", "look", "fonts.json"), "utf8"));
 
 // The folders of atoms that bring a file of this name: [the atom's name, the file].
 function brought(file) {
@@ -71,7 +71,7 @@ function iconNames() {
   for (const text of texts(appling)) {
     for (const [, name] of text.matchAll(/\bicon\(\s*"([a-z0-9-]+)"/g)) names.add(name);
   }
-  const table = readFileSync(join(appling, "runtime", "icons.toml"), "utf8");
+  const table = readFileSync(join(appling, "runtime", "look", "icons.toml"), "utf8");
   for (const [, name] of table.matchAll(/^([a-z0-9-]+) = """/gm)) names.add(name);
   return [...names].sort();
 }

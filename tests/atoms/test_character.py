@@ -6,8 +6,8 @@ from appling.atoms import vocabulary
 from appling.atoms.character import character_of, characters
 from appling.blueprint import check
 from appling.blueprint.model.app import App, Look
-from appling.runtime.contrast import TEXT, contrast
-from appling.runtime.letters import EAST, font_faces, fonts_of, has_paper_bar, preloads, shapes
+from appling.runtime.look.contrast import TEXT, contrast
+from appling.runtime.look.letters import EAST, font_faces, fonts_of, has_paper_bar, preloads, shapes
 
 
 def app(name: str, about: str = "", thing: str = "Entry") -> App:

@@ -13,14 +13,14 @@ from typer.testing import CliRunner
 
 from appling.builder import build
 from appling.builder.changing import plan_request
-from appling.builder.choosing import check_limit, choose, chosen, set_limit, spent_by, used
+from appling.builder.costs.choosing import check_limit, choose, chosen, set_limit, spent_by, used
 from appling.builder.errors import OverAppLimit, OverLimit
 from appling.builder.tracing import read_trace
 from appling.cli.main import command_line
 from appling.diagnostics.problem import Problem
 from appling.models import RecordedModel, open_model
 from appling.store import Home
-from appling.store.spending import MonthLimit
+from appling.store.homes.spending import MonthLimit
 
 Answering = Callable[..., RecordedModel]
 WHOLE = "app Teas\n\nthing Tea\n  name: text, required\n"

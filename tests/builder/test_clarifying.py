@@ -14,8 +14,8 @@ from tests.builder.conftest import SHOP
 from tests.builder.test_build import WholeModel
 
 from appling.builder import build
-from appling.builder.choosing import set_limit, used
 from appling.builder.clarifying import Clarifying, clarify, read_questions, with_answers
+from appling.builder.costs.choosing import set_limit, used
 from appling.builder.errors import OverLimit
 from appling.builder.wants import split
 from appling.models import RecordedModel

@@ -2,7 +2,7 @@
 
 import pytest
 
-from appling.builder.colours import colours_of, without_colours
+from appling.builder.briefs.colours import colours_of, without_colours
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from tests.builder.conftest import SHOP
 from typer.testing import CliRunner
 
 from appling.builder import Event, Expected, build
-from appling.builder.estimating import Estimate, estimate, in_words
-from appling.builder.guesses import guesses
+from appling.builder.costs.estimating import Estimate, estimate, in_words
+from appling.builder.costs.guesses import guesses
 from appling.cli.main import command_line
 from appling.models import RecordedModel
 from appling.runtime.translate import translator

@@ -8,11 +8,11 @@ import pytest
 
 from appling.atoms import vocabulary
 from appling.blueprint import check, format_source
+from appling.builder.briefs.tongue import tongue_of
 from appling.builder.draft.expand import expand
 from appling.builder.library import FOLDER, Example, core, examples
 from appling.builder.prompts.short import SHELVES
 from appling.builder.recall import size
-from appling.builder.tongue import tongue_of
 
 ALL = tuple(examples().values())
 CORE = tuple(core().values())

@@ -3,9 +3,9 @@
 import pytest
 
 from appling.atoms import vocabulary
+from appling.builder.briefs.tongue import tongue_of
 from appling.builder.complete import complete
 from appling.builder.prompts import short_prompt
-from appling.builder.tongue import tongue_of
 
 
 @pytest.mark.parametrize(

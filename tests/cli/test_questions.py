@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.cli.conftest import Command
 
 from appling.store import Home
-from appling.store.spending import MonthLimit
+from appling.store.homes.spending import MonthLimit
 
 
 def test_it_is_shown_and_set(appling: Command, home: Path) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.blueprint.model.app import App
-from appling.runtime.passes import make_pass
+from appling.runtime.identity.passes import make_pass
 from appling.runtime.site import Site
 from appling.store import Home
 

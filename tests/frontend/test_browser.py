@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
-from appling.runtime.passes import make_pass
+from appling.runtime.identity.passes import make_pass
 from appling.runtime.site import Site
 from appling.store import Home
 

@@ -9,8 +9,8 @@ import pytest
 
 from appling.atoms.character import Character, characters
 from appling.blueprint.model.app import Look
-from appling.runtime.letters import fonts_of
-from appling.runtime.theme import theme_css
+from appling.runtime.look.letters import fonts_of
+from appling.runtime.look.theme import theme_css
 
 PACKAGE = Path(__file__).parents[2] / "src" / "appling"
 NAMESPACES = ("http://www.w3.org/",)
@@ -41,7 +41,7 @@ def test_charts_are_apart_from_what_every_page_loads(dist: Path) -> None:
 
 def test_every_icon_that_is_named_is_in_the_sprite(dist: Path) -> None:
     sprite = (dist / "icons.svg").read_text(encoding="utf-8")
-    named = set(tomllib.loads((PACKAGE / "runtime" / "icons.toml").read_text(encoding="utf-8")))
+    named = set(tomllib.loads((PACKAGE / "runtime" / "look" / "icons.toml").read_text(encoding="utf-8")))
     for template in PACKAGE.rglob("*.html"):
         named |= set(re.findall(r'\bicon\(\s*"([a-z0-9-]+)"', template.read_text(encoding="utf-8")))
     assert len(named) > 50

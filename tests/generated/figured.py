@@ -20,12 +20,12 @@ from appling.atoms.base import Change
 from appling.blueprint.model.app import Column, Field, Part, Thing
 from appling.blueprint.model.expression import Aggregate, Kind, Path, ValueType
 from appling.runtime.access import Rights
-from appling.runtime.lists import Lists
-from appling.runtime.lists import Place as Where
-from appling.runtime.reckoning import reckon
+from appling.runtime.answering.reckoning import reckon
+from appling.runtime.rows.lists import Lists
+from appling.runtime.rows.lists import Place as Where
 from appling.runtime.translate import translator
 from appling.store import AppStore, Viewer
-from appling.store.tables import stored
+from appling.store.sql.tables import stored
 
 NUMBERS = (Kind.NUMBER, Kind.MONEY)
 TIMES = (Kind.DATE, Kind.MOMENT)

@@ -13,8 +13,8 @@ from appling.blueprint.model.app import App, Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.store import AppStore, Viewer
 from appling.store.scope import see_all
-from appling.store.tables import stored
-from appling.store.writer import Writer
+from appling.store.sql.tables import stored
+from appling.store.writing.writer import Writer
 
 FREE_TEXTS = ("text", "long text")
 

@@ -15,8 +15,8 @@ from appling.blueprint.model.expression import Kind
 from appling.store import AppStore, Viewer
 from appling.store.errors import StoreError
 from appling.store.scope import see_all
-from appling.store.tables import stored
-from appling.store.writer import Writer
+from appling.store.sql.tables import stored
+from appling.store.writing.writer import Writer
 
 LONG = "A very long text with spaces, and then some. " * 2_300
 TEXTS = (

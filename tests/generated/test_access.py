@@ -24,7 +24,7 @@ from appling.blueprint.model.expression import Kind
 from appling.runtime.trial.browser import Answer
 from appling.store import Viewer
 from appling.store.scope import Sight
-from appling.store.tables import stored
+from appling.store.sql.tables import stored
 
 REFUSED = (401, 403, 404)
 MARK = re.compile("zq[a-z0-9]+?q[a-z0-9]+?q[0-9]+qz")

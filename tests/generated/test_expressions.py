@@ -25,7 +25,7 @@ from appling.store import Viewer
 from appling.store.queries import Grouping, Query
 from appling.store.reader import Reader
 from appling.store.scope import see_all
-from appling.store.tables import stored
+from appling.store.sql.tables import stored
 
 DAYS = (date(2026, 3, 31), date(2024, 2, 29), date(2025, 12, 31), date(2027, 1, 1))
 

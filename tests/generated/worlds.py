@@ -12,7 +12,7 @@ from appling.store import AppStore, Viewer
 from appling.store.queries import Query
 from appling.store.reader import Reader
 from appling.store.scope import see_all
-from appling.store.tables import stored, table_name
+from appling.store.sql.tables import stored, table_name
 
 
 def world_of(store: AppStore, viewer: Viewer) -> World:

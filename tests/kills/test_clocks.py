@@ -15,8 +15,8 @@ from tests.kills.stories import CLUB, owner, read_app
 from appling.builder import resume
 from appling.models import RecordedModel
 from appling.runtime import make_pass
-from appling.runtime.passes import PASS_SECONDS, PURPOSE
-from appling.runtime.tokens import Signer
+from appling.runtime.identity.passes import PASS_SECONDS, PURPOSE
+from appling.runtime.web.tokens import Signer
 from appling.store import AppStore, Home, NotThere, Scope
 from appling.studio.guard import Guard
 
@@ -131,7 +131,7 @@ def test_an_upload_that_was_never_sent_goes_when_its_app_rests(
         path = store.files.path(photo.token)
         clock.shift(2 * timedelta(days=1))
         home.open("club")
-        monkeypatch.setattr("appling.store.open_apps.IDLE_SECONDS", -1.0)
+        monkeypatch.setattr("appling.store.homes.open_apps.IDLE_SECONDS", -1.0)
         home.rest()
     assert not path.exists()
 

@@ -20,7 +20,7 @@ from appling.blueprint import check
 from appling.blueprint.model.app import OWNER, App
 from appling.runtime import Site
 from appling.store import AppStore, Home
-from appling.store.tables import table_name
+from appling.store.sql.tables import table_name
 
 CASES = Path(__file__).parent / "cases"
 

@@ -6,9 +6,9 @@ import pytest
 from tests.runtime.conftest import Client, Club
 
 from appling.runtime import make_pass
-from appling.runtime.accounts import BY_ADDRESS
-from appling.runtime.limits import Limiter, Rate
-from appling.runtime.problems import TooMany
+from appling.runtime.identity.accounts import BY_ADDRESS
+from appling.runtime.web.limits import Limiter, Rate
+from appling.runtime.web.problems import TooMany
 
 GOOD = {"name": "Kim", "email": "kim@example.org", "password": "tandem-in-the-rain"}
 

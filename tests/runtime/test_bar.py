@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from tests.runtime.conftest import Place
 
-from appling.runtime.bar import FEWEST, MOST, fitting
+from appling.runtime.look.bar import FEWEST, MOST, fitting
 
 SHORT = ["Home", "Bikes", "Loans", "People"]
 LONG = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.runtime.conftest import Place, read_app, world_at
 
-from appling.runtime.papers import papers
+from appling.runtime.answering.papers import papers
 
 BILLING = """
 app Billing

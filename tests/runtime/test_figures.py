@@ -13,11 +13,11 @@ from tests.runtime.conftest import Client, Place
 
 from appling.atoms import part_atom
 from appling.blueprint.model.app import OWNER, Verb
-from appling.runtime import periods
 from appling.runtime.access import Rights
-from appling.runtime.lists import Lists
-from appling.runtime.lists import Place as Where
-from appling.runtime.reckoning import reckon
+from appling.runtime.answering import periods
+from appling.runtime.answering.reckoning import reckon
+from appling.runtime.rows.lists import Lists
+from appling.runtime.rows.lists import Place as Where
 from appling.runtime.translate import translator
 from appling.store import Viewer
 

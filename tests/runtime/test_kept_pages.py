@@ -7,8 +7,9 @@ import pytest
 from tests.runtime.conftest import Club, Place, blueprint, read_app
 
 from appling.blueprint.model.reading import tells_the_hour
-from appling.runtime import endpoints, kept
-from appling.runtime.kept import SECONDS, KeptPages
+from appling.runtime import endpoints
+from appling.runtime.web import kept
+from appling.runtime.web.kept import SECONDS, KeptPages
 
 
 @pytest.fixture

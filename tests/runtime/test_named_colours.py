@@ -5,7 +5,7 @@ from tests.runtime.test_theme import PLAIN, weak
 
 from appling.blueprint.model.app import Look
 from appling.blueprint.resolve.colours import hex_of
-from appling.runtime.theme import bar_colours, palettes
+from appling.runtime.look.theme import bar_colours, palettes
 
 PAIRS = (
     "ivory, forest green",

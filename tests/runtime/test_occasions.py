@@ -3,7 +3,7 @@
 import pytest
 from tests.runtime.conftest import read_app
 
-from appling.runtime.occasions import occasion
+from appling.runtime.owners.occasions import occasion
 from appling.runtime.translate import translator
 
 SAID = (

@@ -10,12 +10,12 @@ import appling.runtime
 from appling.blueprint.model.app import Verb
 from appling.runtime.access import Actor, Rights
 from appling.runtime.addresses import safe_path, with_query
-from appling.runtime.icons import app_icon
-from appling.runtime.incoming import clean
-from appling.runtime.passwords import hash_password, verify_password
+from appling.runtime.identity.passwords import hash_password, verify_password
+from appling.runtime.look.icons import app_icon
 from appling.runtime.routes import Table, routes
-from appling.runtime.tokens import Signer, digest, new_token
 from appling.runtime.translate import direction, translator
+from appling.runtime.web.incoming import clean
+from appling.runtime.web.tokens import Signer, digest, new_token
 
 
 def test_signed_values_are_read_only_by_their_app_and_for_their_purpose() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.runtime.conftest import Place
 
-from appling.store.finding import folded, found_in, places
+from appling.store.sql.finding import folded, found_in, places
 
 LIBRARY = """
 app Library

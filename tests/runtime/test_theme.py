@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from appling.atoms.character import characters
 from appling.blueprint.model.app import Look
-from appling.runtime.contrast import SHAPE, TEXT, contrast, reaching, tone
-from appling.runtime.theme import SIGNALS, Palette, palettes, theme_css, theme_version
+from appling.runtime.look.contrast import SHAPE, TEXT, contrast, reaching, tone
+from appling.runtime.look.theme import SIGNALS, Palette, palettes, theme_css, theme_version
 
 PLAIN = characters()["plain"]
 PAIRS = sorted({pair for each in characters().values() for pair in each.pairs})

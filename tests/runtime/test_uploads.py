@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from tests.runtime.conftest import Client, Club
 
-from appling.runtime.uploads import MAX_FILE, MAX_IMAGE, image_type, played_type, safe_name
+from appling.runtime.writing.uploads import MAX_FILE, MAX_IMAGE, image_type, played_type, safe_name
 
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.runtime.conftest import Client, Place
 
-from appling.runtime.reaches import weeks_of
+from appling.runtime.answering.reaches import weeks_of
 
 CLUB = """
 app Club

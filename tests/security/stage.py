@@ -101,7 +101,7 @@ def someone(place: Place, role: str) -> Actor:
 
 def add_rows(place: Place, person: int, seed: int, number: int) -> None:
     """Rows that a person added and owns."""
-    from appling.store.samples import add_samples
+    from appling.store.writing.samples import add_samples
 
     viewer = Viewer(person, TODAY, NOON, see_all(place.app))
     before = {thing.key: {row["_id"] for row in place.rows(thing.key)} for thing in place.app.things}

@@ -6,7 +6,7 @@ import pytest
 from tests.runtime.conftest import Client, Place
 from tests.security.conftest import PASSWORD, sign_up
 
-from appling.runtime import files
+from appling.runtime.writing import files
 
 
 def wrong(client: Client, email: str) -> int:

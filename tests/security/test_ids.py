@@ -10,7 +10,7 @@ from tests.security.apps import GROUPS, group
 from tests.security.stage import staged
 
 from appling.runtime.routes import routes
-from appling.runtime.tokens import new_token
+from appling.runtime.web.tokens import new_token
 
 GUESSED = "Nobody guesses: ids and tokens of one letter, odd spellings of numbers, at every address with one"
 ENOUGH = 22

@@ -7,7 +7,7 @@ import pytest
 from tests.runtime.conftest import Client, Place
 from tests.security.conftest import PASSWORD, is_signed_in, session_of, sign_in, sign_up, with_session
 
-from appling.store.entry import GOOD_FOR
+from appling.store.persons.entry import GOOD_FOR
 
 NEW = {"name": "Robin", "email": "robin@example.org", "role": "reader"}
 

@@ -16,7 +16,7 @@ from tests.security.conftest import (
 )
 
 from appling.store import NotThere
-from appling.store.people import IDLE, LONGEST
+from appling.store.persons.people import IDLE, LONGEST
 
 
 def test_each_sign_in_has_a_token_of_its_own_and_the_file_has_none(notes: Place) -> None:

@@ -7,7 +7,7 @@ from tests.promises import count
 from tests.runtime.conftest import Place
 from tests.security.attacks import TRAVERSALS
 
-from appling.runtime.uploads import safe_name
+from appling.runtime.writing.uploads import safe_name
 
 PATHS = "Nobody gets out: path traversal in every encoding on every kind of file address"
 PLACES = ("/files/{}", "/-/static/{}", "/data/note/{}", "/api/note/{}", "/-/link/{}", "/x/{}")

@@ -157,7 +157,7 @@ def test_what_a_reader_kept_in_the_way_is_cleaned_later(home: Home, monkeypatch:
     make(home)
     other = Home(home.path)
     with monkeypatch.context() as patched, other.database.reads() as connection:
-        patched.setattr("appling.store.sqlite.PATIENCE", 0.1)
+        patched.setattr("appling.store.sql.sqlite.PATIENCE", 0.1)
         connection.exec_driver_sql("SELECT count(*) FROM builds")
         home.close()
         impatient = Home(home.path)

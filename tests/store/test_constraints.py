@@ -10,9 +10,9 @@ import pytest
 from tests.store.history.apps import TODAY, make, parsed, viewer
 
 from appling.store import AppStore, Change, Invalid, Scope
-from appling.store.constraints import CannotHold
 from appling.store.errors import Overlaps, TakenTogether
 from appling.store.migration import CannotMakeUnique
+from appling.store.writing.constraints import CannotHold
 
 SOURCE = """app Club
   people: member

@@ -13,8 +13,9 @@ from sqlalchemy import text as sql
 from tests.store.apps import BIKES, viewer
 
 from appling.blueprint.model.app import App
-from appling.store import BrokenApp, BrokenHome, Home, NoSuchApp, Query, Scope, open_apps
-from appling.store.home_database import VARIABLE
+from appling.store import BrokenApp, BrokenHome, Home, NoSuchApp, Query, Scope
+from appling.store.homes import open_apps
+from appling.store.homes.home_database import VARIABLE
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from appling.store import AppStore, NotThere, Taken, audit
-from appling.store.people import IDLE, LONGEST, Person
+from appling.store import AppStore, NotThere, Taken
+from appling.store.persons import audit
+from appling.store.persons.people import IDLE, LONGEST, Person
 
 
 @pytest.fixture

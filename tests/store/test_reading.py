@@ -23,9 +23,10 @@ from tests.store.apps import (
 
 from appling.blueprint.model.app import SortKey
 from appling.blueprint.model.expression import Aggregate, Call, Me
-from appling.store import AppStore, Grouping, Match, Query, Range, Scope, TooCostly, Viewer, sqlite
+from appling.store import AppStore, Grouping, Match, Query, Range, Scope, TooCostly, Viewer
 from appling.store.reader import run
 from appling.store.scope import ROW_ID
+from appling.store.sql import sqlite
 
 NAMES = ["Racer", "racer two", "Älter", "älter zwei", "city 100%", "under_score", "日本の自転車"]
 

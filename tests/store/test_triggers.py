@@ -10,8 +10,8 @@ from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.store import AppStore, Query, Viewer, see_all
 from appling.store.errors import EndlessTriggers
-from appling.store.jobs import Jobs
-from appling.store.timers import last_time, next_time, run_due
+from appling.store.outgoing.jobs import Jobs
+from appling.store.outgoing.timers import last_time, next_time, run_due
 
 NOW = datetime(2030, 5, 15, 12, 0, tzinfo=UTC)
 LENDING = """
@@ -281,7 +281,7 @@ def test_a_job_is_given_up_after_its_tries(folder: Path) -> None:
 
 def test_only_so_much_is_sent_an_hour(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, jobs = waiting(folder)
-    monkeypatch.setattr("appling.store.jobs.PER_HOUR", 1)
+    monkeypatch.setattr("appling.store.outgoing.jobs.PER_HOUR", 1)
     with store.write(viewer(store)) as writer:
         writer.add("tool", {"name": "Axe"})
     first = jobs.take(NOW)

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from appling import blueprint
 from appling.atoms import vocabulary
 from appling.store import Home
-from appling.store.spending import MonthLimit
+from appling.store.homes.spending import MonthLimit
 from appling.studio.builds import BuildQueue
 from appling.studio.guard import Guard
 from appling.studio.pages import studio

@@ -1,6 +1,6 @@
 """From a brief to a checked, tried and delivered app."""
 
-from appling.builder.brief import read_brief
+from appling.builder.briefs.brief import read_brief
 from appling.builder.build import build, resume
 from appling.builder.built import Asked, Budget, Built, StepRecord
 from appling.builder.errors import (

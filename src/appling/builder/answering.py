@@ -2,7 +2,7 @@
 
 import threading
 
-from appling.builder.choosing import check_limit
+from appling.builder.costs.choosing import check_limit
 from appling.builder.errors import OverLimit
 from appling.builder.grammar.gbnf import words
 from appling.models import LanguageModel, ModelError, Prompt, Sampling, Wait, known_models, open_model

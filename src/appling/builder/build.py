@@ -16,13 +16,13 @@ from appling.blueprint import Mended, mend
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent
 from appling.builder.assuming import assumptions
-from appling.builder.brief import asked_for, read_brief
+from appling.builder.briefs.brief import asked_for, read_brief
 from appling.builder.built import Budget, Built
-from appling.builder.choosing import check_limit
 from appling.builder.complete import complete
+from appling.builder.costs.choosing import check_limit
+from appling.builder.costs.estimating import Estimate, estimate
 from appling.builder.drafting import draft
 from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
-from appling.builder.estimating import Estimate, estimate
 from appling.builder.events import Event, Expected
 from appling.builder.learning import examples_for, shown
 from appling.builder.library import Example
@@ -39,7 +39,7 @@ from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel
 from appling.store import AppRecord, Held, Home
 from appling.store import Build as Record
-from appling.store.builds import RUNNING
+from appling.store.homes.builds import RUNNING
 
 
 def build(

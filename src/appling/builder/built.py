@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from appling.builder.assuming import Assumption
-from appling.builder.estimating import Estimate
+from appling.builder.costs.estimating import Estimate
 from appling.builder.wants import Judged
 from appling.diagnostics import Diagnostic, Severity
 

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from appling.builder.asking import Asking
-from appling.builder.brief import ANSWERED, read_brief
+from appling.builder.briefs.brief import ANSWERED, read_brief
 from appling.builder.built import Budget, StepRecord
-from appling.builder.choosing import check_limit
+from appling.builder.costs.choosing import check_limit
 from appling.builder.errors import BuildFailed, Cancelled
 from appling.models import LanguageModel, Prompt
 from appling.store import Home
-from appling.store.builds import QUESTIONS
+from appling.store.homes.builds import QUESTIONS
 
 MOST, MOST_ANSWERS = 3, 4
 LONGEST = 200

@@ -8,7 +8,7 @@ from appling.blueprint import parse
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
 from appling.builder.asking import Asking
-from appling.builder.colours import without_colours
+from appling.builder.briefs.colours import without_colours
 from appling.builder.draft.expand import expand, read_draft
 from appling.builder.draft.steer import steer
 from appling.builder.errors import NothingBuilt

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from appling.builder.estimating import Estimate
+from appling.builder.costs.estimating import Estimate
 from appling.diagnostics import Diagnostic
 
 _ = str

@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from appling.blueprint.names import language_of
-from appling.builder.colours import without_colours
+from appling.builder.briefs.colours import without_colours
 from appling.builder.draft.shorten import shorten
 
 FOLDER = Path(__file__).parent / "examples"

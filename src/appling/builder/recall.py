@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from appling.builder.briefs.words import word_list
 from appling.builder.library import CORE, OWN, Example, examples
-from appling.builder.words import word_list
 
 if TYPE_CHECKING:
     import bm25s  # type: ignore[import-untyped]

@@ -10,7 +10,7 @@ from appling.builder.built import Asked, Budget, plain, unplain
 from appling.builder.trying import Tried
 from appling.models import Prompt, prompt_key
 from appling.store import Journal
-from appling.store.builds import GIVEN
+from appling.store.homes.builds import GIVEN
 
 LONGEST_KEY = 16
 

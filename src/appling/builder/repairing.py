@@ -4,9 +4,9 @@ from appling.blueprint import Mended, mend, parse
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.syntax.tree import AppBlock, Block
 from appling.builder.asking import Asking
+from appling.builder.briefs.words import fold
 from appling.builder.drafting import unfenced
 from appling.builder.prompts import repair_prompt
-from appling.builder.words import fold
 from appling.diagnostics import Diagnostic
 
 TRIES = 3

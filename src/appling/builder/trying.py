@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from appling.blueprint import check, parse
 from appling.blueprint.model.app import App
 from appling.blueprint.model.vocabulary import Vocabulary
-from appling.builder.words import fold
+from appling.builder.briefs.words import fold
 from appling.diagnostics import Diagnostic, Severity
 from appling.runtime import try_app
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from appling.builder import Event, Expected, StepFinished, StepStarted, TextWritten
-from appling.builder.estimating import in_words
+from appling.builder.costs.estimating import in_words
 from appling.builder.events import STEP_WORDS
 
 LINES = 16

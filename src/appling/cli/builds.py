@@ -7,7 +7,7 @@ import typer
 from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.store import Build, Home
-from appling.store.builds import QUESTIONS, RUNNING
+from appling.store.homes.builds import QUESTIONS, RUNNING
 
 LONGEST_BRIEF = 40
 WORDS = {"done": "done", "build-cancelled": "stopped"}

@@ -14,7 +14,7 @@ from appling.cli.options import AppKey, Json
 from appling.cli.output import out, print_json
 from appling.diagnostics.problem import Problem
 from appling.store import AppRecord, Home
-from appling.store.burning import Receipt
+from appling.store.homes.burning import Receipt
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 LONGEST = timedelta(weeks=520)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from appling.builder.brief import asked_for
+from appling.builder.briefs.brief import asked_for
 from appling.builder.learning import (
     Effect,
     Figures,

@@ -7,10 +7,10 @@ import typer
 from rich.table import Table
 
 from appling.builder import warm_up
-from appling.builder.choosing import ROLES, choose, chosen, limit_of, set_limit, used
+from appling.builder.costs.choosing import ROLES, choose, chosen, limit_of, set_limit, used
+from appling.builder.costs.estimating import dollars
+from appling.builder.costs.guesses import Guesses, guesses
 from appling.builder.errors import NoSuchWork
-from appling.builder.estimating import dollars
-from appling.builder.guesses import Guesses, guesses
 from appling.cli.options import Json
 from appling.cli.output import err, out, print_json
 from appling.cli.showing_built import open_with_progress

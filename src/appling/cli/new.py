@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from appling.builder import Built, build, read_brief
-from appling.builder.brief import asked_for
-from appling.builder.choosing import chosen
+from appling.builder.briefs.brief import asked_for
 from appling.builder.clarifying import Clarifying, clarify, with_answers
-from appling.builder.estimating import estimate, in_words
+from appling.builder.costs.choosing import chosen
+from appling.builder.costs.estimating import estimate, in_words
 from appling.builder.telling import words_lacking, write_words_quietly
 from appling.cli.build_view import BuildView
 from appling.cli.options import DEFAULT_PORT, Json, ModelName, Port

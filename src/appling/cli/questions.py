@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from appling.builder.choosing import spent_by
-from appling.builder.estimating import dollars
+from appling.builder.costs.choosing import spent_by
+from appling.builder.costs.estimating import dollars
 from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.store import Home
-from appling.store.questions import Allowance
-from appling.store.spending import MonthLimit
+from appling.store.homes.questions import Allowance
+from appling.store.homes.spending import MonthLimit
 
 
 def command(

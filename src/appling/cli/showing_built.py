@@ -5,8 +5,8 @@ from typing import Any
 
 from appling.builder import Built
 from appling.builder.assuming import sentence as assumed_sentence
-from appling.builder.choosing import chosen
-from appling.builder.estimating import cost_in_words, time_in_words
+from appling.builder.costs.choosing import chosen
+from appling.builder.costs.estimating import cost_in_words, time_in_words
 from appling.cli.fetching import Fetching
 from appling.cli.output import diagnostics_as_json, err, out
 from appling.diagnostics import Diagnostic

@@ -13,7 +13,7 @@ from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.cli.showing_built import sentence
 from appling.store import Home
-from appling.store.builds import BUILD, CHANGE, QUESTIONS
+from appling.store.homes.builds import BUILD, CHANGE, QUESTIONS
 
 KINDS = {BUILD: "Build", CHANGE: "Change", QUESTIONS: "Questions before a build,"}
 

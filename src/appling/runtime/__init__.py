@@ -1,6 +1,6 @@
 """Serves apps: their pages, their files and their HTTP API, under one set of rights."""
 
-from appling.runtime.passes import make_pass
+from appling.runtime.identity.passes import make_pass
 from appling.runtime.site import Site
 from appling.runtime.trial.checks import AppCheck, broken, checks_of, read_check
 from appling.runtime.trial.walk import Step

@@ -12,15 +12,15 @@ from appling.atoms.base import Refused
 from appling.blueprint.model.app import Action, Field, Thing, Verb
 from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.runtime.access import Rights
-from appling.runtime.asked_groups import Key, read_key, read_measure
-from appling.runtime.changes import take
-from appling.runtime.incoming import matched_version
-from appling.runtime.listing import Asked, read_asked
-from appling.runtime.lists import NEWEST_FIRST
+from appling.runtime.answering.asked_groups import Key, read_key, read_measure
 from appling.runtime.pages import refuse
-from appling.runtime.pressing import action_of, pressed_on, require_right
-from appling.runtime.problems import BadRequest
+from appling.runtime.rows.listing import Asked, read_asked
+from appling.runtime.rows.lists import NEWEST_FIRST
 from appling.runtime.visit import Visit
+from appling.runtime.web.incoming import matched_version
+from appling.runtime.web.problems import BadRequest
+from appling.runtime.writing.changes import take
+from appling.runtime.writing.pressing import action_of, pressed_on, require_right
 from appling.store import Grouping, NotThere, Query, Row
 
 PAGE_SIZE = 50

@@ -7,12 +7,12 @@ from appling.atoms.character import Character, character_of
 from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Trigger
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
+from appling.runtime.look.theme import bar_colours, theme_css, theme_version
 from appling.runtime.routes import Table
-from appling.runtime.theme import bar_colours, theme_css, theme_version
-from appling.runtime.tokens import Signer, new_token
 from appling.runtime.translate import Translator, translator
+from appling.runtime.web.tokens import Signer, new_token
 from appling.store.scope import Sight
-from appling.store.social import tells
+from appling.store.writing.social import tells
 
 
 @dataclass

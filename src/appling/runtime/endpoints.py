@@ -5,40 +5,19 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from appling.blueprint.model.app import Verb
-from appling.runtime import (
-    accounts,
-    api,
-    arranging,
-    changes,
-    documents,
-    exchange,
-    files,
-    forgotten,
-    hooks,
-    installing,
-    jobs,
-    kept_views,
-    mail_settings,
-    many_rows,
-    notices,
-    one_field,
-    openapi,
-    own_password,
-    pages,
-    passes,
-    pasts,
-    paying,
-    people,
-    pressing,
-    profiles,
-    searching,
-    served,
-    short_links,
-    tallying,
-)
-from appling.runtime.kept import kept
+from appling.runtime import api, openapi, pages, served
+from appling.runtime.answering import documents
+from appling.runtime.identity import accounts, forgotten, own_password, passes, profiles
+from appling.runtime.look import arranging, installing
+from appling.runtime.notifying import mail_settings, notices
+from appling.runtime.owners import hooks, jobs, people
 from appling.runtime.routes import Kind
+from appling.runtime.rows import kept_views, pasts, searching
+from appling.runtime.spreadsheets import exchange
+from appling.runtime.tracking import short_links, tallying
 from appling.runtime.visit import Visit
+from appling.runtime.web.kept import kept
+from appling.runtime.writing import changes, files, many_rows, one_field, paying, pressing
 
 Endpoint = Callable[[Visit], Response]
 

@@ -8,7 +8,7 @@ from appling.atoms import field_atom
 from appling.blueprint.model.app import Action, App, Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.runtime.api import MOST, MOST_GROUPS, PAGE_SIZE, id_name
-from appling.runtime.listing import RANGES, can_filter, parameter
+from appling.runtime.rows.listing import RANGES, can_filter, parameter
 from appling.runtime.visit import Visit
 
 Json = dict[str, Any]

@@ -9,19 +9,19 @@ from appling.atoms.base import Rows
 from appling.atoms.base.columns import default_columns
 from appling.blueprint.model.app import Action, App, Page, Part, Verb
 from appling.runtime import addresses
-from appling.runtime.arranging import Placed, planned
-from appling.runtime.documents import papers_of
-from appling.runtime.forms import Forms
-from appling.runtime.kept_views import present_query, views_of
-from appling.runtime.lists import Place
-from appling.runtime.offers import KEPT_BY
-from appling.runtime.parts import render_part, whole_row
-from appling.runtime.problems import Forbidden, SignInNeeded
-from appling.runtime.reports import show_report
-from appling.runtime.row_pages import row_parts
-from appling.runtime.rowless import rowless_buttons
+from appling.runtime.answering.documents import papers_of
+from appling.runtime.answering.parts import render_part, whole_row
+from appling.runtime.answering.row_pages import row_parts
+from appling.runtime.answering.rowless import rowless_buttons
+from appling.runtime.look.arranging import Placed, planned
+from appling.runtime.reporting.offers import KEPT_BY
+from appling.runtime.reporting.reports import show_report
+from appling.runtime.rows.kept_views import present_query, views_of
+from appling.runtime.rows.lists import Place
 from appling.runtime.visit import Visit
-from appling.store.tallies import tallies
+from appling.runtime.web.problems import Forbidden, SignInNeeded
+from appling.runtime.writing.forms import Forms
+from appling.store.writing.tallies import tallies
 
 LIST_COLUMNS = 6
 WHEEL, VIEWS = "wheel", "views"

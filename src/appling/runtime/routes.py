@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from appling.atoms.base.short import short_link
 from appling.blueprint.model.app import App
-from appling.runtime.papers import papers
-from appling.runtime.problems import NotFound, WrongMethod
-from appling.store.tallies import tallies
+from appling.runtime.answering.papers import papers
+from appling.runtime.web.problems import NotFound, WrongMethod
+from appling.store.writing.tallies import tallies
 
 
 class Kind(StrEnum):

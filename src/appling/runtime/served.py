@@ -7,8 +7,8 @@ from mimetypes import guess_type
 from starlette.responses import FileResponse, Response
 
 from appling.runtime.assets import DIST
-from appling.runtime.problems import NotFound
 from appling.runtime.visit import Visit
+from appling.runtime.web.problems import NotFound
 
 FOR_EVER = "public, max-age=31536000, immutable"
 PACKED = {"br": ".br", "gzip": ".gz"}

@@ -19,20 +19,20 @@ from appling.blueprint.model.expression import Kind as ValueKind
 from appling.diagnostics.problem import Problem
 from appling.runtime.compiled import Compiled
 from appling.runtime.endpoints import BY_SECRET, ENDPOINTS, FOR_ALL, TAKES_FILES
-from appling.runtime.guard import check_sender, check_token
-from appling.runtime.headers import SafeHeaders
-from appling.runtime.incoming import Incoming, read_form, read_head, read_json
-from appling.runtime.limits import Limiter
-from appling.runtime.notes import note_refusal
+from appling.runtime.identity.sessions import recognise
 from appling.runtime.outward.cashier import Cashier, no_money
-from appling.runtime.pressing import action_of, asks_for_files
-from appling.runtime.problems import Refusal
-from appling.runtime.refusals import refusal_of, respond, respond_unexpected
 from appling.runtime.routes import Kind, Match, Route
-from appling.runtime.sessions import recognise
 from appling.runtime.visit import Visit
+from appling.runtime.web.guard import check_sender, check_token
+from appling.runtime.web.headers import SafeHeaders
+from appling.runtime.web.incoming import Incoming, read_form, read_head, read_json
+from appling.runtime.web.limits import Limiter
+from appling.runtime.web.notes import note_refusal
+from appling.runtime.web.problems import Refusal
+from appling.runtime.web.refusals import refusal_of, respond, respond_unexpected
+from appling.runtime.writing.pressing import action_of, asks_for_files
 from appling.store import AppStore
-from appling.store.home import NoSuchApp
+from appling.store.homes.home import NoSuchApp
 
 LOG = logging.getLogger("appling.runtime")
 MOST_COMPILED = 256

@@ -25,9 +25,9 @@ from appling.atoms.base.people import initials, tint
 from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
 from appling.runtime.assets import drawings, static_url, style_apart
-from appling.runtime.bar import fitting
-from appling.runtime.icons import app_icon, icon_name
-from appling.runtime.passwords import SHORTEST
+from appling.runtime.identity.passwords import SHORTEST
+from appling.runtime.look.bar import fitting
+from appling.runtime.look.icons import app_icon, icon_name
 
 _INDENT = re.compile(r"\n\s+")
 LONG = 40

@@ -9,10 +9,10 @@ from appling.atoms import field_atom, trait_atom
 from appling.atoms.base import FormAnswer, RowView
 from appling.blueprint.model.app import Thing, Verb
 from appling.blueprint.model.expression import Path
-from appling.runtime.forms import Forms
-from appling.runtime.lists import Lists, Place
+from appling.runtime.rows.lists import Lists, Place
 from appling.runtime.templating import environment
 from appling.runtime.visit import Visit
+from appling.runtime.writing.forms import Forms
 from appling.store.queries import Match
 
 

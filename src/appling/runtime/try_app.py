@@ -13,10 +13,10 @@ from time import perf_counter
 
 from appling.blueprint.model.app import OWNER, VISITOR, App
 from appling.runtime.site import Site
-from appling.runtime.tokens import new_token
 from appling.runtime.trial.browser import Browser
 from appling.runtime.trial.checks import forbidden_steps
 from appling.runtime.trial.walk import Step, Walk
+from appling.runtime.web.tokens import new_token
 from appling.store import AppStore, NoSuchApp
 
 KEY = "trial"

@@ -14,16 +14,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from appling.blueprint.model.app import App
 from appling.runtime import addresses
 from appling.runtime.access import Actor, Rights
-from appling.runtime.cells import moment_text
 from appling.runtime.compiled import Compiled
-from appling.runtime.incoming import Incoming
-from appling.runtime.letters import preloads
-from appling.runtime.limits import Limiter
-from appling.runtime.lists import Lists
+from appling.runtime.look.letters import preloads
 from appling.runtime.outward.cashier import Cashier
 from appling.runtime.routes import Match
+from appling.runtime.rows.cells import moment_text
+from appling.runtime.rows.lists import Lists
 from appling.runtime.templating import environment
 from appling.runtime.translate import direction
+from appling.runtime.web.incoming import Incoming
+from appling.runtime.web.limits import Limiter
 from appling.store import AppStore, Reader, Session, Viewer
 
 FLASH_SECONDS = 60

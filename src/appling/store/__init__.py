@@ -1,7 +1,6 @@
 """Where apps live: their tables, rows, people and files, and the home that holds them all."""
 
 from appling.store.app_store import AppStore
-from appling.store.builds import Build
 from appling.store.errors import (
     BrokenApp,
     Conflict,
@@ -15,17 +14,18 @@ from appling.store.errors import (
     Taken,
     TooCostly,
 )
-from appling.store.held import Held
 from appling.store.history import Difference, Kept, NoSuchStep, NothingToUndo, RowChange, Step
-from appling.store.home import AppRecord, Home, NoSuchApp
-from appling.store.home_database import BrokenHome
-from appling.store.journal import Journal
+from appling.store.homes.builds import Build
+from appling.store.homes.held import Held
+from appling.store.homes.home import AppRecord, Home, NoSuchApp
+from appling.store.homes.home_database import BrokenHome
+from appling.store.homes.journal import Journal
 from appling.store.migration import CannotMakeUnique, Change, Report
-from appling.store.people import Person, Session
+from appling.store.persons.people import Person, Session
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Range, Reference, Row
 from appling.store.reader import Reader
 from appling.store.scope import ADDED_BY, Scope, Sight, Viewer, see_all
-from appling.store.writer import Writer
+from appling.store.writing.writer import Writer
 
 __all__ = [
     "ADDED_BY",

@@ -10,9 +10,11 @@ from threading import Lock, RLock
 from sqlalchemy import Connection, Engine, Integer, String, cast, update
 from sqlalchemy.exc import OperationalError
 
-from appling.store import personal, sqlite, system
+from appling.store import system
 from appling.store.errors import BrokenApp, Busy, NoRoom
 from appling.store.history import Note, steps, tables
+from appling.store.persons import personal
+from appling.store.sql import sqlite
 
 DATABASE = "app.db"
 

@@ -14,31 +14,34 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
-from appling.store import audit, changes, ddl, sqlite, system, tallies
+from appling.store import changes, system
 from appling.store.app_file import DATABASE, AppFile
-from appling.store.copying import copy_app
-from appling.store.entry import Entry
 from appling.store.errors import BrokenApp, Conflict
-from appling.store.expressions import Compiler
 from appling.store.files import Files
 from appling.store.history import Difference, Kept, NoSuchStep, Note, Step
 from appling.store.history import attic as history_attic
 from appling.store.history import difference as history_difference
 from appling.store.history import steps as history_steps
 from appling.store.history import tables as history_tables
-from appling.store.hooks import Hooks
-from appling.store.jobs import Jobs
-from appling.store.mail_wishes import MailWishes
+from appling.store.homes.copying import copy_app
 from appling.store.migration import Report
-from appling.store.notices import Notices
-from appling.store.people import People
-from appling.store.personal import Personal
+from appling.store.outgoing.hooks import Hooks
+from appling.store.outgoing.jobs import Jobs
+from appling.store.outgoing.mail_wishes import MailWishes
+from appling.store.outgoing.notices import Notices
+from appling.store.persons import audit
+from appling.store.persons.entry import Entry
+from appling.store.persons.people import People
+from appling.store.persons.personal import Personal
 from appling.store.reader import Reader
-from appling.store.samples import add_samples, remove_samples
 from appling.store.scope import Viewer
-from appling.store.selects import Statements
-from appling.store.tables import make_schema
-from appling.store.writer import Writer
+from appling.store.sql import ddl, sqlite
+from appling.store.sql.expressions import Compiler
+from appling.store.sql.selects import Statements
+from appling.store.sql.tables import make_schema
+from appling.store.writing import tallies
+from appling.store.writing.samples import add_samples, remove_samples
+from appling.store.writing.writer import Writer
 
 FILES = "files"
 LONG = 600.0

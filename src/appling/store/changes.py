@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from appling.blueprint.model.app import App, Thing
-from appling.store import constraints, system
+from appling.store import system
 from appling.store.history import NoSuchStep, Note, NothingToUndo, Step, emptying, undoing
 from appling.store.history.steps import as_step, known
 from appling.store.migration import (
@@ -24,9 +24,10 @@ from appling.store.migration import (
     settle_indexes,
 )
 from appling.store.scope import Sight, Viewer
-from appling.store.selects import Statements
-from appling.store.tables import Schema, make_schema
-from appling.store.writer import Writer
+from appling.store.sql.selects import Statements
+from appling.store.sql.tables import Schema, make_schema
+from appling.store.writing import constraints
+from appling.store.writing.writer import Writer
 
 Read = Callable[[str], App]
 """The app of a blueprint that was checked before."""

@@ -1,7 +1,7 @@
 """What can go wrong with rows and homes: one class per fact, each with a sentence that can be translated."""
 
 from appling.diagnostics.problem import Problem
-from appling.store.sqlite import FULL
+from appling.store.sql.sqlite import FULL
 
 
 class StoreError(Exception):

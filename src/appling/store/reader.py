@@ -8,13 +8,13 @@ from sqlalchemy.exc import OperationalError
 
 from appling.blueprint.model.app import Thing
 from appling.blueprint.model.expression import Expression
-from appling.store import working_out
 from appling.store.errors import NotThere, TooCostly
 from appling.store.history.of_rows import Past, past_of
 from appling.store.queries import Choice, Group, Grouping, Match, Page, Query, Row
 from appling.store.scope import ROW_ID, Scope, Viewer
-from appling.store.selects import Prepared, Statements, parameters, people_options, search_words
-from appling.store.sqlite import LARGEST, was_too_much
+from appling.store.sql import working_out
+from appling.store.sql.selects import Prepared, Statements, parameters, people_options, search_words
+from appling.store.sql.sqlite import LARGEST, was_too_much
 
 MOST_GROUPS = 5000
 FIXED = 3

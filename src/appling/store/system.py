@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from appling.atoms.fields.moment.column import Utc
-from appling.store import ddl, sqlite
+from appling.store.sql import ddl, sqlite
 
 metadata = MetaData()
 

@@ -9,10 +9,10 @@ from queue import SimpleQueue
 
 from appling.builder import build, read_brief, resume, warm_up
 from appling.builder.changing import plan_change, plan_request
-from appling.builder.choosing import chosen
 from appling.builder.clarifying import clarify, with_answers
+from appling.builder.costs.choosing import chosen
+from appling.builder.costs.estimating import estimate, in_words
 from appling.builder.errors import Cancelled
-from appling.builder.estimating import estimate, in_words
 from appling.builder.telling import write_words_quietly
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel, known_models, open_model

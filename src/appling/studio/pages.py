@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 from appling.atoms.character import characters
 from appling.blueprint.model.app import Look
 from appling.runtime.assets import DIST
-from appling.runtime.theme import theme_css
+from appling.runtime.look.theme import theme_css
 from appling.store import Home
 from appling.studio.answers import FOLDER
 from appling.studio.apps import AppPages

@@ -8,7 +8,7 @@ from appling.builder import Built, Event, Expected, StepFinished, StepStarted, T
 from appling.builder.assuming import sentence
 from appling.builder.changing import Plan, Point
 from appling.builder.clarifying import Clarifying, as_plain
-from appling.builder.estimating import Estimate, cost_in_words, in_words, time_in_words
+from appling.builder.costs.estimating import Estimate, cost_in_words, in_words, time_in_words
 from appling.builder.events import STEP_WORDS
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem

@@ -15,7 +15,7 @@ from appling.builder.tracing import Trace, read_trace
 from appling.builder.tracing.errors import NoSuchBuild
 from appling.runtime.translate import Translator
 from appling.store import Build
-from appling.store.builds import CHANGE
+from appling.store.homes.builds import CHANGE
 from appling.studio.answers import Answers, t_of
 from appling.studio.language import language_of
 

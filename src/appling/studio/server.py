@@ -11,11 +11,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from appling.builder.answering import answering
 from appling.runtime import Site
-from appling.runtime.headers import SafeHeaders
 from appling.runtime.outward.asker import Asker
 from appling.runtime.outward.cashier import Cashier, from_environment, no_money
 from appling.runtime.outward.settling import Settler
 from appling.runtime.outward.worker import Worker
+from appling.runtime.web.headers import SafeHeaders
 from appling.store import Home
 from appling.studio.addresses import DEFAULT_PORT, LOCAL_DOMAIN, app_origin, studio_url
 from appling.studio.builds import BuildQueue

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from appling.atoms.base.locales import locale
-from appling.builder.brief import asked_for
+from appling.builder.briefs.brief import asked_for
 from appling.builder.learning import (
     Effect,
     Figures,

@@ -7,12 +7,12 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from appling.atoms.base.locales import locale
-from appling.builder.choosing import spent_by
-from appling.builder.estimating import cost_in_words
+from appling.builder.costs.choosing import spent_by
+from appling.builder.costs.estimating import cost_in_words
 from appling.runtime.outward.limits import MONTH_TOLD, PERSON_TOLD
 from appling.runtime.translate import Translator
 from appling.store import Home
-from appling.store.spending import MonthLimit, Share
+from appling.store.homes.spending import MonthLimit, Share
 
 MOST = 1_000_000
 

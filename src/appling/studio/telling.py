@@ -10,7 +10,7 @@ from appling.atoms.base.locales import locale
 from appling.blueprint.model.app import App
 from appling.runtime.translate import Translator
 from appling.store import Kept, Step
-from appling.store.burning import Burning, Receipt
+from appling.store.homes.burning import Burning, Receipt
 
 _ = str
 """Marks a sentence for translation."""

@@ -14,7 +14,7 @@ from appling.models import RecordedModel
 from appling.runtime.outward.asker import Asker
 from appling.runtime.outward.questions import Answer, NotAnswered, Question
 from appling.store import Viewer, see_all
-from appling.store.questions import Allowance, Spent
+from appling.store.homes.questions import Allowance, Spent
 
 Make = Callable[..., Place]
 NOW = datetime(2030, 5, 15, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from appling.models import Reply, Usage
 from appling.runtime.outward.asker import Asker
 from appling.runtime.outward.questions import Answer, NotAnswered, Question
 from appling.store import Home, Viewer, see_all
-from appling.store.spending import MonthLimit, Share
+from appling.store.homes.spending import MonthLimit, Share
 
 NOW = datetime(2030, 5, 15, 12, tzinfo=UTC)
 TODAY = NOW.astimezone().date()

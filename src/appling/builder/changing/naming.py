@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from appling.blueprint.model.app import VISITOR, App, Field, Thing
 from appling.blueprint.names import plural, singular
+from appling.builder.briefs.words import fold
 from appling.builder.draft.implied import STATE
-from appling.builder.words import fold
 
 _ARTICLES = re.compile(
     r"^(?:(?:the|a|an|all|any|each|every|of the|their|its|his|her|our)\s+|(?:所有的?|每个|全部)\s*)", re.I

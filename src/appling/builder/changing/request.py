@@ -9,7 +9,7 @@ from appling.atoms import vocabulary
 from appling.blueprint import Mended, mend
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent, models_problems
-from appling.builder.brief import read_brief
+from appling.builder.briefs.brief import read_brief
 from appling.builder.built import Budget
 from appling.builder.changing.edits import carry_out
 from appling.builder.changing.errors import NothingChanges
@@ -19,7 +19,7 @@ from appling.builder.changing.planning import plan_change
 from appling.builder.changing.prompts import edits_prompt
 from appling.builder.changing.trial import SECONDS
 from appling.builder.changing.written import blocks_written, edits
-from appling.builder.choosing import check_limit
+from appling.builder.costs.choosing import check_limit
 from appling.builder.errors import Switched
 from appling.builder.repairing import repair
 from appling.builder.steps import BROKEN, Step, Steps

@@ -8,7 +8,7 @@ import re
 
 from appling.blueprint.model.app import App
 from appling.blueprint.names import plural, singular
-from appling.builder.words import fold
+from appling.builder.briefs.words import fold
 
 _NEEDED = (
     (

@@ -5,9 +5,9 @@ import re
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.resolve.faults import quoted
 from appling.blueprint.syntax.tree import PageBlock, RuleLine, ThingBlock
+from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, links_of, of_type
-from appling.builder.words import fold
 
 _BOOK = re.compile(
     r"\bbook(ing|ings|s)?\b(?! club| review| ?store| ?shop| list| shelf)"

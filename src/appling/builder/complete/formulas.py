@@ -4,9 +4,9 @@ import re
 
 from appling.blueprint.names import plural
 from appling.blueprint.syntax.tree import Blueprint, FieldLine, ThingBlock
+from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, has_field, links_of, named, of_type
-from appling.builder.words import fold
 
 _QUANTITY = re.compile(
     r"^(quantity|qty|hours|nights|tickets|seats|days|number of .+|数量|件数|小时数|天数|人数|张数)$"

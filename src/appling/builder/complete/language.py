@@ -1,8 +1,8 @@
 """The language of an app whose names are written in Latin letters."""
 
+from appling.builder.briefs.tongue import ENGLISH_NAMES, tongue_of
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft
-from appling.builder.tongue import ENGLISH_NAMES, tongue_of
 
 
 def language(draft: Draft) -> list[Addition]:

@@ -3,9 +3,9 @@
 import re
 
 from appling.blueprint.syntax.tree import ThingBlock
+from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, has_field, links_of
-from appling.builder.words import fold
 
 _ABOUT = re.compile(
     r"^(.* )?(comment|review|rating|repl(y|ies)|like|favou?rite|vote|enrol?lment|registration|application|"

@@ -1,6 +1,6 @@
 """The colours of the brief."""
 
-from appling.builder.colours import colours_of
+from appling.builder.briefs.colours import colours_of
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from appling.blueprint.syntax.tree import Blueprint, FieldLine, ThingBlock
-from appling.builder.words import fold
+from appling.builder.briefs.words import fold
 
 
 @dataclass(frozen=True, slots=True)

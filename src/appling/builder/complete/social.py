@@ -2,10 +2,10 @@
 
 from appling.blueprint.resolve.symbols import people
 from appling.blueprint.syntax.tree import Name, ThingBlock
+from appling.builder.briefs.traits import CHAT, GROUP, MESSAGE, MESSAGES, asked_traits, host_of
+from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, of_type
-from appling.builder.traits import CHAT, GROUP, MESSAGE, MESSAGES, asked_traits, host_of
-from appling.builder.words import fold
 
 TITLE = "What people asked to do with each other"
 _PARTS = frozenset({"chat", "messages"})

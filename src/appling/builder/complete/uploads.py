@@ -3,9 +3,9 @@
 import re
 
 from appling.blueprint.syntax.tree import ThingBlock
+from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, links_of, of_type
-from appling.builder.words import fold
 
 _PICTURES = re.compile(r"\bphotos?\b|\bimages?\b|\bpictures?\b|\bgaller(y|ies)|图片|照片|相册|轮播", re.I)
 _FILES = re.compile(r"upload|attach|\bdocuments?\b|\bfiles?\b|上传|附件|文件|文档", re.I)

@@ -11,11 +11,11 @@ from pathlib import Path
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.names import plural, singular
+from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.front import FrontPage, page_part
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.rights import Hands
-from appling.builder.words import fold
 
 MOST_FIGURES = 3
 MOST_CHARTS = 4

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from appling.blueprint.model.expression import Kind
+from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.implied import STATE
-from appling.builder.words import fold
 
 MOST_OFFERED = 7
 MOST_VALUES = 4

@@ -8,6 +8,7 @@ from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of, singular
+from appling.builder.briefs.words import fold
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
@@ -17,7 +18,6 @@ from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.telling import Telling
-from appling.builder.words import fold
 
 _BUILT_IN = re.compile(
     r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show"

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import plural
+from appling.builder.briefs.words import fold
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import DeclaredField, kind_of
 from appling.builder.draft.implied import implied_default, implied_type
-from appling.builder.words import fold
 
 _CHOICES = re.compile(r"^choice\((.*)\)$")
 _SAYS_MORE = {

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from appling.blueprint.model.expression import Kind
+from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import DeclaredThing
-from appling.builder.words import fold
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _SITE = re.compile(_DATA["site"], re.I)

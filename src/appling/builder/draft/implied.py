@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from appling.builder.words import fold
+from appling.builder.briefs.words import fold
 
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ENGLISH: dict[str, str] = {

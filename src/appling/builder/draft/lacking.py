@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from appling.blueprint.model.expression import Kind
+from appling.builder.briefs.words import fold
 from appling.builder.draft.compose import kind_of_page, meant, score
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
-from appling.builder.words import fold
 
 _NEWS = re.compile(
     r"\b(news|articles?|blogs?|posts?|blog posts?|announcements?|press releases?)$|新闻|公告|文章|资讯|动态"

@@ -3,7 +3,7 @@
 import re
 
 from appling.blueprint.names import singular
-from appling.builder.words import fold
+from appling.builder.briefs.words import fold
 
 LONGEST = 3
 """Words of a name; what is longer tells what a page is for."""

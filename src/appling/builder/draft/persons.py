@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
+from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import DeclaredThing
-from appling.builder.words import fold
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _WHOLE = r"(?:\b|(?<=[\u3040-\ud7ff]))({})" + f"({_DATA['of_person']})?$"

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
+from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import DeclaredThing
 from appling.builder.draft.persons import is_about_a_person, is_sensitive, is_served, open_to_strangers
 from appling.builder.draft.rights import Hands
-from appling.builder.words import fold
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _PERSONAL, _CONFIDENTIAL, _INTERNAL = (

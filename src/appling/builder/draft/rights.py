@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from appling.blueprint.model.app import VISITOR
+from appling.builder.briefs.words import fold
 from appling.builder.draft.cut import pieces
 from appling.builder.draft.persons import open_to_strangers
-from appling.builder.words import fold
 
 _COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
 _TAKEN_BACK = re.compile(r"cancel|withdraw|return|bring back|give back|取消|撤回|撤销|归还|退")

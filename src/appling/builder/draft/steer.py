@@ -7,11 +7,11 @@ from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
+from appling.builder.briefs.traits import without_traits
+from appling.builder.briefs.words import fold
 from appling.builder.draft.compose import kind_of_page
 from appling.builder.draft.cut import pieces
 from appling.builder.draft.named import named_pages, without_those_planned
-from appling.builder.traits import without_traits
-from appling.builder.words import fold
 
 MOST_THINGS = 7
 MOST_PAGES = 9

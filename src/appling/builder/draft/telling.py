@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from appling.blueprint.model.app import OWNER, VISITOR
 from appling.blueprint.model.expression import Kind
+from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.rights import Hands
-from appling.builder.words import fold
 
 MOST = 3
 LOW = 10

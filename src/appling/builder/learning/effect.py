@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from appling.builder.estimating import took
+from appling.builder.costs.estimating import took
 from appling.store import Build, Home
-from appling.store.builds import BUILD
+from appling.store.homes.builds import BUILD
 
 LATEST = 200
 """So many builds are looked at."""

@@ -7,8 +7,8 @@ from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.diagnostics.problem import Problem
 from appling.store import AppStore, Home
-from appling.store.builds import CHANGE
-from appling.store.learning import Made
+from appling.store.homes.builds import CHANGE
+from appling.store.homes.learning import Made
 
 SWITCH = "learn"
 OFF = "off"

@@ -1,6 +1,6 @@
 """Which of a home's own apps a model may be shown: what was made elsewhere or here is not told to others."""
 
-from appling.builder.colours import without_colours
+from appling.builder.briefs.colours import without_colours
 from appling.builder.learning.lessons import MOST, Lesson, is_on, lesson
 from appling.builder.library import OWN, Example
 from appling.builder.prompts.full import EXAMPLE_TOKENS
@@ -9,7 +9,7 @@ from appling.builder.recall import index_of, recall
 from appling.models import LanguageModel
 from appling.models.prices import runs_here
 from appling.store import Home
-from appling.store.learning import Made
+from appling.store.homes.learning import Made
 
 OPENED = 12
 """So many apps are opened for a build, those whose briefs are nearest: opening one takes its time."""

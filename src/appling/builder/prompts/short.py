@@ -6,9 +6,9 @@ from pathlib import Path
 
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of
+from appling.builder.briefs.tongue import ENGLISH_NAMES, tongue_of
 from appling.builder.library import Example, example
 from appling.builder.recall import best_own, ranked, size
-from appling.builder.tongue import ENGLISH_NAMES, tongue_of
 from appling.models import Prompt
 
 SHELVES = {

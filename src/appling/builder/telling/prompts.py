@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from appling.blueprint.model.app import App
+from appling.builder.briefs.tongue import ENGLISH_NAMES
 from appling.builder.telling.forms import FORMS
-from appling.builder.tongue import ENGLISH_NAMES
 from appling.models import Prompt
 
 LONGEST_BRIEF = 700

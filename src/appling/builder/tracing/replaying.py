@@ -14,7 +14,7 @@ from appling.builder.tracing.errors import NoReplay, NoSuchStep
 from appling.builder.tracing.trace import Trace, read_trace
 from appling.models import PATIENTLY, LanguageModel, Prompt, Reply, Sampling, Usage, Wait
 from appling.store import Home
-from appling.store.builds import BUILD
+from appling.store.homes.builds import BUILD
 
 UNBOUNDED = Budget(seconds=3_600.0, tokens=10**9)
 """What was answered is not to be cut off by how busy this machine is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from appling.builder.colours import colours_of, without_colours
+from appling.builder.briefs.colours import colours_of, without_colours
 from appling.builder.wants.terms import is_chinese, terms
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

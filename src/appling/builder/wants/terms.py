@@ -8,7 +8,7 @@ from pathlib import Path
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from appling.builder.words import fold, word_list
+from appling.builder.briefs.words import fold, word_list
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _EMPTY = word_list(_DATA["empty"]["words"])

@@ -9,9 +9,9 @@ from appling.runtime.outward.questions import Answer, NotAnswered, Question, que
 from appling.runtime.outward.turns import Turns, each_app
 from appling.runtime.translate import translator
 from appling.store import AppStore, Home, StoreError
-from appling.store.answering import Asked, answer, asked
-from appling.store.jobs import Job, utc_now
-from appling.store.outbox import ASK
+from appling.store.outgoing.jobs import Job, utc_now
+from appling.store.outgoing.outbox import ASK
+from appling.store.writing.answering import Asked, answer, asked
 
 LOG = logging.getLogger("appling.questions")
 AT_ONCE = 3

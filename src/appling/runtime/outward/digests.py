@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from appling.blueprint.model.app import OWNER, VISITOR, App
 from appling.runtime.access import Rights
-from appling.runtime.lists import Lists
-from appling.runtime.told import told
+from appling.runtime.notifying.told import told
+from appling.runtime.rows.lists import Lists
 from appling.runtime.translate import translator
 from appling.store import AppStore
-from appling.store.mail_wishes import DAILY, NOW, OFF, Waiting
+from appling.store.outgoing.mail_wishes import DAILY, NOW, OFF, Waiting
+from appling.store.outgoing.timers import MORNING, last_time, next_time
 from appling.store.scope import Viewer
-from appling.store.timers import MORNING, last_time, next_time
 
 CAUSE = "notices"
 MOST_LINES = 30

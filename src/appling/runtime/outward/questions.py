@@ -7,7 +7,7 @@ from appling.atoms.base.locales import locale
 from appling.atoms.fields.rating.atom import stars
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind
-from appling.store.answering import Asked
+from appling.store.writing.answering import Asked
 
 LONGEST_VALUE = 6_000
 """So many letters of one value are told, of all together twice as many."""

@@ -8,8 +8,8 @@ from appling.runtime.outward.cashier import Cashier
 from appling.runtime.outward.mail import NotSent
 from appling.runtime.outward.stripe import Stripe
 from appling.runtime.outward.turns import Turns, each_app
-from appling.runtime.payments import paying, payments_of, settle_by
 from appling.runtime.translate import translator
+from appling.runtime.writing.payments import paying, payments_of, settle_by
 from appling.store import AppStore, Home
 
 LOG = logging.getLogger("appling.payments")

@@ -4,18 +4,18 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from appling.runtime.forgotten import CAUSE as FORGOTTEN
-from appling.runtime.mail_settings import stop_path
+from appling.runtime.identity.forgotten import CAUSE as FORGOTTEN
+from appling.runtime.notifying.mail_settings import stop_path
 from appling.runtime.outward.digests import write_mails
 from appling.runtime.outward.mail import Mail, Mailer, NotSent
 from appling.runtime.outward.turns import Turns, each_app
 from appling.runtime.outward.web import Post, send
-from appling.runtime.tokens import Signer
 from appling.runtime.translate import translator
+from appling.runtime.web.tokens import Signer
 from appling.store import AppStore, Home
-from appling.store.jobs import Job
-from appling.store.outbox import EMAIL
-from appling.store.timers import run_due, timed
+from appling.store.outgoing.jobs import Job
+from appling.store.outgoing.outbox import EMAIL
+from appling.store.outgoing.timers import run_due, timed
 
 LOG = logging.getLogger("appling.triggers")
 BETWEEN_LOOKS = timedelta(seconds=20)

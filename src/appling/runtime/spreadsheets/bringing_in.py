@@ -10,7 +10,7 @@ from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.expression import Path as FieldPath
-from appling.runtime.lists import Lists
+from appling.runtime.rows.lists import Lists
 from appling.runtime.spreadsheets.columns import Columns, match_columns
 from appling.runtime.spreadsheets.sheet import Sheet
 from appling.runtime.spreadsheets.values import Meanings, cell_text

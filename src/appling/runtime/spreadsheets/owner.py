@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 from appling.blueprint.model.app import OWNER, Thing
 from appling.runtime.access import Rights
-from appling.runtime.listing import Asked
-from appling.runtime.lists import Lists
+from appling.runtime.rows.listing import Asked
+from appling.runtime.rows.lists import Lists
 from appling.runtime.spreadsheets.bringing_in import Importer, Outcome
 from appling.runtime.spreadsheets.reading import read_sheet
 from appling.runtime.spreadsheets.taking_out import Format, take_out

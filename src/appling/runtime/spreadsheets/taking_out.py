@@ -7,8 +7,8 @@ from typing import Any
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Kind, Path
-from appling.runtime.listing import Asked
-from appling.runtime.lists import NEWEST_FIRST, Lists
+from appling.runtime.rows.listing import Asked
+from appling.runtime.rows.lists import NEWEST_FIRST, Lists
 from appling.runtime.spreadsheets.csv_files import write_csv
 from appling.runtime.spreadsheets.guarding import guarded
 from appling.runtime.spreadsheets.values import TEXTS, cell_text, cell_value

@@ -8,7 +8,7 @@ from appling.atoms import field_atom
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Field, Verb
 from appling.blueprint.model.expression import Kind
-from appling.runtime.lists import Lists
+from appling.runtime.rows.lists import Lists
 from appling.runtime.spreadsheets.days import iso_clock, iso_day, iso_moment
 
 MOST_NAMES = 100_000

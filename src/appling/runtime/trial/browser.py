@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import FormData, Headers, QueryParams, UploadFile
 from starlette.responses import Response
 
-from appling.runtime.incoming import Incoming
 from appling.runtime.site import Site
+from appling.runtime.web.incoming import Incoming
 
 _LINK = re.compile(r'<(?:a|link|img|script)\b[^>]*?\s(?:href|src)="(/[^"]*)"')
 _FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*\baction="([^"]*)"', re.IGNORECASE)

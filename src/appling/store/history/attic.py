@@ -12,7 +12,7 @@ from appling.blueprint.model.app import App, Choice, Field, Thing
 from appling.blueprint.model.expression import Kind, ValueType
 from appling.store.history import tables
 from appling.store.history.tables import ASIDE, columns, data_tables, quoted
-from appling.store.tables import Schema, stored, table_name
+from appling.store.sql.tables import Schema, stored, table_name
 
 Place = tuple[str, str | None]
 """A table, and a column of it (None: the table as a whole)."""

@@ -2,10 +2,11 @@
 
 from sqlalchemy import Connection, MetaData, Table
 
-from appling.store import ddl, system
+from appling.store import system
 from appling.store.history import tables
 from appling.store.history.tables import columns, data_tables, quoted
-from appling.store.tables import Schema
+from appling.store.sql import ddl
+from appling.store.sql.tables import Schema
 
 
 def empty_attic(connection: Connection, schema: Schema) -> None:

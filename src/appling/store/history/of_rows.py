@@ -13,7 +13,7 @@ from appling.atoms import field_atom
 from appling.blueprint.model.app import Field, Thing
 from appling.store.history.steps import as_step
 from appling.store.history.tables import AFTER, BEFORE, PREFIX, columns, is_set_up, steps
-from appling.store.tables import stored, table_name
+from appling.store.sql.tables import stored, table_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from appling.atoms.base.tally_column import DECLARED
 from appling.atoms.fields.moment.column import Utc
-from appling.store import ddl, sqlite
+from appling.store.sql import ddl, sqlite
 
 PREFIX = "_was_"
 ASIDE = ("_undone_", "_moving_")

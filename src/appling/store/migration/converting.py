@@ -11,8 +11,8 @@ from appling.atoms.base import Refused
 from appling.blueprint.model.app import App, Field
 from appling.blueprint.model.expression import Kind
 from appling.store import system
-from appling.store.kinds import TYPES
-from appling.store.tables import REFERENCES, stored, table_name
+from appling.store.sql.kinds import TYPES
+from appling.store.sql.tables import REFERENCES, stored, table_name
 
 Convert = Callable[[Any], Any]
 """A value of the new type, or None where there is none."""

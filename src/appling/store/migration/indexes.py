@@ -4,9 +4,10 @@ from sqlalchemy import Column, Connection, Index, func, select
 from sqlalchemy.exc import IntegrityError
 
 from appling.diagnostics.problem import Problem
-from appling.store import ddl, system
+from appling.store import system
 from appling.store.history.tables import PREFIX, quoted
-from appling.store.tables import Schema
+from appling.store.sql import ddl
+from appling.store.sql.tables import Schema
 
 UNIQUE = "_ux_"
 OURS = ("_ix_", UNIQUE)

@@ -12,7 +12,7 @@ from appling.store.migration.converting import Counts, convert_column
 from appling.store.migration.report import Change
 from appling.store.migration.roles import Roles
 from appling.store.migration.structure import Structure
-from appling.store.tables import Schema, stored, table_name
+from appling.store.sql.tables import Schema, stored, table_name
 
 
 @dataclass(frozen=True, slots=True)

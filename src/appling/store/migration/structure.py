@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table
 
 from appling.blueprint.model.app import App, Field, Thing
-from appling.store import ddl
 from appling.store.history import attic, moves
 from appling.store.history.tables import columns, data_tables, quoted
 from appling.store.migration import converting
 from appling.store.migration.naming import renames
-from appling.store.tables import Schema, stored, table_name
+from appling.store.sql import ddl
+from appling.store.sql.tables import Schema, stored, table_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from appling.store import sqlite, system
+from appling.store import system
 from appling.store.app_file import DATABASE as APP_DATABASE
 from appling.store.app_store import FILES
 from appling.store.files import BROUGHT_IN
@@ -27,9 +27,10 @@ from appling.store.portable.manifest import (
     write_manifest,
 )
 from appling.store.portable.unfinished import unfinished
+from appling.store.sql import sqlite
 
 if TYPE_CHECKING:
-    from appling.store.home import Home
+    from appling.store.homes.home import Home
 
 ENDING = ".appling.zip"
 DATE = (1980, 1, 1, 0, 0, 0)

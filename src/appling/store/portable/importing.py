@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from appling import blueprint
 from appling.atoms import vocabulary
 from appling.blueprint.model.app import App
-from appling.store import sqlite
 from appling.store.app_store import FILES, AppStore
 from appling.store.portable.archive import Archive, open_archive
 from appling.store.portable.errors import CannotImport
 from appling.store.portable.manifest import BLUEPRINT, DATABASE, UPLOADS
 from appling.store.portable.rebuilding import rebuild
 from appling.store.portable.verifying import verify
+from appling.store.sql import sqlite
 
 if TYPE_CHECKING:
-    from appling.store.home import AppRecord, Home
+    from appling.store.homes.home import AppRecord, Home
 
 LARGEST_BLUEPRINT = 1_000_000
 

@@ -28,16 +28,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from appling.blueprint.model.app import App
-from appling.store import constraints, ddl, sqlite
 from appling.store.app_file import DATABASE
 from appling.store.app_store import AppStore
-from appling.store.expressions import Compiler
 from appling.store.history import tables as history
 from appling.store.portable.errors import damaged, other_blueprint
 from appling.store.portable.exporting import ONE_TIME
 from appling.store.portable.structure import ColumnShape, Structure, not_ours, read_structure
+from appling.store.sql import ddl, sqlite
+from appling.store.sql.expressions import Compiler
+from appling.store.sql.tables import make_schema
 from appling.store.system import metadata as system
-from appling.store.tables import make_schema
+from appling.store.writing import constraints
 
 AT_ONCE = 1000
 SECONDS = 120.0

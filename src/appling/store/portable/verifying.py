@@ -8,17 +8,18 @@ from sqlalchemy import JSON, Connection, Table, select
 
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Path
-from appling.store import sqlite, system
+from appling.store import system
 from appling.store.app_file import DATABASE
 from appling.store.app_store import AppStore
-from appling.store.checks import is_of
 from appling.store.errors import BrokenApp
 from appling.store.history import tables as history
 from appling.store.portable.errors import damaged, foreign, other_blueprint
 from appling.store.portable.manifest import Manifest
 from appling.store.queries import Query
 from appling.store.scope import Viewer, see_all
-from appling.store.tables import REFERENCES, stored
+from appling.store.sql import sqlite
+from appling.store.sql.tables import REFERENCES, stored
+from appling.store.writing.checks import is_of
 
 AT_ONCE = 1000
 _PASSWORD = re.compile(r"\$argon2id\$v=19\$m=[12]?\d{1,5},t=\d,p=\d\$[\w+/]{1,100}\$[\w+/]{1,200}", re.ASCII)

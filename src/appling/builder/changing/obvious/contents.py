@@ -4,9 +4,9 @@ import re
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
+from appling.builder.briefs.words import fold
 from appling.builder.changing.naming import Naming
 from appling.builder.draft.implied import implied_type
-from appling.builder.words import fold
 
 _FLAGS = (
     ("required|mandatory|given|filled in|necessary|必填|必填的", "required"),

@@ -1,0 +1,1 @@
+"""What each part of a page needs, answered under the viewer's rights."""

@@ -1,0 +1,1 @@
+"""What an app looks like: colours, letters, icons, the bar, what each person arranged."""

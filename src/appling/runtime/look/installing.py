@@ -1,0 +1,72 @@
+"""An app as one that a phone keeps: its manifest, and its icon in its own colours."""
+
+from html import escape
+
+from starlette.responses import JSONResponse, Response
+
+from appling.blueprint.model.app import App
+from appling.runtime.assets import drawings
+from appling.runtime.compiled import Compiled
+from appling.runtime.look.icons import DEFAULT, app_icon
+from appling.runtime.look.theme import mark_colours
+from appling.runtime.served import keeping
+from appling.runtime.translate import direction
+from appling.runtime.visit import Visit
+
+SIDE = 512
+
+
+def manifest(visit: Visit) -> Response:
+    """What a browser asks for before it offers to install."""
+    app, version = visit.app, visit.compiled.theme_version
+    ground, _ = mark_colours(app.look, app.name, visit.compiled.character)
+    icons = [
+        {"src": f"{path}?v={version}", "type": "image/svg+xml", "sizes": "any", "purpose": purpose}
+        for path, purpose in (("/-/icon.svg", "any"), ("/-/icon-maskable.svg", "maskable"))
+    ]
+    body = {
+        "id": "/",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "name": app.name,
+        "short_name": app.name,
+        "description": app.about,
+        "lang": app.language,
+        "dir": direction(app.language),
+        "theme_color": ground,
+        "background_color": ground,
+        "icons": icons,
+    }
+    return JSONResponse(body, media_type="application/manifest+json", headers=keeping(visit))
+
+
+def icon(visit: Visit) -> Response:
+    """The icon; where the phone cuts its own shape out of it, one without corners and with more room."""
+    drawing = icon_svg(visit.compiled, masked=visit.incoming.path.endswith("-maskable.svg"))
+    return Response(drawing, media_type="image/svg+xml", headers=keeping(visit))
+
+
+def icon_svg(compiled: Compiled, *, masked: bool) -> str:
+    """A drawing that fits the app's name, or else the letter that it begins with."""
+    app, character = compiled.app, compiled.character
+    ground, ink = mark_colours(app.look, app.name, character)
+    corner = 0 if masked else round(24 + 80 * float(character.corners[0].removesuffix("rem")))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">'
+        f'<rect width="{SIDE}" height="{SIDE}" rx="{corner}" fill="{ground}"/>'
+        f"{_mark(app, ink, 0.42 if masked else 0.54)}</svg>"
+    )
+
+
+def _mark(app: App, ink: str, share: float) -> str:
+    drawn = app_icon(app.name, app.about)
+    side = SIDE * share
+    if drawn == DEFAULT or drawn not in drawings():
+        return (
+            f'<text x="50%" y="50%" dy="0.35em" text-anchor="middle" font-family="system-ui,sans-serif" '
+            f'font-weight="700" font-size="{side:.0f}" fill="{ink}">{escape(app.name[:1].upper())}</text>'
+        )
+    place = f"translate({(SIDE - side) / 2:.1f} {(SIDE - side) / 2:.1f}) scale({side / 24:.3f})"
+    line = f'fill="none" stroke="{ink}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<g transform="{place}" {line}>{drawings()[drawn]}</g>'

@@ -1,0 +1,1 @@
+"""What an app says to each person, on its pages and by e-mail."""

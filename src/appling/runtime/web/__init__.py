@@ -1,0 +1,1 @@
+"""Requests and answers before any page is thought of: read whole, guarded, limited, refused."""

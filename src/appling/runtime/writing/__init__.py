@@ -1,0 +1,1 @@
+"""What people do to rows: forms, buttons, payments, uploads."""

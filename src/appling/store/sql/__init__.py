@@ -1,0 +1,1 @@
+"""Tables, expressions and questions as SQL, and how SQLite is spelt."""

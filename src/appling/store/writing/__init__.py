@@ -1,0 +1,1 @@
+"""Changes of rows: checked, bounded by a scope, with all that follows from them, in one transaction."""
