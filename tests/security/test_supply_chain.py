@@ -40,7 +40,7 @@ TEXT = frozenset({"text", "literal_column", "exec_driver_sql", "executescript"})
 LOADED = re.compile(r'<(?:script|link|img|source)\b[^>]*?(?:src|href)="([^"]*)"')
 ASKS = re.compile(r"(fetch|import|importScripts|WebSocket|EventSource)\(\s*[\"'](https?:)?//")
 BUILDERS = tuple(
-    f"store/{each}" for each in ("history/", "migration/", "portable/", "sqlite.py", "copying.py")
+    f"store/{each}" for each in ("history/", "migration/", "portable/", "sql/sqlite.py", "homes/copying.py")
 )
 """Where statements about tables that no model describes are spelt, of constants and quoted names."""
 
