@@ -13,7 +13,7 @@ from appling.atoms.base import Sample
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind
 
-TYPES = [each.name for each in all_fields() if not each.counted]
+TYPES = [each.name for each in all_fields() if not each.counted and not each.tally]
 
 
 def source(name: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from appling.store import system
 from appling.store.errors import BrokenApp, Busy, NoRoom
 from appling.store.history import Note, steps, tables
-from appling.store.persons import personal
+from appling.store.migration import personal
 from appling.store.sql import sqlite
 
 DATABASE = "app.db"
