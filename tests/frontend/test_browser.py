@@ -223,7 +223,8 @@ def test_several_are_found_ticked_and_given_again(page: Page) -> None:
     assert page.input_value("[name=tags]") == ""
     page.get_by_role("button", name="Add tree").click()
     page.get_by_text("Added.").wait_for()
-    assert page.get_by_text("small").is_visible()
+    page.get_by_role("link", name="By the gate").first.click()
+    page.get_by_text("small").wait_for()
 
 
 def test_several_are_filtered_in_place(page: Page) -> None:
