@@ -52,11 +52,12 @@ def try_rows(source: Source, stage: Stage) -> int:
         for thing in stage.place.app.things:
             keys = markable(thing)
             for row in stage.rows(thing.key)[:1] if keys else ():
-                address = f"/data/{thing.key}/{row['_id']}"
+                address, number = f"/data/{thing.key}/{row['_id']}", row["_id"]
+                before = next(each for each in stage.place.rows(thing.key) if each["_id"] == number)
                 assert owner.browser.post(address, dict.fromkeys(keys, text)).status in (303, 400, 409)
-                kept = next(each for each in stage.place.rows(thing.key) if each["_id"] == row["_id"])
+                kept = next(each for each in stage.place.rows(thing.key) if each["_id"] == number)
                 typed = (text, text.strip(), " ".join(text.split()))
-                assert all(kept[key] in (*typed, row[key]) for key in keys), (text, kept)
+                assert all(kept[key] in (*typed, before[key]) for key in keys), (text, kept)
         for actor in (owner, stage.actor(VISITOR)):
             tried += look_at_all(source, stage, actor, text)
     return tried
