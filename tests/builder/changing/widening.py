@@ -134,7 +134,12 @@ def narrow_field(draw: DrawFn, app: App) -> App:
 
 def drop_field(draw: DrawFn, app: App) -> App:
     thing = _thing(draw, app)
-    read = [field.formula for each in app.things for field in each.fields]
+    read = [
+        said
+        for each in app.things
+        for field in each.fields
+        for said in (field.formula, field.when, field.default)
+    ]
     used = set(
         " ".join(map(str, [*read, *(grant.where for each in app.things for grant in each.grants)])).split("'")
     )
@@ -177,7 +182,8 @@ def no_role(draw: DrawFn, app: App) -> App:
     if not app.roles:
         return app
     gone = draw(st.sampled_from(app.roles))
-    return replace(app, roles=tuple(role for role in app.roles if role != gone))
+    joined = tuple(key for key in app.sign_up if key != gone.key)
+    return replace(app, roles=tuple(role for role in app.roles if role != gone), sign_up=joined)
 
 
 def action_roles(draw: DrawFn, app: App) -> App:
