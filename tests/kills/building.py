@@ -1,6 +1,7 @@
 """Builds by a model that follows a script and counts what it is paid for."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,8 @@ from appling.store import Home
 
 OPEN, WRITE = os.open, os.write
 """Kept, so that the model's own account is no point of what is watched."""
-WRONG = "```\napp Teas\n\nthing Tea\n  name: text\n  strength = weight * 2\n```\n"
+WRONG = "```\napp Teas {number}\n\nthing Tea\n  name: text\n  strength = weight * 2\n```\n"
+"""Another one for each build, so that no two builds ask for the same."""
 MENDED = "thing Tea\n  name: text\n  weight: number\n  strength = weight * 2\n"
 TOKENS = 10
 
@@ -48,7 +50,10 @@ class ScriptedModel:
 
     def _text(self, prompt: Prompt) -> str:
         if not self.takes_grammar:
-            return MENDED if "strength" in prompt.request else WRONG
+            numbers = re.findall(r"plants, (\d)", prompt.request)
+            return (
+                WRONG.format(number=numbers[-1]) if numbers and "strength" not in prompt.request else MENDED
+            )
         if not prompt.begun:
             return SHOP[0]
         return SHOP[2] if "private for admin:" in prompt.begun else SHOP[1]
