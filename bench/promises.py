@@ -3,7 +3,6 @@
 python -m bench.promises                            # the shortened form, a few minutes
 python -m bench.promises --full --write             # the long form, two hours; writes docs/promises.md
 python -m bench.promises --full --write --only security   # one suite anew; the others stay as they were run
-python -m bench.promises --full --write --only security --again   # only what failed in it, after it was mended
 """
 
 import argparse
@@ -13,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -24,7 +23,6 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "promises.md"
 RESULTS = ROOT / "docs" / "promises.json"
 """What each suite found when it was run last for the page."""
-LAST_FAILED = ("--last-failed", "--last-failed-no-failures", "none")
 PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not model and not browser")
 
 
@@ -61,10 +59,7 @@ SUITES = (
 
 @dataclass(frozen=True)
 class Ran:
-    """What came of a suite: on which day, how long, and whether in the full form.
-
-    `again`: what failed first was mended and tried again; the seconds and cases of both are added.
-    """
+    """What came of a suite: on which day, how long, and whether in the full form."""
 
     suite: str
     day: str
@@ -72,7 +67,6 @@ class Ran:
     seconds: int
     passed: bool
     counts: tuple[Count, ...]
-    again: bool = False
 
 
 def main() -> int:
@@ -80,12 +74,11 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="the long form")
     parser.add_argument("--write", action="store_true", help="keep the results for docs/promises.md")
     parser.add_argument("--only", action="append", choices=[suite.name for suite in SUITES])
-    parser.add_argument("--again", action="store_true", help="only what failed in the last run of its tests")
     arguments = parser.parse_args()
     found: dict[str, Ran] = {}
     for suite in SUITES:
         if not arguments.only or suite.name in arguments.only:
-            found[suite.name] = run(suite, arguments.full, again=arguments.again)
+            found[suite.name] = run(suite, arguments.full)
             if arguments.write:
                 write({**kept(), suite.name: found[suite.name]})
     print(printed(found))
@@ -107,24 +100,19 @@ def write(found: Mapping[str, Ran]) -> None:
     PAGE.write_text(printed(found), encoding="utf-8")
 
 
-def run(suite: Suite, full: bool, *, again: bool = False) -> Ran:
-    """One suite in a process of its own, with the counts it wrote down; `again`: what failed, added to the rest."""
-    before = kept()[suite.name] if again else None
+def run(suite: Suite, full: bool) -> Ran:
+    """One suite in a process of its own, with the counts it wrote down."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "counts"
         environment = {**os.environ, FILE: str(file)} | ({FULL: "1"} if full else {})
-        command = [sys.executable, *(suite.full if full else suite.few), *(LAST_FAILED if again else ())]
+        command = [sys.executable, *(suite.full if full else suite.few)]
         print(f"== {suite.name}: python {' '.join(command[1:])}", flush=True)
         started = perf_counter()
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         seconds = round(perf_counter() - started)
-        counts = read_counts(file)
-        if before is not None:
-            mended = (replace(each, failed=0) for each in before.counts)
-            counts, seconds = [*mended, *counts], before.seconds + seconds
-        found = summed(counts)
-        passed = status == 0 and not any(each.failed for each in found)
-        return Ran(suite.name, date.today().isoformat(), full, seconds, passed, found, again)
+        counts = summed(read_counts(file))
+        passed = status == 0 and not any(each.failed for each in counts)
+        return Ran(suite.name, date.today().isoformat(), full, seconds, passed, counts)
 
 
 def summed(counts: Sequence[Count]) -> tuple[Count, ...]:
@@ -151,7 +139,7 @@ def printed(found: Mapping[str, Ran]) -> str:
             "full" if one.full else "shortened",
             one.day,
             f"{one.seconds:,}",
-            result(one),
+            "all passed" if one.passed else "something failed",
         ]
         for suite, one in ran
     ]
@@ -172,12 +160,6 @@ def printed(found: Mapping[str, Ran]) -> str:
             "",
         )
     )
-
-
-def result(ran: Ran) -> str:
-    if not ran.passed:
-        return "something failed"
-    return "all passed; what failed first was mended and tried again" if ran.again else "all passed"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
