@@ -76,6 +76,7 @@ def test_the_longest_name_of_a_thing_counts() -> None:
 @pytest.mark.parametrize("length", range(0, len(SHORT), 7))
 def test_a_text_that_breaks_off_is_read_as_far_as_it_goes(length: int) -> None:
     expand(SHORT[:length], vocabulary())
+    expand(SHORT[:length], vocabulary(), "Filter the latest news, see charts, compare things.")
 
 
 def test_private_things_are_for_those_who_add_and_handle_them() -> None:

@@ -54,7 +54,7 @@ def _with_day(thing: DeclaredThing, chinese: bool) -> DeclaredThing:
 def _with_category(declared: Declared, chinese: bool) -> Declared:
     """Where rows are to be filtered and nothing puts them in groups, the first thing gets a category."""
     fields = [field for thing in declared.things for field in thing.fields]
-    if any(field.choices or _SORT.search(fold(field.name)) for field in fields):
+    if not fields or any(field.choices or _SORT.search(fold(field.name)) for field in fields):
         return declared
     first, *others = declared.things
     category = DeclaredField("分类" if chinese else "category", "text", Kind.TEXT)

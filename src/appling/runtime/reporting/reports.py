@@ -11,18 +11,17 @@ from starlette.responses import Response
 from appling.atoms.base.columns import field_column
 from appling.atoms.base.several import join_values
 from appling.blueprint.model.app import Part, Thing
-from appling.blueprint.model.expression import Binary, Kind, ValueType
+from appling.blueprint.model.expression import Binary
 from appling.runtime import addresses
 from appling.runtime.answering.parts import render_part
 from appling.runtime.look.arranging import Placed, natural
 from appling.runtime.reporting.offers import KEPT_BY, PARTS, Offer, offered, offers
-from appling.runtime.reporting.report_times import Days, dated, days_of, within
+from appling.runtime.reporting.report_times import TRUTH, Days, dated, days_of, within
 from appling.runtime.rows.lists import Lists
 from appling.runtime.rows.row_views import RowViews
 from appling.runtime.visit import Visit
 
 PERIOD, FIRST, LAST = "period", "first_day", "last_day"
-TRUTH = ValueType(Kind.TRUTH)
 OPEN = "parts"
 """What an address says to show how the parts are moved."""
 
