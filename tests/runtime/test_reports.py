@@ -199,3 +199,28 @@ def test_periods() -> None:
     assert days_of(7, today, None, None) == Days(date(2025, 1, 1), date(2025, 12, 31))
     assert days_of(CHOSEN, today, today, OLD) == Days(OLD, today)
     assert days_of(CHOSEN, today, None, None) == Days()
+
+
+APART = """
+app Stand
+  people: seller, boss
+  seller may see
+  boss may do all
+
+thing Sale
+  pieces: number
+
+page Figures
+  stat "Open to all" of Sale show sum(pieces)
+  stat "For the boss" of Sale show max(pieces) for boss
+page Reports
+  reports
+"""
+
+
+def test_a_part_for_others_is_not_offered(make: Callable[..., Place]) -> None:
+    place = make(APART)
+    offered = {role: place.person(role).get("/data/saved_report/new").text for role in ("seller", "boss")}
+    assert "Open to all" in offered["seller"]
+    assert "For the boss" in offered["boss"]
+    assert "For the boss" not in offered["seller"]

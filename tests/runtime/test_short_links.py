@@ -180,3 +180,22 @@ def test_share_and_qr_give_the_short_address(place: Place, member: Client) -> No
     page = place.visitor().get("/links").text
     assert re.search(rf'value="http://[^"/]+/s/{code}"', page)
     assert re.search(rf'aria-label="QR code: http://[^"/]+/s/{code}"', page)
+
+
+HIDDEN = """
+app Tips
+  people: member
+thing Tip
+  title: text, required
+  code: short link for member
+  visitor may see
+  member may add
+"""
+
+
+def test_a_hidden_link_leads_nobody_else_on(make: Callable[..., Place]) -> None:
+    place = make(HIDDEN)
+    member = place.person("member")
+    code = add(member, "tip")
+    assert member.get(f"/s/{code}").status_code == 302
+    assert place.visitor().get(f"/s/{code}").status_code in (303, 404)
