@@ -59,7 +59,10 @@ SUITES = (
 
 @dataclass(frozen=True)
 class Ran:
-    """What came of a suite: on which day, how long, and whether in the full form."""
+    """What came of a suite: on which day, how long, and whether in the full form.
+
+    `remark` is what a reader of the page has to know of this run, such as a test that ran by itself.
+    """
 
     suite: str
     day: str
@@ -67,6 +70,7 @@ class Ran:
     seconds: int
     passed: bool
     counts: tuple[Count, ...]
+    remark: str = ""
 
 
 def main() -> int:
@@ -158,6 +162,7 @@ def printed(found: Mapping[str, Ran]) -> str:
             "",
             *table(("suite", "what it tries", "form", "run on", "seconds", "result"), times),
             "",
+            *(f"{suite.name}: {one.remark}\n" for suite, one in ran if one.remark),
         )
     )
 

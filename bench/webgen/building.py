@@ -22,7 +22,10 @@ from bench.webgen.tasks import Task
 
 @dataclass(slots=True)
 class Made:
-    """What making an app took, and what it is called; `problem` says why there is none."""
+    """What making an app took, and what it is called; `problem` says why there is none.
+
+    `wants` is how many things the builder found asked for, `met` how many of these it says are there.
+    """
 
     task: str
     app: str = ""
@@ -32,6 +35,8 @@ class Made:
     tokens_out: int = 0
     price: float | None = None
     not_built: tuple[str, ...] = ()
+    wants: int = 0
+    met: int = 0
     source: str = ""
 
 
@@ -80,6 +85,7 @@ class ApplingBuilder(Served):
         made.app, made.source, made.seconds = built.key, built.blueprint, built.seconds
         made.tokens_in, made.tokens_out = built.tokens_in, built.tokens_out
         made.not_built = tuple(f"{each.title}: {each.label}" for each in built.not_built)
+        made.wants, made.met = len(built.wants), built.met
         return made
 
 

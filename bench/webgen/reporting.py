@@ -55,6 +55,8 @@ def report(name: str, made: list[Made], results: list[Result]) -> str:
     lines.append(
         f"{'tokens':10} {sum(each.tokens_in for each in made)} in, {sum(each.tokens_out for each in made)} out"
     )
+    if wants := sum(each.wants for each in made):
+        lines.append(f"{'wants':10} {sum(each.met for each in made)} of {wants} met, as the builder says")
     lines.append(
         f"{'seconds':10} {sum(each.seconds for each in made):.0f} to build, {sum(each.seconds for each in results):.0f} to check"
     )
