@@ -7,6 +7,7 @@ import argparse
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -61,9 +62,10 @@ def kinds(wanted: str | None) -> tuple[str, ...]:
 
 @contextmanager
 def place_for(kind: str, folder: Path) -> Iterator[Path]:
-    """Where the story is told: on a small disk of its own if it takes one."""
+    """Where the story is told: on a small disk of its own if it takes one; nothing is left there of another try."""
     place = folder / "place"
-    place.mkdir(exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
     if kind != "small disk":
         yield place
         return

@@ -1,6 +1,7 @@
 """What a person types into a field: the value in the shape that it takes, or something sensible."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bench.webgen.looking import Field
 FILES = Path(__file__).parent / "files"
 SHAPES = {"tel": r"\d{3}", "url": "https?://", "email": "@"}
 """What stands in everything that such a field takes: a name is not typed where a telephone number is asked for."""
+LATE = "end|return|until|expiry|expire|check out|checkout|due|deadline|to"
 PASSWORD = "Long enough 42!x"
 
 
@@ -71,9 +73,17 @@ def option_of(field: Field, value: str) -> str | list[str] | None:
     return (found or usable[0])["value"]
 
 
-def typed(field: Field, value: str) -> str:
-    """A value in the shape that the field takes."""
-    late = words.means(field.text, "end|return|until|expiry|expire|check out|checkout|due|deadline|to")
+def around(field: Field, values: Iterable[str]) -> str:
+    """The first day among the values, for another date of the same form; a week later where something ends."""
+    found = next((day[0] for value in values if (day := re.search(r"\d{4}-\d\d-\d\d", value))), "")
+    if not found or field.type != "date" or not words.means(field.text, LATE):
+        return found
+    return str(date.fromisoformat(found) + timedelta(days=7))
+
+
+def typed(field: Field, value: str, *, meant: bool = False) -> str:
+    """A value in the shape that the field takes; just as it is where it is `meant` for this very field."""
+    late = words.means(field.text, LATE)
     day = re.search(r"\d{4}-\d\d-\d\d", value)
     when = day[0] if day else str(date.today() + timedelta(days=37 if late else 30))
     if words.means(field.text, "birth|born|birthday") and not day:
@@ -86,7 +96,7 @@ def typed(field: Field, value: str) -> str:
         return value if re.fullmatch(r"\d\d:\d\d", value) else "12:30" if late else "10:30"
     if field.type == "month":
         return when[:7]
-    if not re.search(SHAPES.get(field.type, ""), value):
+    if not meant and not re.search(SHAPES.get(field.type, ""), value):
         return sensible(field)
     if field.type == "color":
         return value if re.fullmatch(r"#[0-9a-f]{6}", value) else "#336699"

@@ -4,7 +4,7 @@ from playwright.sync_api import Error
 
 from bench.webgen import words
 from bench.webgen.browsing import Browsing
-from bench.webgen.entering import field_for, file_for, option_of, sensible, typed, waits
+from bench.webgen.entering import around, field_for, file_for, option_of, sensible, typed, waits
 from bench.webgen.looking import Clickable, Field, Row, fields, look
 from bench.webgen.verdicts import Unmet, need
 
@@ -54,18 +54,21 @@ class Filling(Browsing):
                     raise Unmet(f"the form has no field for {words.synonyms(wanted.rstrip('!'))[0]!r}")
                 continue
             taken.add(field.n)
-            self.enter(field, value)
+            self.enter(field, value, meant=words.means(field.text, wanted.rstrip("!")))
         if rest:
             groups: set[str] = set()
             for each in form:
                 if each.n in taken or (each.search and not each.required) or not waits(each, groups):
                     continue
                 groups.add(each.name if each.type == "radio" else "")
-                self.enter(each, sensible(each))
+                self.enter(each, sensible(each) or around(each, values.values()))
         return form[0].form if form else -1
 
-    def enter(self, field: Field, value: str) -> None:
-        """Give one field a value in the way its kind asks for; of `a|b` a choice takes what it offers."""
+    def enter(self, field: Field, value: str, *, meant: bool = False) -> None:
+        """Give one field a value in the way its kind asks for; of `a|b` a choice takes what it offers.
+
+        `meant`: the value is for this very field, right or wrong.
+        """
         place = self.page.locator(f'[data-webgen-n="{field.n}"]').first
         try:
             if field.type == "select":
@@ -84,7 +87,7 @@ class Filling(Browsing):
                     value,
                 )
             else:
-                place.fill(typed(field, value.split("|")[0]), timeout=2_000)
+                place.fill(typed(field, value.split("|")[0], meant=meant), timeout=2_000)
         except Error as error:
             raise Unmet(f"the field {field.text[:40]!r} takes no {value[:30]!r}") from error
 

@@ -166,7 +166,7 @@ def test_a_button_that_asks_opens_its_form_in_a_dialog(page: Page) -> None:
     assert dialog.get_by_label("Why").input_value() == "Too tall"
     height.fill("3")
     dialog.get_by_role("button", name="Prune").click()
-    page.wait_for_selector("text=Done: Prune")
+    page.wait_for_selector("text=Prune: completed.")
     assert page.locator("dialog[open]").count() == 0
 
 

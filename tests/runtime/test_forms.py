@@ -262,6 +262,15 @@ def test_long_forms_stand_whole_where_that_is_asked(make: Callable[..., Place]) 
     assert "data-step" not in owner.get("/start").text
 
 
+def test_a_forms_button_says_what_the_part_says(make: Callable[..., Place]) -> None:
+    parts = '  form "Checkout" of Row with button = "Pay <now>"\n  form of Row\n'
+    page = make(f"app Shop\nthing Row\n  name: text\npage Start\n{parts}").owner().get("/start").text
+    assert re.findall(r"<button class=\"btn btn-primary[^>]*>([^<]*)</button>", page) == [
+        "Pay &lt;now&gt;",
+        "Add row",
+    ]
+
+
 def test_a_search_can_be_sent_by_a_button(club: Club) -> None:
     page = club.member.get("/data/bike").text
     bar = page.partition('class="toolbar ')[2].partition("</form>")[0]

@@ -226,6 +226,7 @@ def test_names_in_any_script_become_readable_keys() -> None:
         ("nick: text\nfull name: text, required", "full_name"),
         ("state: choice(a, b)\nday: date", "state"),
         ("mail: email\nname: text", "name"),
+        ("effect: text\nname: choice(sword, shield), required", "name"),
         ("day: date", "day"),
         ("done: yes/no", None),
     ],

@@ -28,6 +28,8 @@ from appling.blueprint.syntax.tree import ConstraintLine, FieldLine, FlagNode, N
 LINK = "link"
 ALL = "all"
 """Stands for the four verbs."""
+NAMES = frozenset(("name", "title", "名称", "名字", "标题"))
+"""What a field is called that says what its row is called, even where it is a choice."""
 
 
 class Things:
@@ -222,7 +224,7 @@ def title_of(fields: tuple[Field, ...]) -> str | None:
     plain = [field for field in texts if not field.choices and field.formula is None]
     ranked = (
         [field for field in plain if field.required and field.type == "text"],
-        [field for field in texts if field.required and field.unique],
+        [field for field in texts if field.required and (field.unique or field.key in NAMES)],
         [field for field in plain if field.type == "text"],
         [field for field in plain if field.required],
         plain,

@@ -8,7 +8,7 @@ SCREENS = (768, 1024, 1280)
 WIDEST = 1152
 EDGES, SIGNS, NAME, MORE, LINK = 64, 215, 36, 84, 30
 """What is no word: the bar's ends, its signs, the mark before the name, “More”, a link's ends."""
-LETTER, WIDE_LETTER, NAME_LETTER = 8, 15, 9
+LETTER, WIDE_LETTER, NAME_LETTER = 9, 15, 10
 LONGEST_NAME, SHORTENED_NAME = 260, 150
 FEWEST, MOST = 2, 9
 

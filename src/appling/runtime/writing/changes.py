@@ -112,7 +112,7 @@ def act(visit: Visit) -> Response:
             return asked
     else:
         take(visit)
-    visit.flash("Done: {action}", action=action.name)
+    visit.flash("{action}: completed.", action=action.name)
     return visit.lead(_after_acting(visit, action))
 
 

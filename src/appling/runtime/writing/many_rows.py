@@ -29,7 +29,7 @@ def act_on_many(visit: Visit) -> Response:
         asked = _take(visit, action, rows)
         if asked is not None:
             return asked
-        visit.flash("Done: {action}", action=f"{action.name} ({len(rows)})")
+        visit.flash("{action}: completed.", action=f"{action.name} ({len(rows)})")
     return visit.redirect(pressing.back_of(visit) or addresses.listing(thing.key))
 
 

@@ -16,8 +16,9 @@ class Form(PartAtom):
     does not see it. Rows that are parts of the new one, as the lines of an order, are added in the same
     form. `with steps = yes` shows a few fields at a time, as all forms of more than ten do unless it is
     `no`. `show` names what it asks for, where that is less than all: the rest begins as its default says,
-    and what a row can't be without is always asked for. Of a thing that everybody has one of (`one per
-    student`), such as a profile, it shows the viewer's own once that is there.
+    and what a row can't be without is always asked for. Its button says `Add …`, or the
+    words of `with button = "Pay"`. Of a thing that everybody has one of (`one per student`), such as a
+    profile, it shows the viewer's own once that is there.
     """
 
     name = "form"
@@ -47,7 +48,10 @@ class Form(PartAtom):
     )
     thing = "required"
     clauses = frozenset({"show"})
-    settings = (Setting("steps", "show a few fields at a time", "truth"),)
+    settings = (
+        Setting("steps", "show a few fields at a time", "truth"),
+        Setting("button", "what its button says", "text"),
+    )
     good = (
         """
         app Kindergarten Absences
@@ -101,7 +105,7 @@ class Form(PartAtom):
           porter may do all
 
         page Report
-          form "Report what you found" of Find show what, where, photo
+          form "Report what you found" of Find show what, where, photo with button = "Hand it in"
           table of Find where state = waiting for porter
         """,
     )
@@ -119,7 +123,8 @@ class Form(PartAtom):
     )
 
     def view(self, part: Part, app: App, data: Any) -> Mapping[str, object]:
-        return {"steps": dict(part.settings).get("steps")}
+        settings = dict(part.settings)
+        return {"steps": settings.get("steps"), "button": settings.get("button")}
 
     def need(self, part: Part, app: App) -> Need:
         return NewRow(part.thing or "", tuple(each.field for each in part.show if each.field))
