@@ -5,6 +5,8 @@
     python -m bench.webgen --cases 000003-ui-1,000003-api-0   only these cases, and the apps that they need
     python -m bench.webgen --direct flask                  the same model writing the code itself
     python -m bench.webgen --blueprints bench/webgen/by_hand    blueprints by hand: what no part serves
+    python -m bench.webgen … --publish                     also write the run into docs/benchmark.md
+    python -m bench.webgen --from FILE --publish           write a run that was kept with --out
     python -m bench.webgen --freeze "REASON"               write down the checks' sums, after a helper was mended
     python -m bench.webgen --thaw                          run although the checks differ from the frozen ones
 
@@ -20,7 +22,8 @@ from pathlib import Path
 from bench.webgen.building import ApplingBuilder, BlueprintBuilder, Made
 from bench.webgen.direct import DirectBuilder
 from bench.webgen.freezing import differing, freeze
-from bench.webgen.reporting import report, write
+from bench.webgen.publishing import publish
+from bench.webgen.reporting import read, report, write
 from bench.webgen.running import KINDS, Result, Run, chromium
 from bench.webgen.tasks import Task, read_tasks
 
@@ -39,6 +42,9 @@ def main() -> None:
         raise SystemExit(
             f"The checks are not as they were frozen: {', '.join(changed)}. See --freeze and --thaw."
         )
+    if options.kept:
+        publish(*read(options.kept))
+        return
     cases = frozenset(filter(None, options.cases.split(",")))
     wanted = {each[: each.index("-")] for each in cases} or set(filter(None, options.tasks.split(",")))
     chosen = [each for each in read_tasks() if not wanted or each.id in wanted]
@@ -48,6 +54,8 @@ def main() -> None:
     if changed:
         print(f"\n*** THAWED: these are not the frozen checks ({', '.join(changed)}) ***")
     print("\n" + report(builder.name, made, results))
+    if options.publish:
+        publish(builder.name, made, results)
 
 
 def _options() -> argparse.Namespace:
@@ -66,6 +74,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--minutes", type=float, default=float("inf"), help="begin no further task after so long"
     )
+    parser.add_argument("--publish", action="store_true", help="write the run into docs/benchmark.md")
+    parser.add_argument("--from", dest="kept", type=Path, metavar="FILE", help="a run that --out wrote")
     parser.add_argument("--freeze", metavar="REASON")
     parser.add_argument("--thaw", action="store_true")
     return parser.parse_args()

@@ -8,7 +8,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SUMS = HERE / "frozen.json"
 CHANGES = HERE / "CHANGES.md"
-FREE = {"__main__.py", "building.py", "direct.py", "freezing.py", "reporting.py", "serving.py"}
+FREE = {
+    "__main__.py",
+    "building.py",
+    "direct.py",
+    "freezing.py",
+    "publishing.py",
+    "reporting.py",
+    "serving.py",
+}
 """What only makes apps and prints: it judges nothing."""
 
 

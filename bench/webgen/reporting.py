@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from bench.webgen.building import Made
 from bench.webgen.running import Result
 
 CAUSES = Path(__file__).parent / "causes.toml"
+BY_HAND = "blueprints by hand"
 KINDS = {"ui": "UI", "api": "API", "db": "database"}
 
 
@@ -23,12 +24,17 @@ def share(results: Iterable[Result]) -> str:
     return f"{100 * total / len(listed):5.1f} %  ({total:g} of {len(listed)})"
 
 
-def causes() -> dict[str, str]:
-    """Cases to causes, filled in by hand: a table for each builder's name, or `all`."""
-    if not CAUSES.is_file():
-        return {}
-    tables = tomllib.loads(CAUSES.read_text(encoding="utf-8"))
-    return {case: cause for table in tables.values() for case, cause in table.items()}
+def causes(name: str) -> Callable[[Result], str]:
+    """Why a builder lost a case: what the blueprints by hand lose too is told in `causes.toml`, by reading.
+
+    What a blueprint can say and a model's did not is `not understood`. Code has no such split.
+    """
+    by_hand: dict[str, str] = tomllib.loads(CAUSES.read_text(encoding="utf-8"))
+    if name == BY_HAND:
+        return lambda result: by_hand.get(result.case, "?")
+    if " writing " in name:
+        return lambda _: "the code"
+    return lambda result: by_hand.get(result.case, "not understood")
 
 
 def report(name: str, made: list[Made], results: list[Result]) -> str:
@@ -60,7 +66,7 @@ def report(name: str, made: list[Made], results: list[Result]) -> str:
     lines.append(
         f"{'seconds':10} {sum(each.seconds for each in made):.0f} to build, {sum(each.seconds for each in results):.0f} to check"
     )
-    return "\n".join([*lines, "", *_losses(results)])
+    return "\n".join([*lines, "", *_losses(name, results)])
 
 
 def _percent(results: list[Result], task: str, kind: str) -> str:
@@ -68,14 +74,14 @@ def _percent(results: list[Result], task: str, kind: str) -> str:
     return f"{100 * sum(own) / len(own):.0f} %" if own else "-"
 
 
-def _losses(results: list[Result]) -> list[str]:
+def _losses(name: str, results: list[Result]) -> list[str]:
     """Every case that isn't whole, with its cause, and the points lost to each cause."""
-    known = causes()
+    cause_of = causes(name)
     lost: dict[str, float] = defaultdict(float)
     lines = ["What was lost (case, score, cause, reason):"]
     for each in results:
         if each.score < 1:
-            cause = known.get(each.case, "?")
+            cause = cause_of(each)
             lost[cause] += 1 - each.score
             lines.append(f"  {each.case:14} {each.score:3g}  {cause:12} {each.reason}")
     return [
@@ -94,3 +100,13 @@ def write(file: Path, name: str, made: list[Made], results: list[Result]) -> Non
         "results": [asdict(each) for each in results],
     }
     file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read(file: Path) -> tuple[str, list[Made], list[Result]]:
+    """A run that was written."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    return (
+        data["builder"],
+        [Made(**each) for each in data["made"]],
+        [Result(**each) for each in data["results"]],
+    )
