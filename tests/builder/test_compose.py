@@ -111,3 +111,40 @@ def test_news_have_a_day() -> None:
 def test_what_is_filtered_has_a_category(fields: str, brief: str, lines: int) -> None:
     short = f"app Law\npeople visitor, editor\nthings Policy\npages Home\nPolicy by editor: {fields}\n"
     assert expand(short, vocabulary(), brief).count("  category: text\n") == lines
+
+
+def test_what_no_page_lists_gets_a_page_of_its_own() -> None:
+    source = expand(OPENING.format("Dashboard, Products"), vocabulary())
+    assert "page News\n  list of News sort posted desc\n" in source
+    assert "page Orders for member, admin\n  cards of Order by status\n" in source
+    assert "page Messages for admin\n  table of Message\n" in source
+    assert source.count("of Product") == source.count("stat of Product") + source.count("chart of Product") + 1
+
+
+def test_votes_get_no_page() -> None:
+    rows = "Film by admin: title\nVote by member: film: Film, member: person\n"
+    source = expand(f"app A\npeople member, admin\nthings Film, Vote\npages Films\n{rows}", vocabulary())
+    assert "page Votes" not in source
+
+
+@pytest.mark.parametrize(
+    ("brief", "is_added"),
+    [
+        ("Users should be able to create or join game rooms, and play.", True),
+        ("People post their own game rooms.", True),
+        ("用户可以创建游戏房间，管理员可以删除。", False),
+        ("Admins can create game rooms.", False),
+        ("Users can create games; they may join rooms.", False),
+        ("Users can add rooms to their favorites.", False),
+    ],
+)
+def test_people_add_what_the_brief_says_they_add(brief: str, is_added: bool) -> None:
+    rows = "Game Room: name, seats: number\n"
+    source = expand(f"app A\npeople player, admin\nthings Game Room\npages Lobby\n{rows}", vocabulary(), brief)
+    assert ("player may see, add" in source) == is_added
+
+
+def test_chinese_people_add_what_the_brief_says() -> None:
+    short = "app 房间\npeople 玩家, 管理员\nthings 房间\npages 大厅\n房间: 名称, 人数\n"
+    assert "玩家 may see, add" in expand(short, vocabulary(), "玩家可以创建新的房间，管理员可以删除。")
+    assert "玩家 may see, add" not in expand(short, vocabulary(), "管理员可以创建新的房间。")

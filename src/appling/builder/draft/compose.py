@@ -20,6 +20,8 @@ from appling.builder.draft.rights import Hands
 MOST_FIGURES = 3
 MOST_CHARTS = 4
 HOME_LISTS = 2
+MOST_PAGES = 8
+ALL = ("All ", "全部")
 _KINDS = tuple(
     (each["name"], re.compile(each["words"]))
     for each in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["kind"]
@@ -70,7 +72,23 @@ class Composer:
         """The blocks of the pages; a name that says nothing gets a thing that no other name speaks of."""
         taken = [thing for name in names for thing in self._meant(name)]
         spare = [thing for thing in self._public() if thing not in taken]
-        return [self._page(name, spare) for name in names]
+        blocks = [self._page(name, spare) for name in names]
+        return [*blocks, *self._of_the_rest("\n".join(blocks), {fold(name) for name in names})]
+
+    def _of_the_rest(self, written: str, names: set[str]) -> list[str]:
+        """A page for each thing that no other page lists: its rows would be nowhere to be found."""
+        room = max(0, MOST_PAGES - len(names))
+        hidden = [each for each in self.declared.things if _tells(each) and not _is_listed(each, written)]
+        return [self._page_of(thing, names) for thing in hidden[:room]]
+
+    def _page_of(self, thing: DeclaredThing, names: set[str]) -> str:
+        hands, name = self._hands(thing), plural(thing.name)
+        title = f"{ALL[not name.isascii()]}{name}" if fold(name) in names else name
+        if not hands.private or not self.manager:
+            return f"page {title}\n  {self._listing_of(thing)}"
+        concerned = (*hands.by, *hands.handlers, self.manager)
+        roles = [role for role in self.declared.roles if role in concerned]
+        return f"page {title} for {', '.join(roles)}\n  {self._handled(thing)}"
 
     def _page(self, name: str, spare: list[DeclaredThing]) -> str:
         kind = kind_of_page(name)
@@ -220,6 +238,16 @@ class Composer:
         by = f" by {group.name}" if group and kind == "cards" and limit is None else ""
         most = f" limit {limit}" if limit else ""
         return f"{kind} of {thing.name}{by}{_order(thing)}{most}"
+
+
+def _tells(thing: DeclaredThing) -> bool:
+    """Whether its rows say something by themselves, unlike a vote or a place in a group."""
+    return any(field.type in ("text", "long text") or field.kind in _NUMBERS for field in thing.fields)
+
+
+def _is_listed(thing: DeclaredThing, written: str) -> bool:
+    listing = rf"^  (?!stat |chart |form )[\w ]+ of {re.escape(thing.name)}(?= |$)"
+    return re.search(listing, written, re.M) is not None
 
 
 def score(thing: DeclaredThing) -> DeclaredField | None:

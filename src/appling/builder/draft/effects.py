@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from appling.blueprint.model.expression import Kind
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.fields import needed
 from appling.builder.draft.implied import STATE
 
 MOST_OFFERED = 7
@@ -60,14 +61,21 @@ def _turned(thing: DeclaredThing, field: DeclaredField) -> Effect:
 
 
 def _additions(thing: DeclaredThing, declared: Declared) -> list[Effect]:
-    """Rows that link to it and need nothing that only a person can give: a favourite, a vote, a loan."""
+    """Rows that link to it and need nothing that only a person can give: a favourite, a vote, a loan.
+
+    A link that a row can be without is given where the two have it in common, and else left open.
+    """
     found = []
     shared = {field.target: field.name for field in thing.of(Kind.LINK)}
     for child in declared.children(thing):
         link = next(field for field in child.fields if field.target == thing.name)
-        others = [field for field in child.of(Kind.LINK) if field is not link]
-        if child.fields[0].type == "text" or any(field.target not in shared for field in others):
+        must = needed(child.fields)
+        others = [each for each in child.of(Kind.LINK) if each is not link]
+        if child.fields[0].type == "text" or any(
+            each.target not in shared and each.name in must for each in others
+        ):
             continue
+        others = [each for each in others if each.target in shared]
         given = [f"{link.name} = this", *(f"{field.name} = {shared[field.target]}" for field in others)]
         step = f"add {child.name} with {', '.join(given)}"
         found.append(Effect(thing.name, f"{thing.name} + {child.name}", step, added=child.name))

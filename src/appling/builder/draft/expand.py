@@ -9,6 +9,7 @@ from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of, singular
 from appling.builder.briefs.words import fold
+from appling.builder.draft.adders import with_adders
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
@@ -103,7 +104,8 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     declared = draft.declared(vocabulary)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
     for thing in declared.things:
-        hands, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
+        said, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
+        hands = with_adders(said, thing.name, draft.people, brief)
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
     language = draft.settings.get("language", "") or language_of([brief])
