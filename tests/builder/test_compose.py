@@ -118,7 +118,9 @@ def test_what_no_page_lists_gets_a_page_of_its_own() -> None:
     assert "page News\n  list of News sort posted desc\n" in source
     assert "page Orders for member, admin\n  cards of Order by status\n" in source
     assert "page Messages for admin\n  table of Message\n" in source
-    assert source.count("of Product") == source.count("stat of Product") + source.count("chart of Product") + 1
+    assert (
+        source.count("of Product") == source.count("stat of Product") + source.count("chart of Product") + 1
+    )
 
 
 def test_votes_get_no_page() -> None:
@@ -140,7 +142,9 @@ def test_votes_get_no_page() -> None:
 )
 def test_people_add_what_the_brief_says_they_add(brief: str, is_added: bool) -> None:
     rows = "Game Room: name, seats: number\n"
-    source = expand(f"app A\npeople player, admin\nthings Game Room\npages Lobby\n{rows}", vocabulary(), brief)
+    source = expand(
+        f"app A\npeople player, admin\nthings Game Room\npages Lobby\n{rows}", vocabulary(), brief
+    )
     assert ("player may see, add" in source) == is_added
 
 

@@ -39,6 +39,16 @@ def test_each_sees_their_own_notices(club: Place) -> None:
     assert club.visitor().get("/-/notices").status_code in (303, 401)
 
 
+def test_a_notice_of_a_row_that_is_gone_leads_nowhere(club: Place) -> None:
+    owner, kim = club.owner(), club.person("member", "Kim")
+    kim.post("/data/idea", {"title": "Tea"})
+    assert 'href="/data/idea/1"' in owner.get("/-/notices").text
+    owner.post("/data/idea/1/remove")
+    text = owner.get("/-/notices").text
+    assert "Tea &lt;b&gt;" in text
+    assert 'href="/data/idea/1"' not in text
+
+
 def test_marking_as_read_touches_only_ones_own(club: Place) -> None:
     kim, lee = club.person("member", "Kim"), club.person("member", "Lee")
     kim.post("/data/idea", {"title": "Tea"})

@@ -59,14 +59,12 @@ def named(people: Sequence[Who | None], t: Translator) -> str:
 
 
 def _href(notice: Notice, lists: Lists) -> str | None:
-    """The row that it is about, for those who may see such rows."""
+    """The row that it is about, if it is still there and this person may see it."""
     if notice.thing not in lists.app.by_key or notice.row is None or notice.thing is None:
         return None
-    may = lists.rights.may(notice.thing, Verb.SEE)
-    if may and notice.kind != APP:
-        may = bool(_title(notice, lists))
-    row = addresses.row(notice.thing, notice.row)
-    return (_talked_at(notice.thing, lists) or row) if may else None
+    if not lists.rights.may(notice.thing, Verb.SEE) or not _title(notice, lists):
+        return None
+    return _talked_at(notice.thing, lists) or addresses.row(notice.thing, notice.row)
 
 
 def _talked_at(thing: str, lists: Lists) -> str | None:
