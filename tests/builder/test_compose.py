@@ -152,3 +152,10 @@ def test_chinese_people_add_what_the_brief_says() -> None:
     short = "app 房间\npeople 玩家, 管理员\nthings 房间\npages 大厅\n房间: 名称, 人数\n"
     assert "玩家 may see, add" in expand(short, vocabulary(), "玩家可以创建新的房间，管理员可以删除。")
     assert "玩家 may see, add" not in expand(short, vocabulary(), "管理员可以创建新的房间。")
+
+
+def test_a_row_may_be_added_without_a_link_that_it_can_do_without() -> None:
+    rows = "Room: name\nTable: name, room: Room\nSeat by player: room: Room, table: Table, player: person\n"
+    opening = "app A\npeople player, admin\nthings Room, Table, Seat\npages Rooms\n"
+    source = expand(f"{opening}{rows}action Room + Seat: Join\n", vocabulary())
+    assert "action Join on Room for player, admin\n  add Seat with room = this\n" in source
