@@ -17,7 +17,7 @@ class Form(PartAtom):
     form. `with steps = yes` shows a few fields at a time, as all forms of more than ten do unless it is
     `no`. `show` names what it asks for, where that is less than all: the rest begins as its default says,
     and what a row can't be without is always asked for. Its button says `Add …`, or the
-    words of `with button = "Pay"`. Of a thing that everybody has one of (`one per student`), such as a
+    words of `with button = Pay now`. Of a thing that everybody has one of (`one per student`), such as a
     profile, it shows the viewer's own once that is there.
     """
 
@@ -105,7 +105,7 @@ class Form(PartAtom):
           porter may do all
 
         page Report
-          form "Report what you found" of Find show what, where, photo with button = "Hand it in"
+          form "Report what you found" of Find show what, where, photo with button = Hand it in
           table of Find where state = waiting for porter
         """,
     )
