@@ -61,5 +61,5 @@ def _charts(elements: list[Element]) -> Iterator[str]:
         drawing = each.get("data-chart")
         if drawing is not None:
             drawn = json.loads(drawing)
-            if any(len(line["values"]) != len(drawn["labels"]) for line in drawn["series"]):
+            if any(len(line["values"]) != len(drawn["labels"]) for line in drawn.get("series", ())):
                 yield "a chart's lines have not as many values as there are labels"

@@ -1,6 +1,8 @@
 """Approval in several steps: whose turn it is, what is kept and told, and what nobody can get round."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from textwrap import dedent
 from typing import Any
 
@@ -114,6 +116,18 @@ def test_what_was_approved_is_not_changed(leave: Place) -> None:
     assert kim.api("PATCH", "/api/request_decision/1", {"verdict": "rejected"}).status_code in (403, 404)
     assert lead.post("/data/request_decision/1/remove").status_code == 403
     assert "Lake" in kim.get("/data/request/1").text
+
+
+def test_a_row_without_a_verdict_decides_nothing(leave: Place) -> None:
+    """Such as one that was brought in with a file; what it tells stands in the file, and no page breaks."""
+    leave.person("employee", "Kim").post("/data/request", {"reason": "Coast"})
+    assert decide(leave.person("team_lead", "Lee"), "approved") == 303
+    with closing(sqlite3.connect(leave.store.folder / "app.db")) as connection:
+        connection.execute("UPDATE request_decision SET verdict = NULL")
+        connection.commit()
+    page = leave.owner().get("/data/request/1")
+    assert page.status_code == 200
+    assert "Waits for team lead" in page.text
 
 
 def test_without_roles_the_owner_decides(make: Callable[..., Place]) -> None:

@@ -162,11 +162,13 @@ class Approval(TraitAtom):
         return Rows(thing.key, columns, sort=OLDEST_FIRST, limit=MOST, controls=False)
 
     def view(self, thing: Thing, app: App, data: RowsAnswer) -> Mapping[str, object]:
+        """What was decided, by attempts; a row that says no verdict decides nothing."""
         names = [choice.name for choice in thing.field("verdict").choices]
+        meant = dict(zip(names, VERDICTS, strict=True))
         decided: dict[int, list[Decision]] = {}
         for each in said(data.rows):
-            verdict = VERDICTS[names.index(str(each.cells["verdict"].value))]
+            verdict, attempt = meant.get(str(each.cells["verdict"].value)), each.cells["attempt"].value
             author = each.author.value if each.author is not None else None
-            attempt = int(each.cells["attempt"].value)
-            decided.setdefault(attempt, []).append(Decision(each, verdict, author))
+            if verdict is not None and attempt is not None:
+                decided.setdefault(int(attempt), []).append(Decision(each, verdict, author))
         return {"decided": decided, "verdicts": dict(zip(VERDICTS, names, strict=True))}
