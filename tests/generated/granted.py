@@ -81,13 +81,15 @@ class Oracle:
                 return self.may(self.app.thing(step.thing or ""), Verb.ADD)
             case "delete":
                 return self.may_to(thing, Verb.REMOVE, row) if place == 0 else self.may(thing, Verb.REMOVE)
+        changed = thing if step.thing is None else self.app.thing(step.thing)
         own = [each.path[0] for each in step.assignments if len(each.path) == 1]
         own += [step.into] if step.into is not None else []
-        if any(not self._is_for(thing.field(key)) for key in own):
+        if any(not self._is_for(changed.field(key)) for key in own):
             return False
         if not own:
             return True
-        return self.may_to(thing, Verb.CHANGE, row) if place == 0 else self.may(thing, Verb.CHANGE)
+        is_this_row = step.thing is None and place == 0
+        return self.may_to(thing, Verb.CHANGE, row) if is_this_row else self.may(changed, Verb.CHANGE)
 
 
 def reads(field: Field, thing: Thing, app: App) -> list[Field]:
