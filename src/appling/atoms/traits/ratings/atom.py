@@ -9,6 +9,8 @@ from appling.atoms.base.talk import said
 from appling.atoms.base.trait import ANONYMOUS, Words
 from appling.blueprint.model.app import App, Thing
 
+FEWEST, MOST_STARS = 1, 5
+"""What a person can give; a row that came by a file may hold any number."""
 MOST = 100
 
 
@@ -99,5 +101,9 @@ class Ratings(TraitAtom):
     def view(self, thing: Thing, app: App, data: RowsAnswer) -> Mapping[str, object]:
         reviews = said(data.rows)
         values = [each.cells["stars"].value for each in reviews]
-        stars = [int(value) for value in values if value is not None]
-        return {"reviews": reviews, "given": stars, "counted": [(n, stars.count(n)) for n in range(5, 0, -1)]}
+        stars = [min(max(int(value), FEWEST), MOST_STARS) for value in values if value is not None]
+        return {
+            "reviews": reviews,
+            "given": stars,
+            "counted": [(n, stars.count(n)) for n in range(MOST_STARS, FEWEST - 1, -1)],
+        }
