@@ -31,6 +31,8 @@ def expression_reads(expression: Expression, thing: str, app: App) -> Iterator[t
         yield from _path_reads(expression.steps, thing, app)
     if isinstance(expression, This | Given) and expression.thing is not None:
         yield from _path_reads(expression.steps, expression.thing, app)
+    if isinstance(expression, Aggregate) and expression.link is not None:
+        yield from _path_reads((expression.link,), expression.thing, app)
     inside = expression.thing if isinstance(expression, Aggregate) else thing
     for part in parts_of(expression):
         yield from expression_reads(part, inside, app)
