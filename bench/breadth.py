@@ -51,6 +51,9 @@ class Outcome:
     mended: int = 0
     added: int = 0
     repairs: int = 0
+    wants: int = 0
+    met: int = 0
+    """Of the wants, as the builder itself says."""
     not_built: list[str] = field(default_factory=list)
     roles: int = 0
     pages: int = 0
@@ -69,6 +72,7 @@ def main() -> None:
     parser.add_argument("--model", default=None)
     parser.add_argument("--briefs", type=Path)
     parser.add_argument("--home", type=Path, help="Keep the apps here.")
+    parser.add_argument("--no-clicks", action="store_true", help="Only build them.")
     parser.add_argument("--out", type=Path, help="Write every outcome here, as JSON lines.")
     options = parser.parse_args()
     chosen = _lines(options.briefs) if options.briefs else _drawn(options.seed, options.count)
@@ -76,10 +80,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(options.home or folder)
         outcomes = _built(home, options.model, chosen)
-        with _served(home.path) as port:
-            for outcome in outcomes:
-                if outcome.live:
-                    _click_through(home, port, outcome)
+        if not options.no_clicks:
+            with _served(home.path) as port:
+                for outcome in outcomes:
+                    if outcome.live:
+                        _click_through(home, port, outcome)
         _report(outcomes)
         if options.out:
             options.out.write_text(
@@ -121,6 +126,7 @@ def _note(outcome: Outcome, built: Built) -> None:
     outcome.seconds, outcome.tokens_in, outcome.tokens_out = built.seconds, built.tokens_in, built.tokens_out
     outcome.mended, outcome.added = len(built.mended), len(built.added)
     outcome.repairs = sum(len(step.asked) for step in built.steps if step.name == "repair")
+    outcome.wants, outcome.met = len(built.wants), built.met
     outcome.not_built = [f"{each.title}: {each.label}" for each in built.not_built]
 
 
@@ -241,6 +247,7 @@ def _report(outcomes: list[Outcome]) -> None:
             f"in {statistics.median(each.tokens_in for each in live):.0f}; "
             f"with a repair {sum(each.repairs > 0 for each in live)}; something not built {sum(bool(each.not_built) for each in live)}"
         )
+        print(f"wants met {sum(each.met for each in live)} of {sum(each.wants for each in outcomes)}")
         print(
             f"pages opened {sum(each.pages for each in live)}, forms sent {sum(each.forms for each in live)}"
         )

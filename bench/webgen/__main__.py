@@ -43,7 +43,7 @@ def main() -> None:
             f"The checks are not as they were frozen: {', '.join(changed)}. See --freeze and --thaw."
         )
     if options.kept:
-        publish(*read(options.kept))
+        publish(*read(options.kept), options.remark)
         return
     cases = frozenset(filter(None, options.cases.split(",")))
     wanted = {each[: each.index("-")] for each in cases} or set(filter(None, options.tasks.split(",")))
@@ -55,7 +55,7 @@ def main() -> None:
         print(f"\n*** THAWED: these are not the frozen checks ({', '.join(changed)}) ***")
     print("\n" + report(builder.name, made, results))
     if options.publish:
-        publish(builder.name, made, results)
+        publish(builder.name, made, results, options.remark)
 
 
 def _options() -> argparse.Namespace:
@@ -75,6 +75,7 @@ def _options() -> argparse.Namespace:
         "--minutes", type=float, default=float("inf"), help="begin no further task after so long"
     )
     parser.add_argument("--publish", action="store_true", help="write the run into docs/benchmark.md")
+    parser.add_argument("--remark", default="", help="a line on how it was run, for that page")
     parser.add_argument("--from", dest="kept", type=Path, metavar="FILE", help="a run that --out wrote")
     parser.add_argument("--freeze", metavar="REASON")
     parser.add_argument("--thaw", action="store_true")

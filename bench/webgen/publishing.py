@@ -6,7 +6,7 @@ The rows are kept in docs/benchmark.json, so that each run, however long, is mad
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -50,12 +50,16 @@ class Row:
     tokens: float
     seconds: float
     lost: Sequence[tuple[str, float, str, str]]
+    remark: str = ""
+    """What a reader should know of how it was run."""
 
 
-def publish(name: str, made: list[Made], results: list[Result]) -> None:
+def publish(name: str, made: list[Made], results: list[Result], remark: str = "") -> None:
     """Put a run in the place of the last one of the same builder."""
     known = json.loads(ROWS.read_text(encoding="utf-8")) if ROWS.is_file() else []
-    rows = {each["name"]: Row(**each) for each in known} | {name: row_of(name, made, results)}
+    rows = {each["name"]: Row(**each) for each in known} | {
+        name: replace(row_of(name, made, results), remark=remark)
+    }
     kept = [asdict(rows[each]) for each in sorted(rows)]
     ROWS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(list(rows.values())), encoding="utf-8")
@@ -98,6 +102,8 @@ def page(rows: Sequence[Row]) -> str:
             "is in that command's help.",
             "",
             *_table(HEADS, [_cells(row) for row in rows]),
+            "",
+            *(f"- {row.name}: {row.remark}" for row in rows if row.remark),
             "",
             *([] if by_hand is None else _unserved(by_hand)),
             *(line for row in rows if row is not by_hand for line in _lost(row)),

@@ -106,3 +106,48 @@ def test_a_name_may_be_short_for_a_thing_and_says_no_link_to_itself() -> None:
     source = expand(short, vocabulary())
     assert "  order: Recycling Order, required\n" in source
     assert "  photo: image\n  file: image\n" in source
+
+
+def test_what_a_brief_wants_done_has_its_button() -> None:
+    short = (
+        "app A\npeople guest, host\nthings Room, Review, Booking\npages Book\n"
+        "Room by host: name\nReview by guest: Room, text\nBooking by guest, private: Room, nights: number\n"
+        "action Room + Booking: Add Booking\n"
+    )
+    made = expand(short, vocabulary(), "Guests book rooms online.")
+    assert "action Book on Room for guest, host\n  add Booking with Room = this" in made
+    assert "page Book for guest, host\n  form of Booking" in made
+    assert "action Book" not in expand(short, vocabulary(), "A list of rooms.")
+
+
+def test_a_brief_knows_better_who_adds() -> None:
+    short = "app A\npeople member, admin\nthings Group\npages Groups\nGroup by admin: name\n"
+    assert "member may see, add" in expand(short, vocabulary(), "Members create or join groups.")
+    assert "member may see, add" in expand(short, vocabulary(), "They set and track groups.")
+    assert "add" not in expand(short, vocabulary(), "The admin creates groups.")
+    assert "add" not in expand(short, vocabulary(), "Log in to see groups.")
+
+
+@pytest.mark.parametrize("name", ["action buttons", "page", "has room", "when seen", "app name"])
+def test_a_field_may_begin_like_a_block(name: str) -> None:
+    short = f"app A\npeople member, admin\nthings Group\npages Groups\nGroup by admin: name, {name}\n"
+    made = check(expand(short, vocabulary(), ""), vocabulary())
+    assert made.app is not None
+    assert [field.name for field in made.app.things[0].fields] == ["name", name]
+
+
+def test_an_order_may_be_a_booking() -> None:
+    short = (
+        "app A\npeople guest, host\nthings Train, Order\npages Trains\n"
+        "Train by host: name\nOrder by guest, private: Train, seats: number\n"
+    )
+    assert "action Book on Train" in expand(short, vocabulary(), "Book train tickets and view order status.")
+    assert "action Order on Train" in expand(short, vocabulary(), "Guests place orders.")
+
+
+def test_what_all_look_around_among_is_nobodys_own() -> None:
+    short = (
+        "app A\npeople visitor, user, admin\nthings Song\npages My Songs\nSong by admin: name, file: file\n"
+    )
+    assert "see own" in expand(short, vocabulary(), "People keep songs.")
+    assert "see own" not in expand(short, vocabulary(), "People browse and download songs.")

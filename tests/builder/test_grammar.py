@@ -120,3 +120,43 @@ def test_every_repetition_is_bounded() -> None:
     ]
     for grammar in grammars:
         assert not re.search(r"(?<!\\)[*+]", as_regex(grammar))
+
+
+RENTED = """app Domains
+people customer, admin
+things Domain, Lease
+pages Home
+Domain by admin: name, status: choice(available, renewed, transferred)
+Lease by customer, private: Domain, months: number
+"""
+
+
+def test_what_a_brief_names_must_be_there() -> None:
+    declared = read_draft(RENTED).declared(vocabulary())
+    transfer = "action Domain.status = transferred: Transfer\n"
+    both = f"action Domain.status = renewed: Renew\n{transfer}"
+    free = actions_grammar(declared, "A list of domains.")
+    held = actions_grammar(declared, "Searching, leasing, renewing and transferring domains.")
+    assert free is not None
+    assert held is not None
+    assert matches(free, transfer)
+    assert not matches(held, transfer)
+    assert matches(held, both)
+
+
+def test_what_people_do_is_added_by_them() -> None:
+    names, people = ("Room", "Booking", "Message"), ("visitor", "guest", "host")
+    grammar = things_grammar(names, people, vocabulary())
+    room, message = "Room by host: name\n", "Message by visitor, private: text\n"
+    assert matches(grammar, f"{room}Booking by guest, private: Room\n{message}")
+    assert not matches(grammar, f"{room}Booking by host: Room\n{message}")
+    assert not matches(grammar, f"{room}Booking by guest: Room\nMessage by guest: text\n")
+
+
+def test_a_long_brief_gets_more_things() -> None:
+    opening = "app A\nabout Things.\npeople user\nthings Tea, Cup\npages Home, Teas\n"
+    more = opening.replace("Cup", "Cup, Order, Stall")
+    assert matches(opening_grammar("Teas and cups."), opening)
+    long = opening_grammar("Teas and cups, and who ordered how many of them. " * 6)
+    assert not matches(long, opening)
+    assert matches(long, more)

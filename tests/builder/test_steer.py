@@ -58,6 +58,10 @@ def test_pages_that_a_brief_asks_for() -> None:
         "Reports",
     ]
     assert planned_pages(["视频"], [], "统计", "zh", public=False) == ["视频", "统计"]
+    contact = planned_pages(["Home"], ["Message"], "", "en", public=True)
+    assert contact == ["Home", "Contact"]
+    assert planned_pages(["Contact Us"], ["Message"], "", "en", public=True) == ["Home", "Contact Us"]
+    assert planned_pages(["Notes"], ["Message"], "", "en", public=False) == ["Notes"]
 
 
 def test_pages_that_a_brief_lists() -> None:
@@ -92,3 +96,30 @@ def test_a_page_for_things_makes_them_things() -> None:
 def test_pages_that_every_app_has() -> None:
     assert planned_pages(["Login", "Notes", "Register"], ["Note"], "", "en", public=False) == ["Notes"]
     assert planned_pages(["Register"], ["Registration"], "", "en", public=False) == ["Register"]
+
+
+@pytest.mark.parametrize(
+    ("things", "brief", "more"),
+    [
+        (["Room"], "Guests can book rooms online.", ["Booking"]),
+        (["Room", "Order"], "Guests can book rooms online.", []),
+        (["Book"], "Read the book of the month.", []),
+        (["Domain", "Order"], "Search, lease and renew domains; view leasing records.", ["Lease"]),
+        (["Release", "Parent"], "Leasing of cars.", ["Lease"]),
+        (["Calendar"], "People borrow tools.", ["Loan"]),
+        (["Article"], "Readers subscribe to newsletters.", ["Newsletter Subscriber"]),
+        (["Topic"], "An anonymous reporting feature.", ["Report"]),
+        (["Job"], "People apply for jobs.", ["Application"]),
+        (["Game Room", "Player"], "Play and view game records.", ["Game Record"]),
+        (["Payment"], "View payment records and chat history.", []),
+        (["Package"], "It has supplier management and content management.", ["Supplier"]),
+        (["Package", "Supplier"], "It has supplier management.", []),
+        (["套餐"], "支持供应商管理和用户管理。", ["供应商"]),
+        (["会员"], "查看消费记录和聊天记录。", ["消费记录"]),
+        (["跑步"], "成员每天记录跑步公里数。", []),
+        (["图书"], "居民登记可以借的书。", ["借用"]),
+    ],
+)
+def test_what_a_brief_asks_for_in_passing_is_a_thing(things: list[str], brief: str, more: list[str]) -> None:
+    language = "en" if brief.isascii() else "zh"
+    assert planned_things(things, brief, language) == [*things, *more]

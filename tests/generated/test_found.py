@@ -1,5 +1,7 @@
 """What generated blueprints brought to light, each as small as it gets."""
 
+import json
+import re
 import sqlite3
 from contextlib import closing
 from textwrap import dedent
@@ -10,7 +12,7 @@ from tests.generated.serving import Trial, on_trial
 from appling.atoms import vocabulary
 from appling.blueprint import check, format_source, parse
 from appling.blueprint.json_form import from_json, to_json
-from appling.blueprint.model.app import OWNER, App
+from appling.blueprint.model.app import OWNER, VISITOR, App
 
 
 def read(source: str) -> tuple[App, str]:
@@ -122,3 +124,69 @@ def test_too_much_in_a_line_is_said_once() -> None:
     shown = ", ".join(["a"] * 100)
     checked = check(f"app A\nthing B\n  a: text\npage P\n  table of B show {shown}\n", vocabulary())
     assert [error.code for error in checked.errors] == ["type-mismatch"]
+
+
+@pytest.mark.parametrize("code", ["Two words", "\ud7ff\ue000", "ABC"])
+def test_what_is_no_short_link_leads_nowhere(code: str) -> None:
+    app, source = read("app A\nthing B\n  name: text\n  a: short link\npage P\n  share of B\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"a": "abc"}, 201)
+        api(trial, "POST", "/api/b", {"a": "abd"}, 201)
+        with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection, connection:
+            connection.execute("UPDATE b SET a = ? WHERE a = 'abd'", [code])
+        for page in ("/data/b", "/p"):
+            text = trial.browser(OWNER).get(page).text
+            assert "/s/abc" in text
+            assert text.count("/s/") == text.count("/s/abc")
+
+
+def test_an_owner_without_people_has_a_page_that_leads_somewhere() -> None:
+    app, source = read("app A\nthing B\n  a: text\n  has ratings\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"a": "x"}, 201)
+        api(trial, "POST", "/api/b_review", {"b": 1, "stars": 4, "text": "Good"}, 201)
+        browser = trial.browser(OWNER)
+        href = re.search(r'href="(/-/person/\d+)"', browser.get("/data/b/1").text)
+        assert href is not None
+        assert "Good" in browser.get(href[1]).text
+
+
+def test_a_short_link_of_other_letters_leads_on() -> None:
+    app, source = read("app A\nthing B\n  name: text\n  a: short link\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"a": "菜单"}, 201)
+        browser = trial.browser(OWNER)
+        href = re.search(r'href="(/s/[^"]+)"', browser.get("/data/b/1").text)
+        assert href is not None
+        assert browser.get(href[1]).status == 302
+
+
+def test_a_payment_without_a_state_is_shown() -> None:
+    app, source = read("app A\nthing B\n  name: text\n  price: money\n  has payment of price\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"name": "x", "price": 3}, 201)
+        (made,) = [thing for thing in app.things if thing.trait is not None]
+        with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection, connection:
+            connection.execute(
+                f"INSERT INTO {made.key} (b, amount, _created, _changed, _sample, _version)"
+                " VALUES (1, '3', '2026-01-01', '2026-01-01', 0, 1)"
+            )
+        assert trial.browser(OWNER).get("/data/b/1").status == 200
+
+
+def test_what_is_no_number_is_empty_also_by_another_name() -> None:
+    app, source = read("app A\nthing B\n  n: number\n  p: money\n  m = this.n\n  q = this.p\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"n": 3, "p": 2}, 201)
+        with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection, connection:
+            connection.execute("UPDATE b SET n = 9e999")
+        assert '"m":null,"q":2' in str(trial.browser(OWNER).get("/api/b").text)
+        assert '"max(m)":null' in trial.browser(OWNER).get("/api/b/groups?by=m&measure=max(m)").text
+        assert trial.browser(OWNER).get("/data/b").status == 200
+
+
+def test_letters_typed_in_two_ways_are_the_same_text() -> None:
+    app, source = read('app A\nthing B\n  a: text\n  visitor may see where a contains "e\u0301t"\n')
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"a": "\u00e9t\u00e9"}, 201)
+        assert json.loads(trial.browser(VISITOR).get("/api/b").text)["total"] == 1

@@ -6,7 +6,7 @@ import pytest
 from tests.runtime.conftest import Client, Club
 
 from appling.runtime import make_pass
-from appling.runtime.identity.accounts import BY_ADDRESS
+from appling.runtime.identity.accounts import BY_ADDRESS, NEW_BY_ADDRESS
 from appling.runtime.web.limits import Limiter, Rate
 from appling.runtime.web.problems import TooMany
 
@@ -163,10 +163,10 @@ def test_accounts_are_counted_per_address(club: Club) -> None:
     club.place.site._limiter = Limiter(lambda: 0.0)
     statuses = [
         club.guest.api("POST", "/api/-/account", GOOD | {"email": f"p{index}"}).status_code
-        for index in range(23)
+        for index in range(NEW_BY_ADDRESS.burst + 3)
     ]
-    assert statuses[:20] == [400] * 20
-    assert 429 in statuses[20:]
+    assert statuses[: NEW_BY_ADDRESS.burst] == [400] * NEW_BY_ADDRESS.burst
+    assert 429 in statuses[NEW_BY_ADDRESS.burst :]
 
 
 def test_scripts_sign_in_for_a_token(club: Club) -> None:

@@ -41,13 +41,13 @@ def draft(brief: str, asking: Asking, vocabulary: Vocabulary, own: tuple[Example
 def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary, own: tuple[Example, ...] = ()) -> str:
     """A draft in the short form. Each stage may name only what the ones before it have declared."""
     prompt = short_prompt(without_colours(brief), vocabulary, own)
-    opening = asking.ask(prompt, grammar=opening_grammar(), most=OPENING_TOKENS)
+    opening = asking.ask(prompt, grammar=opening_grammar(without_colours(brief)), most=OPENING_TOKENS)
     text = steer(opening, brief, language_of([brief]))
     if not read_draft(text).fields:
         raise NothingBuilt(asking.model.name)
     stages: tuple[tuple[Callable[[str], str | None], int], ...] = (
         (lambda written: _things(written, vocabulary), THINGS_TOKENS),
-        (lambda written: _actions(written, vocabulary), ACTIONS_TOKENS),
+        (lambda written: _actions(written, vocabulary, brief), ACTIONS_TOKENS),
     )
     for grammar, most in stages:
         rules = grammar(text)
@@ -63,8 +63,8 @@ def _things(text: str, vocabulary: Vocabulary) -> str:
     return things_grammar(tuple(draft.fields), draft.people, vocabulary)
 
 
-def _actions(text: str, vocabulary: Vocabulary) -> str | None:
-    return actions_grammar(read_draft(text).declared(vocabulary))
+def _actions(text: str, vocabulary: Vocabulary, brief: str) -> str | None:
+    return actions_grammar(read_draft(text).declared(vocabulary), brief)
 
 
 def unfenced(reply: str) -> str:

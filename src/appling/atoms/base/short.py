@@ -1,5 +1,6 @@
 """Short links: which field of a thing holds them, and where they lead."""
 
+import unicodedata
 from urllib.parse import quote
 
 from appling.atoms.base.columns import default_columns, field_column
@@ -19,6 +20,11 @@ def long_address(thing: Thing) -> Field | None:
     return _first(thing, ADDRESS)
 
 
+def is_code(text: str) -> bool:
+    """Letters with their marks, digits, and what joins words, as short links are kept: without capitals."""
+    return text == text.lower() and bool(text) and all(map(_fits, text))
+
+
 def short_path(code: str) -> str:
     return f"/s/{quote(code, safe='')}"
 
@@ -32,9 +38,13 @@ def address_columns(thing: Thing) -> tuple[Column, ...]:
 def address_of(row: RowView) -> str:
     """A row's short address, if it has one that the viewer may see, else that of its page."""
     codes = (cell.value for cell in row.cells if cell.field is not None and cell.field.type == SHORT_LINK)
-    return next((short_path(code) for code in codes if code), row.href)
+    return next((short_path(code) for code in codes if code and is_code(code)), row.href)
 
 
 def _first(thing: Thing, kind: str) -> Field | None:
     found = (field for field in thing.fields if field.type == kind and field.formula is None)
     return next(found, None)
+
+
+def _fits(character: str) -> bool:
+    return character in "-_" or unicodedata.category(character)[0] in "LMN"

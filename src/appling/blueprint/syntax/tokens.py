@@ -209,7 +209,7 @@ class Lexer:
         if single and not closed:
             return None
         end = min(end, self.end)
-        value = clean(_unescape(self.source[start + 1 : end]))
+        value = unicodedata.normalize("NFC", clean(_unescape(self.source[start + 1 : end])))
         stop = end + 1 if closed else end
         if not closed:
             value = value.rstrip()

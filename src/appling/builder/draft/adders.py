@@ -1,4 +1,4 @@
-"""Who adds what a brief says people add (`users can create or join game rooms`), where a draft does not."""
+"""What a brief says people add (`users can create or join game rooms`) and look around among."""
 
 import re
 
@@ -8,27 +8,45 @@ from appling.builder.briefs.words import fold
 from appling.builder.draft.rights import Hands
 
 _ADDED = (
-    r"\b(?:create|add|post|submit|upload|publish|write|propose|suggest|leave)(?: (?:\w+,? )?(?:and|or) \w+)?"
+    r"\b(?:create|add|post|submit|upload|publish|write|propose|suggest|leave|set|schedule|log(?! ?in\b))"
+    r"(?: (?:\w+,? )?(?:and|or) \w+)?"
     r"(?: (?:an?|the|their|his|her|own|new|\w+)){{0,3}}? {name}\b(?! to\b)"
 )
 _STAFF = re.compile(
     r"\b(admin\w*|managers?|staff|owners?|editors?|moderators?|organi[sz]ers?|employees)\b|管理员|店主|员工|工作人员|编辑"
 )
+_BROWSED = r"\b(?:browse|explore|discover|search|download)(?:ing)?\b[^.;]{{0,60}}\b{name}\b"
+_BROWSED_CHINESE = r"(?:浏览|搜索|下载|查找)[^，。；、]{{0,6}}{name}"
 _ADDED_CHINESE = r"(?:发布|创建|新建|添加|提交|上传|填写|发表)[^，。；、]{{0,6}}{name}"
 
 
 def with_adders(hands: Hands, thing: str, people: tuple[str, ...], brief: str) -> Hands:
     """Added by those who sign up, where a sentence says so that is not about those who manage."""
     roles = [role for role in people if role != VISITOR]
-    if hands.by or hands.private or len(roles) < 2 or not _is_added(thing, brief):
+    said = hands.private or any(role != roles[-1] for role in hands.by)
+    if said or len(roles) < 2 or not _is_added(thing, brief):
         return hands
     return Hands((roles[0],), hands.private, hands.handlers)
 
 
+def is_browsed(thing: str, brief: str) -> bool:
+    """Whether a sentence says that people look around among its rows, which are then nobody's own."""
+    pattern = _about(thing, _BROWSED, _BROWSED_CHINESE)
+    return any(map(pattern.search, _sentences(brief)))
+
+
 def _is_added(thing: str, brief: str) -> bool:
+    pattern = _about(thing, _ADDED, _ADDED_CHINESE)
+    return any(pattern.search(each) and not _STAFF.search(each) for each in _sentences(brief))
+
+
+def _about(thing: str, *patterns: str) -> re.Pattern[str]:
+    """What is said of a thing, by any of its names."""
     words = {fold(thing), fold(plural(thing)), fold(singular(thing))}
     words |= {word.split()[-1] for word in words}
     names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    pattern = re.compile(f"{_ADDED}|{_ADDED_CHINESE}".format(name=f"(?:{names})"))
-    said = (" ".join(sentence.lower().split()) for sentence in re.split(r"[.;!?。；！？，]", brief))
-    return any(pattern.search(each) and not _STAFF.search(each) for each in said)
+    return re.compile("|".join(patterns).format(name=f"(?:{names})"))
+
+
+def _sentences(brief: str) -> list[str]:
+    return [" ".join(each.lower().split()) for each in re.split(r"[.;!?。；！？，]", brief)]

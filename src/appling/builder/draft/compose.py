@@ -16,11 +16,12 @@ from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThin
 from appling.builder.draft.front import FrontPage, page_part
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.rights import Hands
+from appling.builder.draft.wished import press_of
 
 MOST_FIGURES = 3
 MOST_CHARTS = 4
 HOME_LISTS = 2
-MOST_PAGES = 8
+MOST_PAGES = 9
 ALL = ("All ", "全部")
 _KINDS = tuple(
     (each["name"], re.compile(each["words"]))
@@ -92,7 +93,7 @@ class Composer:
 
     def _page(self, name: str, spare: list[DeclaredThing]) -> str:
         kind = kind_of_page(name)
-        things = self._meant(name)
+        things = self._meant(name) or self._done_on(name)
         if kind in ("listing", "about") and (told := self._telling(name, things)) is not None:
             return f"page {name}\n  {told}"
         if kind == "listing" and not things:
@@ -208,6 +209,10 @@ class Composer:
 
     def _meant(self, name: str) -> list[DeclaredThing]:
         return meant(name, self.declared.things)[:HOME_LISTS]
+
+    def _done_on(self, name: str) -> list[DeclaredThing]:
+        """`Book` is where bookings are made."""
+        return [each for each in self.declared.things if fold(press_of(each.name, self.brief)) == fold(name)]
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""

@@ -15,8 +15,11 @@ from appling.builder.draft.implied import STATE
 
 MOST_OFFERED = 7
 MOST_VALUES = 4
+MOST_WANTED = 3
 _COUNTED = re.compile(r"^(likes?|votes?|upvotes|claps|hearts|点赞数?|赞|票数)$")
 """Numbers that go up at the press of a button."""
+_PARTICIPLE = re.compile(r"= (?:\w+ )?([a-z]{3,}?)i?ed$")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,23 @@ def effects(declared: Declared) -> tuple[Effect, ...]:
     """What can be done, in the order of the things."""
     found = [effect for thing in declared.things for effect in _of(thing, declared)]
     return tuple(found[:MOST_OFFERED])
+
+
+def wanted(found: tuple[Effect, ...], brief: str) -> tuple[Effect, ...]:
+    """Those that a brief names: `renew` is what brings a state `renewed`."""
+    return tuple(effect for effect in found if (stem := _stem(effect)) and _says(brief, stem))[:MOST_WANTED]
+
+
+def _says(brief: str, stem: str) -> bool:
+    """`cancel` as well as `cancelling`, of which `cancelled` comes."""
+    verb = re.escape(stem[:-1]) + f"{re.escape(stem[-1])}{{1,2}}"
+    return re.search(rf"\b{verb}(e|s|es|y|ing|ment|al|ation)?\b", brief, re.I) is not None
+
+
+def _stem(effect: Effect) -> str:
+    """What the verb for a state begins with."""
+    found = _PARTICIPLE.search(effect.said)
+    return _DOUBLED.sub(r"\1", found[1]) if found else ""
 
 
 def _of(thing: DeclaredThing, declared: Declared) -> list[Effect]:

@@ -9,7 +9,7 @@ from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of, singular
 from appling.builder.briefs.words import fold
-from appling.builder.draft.adders import with_adders
+from appling.builder.draft.adders import is_browsed, with_adders
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
@@ -19,6 +19,7 @@ from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.telling import Telling
+from appling.builder.draft.wished import press_of
 
 _BUILT_IN = re.compile(
     r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show"
@@ -104,15 +105,16 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     declared = draft.declared(vocabulary)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
     for thing in declared.things:
-        said, is_mine = draft.hands.get(thing.name, Hands()), fold(singular(thing.name)) in mine
-        hands = with_adders(said, thing.name, draft.people, brief)
+        open_ = VISITOR in draft.people and is_browsed(thing.name, brief)
+        is_mine = fold(singular(thing.name)) in mine and not open_
+        hands = with_adders(draft.hands.get(thing.name, Hands()), thing.name, draft.people, brief)
         draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
     language = draft.settings.get("language", "") or language_of([brief])
     declared = with_what_lacks(declared, draft.pages, brief, language)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
-    blocks += _action_blocks(draft, declared)
+    blocks += _action_blocks(draft, declared, brief)
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -144,11 +146,16 @@ def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 
-def _action_blocks(draft: Draft, declared: Declared) -> list[str]:
-    """The actions that name an effect; a second one of a name, or what every app can do, is passed over."""
+def _action_blocks(draft: Draft, declared: Declared, brief: str) -> list[str]:
+    """The actions that name an effect; a second one of a name, or what every app can do, is passed over.
+
+    What the brief wants done has its own button, whatever the draft calls it.
+    """
     known = {effect.said: effect for effect in effects(declared)}
+    adding = {said: effect.added for said, effect in known.items() if effect.added}
+    presses = {said: press for said, added in adding.items() if (press := press_of(added, brief))}
     blocks: dict[str, str] = {}
-    for said, name in draft.actions:
+    for said, name in (*presses.items(), *(each for each in draft.actions if each[0] not in presses)):
         effect = known.get(said)
         if effect and name and fold(name) not in blocks and not _BUILT_IN.search(fold(name)):
             blocks[fold(name)] = _action_block(name, effect, draft)

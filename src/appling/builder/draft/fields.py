@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import plural
+from appling.blueprint.syntax.words import BLOCKS
 from appling.builder.briefs.words import fold
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import DeclaredField, kind_of
@@ -30,6 +31,8 @@ _SAYS_MORE = {
     ),
 }
 _SAID = re.compile(r"^(message|question|inquiry|enquiry|text|content)$|^(留言|内容|问题|咨询内容)$")
+_BEGIN = BLOCKS | {"when", "every", "has"}
+"""Words that lines begin with which are no fields."""
 _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 """Accounts are the runtime's: a field for a password would only be a place to leak it from."""
 
@@ -97,7 +100,8 @@ def full_field(field: DeclaredField, *, required: bool) -> str:
     type_ = f"choice({', '.join(field.choices)})" if field.choices else field.type
     flag = ", required" if required else ""
     default = f" = {field.default}" if field.default else ""
-    return f"{field.name}: {type_}{flag}{default}"
+    name = f'"{field.name}"' if field.name.partition(" ")[0].lower() in _BEGIN else field.name
+    return f"{name}: {type_}{flag}{default}"
 
 
 def needed(fields: tuple[DeclaredField, ...], *, by_strangers: bool = False) -> frozenset[str]:

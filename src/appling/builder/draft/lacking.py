@@ -13,6 +13,12 @@ _NEWS = re.compile(
 )
 
 
+_EVENT = re.compile(
+    r"\b(orders?|bookings?|payments?|transactions?|downloads?|reports?|registrations?|applications?|records?"
+    r"|purchases?|sales?|donations?|reservations?|rentals?|leases?|transfers?|deposits?|withdrawals?|logs?"
+    r"|inquir(y|ies)|requests?|complaints?|invoices?)$|(订单|预订|预约|支付|交易|记录|申请|报名|购买|捐款|举报|报修|发票)$"
+)
+"""Rows that each come to be on a day."""
 _DATED = re.compile(r"\bnews\b|\bblog|\blatest\b|\bpublish|新闻|博客|资讯|发布", re.I)
 """What a brief says where it counts how new something is."""
 _SORTED = re.compile(
@@ -35,16 +41,20 @@ def with_what_lacks(declared: Declared, pages: list[str], brief: str, language: 
     chinese = language == "zh"
     declared = _with_category(declared, chinese) if _SORTED.search(brief) else declared
     is_dated = _DATED.search(brief) is not None
-    dated = (_with_day(thing, chinese) if is_dated else thing for thing in declared.things)
+    dated = (_with_day(thing, chinese, is_news=is_dated) for thing in declared.things)
     return replace(
         declared,
         things=tuple(_with_points(each, chinese) if each.name in ranked else each for each in dated),
     )
 
 
-def _with_day(thing: DeclaredThing, chinese: bool) -> DeclaredThing:
-    """News are read by when they came."""
-    if not _NEWS.search(fold(thing.name)) or thing.of(Kind.DATE, Kind.MOMENT):
+def _with_day(thing: DeclaredThing, chinese: bool, *, is_news: bool) -> DeclaredThing:
+    """News are read by when they came, and what people look back on by when it was."""
+    if not thing.fields or thing.of(Kind.DATE, Kind.MOMENT):
+        return thing
+    if _EVENT.search(fold(thing.name)):
+        return _with(thing, DeclaredField("日期" if chinese else "date", "date", Kind.DATE, default="today"))
+    if not is_news or not _NEWS.search(fold(thing.name)):
         return thing
     return _with(
         thing, DeclaredField("发布日期" if chinese else "published", "date", Kind.DATE, default="today")

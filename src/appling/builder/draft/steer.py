@@ -2,37 +2,24 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
 from appling.builder.briefs.traits import without_traits
 from appling.builder.briefs.words import fold
-from appling.builder.draft.compose import kind_of_page
+from appling.builder.draft.compose import MOST_PAGES, kind_of_page
 from appling.builder.draft.cut import pieces
 from appling.builder.draft.named import named_pages, without_those_planned
+from appling.builder.draft.wished import is_message, with_wished
 
-MOST_THINGS = 7
-MOST_PAGES = 9
+MOST_THINGS = 8
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _BUILT_IN = frozenset(name.replace("-", " ") for name in _DATA["built_in"].split())
 _FIGURES = re.compile(_DATA["figures"], re.I)
 _MANAGING = re.compile(_DATA["managing"])
 _COMPARING = re.compile(_DATA["comparing"], re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Something people ask for in passing that needs a thing of its own."""
-
-    asked: re.Pattern[str]
-    has: re.Pattern[str]
-    thing: str
-    chinese: str
-
-
 _VISITORS = frozenset(_DATA["visitors"].split())
 _ANYBODY = frozenset(_DATA["anybody"].split())
 _MONEY = re.compile(_DATA["money"], re.I)
@@ -43,12 +30,6 @@ _MANAGED = re.compile(r"(?<=\w) (management|system|module)$|(?<=..)(管理|系�
 _SHOWN = re.compile(r"(展示|中心|动态|列表|浏览|大全|信息)$")
 _VIEW = re.compile(
     r"(leaderboard|ranking|dashboard|statistics?|analysis|analytics|chart)$|(排行榜|统计|图表|报表|分析)$"
-)
-
-
-_WISHES = tuple(
-    _Wish(re.compile(each["asked"], re.I), re.compile(each["has"], re.I), each["thing"], each["chinese"])
-    for each in _DATA["wish"]
 )
 
 
@@ -86,11 +67,7 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
     kept = (_MANAGED.sub("", name) for name in unique if not _VIEW.search(fold(name)))
     planned = [name for name in dict.fromkeys(kept) if not _is_built_in(name, brief)] or unique[:1]
-    for wish in _WISHES:
-        granted = len(planned) >= MOST_THINGS or any(map(wish.has.search, planned))
-        if not granted and wish.asked.search(brief):
-            planned.append(wish.chinese if language == "zh" else wish.thing)
-    return without_traits(planned, brief)
+    return without_traits(with_wished(planned, brief, language, MOST_THINGS), brief)
 
 
 def _is_built_in(name: str, brief: str) -> bool:
@@ -120,8 +97,8 @@ def _speaks_of(page: str, things: list[str]) -> bool:
 def planned_pages(
     pages: list[str], things: list[str], brief: str, language: str, *, public: bool
 ) -> list[str]:
-    """The plan with the pages that the brief lists, a home page where visitors come, and figures and a
-    comparison where the brief asks for some.
+    """The plan with the pages that the brief lists, a home page where visitors come, one to write to who runs
+    it, and figures and a comparison where the brief asks for some.
     """
     planned = [*pages, *without_those_planned(named_pages(brief), pages)[: max(0, MOST_PAGES - len(pages))]]
     planned = [page for page in planned if not _PAGES_BUILT_IN.search(fold(page))]
@@ -130,6 +107,8 @@ def planned_pages(
         planned = [page for page in planned if not _REGISTER.search(fold(page))]
     if public and "home" not in kinds:
         planned.insert(0, "首页" if language == "zh" else "Home")
+    if public and "contact" not in kinds and any(map(is_message, things)):
+        planned.append("联系我们" if language == "zh" else "Contact")
     if kinds.isdisjoint(("figures", "office")) and _FIGURES.search(brief):
         planned.append("统计" if language == "zh" else "Statistics")
     if "comparison" not in kinds and _COMPARING.search(brief):

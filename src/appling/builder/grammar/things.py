@@ -2,6 +2,7 @@
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.vocabulary import Vocabulary
+from appling.builder.draft.wished import adders_of
 from appling.builder.grammar.gbnf import WORDS, literal, row, words
 
 MOST_FIELDS = 9
@@ -9,16 +10,20 @@ MOST_CHOICES = 6
 
 
 def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    """For each thing in turn through whose hands it goes, and its fields, of types that there are."""
+    """For each thing in turn through whose hands it goes, and its fields, of types that there are.
+
+    What people do themselves is added by them, not by who manages.
+    """
     plain = [
         name for name, field in vocabulary.fields.items() if field.arguments == "none" and not field.several
     ]
-    lines = " ".join(f"{literal(f'{name} by ')} line" for name in names)
     roles = [role for role in people if role != VISITOR]
+    lines = " ".join(
+        f"{literal(f'{name} by ')} {row(words(adders_of(name, people)), ', ', 1, 2)} line" for name in names
+    )
     rules = [
         f"root ::= {lines}",
-        'line ::= adders (", private" (" for " handlers)?)? ": " fields',
-        f"adders ::= {row(words(people), ', ', 1, 2)}",
+        'line ::= (", private" (" for " handlers)?)? ": " fields',
         f"handlers ::= {row(words(roles), ', ', 1, 2)}",
         f'fields ::= {row("field", ", ", 1, MOST_FIELDS)} "\\n"',
         'field ::= name (": " type)?',

@@ -19,7 +19,8 @@ from appling.store import Person, Taken
 
 BY_ACCOUNT = Rate(burst=10, seconds=30)
 BY_ADDRESS = Rate(burst=30, seconds=6)
-NEW_BY_ADDRESS = Rate(burst=20, seconds=60)
+NEW_BY_ADDRESS = Rate(burst=60, seconds=60)
+"""A school has one address, and a class signs up all at once."""
 LONGEST_NAME = 100
 WRONG = "There is no account with this address and this password."
 CLOSED = "Only people whom the owner lets in have an account here. Ask the owner for a link."

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import FormData, Headers, QueryParams, UploadFile
 from starlette.responses import Response
@@ -79,7 +79,7 @@ class Browser:
         parts = urlsplit(address)
         incoming = Incoming(
             method,
-            parts.path,
+            unquote(parts.path),
             self._host,
             f"http://{self._host}",
             https=False,

@@ -33,7 +33,7 @@ from appling.store.scope import Scope, Sight
 from appling.store.sql import constructs, paths
 from appling.store.sql.expressions import Compiler
 from appling.store.sql.frames import Frame
-from appling.store.sql.kinds import TYPES
+from appling.store.sql.kinds import TYPES, tidy_amount, tidy_number
 from appling.store.sql.tables import REFERENCES
 
 MOST_STATEMENTS = 512
@@ -294,7 +294,13 @@ class Statements:
     def _converter(self, column: Expression, frame: Frame) -> Convert | None:
         thing = None if frame.place is None else frame.place.thing
         field = paths.final_field(self.compiler.app, column, thing)
-        return None if field is None or field.formula is not None else _atom_reader(field)
+        if field is None:
+            return None
+        return _atom_reader(field) if field.formula is None else _COMPUTED.get(field.value.kind)
+
+
+_COMPUTED: dict[Kind, Convert] = {Kind.NUMBER: tidy_number, Kind.MONEY: tidy_amount}
+"""A formula may be no more than the name of a field, which the database reads as it is."""
 
 
 def search_words(text: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+from typing import Any
 
 from appling.atoms.base import Bad, Good, Refused, Sample
 from appling.atoms.base.codes import drawn
 from appling.atoms.base.line import LineField
+from appling.atoms.base.short import is_code
 from appling.blueprint.model.app import Field
 
 
@@ -39,10 +40,10 @@ class ShortLinkField(LineField):
     longest = 60
     drawn = True
     good = (
-        Good("summer-sale", "summer-sale", "summer-sale"),
-        Good(" Spring2026 ", "spring2026", "spring2026"),
-        Good("/s/abc", "abc", "abc"),
-        Good("菜单", "菜单", "菜单"),
+        Good("summer-sale", "summer-sale", "/s/summer-sale"),
+        Good(" Spring2026 ", "spring2026", "/s/spring2026"),
+        Good("/s/abc", "abc", "/s/abc"),
+        Good("菜单", "菜单", "/s/菜单"),
     )
     bad = (
         Bad("two words", "letters, digits"),
@@ -55,14 +56,12 @@ class ShortLinkField(LineField):
 
     def refine(self, line: str, field: Field, language: str) -> str:
         code = line.rpartition("/s/")[2].lower()
-        if not all(map(_fits, code)) or not code:
+        if not is_code(code):
             raise Refused("{field} can have letters, digits, - and _ only", field=field.name)
         return code
 
+    def shown(self, value: Any, field: Field, language: str) -> str:
+        return f"/s/{value}" if is_code(value) else str(value)
+
     def sample(self, field: Field, sample: Sample) -> str:
         return drawn(sample.random.choice)
-
-
-def _fits(character: str) -> bool:
-    """Letters with their marks, digits, and what joins words."""
-    return character in "-_" or unicodedata.category(character)[0] in "LMN"
