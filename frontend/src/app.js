@@ -252,10 +252,10 @@ function bring() {
     });
 }
 
-for (const kind of ["pointerover", "focusin", "input"]) {
+for (const kind of ["pointerover", "focusin", "input", "change"]) {
   document.addEventListener(kind, (event) => {
     if (bringing?.done || !event.target.closest?.(IN_PLACE)) return;
-    if (kind === "input") missed = event.target.form;
+    if (kind === "input" || kind === "change") missed = event.target.form;
     bring();
   });
 }
