@@ -49,7 +49,7 @@ def test_it_shows_what_a_row_has_and_what_may_be_sent(club: Club) -> None:
     row = club.owner.api("GET", "/api/loan/1").json()
     assert set(schemas["loan"]["properties"]) == set(row)
     taken = schemas["loan_values"]["properties"]
-    assert set(taken) == {"bike", "borrower", "due", "stars", "note", "returned"}
+    assert set(taken) == {"bike", "borrower", "due", "stars", "note", "receipt", "returned"}
     assert taken["stars"]["type"] == ["number", "null"] or "integer" in taken["stars"]["type"]
     assert schemas["loan_values"]["additionalProperties"] is False
 

@@ -10,6 +10,7 @@ from tests.security.oracle import Verdict, all_of
 from tests.security.stage import Actor, Stage, staged, was_refused
 
 from appling.blueprint.model.app import OWNER
+from appling.blueprint.model.expression import Kind as ValueKind
 from appling.runtime.routes import Kind, Route, routes
 
 ROLES_AND_ROUTES = "Nobody gets in: every route for every role and row"
@@ -143,6 +144,21 @@ def settled(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
     return one_row("see")(stage, actor, route, row) if mine else False
 
 
+def files_sent(stage: Stage, actor: Actor, route: Route, row: int) -> Verdict:
+    """Whoever may put one into a row by hand; an action that asks for one makes it open to its role."""
+    app, oracle, who = stage.place.app, stage.oracle, actor.who
+    by_hand = any(
+        field.value.kind is ValueKind.FILE
+        and field.formula is None
+        and oracle.sees_field(who, thing.key, field)
+        for thing in app.things
+        if oracle.may(who, thing.key, "add") or oracle.may(who, thing.key, "change")
+        for field in thing.fields
+    )
+    asked = [each for each in app.actions if any(one.value.kind is ValueKind.FILE for one in each.inputs)]
+    return by_hand or any(oracle.action(who, each) for each in asked)
+
+
 MATRIX: dict[Kind, Expectation] = {
     Kind.HOME: home,
     Kind.PAGE: page,
@@ -216,6 +232,7 @@ MATRIX: dict[Kind, Expectation] = {
     Kind.API_ROW_ACTION: action,
     Kind.API_ACTION: action,
     Kind.API_SEARCH: searched,
+    Kind.API_FILE: files_sent,
     Kind.API_SESSION: anybody,
     Kind.API_SIGN_OUT: anybody,
     Kind.API_ACCOUNT: anybody,

@@ -7,6 +7,7 @@ question about rows without the scopes that are made here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import chain
 
 from appling.atoms import field_atom, part_atom, step_atom
 from appling.atoms.base import FreeTimes, NewRow, WorkedOut
@@ -143,6 +144,17 @@ class Rights:
     def may_bring_in(self, thing: Thing) -> bool:
         """Whether rows may be added from a file: by people who may add and whose name is known."""
         return self.signed_in and self.may(thing.key, Verb.ADD)
+
+    def may_send_files(self) -> bool:
+        """Whether a file may be sent ahead: by who may then put one into a row, by hand or by an action."""
+        by_hand = (
+            self.settable(thing, verb)
+            for thing in self.app.things
+            for verb in (Verb.ADD, Verb.CHANGE)
+            if self.may(thing.key, verb)
+        )
+        by_action = (action.inputs for action in self.app.actions if self.may_try(action))
+        return any(field.value.kind is Kind.FILE for fields in chain(by_hand, by_action) for field in fields)
 
     def importable(self, thing: Thing) -> tuple[Field, ...]:
         """The fields that a file's columns may give to new rows: all that can be written as text.

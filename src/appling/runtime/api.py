@@ -21,6 +21,7 @@ from appling.runtime.web.incoming import matched_version
 from appling.runtime.web.problems import BadRequest
 from appling.runtime.writing.changes import take
 from appling.runtime.writing.pressing import action_of, pressed_on, require_right
+from appling.runtime.writing.sending import keep_sent, sent_file
 from appling.store import Grouping, NotThere, Query, Row
 
 PAGE_SIZE = 50
@@ -96,6 +97,7 @@ def add_row(visit: Visit) -> Response:
         raise refuse(visit)
     values = read_values(visit, visit.rights, thing, Verb.ADD)
     with visit.store.write(visit.viewer) as writer:
+        keep_sent(writer, thing, values)
         number = writer.insert(thing.key, values, visit.rights.scope(thing.key, Verb.ADD))
     try:
         made = _row(visit, _shape(visit, thing), number)
@@ -114,6 +116,7 @@ def change_row(visit: Visit) -> Response:
         if not writer.read.row(thing.key, number, checks=(scope,)).checks[0]:
             raise refuse(visit)
         values = read_values(visit, visit.rights, thing, Verb.CHANGE)
+        keep_sent(writer, thing, values)
         writer.update(thing.key, number, values, scope, _version(visit))
     try:
         return _json(visit, _row(visit, shape, number), tagged=True)
@@ -240,7 +243,7 @@ def _given(visit: Visit, action: Action) -> dict[str, Any]:
 def _read(
     visit: Visit, given: Mapping[str, object], fields: Iterable[Field], needed: Iterable[Field]
 ) -> dict[str, Any]:
-    settable = {field.key: field for field in fields if field.value.kind is not Kind.FILE}
+    settable = {field.key: field for field in fields}
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for key, value in given.items():
@@ -248,7 +251,7 @@ def _read(
             errors[key] = visit.t("There is no such field, or it can't be set.")
             continue
         try:
-            values[key] = _value(value, settable[key])
+            values[key] = _value(visit, value, settable[key])
         except Refused as refused:
             errors[key] = visit.t(refused.message, **refused.values)
     for field in needed:
@@ -263,11 +266,17 @@ def _must_be_given(field: Field) -> bool:
     return field.required and field.default is None and field.value.kind is not Kind.TRUTH
 
 
-def _value(value: object, field: Field) -> object:
-    found = None if value is None or value == "" else field_atom(field.type).from_json(value, field)
+def _value(visit: Visit, value: object, field: Field) -> object:
+    found = None if value is None or value == "" else _meant(visit, value, field)
     if found is None and field.required and field.value.kind is not Kind.TRUTH:
         raise Refused("{field} is required", field=field.name)
     return found
+
+
+def _meant(visit: Visit, value: object, field: Field) -> object:
+    if field.value.kind is Kind.FILE:
+        return sent_file(visit, value, field)
+    return field_atom(field.type).from_json(value, field)
 
 
 def _plain(value: Any) -> object:

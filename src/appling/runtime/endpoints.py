@@ -17,7 +17,7 @@ from appling.runtime.spreadsheets import exchange
 from appling.runtime.tracking import short_links, tallying
 from appling.runtime.visit import Visit
 from appling.runtime.web.kept import kept
-from appling.runtime.writing import changes, files, many_rows, one_field, paying, pressing
+from appling.runtime.writing import changes, files, many_rows, one_field, paying, pressing, sending
 
 Endpoint = Callable[[Visit], Response]
 
@@ -94,6 +94,7 @@ ENDPOINTS: dict[Kind, Endpoint] = {
     Kind.API_ROW_ACTION: api.act,
     Kind.API_ACTION: api.act,
     Kind.API_SEARCH: searching.api_search,
+    Kind.API_FILE: sending.send,
     Kind.API_SESSION: accounts.api_session,
     Kind.API_SIGN_OUT: accounts.api_sign_out,
     Kind.API_ACCOUNT: accounts.api_account,

@@ -14,6 +14,7 @@ from appling.runtime.visit import Visit
 Json = dict[str, Any]
 ID: Json = {"type": "integer", "minimum": 1}
 SEARCHED = ("thing", "title", "href", "text")
+SENT_BEFORE = "The address that POST /api/-/file answers."
 ERROR = {"$ref": "#/components/schemas/Error"}
 REFUSALS = {
     "400": "What was sent is not right.",
@@ -22,7 +23,7 @@ REFUSALS = {
     "404": "There is nothing here, or it is not yours to see.",
     "409": "Not possible now.",
     "413": "Too large.",
-    "415": "Not JSON.",
+    "415": "Not of the kind that is taken here.",
     "429": "Too many tries.",
 }
 
@@ -39,6 +40,8 @@ def document(app: App) -> Json:
     for action in app.actions:
         paths |= _action_path(action)
     paths |= _search_path()
+    if any(field.value.kind is Kind.FILE for thing in app.things for field in thing.fields):
+        paths |= _file_path()
     paths |= _hook_path()
     if app.roles:
         paths |= _account_paths(app)
@@ -59,9 +62,7 @@ def document(app: App) -> Json:
 def _schemas(app: App) -> Json:
     made: Json = {}
     for thing in app.things:
-        stored = [
-            field for field in thing.fields if field.formula is None and field.value.kind is not Kind.FILE
-        ]
+        stored = [field for field in thing.fields if field.formula is None]
         properties: Json = {id_name(thing): ID}
         properties |= {field.key: _shown(field) for field in thing.fields}
         made[thing.key] = {"type": "object", "title": thing.name, "properties": properties | {"_version": ID}}
@@ -85,7 +86,7 @@ def _taken(field: Field) -> Json:
 
 def _schema(field: Field) -> Json:
     if field.value.kind is Kind.FILE:
-        return {"type": "string", "format": "uri-reference", "readOnly": True}
+        return {"type": "string", "format": "uri-reference", "description": SENT_BEFORE}
     return dict(field_atom(field.type).schema(field))
 
 
@@ -139,13 +140,12 @@ def _action_path(action: Action) -> Json:
 
 def _asked(action: Action) -> Json:
     """What an action asks for; what is left out gets its default."""
-    inputs = [each for each in action.inputs if each.value.kind is not Kind.FILE]
     needed = [
         each.key
         for each in action.inputs
         if each.required and each.default is None and each.value.kind is not Kind.TRUTH
     ]
-    made = _all_of({each.key: _taken(each) for each in inputs})
+    made = _all_of({each.key: _taken(each) for each in action.inputs})
     return {**made, "required": needed} if needed else {key: made[key] for key in made if key != "required"}
 
 
@@ -166,6 +166,15 @@ def _search_path() -> Json:
         _query("search.in", {"type": "string"}, "Only rows of this thing."),
     ]
     return {"/api/-/search": {"get": _operation("Search everything", found, parameters=asked)}}
+
+
+def _file_path() -> Json:
+    """Where a file is sent before the row that will hold it."""
+    text = {"type": "string"}
+    made = _all_of({"file": text, "name": text, "type": text, "size": {"type": "integer"}})
+    sent = _all_of({"file": {"type": "string", "format": "binary"}})
+    operation = _operation("Send a file", made, body=sent, media="multipart/form-data", status="201")
+    return {"/api/-/file": {"post": operation}}
 
 
 def _hook_path() -> Json:
@@ -206,6 +215,7 @@ def _operation(
     answer: Json | None,
     *,
     body: Json | None = None,
+    media: str = "application/json",
     status: str = "200",
     parameters: list[Json] | None = None,
 ) -> Json:
@@ -213,7 +223,7 @@ def _operation(
     if parameters:
         made["parameters"] = parameters
     if body is not None:
-        made["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        made["requestBody"] = {"required": True, "content": {media: {"schema": body}}}
     return made
 
 

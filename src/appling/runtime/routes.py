@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from appling.atoms.base.short import short_link
 from appling.blueprint.model.app import App
+from appling.blueprint.model.expression import Kind as ValueKind
 from appling.runtime.answering.papers import papers
 from appling.runtime.web.problems import NotFound, WrongMethod
 from appling.store.writing.tallies import tallies
@@ -86,6 +87,7 @@ class Kind(StrEnum):
     API_ROW_ACTION = "api row action"
     API_ACTION = "api action"
     API_SEARCH = "api search"
+    API_FILE = "api file"
     API_SESSION = "api session"
     API_SIGN_OUT = "api sign out"
     API_ACCOUNT = "api account"
@@ -140,6 +142,8 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("GET", "/-/mail/{token}", Kind.MAIL_STOP),
         Route("POST", "/-/mail/{token}", Kind.STOP_MAILS),
     ]
+    if any(field.value.kind is ValueKind.FILE for thing in app.things for field in thing.fields):
+        found.append(Route("POST", "/api/-/file", Kind.API_FILE))
     found += _people_routes(app)
     found += [Route("GET", f"/{page.key}", Kind.PAGE, page=page.key) for page in app.pages]
     found += [Route("POST", f"/-/arrange/{page.key}", Kind.ARRANGE, page=page.key) for page in app.pages]

@@ -21,6 +21,7 @@ from appling.runtime.compiled import Compiled
 from appling.runtime.endpoints import BY_SECRET, ENDPOINTS, FOR_ALL, TAKES_FILES
 from appling.runtime.identity.sessions import recognise
 from appling.runtime.outward.cashier import Cashier, no_money
+from appling.runtime.pages import refuse
 from appling.runtime.routes import Kind, Match, Route
 from appling.runtime.visit import Visit
 from appling.runtime.web.guard import check_sender, check_token
@@ -227,6 +228,10 @@ def _after(error: Exception, visit: Visit) -> Response:
 
 async def _with_body(visit: Visit, scope: Scope, receive: Receive, *, files: bool) -> Incoming:
     incoming = visit.incoming
+    if visit.match.route.kind is Kind.API_FILE:
+        if not files:
+            raise refuse(visit)
+        return replace(incoming, form=await read_form(scope, receive, files=True))
     if incoming.is_api:
         found, body = await read_json(scope, receive)
         return replace(incoming, json=found, body=body)
@@ -238,6 +243,9 @@ def _takes_files(visit: Visit) -> bool:
     if visit.match.route.kind is Kind.BRING_IN:
         recognise(visit)
         return visit.rights.may_bring_in(visit.app.thing(visit.match.route.thing))
+    if visit.match.route.kind is Kind.API_FILE:
+        recognise(visit)
+        return visit.rights.may_send_files()
     if visit.match.route.kind in (Kind.ACTION, Kind.ROW_ACTION):
         action = action_of(visit)
         if not asks_for_files(action):

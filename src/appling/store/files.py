@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from appling.store import system
 from appling.store.errors import NotThere, StoreError, cannot_keep
@@ -22,6 +22,9 @@ ABANDONED = timedelta(days=1)
 """An upload that no row holds after so long was never sent with its form."""
 BROUGHT_IN = "-brought in"
 """In place of a field's key: a file of rows that waits for its person to agree."""
+SENT = "-sent"
+"""In place of a field's key: a file that was sent before the row that will hold it."""
+WAITING = (BROUGHT_IN, SENT)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -142,6 +145,13 @@ class Files:
         for path in self._folder.iterdir():
             if path.name not in known and path.stat().st_mtime < before.timestamp():
                 path.unlink(missing_ok=True)
+
+
+def keep_sent(connection: Connection, token: str, thing: str, field: str, person: int | None) -> bool:
+    """Whether the file was sent by this person and waited: it is now of this field, and of one row only."""
+    table = system.files
+    waits = (table.c.token == token) & (table.c.field == SENT) & table.c.person.is_not_distinct_from(person)
+    return bool(connection.execute(update(table).where(waits).values(thing=thing, field=field)).rowcount)
 
 
 def _copy(content: BinaryIO, path: Path, limit: int) -> tuple[int, str]:

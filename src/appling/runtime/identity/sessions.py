@@ -14,7 +14,7 @@ COOKIE_SECONDS = 90 * 24 * 3600
 def recognise(visit: Visit) -> None:
     """Fill in the visit's session and actor. Raises SignInNeeded for a token that is not (any more) valid."""
     authorization = visit.incoming.headers.get("authorization", "")
-    if visit.incoming.is_api and authorization.lower().startswith(BEARER):
+    if visit.incoming.takes_bearer and authorization.lower().startswith(BEARER):
         visit.bearer = True
         visit.session_token = authorization[len(BEARER) :].strip()
     else:

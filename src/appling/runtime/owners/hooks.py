@@ -8,6 +8,7 @@ from appling.runtime.api import read_values
 from appling.runtime.visit import Visit
 from appling.runtime.web.limits import Rate
 from appling.runtime.web.problems import NotFound
+from appling.runtime.writing.sending import keep_sent
 from appling.store import see_all
 from appling.store.scope import Viewer
 
@@ -27,6 +28,7 @@ def take_in(visit: Visit) -> Response:
     values = read_values(visit, visit.compiled.rights(Actor(None, OWNER)), thing, Verb.ADD)
     viewer = Viewer(None, visit.viewer.today, visit.viewer.now, see_all(visit.app))
     with visit.store.write(viewer, title=hook.name) as writer:
+        keep_sent(writer, thing, values)
         number = writer.add(thing.key, values)
     visit.store.hooks.was_used(hook)
     return visit.finish(JSONResponse({"id": number}, 201))

@@ -49,6 +49,11 @@ class Incoming:
         return self.path.startswith("/api/")
 
     @property
+    def takes_bearer(self) -> bool:
+        """Whether a program may name its session: to the API, and to the files that it answers with."""
+        return self.is_api or self.path.startswith("/files/")
+
+    @property
     def wants_json(self) -> bool:
         """Whether a script asks, which reads no pages."""
         return self.is_api or self.headers.get("accept", "").startswith("application/json")

@@ -17,6 +17,7 @@ from appling.runtime.writing.files import keep_uploads
 from appling.runtime.writing.forms import Forms, Posting, Typed, TypedLines, read_typed
 from appling.runtime.writing.new_lines import NewLines, need_required
 from appling.runtime.writing.pressing import action_of
+from appling.runtime.writing.sending import keep_given
 from appling.store import Conflict, Invalid, NotThere
 
 
@@ -128,6 +129,7 @@ def take(visit: Visit, typed: Mapping[str, Any] | None = None) -> Action:
                 lists.reader.row(action.thing, visit.match.id)
         raise refuse(visit)
     with visit.store.write(visit.viewer) as writer:
+        keep_given(writer, action, visit.app, typed or {})
         pressing.take_on(visit, writer, action, number, typed)
     return action
 

@@ -26,7 +26,7 @@ def keep_uploads(visit: Visit, thing: Thing, uploads: Mapping[str, Upload]) -> d
     """The tokens of the uploads, by field key. One whose row is then not written is cleared away later."""
     kept = {}
     for key, upload in uploads.items():
-        _limit(visit)
+        limit_uploads(visit)
         stored = visit.store.files.add(
             upload.content,
             name=upload.name,
@@ -40,7 +40,7 @@ def keep_uploads(visit: Visit, thing: Thing, uploads: Mapping[str, Upload]) -> d
     return kept
 
 
-def _limit(visit: Visit) -> None:
+def limit_uploads(visit: Visit) -> None:
     """So that nobody fills the disk in a minute. Raises TooMany."""
     app, person = visit.compiled.key, visit.actor.person
     visit.limiter.take(BY_ADDRESS, app, "upload address", visit.incoming.address)

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from appling.store import system
 from appling.store.app_file import DATABASE as APP_DATABASE
 from appling.store.app_store import FILES
-from appling.store.files import BROUGHT_IN
+from appling.store.files import WAITING
 from appling.store.portable.archive import CHUNK, FREE_RATIO, MOST_BYTES, MOST_PARTS, MOST_RATIO
 from appling.store.portable.errors import CannotExport
 from appling.store.portable.manifest import (
@@ -71,8 +71,9 @@ def _strip(database: Path) -> None:
         for table in ONE_TIME:
             if table.name in present:
                 connection.execute(sqlite.written(delete(table)))
-        waiting = delete(system.files).where(system.files.c.field == BROUGHT_IN)
-        connection.execute(sqlite.written(waiting), (BROUGHT_IN,))
+        for mark in WAITING:
+            waiting = delete(system.files).where(system.files.c.field == mark)
+            connection.execute(sqlite.written(waiting), (mark,))
         connection.execute("VACUUM")
 
 

@@ -10,6 +10,7 @@ from appling.blueprint.model.app import Action, Constraint, Field, Thing, Verb
 from appling.blueprint.model.expression import Kind
 from appling.store import system
 from appling.store.errors import Conflict, Denied, InUse, Invalid, NotThere, Taken, TakenTogether
+from appling.store.files import keep_sent
 from appling.store.history.attic import loosen_attic
 from appling.store.outgoing.outbox import Outbox
 from appling.store.reader import Reader, run
@@ -22,6 +23,8 @@ from appling.store.writing import constraints, drawing, numbering, social, talli
 from appling.store.writing.checks import checked
 from appling.store.writing.conditions import settle
 from appling.store.writing.happening import Happening
+
+NOT_SENT = "{field} must be a file that you have sent just now"
 
 Values = Mapping[str, Any]
 Rights = Mapping[tuple[str, Verb], Scope]
@@ -92,6 +95,12 @@ class Writer:
             raise NotThere
         self.taken = self.taken or action.name
         take(self, action, row, rights, typed or {})
+
+    def keep_sent(self, thing: str, tokens: Values) -> None:
+        """The files, by field, that were sent before their row are now this row's. Raises Invalid."""
+        for key, token in tokens.items():
+            if not keep_sent(self.connection, token, thing, key, self.viewer.me):
+                raise Invalid(key, NOT_SENT, field=self.app.thing(thing).field(key).name)
 
     # With the app's own authority ------------------------------------------
 
