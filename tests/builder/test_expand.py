@@ -151,3 +151,29 @@ def test_what_all_look_around_among_is_nobodys_own() -> None:
     )
     assert "see own" in expand(short, vocabulary(), "People keep songs.")
     assert "see own" not in expand(short, vocabulary(), "People browse and download songs.")
+
+
+GAME = """\
+app Poker
+about Play poker.
+people player, admin
+things Game Room, Chat
+pages Lobby, Chat
+Game Room by admin: name, players
+Chat by player, private for admin: message
+"""
+
+
+def test_a_chat_is_a_room_in_which_all_hear_each_other() -> None:
+    source = expand(GAME, vocabulary(), "A poker game with game rooms and chat functionality.")
+    assert check(source, vocabulary()).diagnostics == ()
+    assert "page Chat\n  chat of Chat by game room\n" in source
+    assert "  game room: Game Room, required\n  message: long text\n  player: person = me\n" in source
+    assert "  player, admin may see, add own, remove own\n  admin may do all\n" in source
+    assert "may see own, add" not in source
+
+
+def test_what_is_said_to_one_alone_is_no_room() -> None:
+    source = expand(GAME, vocabulary(), "Players chat with each other.")
+    assert "chat of Chat" not in source
+    assert "player may see own, add" in source

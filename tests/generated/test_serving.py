@@ -1,18 +1,20 @@
 """Promise 1: whatever the checker accepts is served to everybody, on whatever rows there are."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.generated.blueprints import Made, apps
 from tests.generated.serving import fill, on_trial, roles, walk_through
 from tests.generated.trying import BLUEPRINTS, REQUESTS, tried
-from tests.promises import count
+from tests.promises import count, examples
 
 ROWS = ("empty", "sample", "odd")
 
 
-@tried(1, 300)
+@pytest.mark.parametrize("part", range(examples(1, 10)))
+@tried(1, 30)
 @given(made=apps(), seed=st.integers(1, 10_000))
-def test_what_is_accepted_is_served(made: Made, seed: int) -> None:
+def test_what_is_accepted_is_served(part: int, made: Made, seed: int) -> None:
     app, source = made
     for rows in ROWS:
         with on_trial(app, source) as trial:

@@ -16,6 +16,7 @@ from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThin
 from appling.builder.draft.front import FrontPage, page_part
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.rights import Hands
+from appling.builder.draft.talk import chat_of, is_chat
 from appling.builder.draft.wished import press_of
 
 MOST_FIGURES = 3
@@ -216,7 +217,8 @@ class Composer:
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""
-        open_ = [thing for thing in self.declared.things if not self._hands(thing).private]
+        told = [each for each in self.declared.things if not is_chat(each, self.brief)]
+        open_ = [thing for thing in told if not self._hands(thing).private]
         return sorted(open_ or self.declared.things, key=lambda thing: bool(thing.of(Kind.LINK)))
 
     def _hands(self, thing: DeclaredThing) -> Hands:
@@ -233,7 +235,9 @@ class Composer:
         return f"cards of {thing.name} by {state.name}" if state else f"table of {thing.name}{_order(thing)}"
 
     def _listing_of(self, thing: DeclaredThing, limit: int | None = None) -> str:
-        """Cards for what has a picture, a list for what is read, else a table."""
+        """Cards for what has a picture, a list for what is read, a room for talk, else a table."""
+        if is_chat(thing, self.brief):
+            return chat_of(thing)
         pictured = any(field.type == "image" for field in thing.fields)
         read = any(field.type == "long text" for field in thing.fields) and thing.of(*_DATES)
         kind = "cards" if pictured else "list" if read else "table"

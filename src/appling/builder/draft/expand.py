@@ -18,6 +18,7 @@ from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
+from appling.builder.draft.talk import hands_of_chat, is_chat, rules_of_chat, with_rooms
 from appling.builder.draft.telling import Telling
 from appling.builder.draft.wished import press_of
 
@@ -108,12 +109,20 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         open_ = VISITOR in draft.people and is_browsed(thing.name, brief)
         is_mine = fold(singular(thing.name)) in mine and not open_
         hands = with_adders(draft.hands.get(thing.name, Hands()), thing.name, draft.people, brief)
-        draft.hands[thing.name] = careful(hands, thing, draft.people, mine=is_mine)
+        draft.hands[thing.name] = (
+            hands_of_chat(draft.people)
+            if is_chat(thing, brief)
+            else careful(hands, thing, draft.people, mine=is_mine)
+        )
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
     language = draft.settings.get("language", "") or language_of([brief])
+    declared = with_rooms(declared, brief)
     declared = with_what_lacks(declared, draft.pages, brief, language)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
-    blocks = [_app_block(draft), *(_thing_block(thing, draft) for thing in declared.things if thing.fields)]
+    blocks = [
+        _app_block(draft),
+        *(_thing_block(thing, draft, brief) for thing in declared.things if thing.fields),
+    ]
     blocks += _action_blocks(draft, declared, brief)
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
@@ -137,12 +146,15 @@ def _app_block(draft: Draft) -> str:
     return "\n".join([f"app {draft.name}", *(f"  {line}" for line in lines)])
 
 
-def _thing_block(thing: DeclaredThing, draft: Draft) -> str:
+def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
     by = draft.hands.get(thing.name, Hands()).by
     must = needed(thing.fields, by_strangers=VISITOR in by)
     lines = [full_field(field, required=field.name in must) for field in thing.fields]
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
-    lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
+    if is_chat(thing, brief):
+        lines += rules_of_chat(draft.people)
+    else:
+        lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 

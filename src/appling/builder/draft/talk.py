@@ -1,0 +1,58 @@
+"""Makes a room of a chat that a draft plans: all who sign in take part, by rooms where there are any."""
+
+import re
+from dataclasses import replace
+
+from appling.blueprint.model.app import VISITOR
+from appling.blueprint.model.expression import Kind
+from appling.builder.briefs.traits import CHAT, MESSAGE, MESSAGES
+from appling.builder.briefs.words import fold
+from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.rights import Hands
+
+_ROOM = re.compile(
+    r"\b(rooms?|groups?|channels?|lobb(y|ies)|teams?|clubs?|circles?)$|房间|群组|小组|频道|圈子|社团"
+)
+
+
+def is_chat(thing: DeclaredThing, brief: str) -> bool:
+    """Whether its rows are what people say to all: nobody is spoken to alone, as in private messages."""
+    if not CHAT.search(brief) or MESSAGES.search(brief) or not MESSAGE.search(fold(thing.name)):
+        return False
+    spoken = any(field.type in ("text", "long text") for field in thing.fields)
+    return spoken and len(thing.of(Kind.PERSON)) < 2
+
+
+def with_rooms(declared: Declared, brief: str) -> Declared:
+    """The things; what is said in a chat has its speaker, and its room where the draft plans rooms."""
+    room = next((each for each in declared.things if _ROOM.search(fold(each.name))), None)
+    made = (_said_in(each, room) if is_chat(each, brief) else each for each in declared.things)
+    return replace(declared, things=tuple(made))
+
+
+def hands_of_chat(people: tuple[str, ...]) -> Hands:
+    return Hands(tuple(role for role in people if role != VISITOR))
+
+
+def rules_of_chat(people: tuple[str, ...]) -> list[str]:
+    """Its rules: visitors don't listen."""
+    roles = [role for role in people if role != VISITOR]
+    return [f"{', '.join(roles)} may see, add own, remove own", f"{roles[-1]} may do all"] if roles else []
+
+
+def chat_of(thing: DeclaredThing) -> str:
+    """The part of a page on which people talk."""
+    rooms = thing.of(Kind.LINK)
+    return f"chat of {thing.name}" + (f" by {rooms[0].name}" if rooms else "")
+
+
+def _said_in(thing: DeclaredThing, room: DeclaredThing | None) -> DeclaredThing:
+    fields = thing.fields
+    taken = {fold(field.name) for field in fields}
+    if not thing.of(Kind.PERSON):
+        speaker = "发言人" if not thing.name.isascii() else "author"
+        fields = (*fields, DeclaredField(speaker, "person", Kind.PERSON, default="me"))
+    if room is not None and room is not thing and not thing.of(Kind.LINK) and fold(room.name) not in taken:
+        link = DeclaredField(room.name.lower(), room.name, Kind.LINK, target=room.name)
+        fields = (link, *fields)
+    return replace(thing, fields=fields)
