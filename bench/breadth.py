@@ -79,17 +79,21 @@ def main() -> None:
     print(f"{len(chosen)} requests, seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Home(options.home or folder)
-        outcomes = _built(home, options.model, chosen)
+        outcomes = _built(home, options.model, chosen, options.out)
         if not options.no_clicks:
             with _served(home.path) as port:
                 for outcome in outcomes:
                     if outcome.live:
                         _click_through(home, port, outcome)
         _report(outcomes)
-        if options.out:
-            options.out.write_text(
-                "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in outcomes)
-            )
+        _keep(outcomes, options.out)
+
+
+def _keep(outcomes: list[Outcome], file: Path | None) -> None:
+    """Write down what there is so far: a run takes an hour and may be cut off."""
+    if file is not None:
+        lines = (json.dumps(asdict(each), ensure_ascii=False) for each in outcomes)
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def _drawn(seed: int, count: int) -> list[tuple[str, str]]:
@@ -103,7 +107,7 @@ def _lines(file: Path) -> list[tuple[str, str]]:
     return [(f"{index:02}", line) for index, line in enumerate(lines, 1)]
 
 
-def _built(home: Home, name: str | None, chosen: list[tuple[str, str]]) -> list[Outcome]:
+def _built(home: Home, name: str | None, chosen: list[tuple[str, str]], file: Path | None) -> list[Outcome]:
     model = open_model(name, Home().models)
     started = time.monotonic()
     warm_up(model)
@@ -116,6 +120,7 @@ def _built(home: Home, name: str | None, chosen: list[tuple[str, str]]) -> list[
         except Problem as problem:
             outcome.problem = f"{problem.code}: {problem.sentence}"
         outcomes.append(outcome)
+        _keep(outcomes, file)
         state = outcome.app or outcome.problem
         print(f"  {id_} {outcome.seconds:5.1f} s {outcome.tokens_out:4d} out  {state}", flush=True)
     return outcomes

@@ -132,6 +132,13 @@ def test_what_people_do(things: str, brief: str, lines: list[str]) -> None:
     assert set(lines) <= set(completed.source.splitlines()), completed.source
 
 
+def test_who_books_sees_what_they_booked() -> None:
+    things = BOOKING + "  customer: person = me\n"
+    completed = complete(f"{HEAD}{things}", "People book courts online.", vocabulary())
+    assert '  table "Your bookings" of Booking where customer = me sort start\n' in completed.source
+    assert check(completed.source, vocabulary()).errors == ()
+
+
 def test_only_what_the_brief_asks_for() -> None:
     completed = complete(f"{HEAD}{BOOKING}{ROOM}", "A book club for members.", vocabulary())
     assert "slots" not in completed.source

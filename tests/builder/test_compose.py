@@ -38,6 +38,7 @@ page My Orders for member
         ("Sales Report", "page Sales Report for admin\n  stat of Order show sum(amount)\n"),
         ("Top Products", "page Top Products\n  table of Product sort stock desc limit 20\n"),
         ("Product Ranking", "page Product Ranking\n  leaderboard of Product show stock\n"),
+        ("History", "page History\n  table of Order sort created desc\n"),
         ("Compare Products", "page Compare Products\n  compare of Product\n"),
         ("About Us", 'page About Us\n  text "Everything about our club."\n'),
         ("Order Now", "page Order Now for member, admin\n  form of Order\n"),

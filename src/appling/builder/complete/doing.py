@@ -7,7 +7,7 @@ from appling.blueprint.resolve.faults import quoted
 from appling.blueprint.syntax.tree import PageBlock, RuleLine, ThingBlock
 from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
-from appling.builder.complete.reading import Draft, links_of, of_type
+from appling.builder.complete.reading import Draft, links_of, of_type, own_person
 
 _BOOK = re.compile(
     r"\bbook(ing|ings|s)?\b(?! club| review| ?store| ?shop| list| shelf)"
@@ -63,13 +63,23 @@ def _slots_of(thing: ThingBlock, draft: Draft) -> list[Addition]:
         return []
     name = "预约时间" if draft.chinese else "Book a Time"
     label = f"{thing.name.text}: {said}"
-    page = f"page {name}{_for(thing, draft)}\n  slots of {quoted(thing.name.text)}"
+    shown = [f"slots of {quoted(thing.name.text)}", *_own(thing, (moments or days)[0], draft)]
     line = Addition(said, "Nothing is booked twice", label, thing)
     place = next((each for each in draft.blueprint.pages if _is_form_of(each, thing)), None)
     if place is not None:
-        shown = f"slots of {quoted(thing.name.text)}"
-        return [line, Addition(shown, "Free times to book", thing.name.text, place)]
+        return [line, Addition("\n  ".join(shown), "Free times to book", thing.name.text, place)]
+    page = "\n  ".join([f"page {name}{_for(thing, draft)}", *shown])
     return [line, Addition(page, "Free times to book", name)]
+
+
+def _own(thing: ThingBlock, when: str, draft: Draft) -> list[str]:
+    """What somebody has booked, below the free times."""
+    person = own_person(thing)
+    if person is None:
+        return []
+    title = "我的预约" if draft.chinese else "Your bookings"
+    rows = f"where {quoted(person.name.text)} = me sort {quoted(when)}"
+    return [f'table "{title}" of {quoted(thing.name.text)} {rows}']
 
 
 def calculators(draft: Draft) -> list[Addition]:

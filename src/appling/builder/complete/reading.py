@@ -31,6 +31,15 @@ def of_type(thing: ThingBlock, *types: str) -> list[FieldLine]:
     return [field for field in thing.fields if type_of(field) in types]
 
 
+def own_person(thing: ThingBlock) -> FieldLine | None:
+    """The field that says whose a row is: `person = me`."""
+    return next((field for field in of_type(thing, "person") if _is_me(field.default)), None)
+
+
+def _is_me(default: object) -> bool:
+    return [fold(name.text) for name in getattr(default, "names", ())] == ["me"]
+
+
 def named(thing: ThingBlock, pattern: re.Pattern[str]) -> FieldLine | None:
     """The first field whose name the pattern finds."""
     return next((field for field in thing.fields if pattern.search(fold(field.name.text))), None)

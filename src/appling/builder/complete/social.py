@@ -5,7 +5,7 @@ from appling.blueprint.syntax.tree import Name, ThingBlock
 from appling.builder.briefs.traits import CHAT, GROUP, MESSAGE, MESSAGES, asked_traits, host_of
 from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
-from appling.builder.complete.reading import Draft, of_type
+from appling.builder.complete.reading import Draft, of_type, own_person
 
 TITLE = "What people asked to do with each other"
 _PARTS = frozenset({"chat", "messages"})
@@ -41,7 +41,7 @@ def talk(draft: Draft) -> list[Addition]:
 def _shown(draft: Draft, message: ThingBlock) -> list[Addition]:
     """A page for the messages that the draft has; who they are for may read them."""
     persons = of_type(message, "person")
-    sender = next((field for field in persons if _is_me(field.default)), None)
+    sender = own_person(message)
     receiver = next((field for field in persons if field is not sender), None)
     kind = "messages" if sender is not None and receiver is not None else "chat"
     found = [_page(draft, kind, message.name.text)]
@@ -89,11 +89,6 @@ def _page(draft: Draft, kind: str, thing: str) -> Addition:
 
 def _is_message(thing: ThingBlock) -> bool:
     return bool(MESSAGE.search(fold(thing.name.text)) and of_type(thing, "text", "long text"))
-
-
-def _is_me(default: object) -> bool:
-    names = getattr(default, "names", ())
-    return [fold(name.text) for name in names] == ["me"]
 
 
 def _has_any(draft: Draft, trait: str) -> bool:

@@ -32,6 +32,8 @@ _MESSAGE = re.compile(r"message|inquir|enquir|contact|feedback|留言|咨询|反
 _DRAWN = re.compile(r"statistic|analy[sz]|visuali[sz]|\bcharts?\b|\bgraphs?\b|统计|分析|图表|可视化", re.I)
 """What a brief says where looking at figures is what the app is for."""
 _SCORES = re.compile(r"score|point|rating|vote|like|\bwin|rank|分|票|积分|排名")
+_HISTORY = re.compile(r"\b(history|records|logs?|past)$|(历史|记录)$")
+"""What a page is called on which people look back, whatever it is that they did."""
 _NUMBERS = (Kind.NUMBER, Kind.MONEY)
 _DATES = (Kind.DATE, Kind.MOMENT)
 
@@ -212,8 +214,13 @@ class Composer:
         return meant(name, self.declared.things)[:HOME_LISTS]
 
     def _done_on(self, name: str) -> list[DeclaredThing]:
-        """`Book` is where bookings are made."""
-        return [each for each in self.declared.things if fold(press_of(each.name, self.brief)) == fold(name)]
+        """`Book` is where bookings are made, `History` where people look back on them."""
+        things = self.declared.things
+        done = [each for each in things if fold(press_of(each.name, self.brief)) == fold(name)]
+        if done or not _HISTORY.search(fold(name)):
+            return done
+        own = [each for each in things if _owner(each) and each.of(*_DATES)]
+        return (own or [each for each in things if _happens(each)])[:1]
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""
