@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from tests.store.apps import BIKES, PERSON, TODAY, link, path, viewer
 
+from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.store import AppStore, Query, Scope, Viewer
 
+CREATED = Path(("_created",), ValueType(Kind.MOMENT))
 BIKE = Query("bike", (path("name"), path("photo")))
 LOAN = Query("loan", (path("bike", type_=link("bike")), path("borrower", type_=PERSON)))
 
@@ -66,3 +68,12 @@ def test_samples_twice_do_not_collide(store: AppStore, owner: Viewer) -> None:
     with store.read(owner) as reader:
         names = [row.values[0] for row in reader.rows(BIKE)]
     assert len(names) == len(set(names))
+
+
+def test_samples_came_to_be_one_after_another(store: AppStore, owner: Viewer) -> None:
+    store.add_samples(TODAY, per_thing=6)
+    with store.read(owner) as reader:
+        added = [row.values[0] for row in reader.rows(Query("bike", (CREATED,)))]
+    assert len(set(added)) == 6
+    assert added == sorted(added)
+    assert added[-1] < datetime.now(UTC) - timedelta(minutes=1)

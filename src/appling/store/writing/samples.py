@@ -1,6 +1,9 @@
 """Sample rows and people: put in, and taken out again."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -30,14 +33,24 @@ def add_samples(writer: Writer, people: People, files: Files, *, seed: int, per_
     ids: dict[str, list[int | None]] = {}
     drawn = drawn_fields(app)
     rows = sample_rows(app, per_thing=per_thing, seed=seed, today=writer.viewer.today)
+    viewer = writer.viewer
     for key, made in rows.items():
         thing = app.thing(key)
         ids[key] = []
-        for row in made:
+        for row, ago in zip(made, _long_ago(len(made), seed), strict=True):
+            writer.viewer = replace(viewer, now=viewer.now - ago)
             for field in stored(thing):
                 if field.value.kind is Kind.PERSON and persons and (key, field.key) not in drawn:
                     row[field.key] = random.choice(persons)
             ids[key].append(_add(writer, files, thing, row, ids))
+    writer.viewer = viewer
+
+
+def _long_ago(many: int, seed: int) -> list[timedelta]:
+    """When rows came to be, the last one last: a talk in which all is said in one minute looks made up."""
+    random = Random(seed)  # noqa: S311 - no secret
+    minutes = list(accumulate(random.randint(2, 40) for _ in range(many)))
+    return [timedelta(minutes=each) for each in reversed(minutes)]
 
 
 def remove_samples(writer: Writer) -> set[str]:
