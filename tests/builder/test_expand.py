@@ -177,3 +177,46 @@ def test_what_is_said_to_one_alone_is_no_room() -> None:
     source = expand(GAME, vocabulary(), "Players chat with each other.")
     assert "chat of Chat" not in source
     assert "player may see own, add" in source
+
+
+TEES = """\
+app Golf
+about Book tee times.
+people member, admin
+things Tee Time, Booking
+pages Tee Times
+Tee Time by admin: start: date and time, status: choice({})
+Booking by member, private for admin: tee time
+action Tee Time + Booking: Book
+"""
+TAKEN = """\
+for member, admin when status = available
+  add Booking with tee time = this
+  set status = booked
+"""
+
+
+@pytest.mark.parametrize(
+    ("states", "block"),
+    [
+        (
+            "available, booked, cancelled",
+            TAKEN,
+        ),
+        ("open, closed", "for member, admin when status = open\n  add Booking with tee time = this\n\n"),
+        ("morning, evening", "for member, admin\n  add Booking with tee time = this\n\n"),
+    ],
+)
+def test_what_is_taken_is_not_offered_again(states: str, block: str) -> None:
+    source = expand(TEES.format(states), vocabulary(), "Members book the tee times.")
+    assert f"action Book on Tee Time {block}" in source
+    assert check(source, vocabulary()).errors == ()
+
+
+def test_what_is_taken_for_some_days_stays_free_for_others() -> None:
+    source = expand(TEES.format("available, booked"), vocabulary(), "Members book the tee times.")
+    dated = TEES.format("available, booked").replace(
+        "private for admin: tee time", "private for admin: tee time, day: date"
+    )
+    assert "set status = booked" in source
+    assert "set status = booked" not in expand(dated, vocabulary(), "Members book the tee times.")

@@ -5,7 +5,7 @@ can be taken once, so a model can't go round in circles.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appling.blueprint.model.expression import Kind
 from appling.builder.briefs.words import fold
@@ -19,6 +19,10 @@ MOST_WANTED = 3
 _COUNTED = re.compile(r"^(likes?|votes?|upvotes|claps|hearts|点赞数?|赞|票数)$")
 """Numbers that go up at the press of a button."""
 _PARTICIPLE = re.compile(r"= (?:\w+ )?([a-z]{3,}?)i?ed$")
+_FREE = re.compile(
+    r"^(available|free|open|vacant|for (sale|rent)|in stock)$"
+    r"|^(空闲|可用|可预[订约]|可借|可租|开放|在售|有货)$"
+)
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 
@@ -44,6 +48,35 @@ def wanted(found: tuple[Effect, ...], brief: str) -> tuple[Effect, ...]:
     return tuple(effect for effect in found if (stem := _stem(effect)) and _says(brief, stem))[:MOST_WANTED]
 
 
+def taken_up(effect: Effect, press: str, declared: Declared, *, wished: bool) -> Effect:
+    """What is free can be booked, and is then `booked`, if the thing has such a state.
+
+    `wished`: the press is one that takes a row up, and no comment or favourite. What is taken for some days
+    only, such as a room, stays free for others.
+    """
+    thing, added = declared.thing(effect.thing), declared.thing(effect.added)
+    state = next((each for each in thing.fields if _is_state(each)), None) if thing is not None else None
+    if state is None or state.default is None:
+        return effect
+    brought = next((value for value in state.choices if _brings(press, value)), None)
+    if added is not None and any(each.default is None for each in added.of(Kind.DATE, Kind.MOMENT)):
+        brought = None
+    if brought is None and not (wished and _FREE.search(fold(state.default))):
+        return effect
+    step = f"{effect.step}\n  set {state.name} = {brought}" if brought else effect.step
+    return replace(effect, step=step, when=f"{state.name} = {state.default}")
+
+
+def _brings(press: str, state: str) -> bool:
+    """`Book` brings `booked`."""
+    found = _PARTICIPLE.search(f"= {fold(state)}")
+    return state == f"已{press}" or bool(found and fold(press).startswith(_DOUBLED.sub(r"\1", found[1])))
+
+
+def _is_state(field: DeclaredField) -> bool:
+    return bool(field.choices and STATE.search(fold(field.name)))
+
+
 def _says(brief: str, stem: str) -> bool:
     """`cancel` as well as `cancelling`, of which `cancelled` comes."""
     verb = re.escape(stem[:-1]) + f"{re.escape(stem[-1])}{{1,2}}"
@@ -59,7 +92,7 @@ def _stem(effect: Effect) -> str:
 def _of(thing: DeclaredThing, declared: Declared) -> list[Effect]:
     found = []
     for field in thing.fields:
-        if field.choices and STATE.search(fold(field.name)):
+        if _is_state(field):
             found += [_reached(thing, field, value) for value in field.choices if value != field.default]
         elif field.kind is Kind.TRUTH:
             found.append(_turned(thing, field))

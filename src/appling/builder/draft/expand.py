@@ -13,7 +13,7 @@ from appling.builder.draft.adders import is_browsed, with_adders
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
-from appling.builder.draft.effects import Effect, effects
+from appling.builder.draft.effects import Effect, effects, taken_up
 from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
@@ -169,6 +169,8 @@ def _action_blocks(draft: Draft, declared: Declared, brief: str) -> list[str]:
     blocks: dict[str, str] = {}
     for said, name in (*presses.items(), *(each for each in draft.actions if each[0] not in presses)):
         effect = known.get(said)
+        if effect and effect.added:
+            effect = taken_up(effect, name, declared, wished=said in presses)
         if effect and name and fold(name) not in blocks and not _BUILT_IN.search(fold(name)):
             blocks[fold(name)] = _action_block(name, effect, draft)
     return list(blocks.values())
