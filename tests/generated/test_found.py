@@ -190,3 +190,53 @@ def test_letters_typed_in_two_ways_are_the_same_text() -> None:
     with on_trial(app, source) as trial:
         api(trial, "POST", "/api/b", {"a": "\u00e9t\u00e9"}, 201)
         assert json.loads(trial.browser(VISITOR).get("/api/b").text)["total"] == 1
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-25", "0001-01-01", "0001-01-03"])
+def test_a_schedule_ends_where_the_calendar_does(day: str) -> None:
+    app, source = read("app A\nthing B\n  name: text\n  day: date\npage P\n  schedule of B\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"name": "x", "day": day}, 201)
+        assert trial.browser(OWNER).get("/p").status == 200
+        api(trial, "POST", "/api/b", {"name": "y", "day": day[:8] + "20"}, 201)
+        assert trial.browser(OWNER).get("/p").status == 200
+
+
+def test_each_short_link_of_a_thing_leads_on() -> None:
+    app, source = read("app A\nthing B\n  name: text\n  a: short link\n  b: short link\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"name": "x", "a": "one", "b": "two"}, 201)
+        assert [trial.browser(OWNER).get(f"/s/{code}").status for code in ("one", "two", "three")] == [
+            302,
+            302,
+            404,
+        ]
+
+
+def test_what_is_asked_for_in_every_reply_has_ids_of_its_own() -> None:
+    app, source = read(
+        """
+        app A
+          people: member
+          member may see, add
+        thing Topic
+          name: text
+        thing Note
+          topic: Topic, required
+          sender: person = me
+          receiver: person, required
+          text: long text, required
+        page P
+          messages of Note
+        """
+    )
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/topic", {"name": "x"}, 201)
+        for other in trial.people.values():
+            api(trial, "POST", "/api/note", {"topic": 1, "receiver": other, "text": "Hello"}, 201)
+        text = trial.browser(OWNER).get("/p").text
+        ids = re.findall(r' id="([^"]+)"', text)
+        labels = re.findall(r' for="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
+        assert set(labels) <= set(ids)
+        assert sum("topic" in each for each in labels) > 1

@@ -1,9 +1,11 @@
 """What the runtime answers to a part's need: plain data that templates print, already under access."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+
+from markupsafe import Markup
 
 from appling.atoms.base.figures import Figures
 from appling.atoms.base.views import Button, Cell, Controls, Head, Layout, Option, RowView
@@ -160,6 +162,13 @@ class InputView:
     """What must hold for it to be asked for, as a script reads it."""
     among: str = ""
     """How the names of the inputs begin that this is about."""
+
+    def again(self, mark: object) -> "InputView":
+        """The same input once more on its page, with ids of its own."""
+        html = str(self.html)
+        for before in ('"', '"#'):
+            html = html.replace(f"{before}{self.id}", f"{before}{self.id}-{mark}")
+        return replace(self, html=Markup(html), id=f"{self.id}-{mark}")  # noqa: S704 - was safe before
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,19 @@ from appling.blueprint.model.app import Column, Field, Thing
 SHORT_LINK, ADDRESS = "short link", "url"
 
 
+def short_links(thing: Thing) -> tuple[Field, ...]:
+    """The fields that hold the end of a row's short address, mostly one."""
+    return _all(thing, SHORT_LINK)
+
+
 def short_link(thing: Thing) -> Field | None:
-    """The field that holds the end of a row's short address."""
-    return _first(thing, SHORT_LINK)
+    """The one that is given away."""
+    return next(iter(short_links(thing)), None)
 
 
 def long_address(thing: Thing) -> Field | None:
     """The field with the web address that the short one leads on to; without one, that is the row's page."""
-    return _first(thing, ADDRESS)
+    return next(iter(_all(thing, ADDRESS)), None)
 
 
 def is_code(text: str) -> bool:
@@ -41,9 +46,8 @@ def address_of(row: RowView) -> str:
     return next((short_path(code) for code in codes if code and is_code(code)), row.href)
 
 
-def _first(thing: Thing, kind: str) -> Field | None:
-    found = (field for field in thing.fields if field.type == kind and field.formula is None)
-    return next(found, None)
+def _all(thing: Thing, kind: str) -> tuple[Field, ...]:
+    return tuple(field for field in thing.fields if field.type == kind and field.formula is None)
 
 
 def _fits(character: str) -> bool:

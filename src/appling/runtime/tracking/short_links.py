@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
-from appling.atoms.base.short import long_address, short_link
+from appling.atoms.base.short import long_address, short_links
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Path
 from appling.runtime import addresses
@@ -54,27 +54,24 @@ def count_click(visit: Visit) -> Response:
 
 def _target(visit: Visit) -> Target:
     """Raises NotFound alike for what is not there and for what this person may not see."""
-    linked = [thing for thing in visit.app.things if _link(thing, visit) is not None]
+    linked = [(thing, field) for thing in visit.app.things for field in _links(thing, visit)]
     if not linked:
         raise refuse(visit)
-    found = next((target for thing in linked if (target := _among(thing, visit)) is not None), None)
+    found = next((target for each in linked if (target := _among(*each, visit)) is not None), None)
     if found is None:
         visit.limiter.take(UNKNOWN, visit.compiled.key, "short links", visit.incoming.address)
         raise NotFound
     return found
 
 
-def _link(thing: Thing, visit: Visit) -> Field | None:
-    """The thing's short link, if this person may see it."""
-    field = short_link(thing)
-    if field is None or not visit.rights.may(thing.key, Verb.SEE):
-        return None
-    return field if field in visit.rights.seen(thing) else None
+def _links(thing: Thing, visit: Visit) -> list[Field]:
+    """The thing's short links that this person may see."""
+    seen = visit.rights.seen(thing) if visit.rights.may(thing.key, Verb.SEE) else ()
+    return [field for field in short_links(thing) if field in seen]
 
 
-def _among(thing: Thing, visit: Visit) -> Target | None:
-    link, long = _link(thing, visit), long_address(thing)
-    assert link is not None  # noqa: S101 - only such things are asked for
+def _among(thing: Thing, link: Field, visit: Visit) -> Target | None:
+    long = long_address(thing)
     wanted = () if long is None or long not in visit.rights.seen(thing) else (_path(long),)
     code = unicodedata.normalize("NFC", visit.match.token).lower()
     query = Query(thing.key, wanted, filters=(Match(_path(link), (code,)),), limit=1)

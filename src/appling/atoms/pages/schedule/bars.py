@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from appling.atoms.base import Reach, ReachesAnswer, RowView
 from appling.atoms.base.locales import locale, plain_spaces
@@ -93,11 +93,9 @@ class _Scale:
 
 def _first_days(first: date, last: date, days: float) -> Iterator[date]:
     if days <= 7 * MOST_TICKS:
-        step = timedelta(1 if days <= MOST_TICKS else 7)
-        day = first if days <= MOST_TICKS else first - timedelta(first.weekday())
-        while day <= last:
-            yield day
-            day += step
+        step = 1 if days <= MOST_TICKS else 7
+        begin = first.toordinal() - (0 if step == 1 else first.weekday())
+        yield from (date.fromordinal(max(1, day)) for day in range(begin, last.toordinal() + 1, step))
         return
     months = next((each for each in (1, 3, 6, 12) if days / (30 * each) <= MOST_TICKS), 0)
     months = months or 12 * (int(days / 365 / MOST_TICKS) + 1)
