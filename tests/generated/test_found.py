@@ -240,3 +240,15 @@ def test_what_is_asked_for_in_every_reply_has_ids_of_its_own() -> None:
         assert len(ids) == len(set(ids))
         assert set(labels) <= set(ids)
         assert sum("topic" in each for each in labels) > 1
+
+
+def test_a_link_to_what_is_called_by_no_number_leads_there_all_the_same() -> None:
+    app, source = read("app A\nthing B\n  n: number\nthing C\n  name: text\n  b: B\n")
+    with on_trial(app, source) as trial:
+        api(trial, "POST", "/api/b", {"n": 3}, 201)
+        api(trial, "POST", "/api/c", {"name": "x", "b": 1}, 201)
+        with closing(sqlite3.connect(trial.store.folder / "app.db")) as connection, connection:
+            connection.execute("UPDATE b SET n = 9e999")
+        assert [trial.browser(OWNER).get(path).status for path in ("/data/c", "/api/c", "/data/c/1")] == [
+            200
+        ] * 3

@@ -58,9 +58,9 @@ class Reading:
             return None
         if self.label is not None:
             label = row[self.label]
-            if label is None:
-                return Reference(value, f"{self.name} {value}".strip())
-            return Reference(value, label if self.convert is None else self.convert(label))
+            if label is not None and self.convert is not None:
+                label = self.convert(label)
+            return Reference(value, f"{self.name} {value}".strip() if label is None else label)
         return value if self.convert is None else self.convert(value)
 
 
@@ -342,13 +342,18 @@ def _atom_reader(field: Field) -> Convert | None:
 
 
 def _label_reader(field: Field, language: str) -> Convert | None:
-    """How a title is turned into text."""
+    """How a title is turned into text; what the file holds may be no value of its type."""
     if field.value.kind in (Kind.TEXT, Kind.PERSON):
         return None
     if field.formula is not None:
         return str
     atom = field_atom(field.type)
-    return lambda value: atom.shown(atom.from_database(value), field, language)
+
+    def label(value: Any) -> str | None:
+        read = atom.from_database(value)
+        return None if read is None else atom.shown(read, field, language)
+
+    return label
 
 
 def _id_of(frame: Frame) -> ColumnElement[Any]:
