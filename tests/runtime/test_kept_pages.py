@@ -27,9 +27,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_same_page_is_made_once(club: Club, made: list[str]) -> None:
+    club.member.get("/ideas")
     first = club.member.get("/data/bike")
     second = club.member.get("/data/bike")
-    assert made == ["/data/bike"]
+    assert made.count("/data/bike") == 1
     without = [re.sub(r'value="[^"]{80,}"', "", page.text) for page in (first, second)]
     assert without[0] == without[1]
     tokens = [set(re.findall(r'name="_token" value="([^"]*)"', page.text)) for page in (first, second)]

@@ -205,3 +205,10 @@ def test_of_two_rows_at_once_one_gets_it(place: Place) -> None:
         writer.keep_sent("photo", {"picture": token})
     with place.store.write(viewer) as writer, pytest.raises(Invalid):
         writer.keep_sent("photo", {"picture": token})
+
+
+def test_a_small_body_is_not_even_read_of_who_may_send_none(place: Place) -> None:
+    keeper, member = place.script("keeper"), place.person("member")
+    assert keeper.send("POST", "/api/-/file", json={}).status_code == 403
+    assert place.visitor().send("POST", "/api/-/file", json={}).status_code == 401
+    assert member.send("POST", "/api/-/file", json={}).status_code == 403

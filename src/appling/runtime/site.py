@@ -245,6 +245,7 @@ def _takes_files(visit: Visit) -> bool:
         return visit.rights.may_bring_in(visit.app.thing(visit.match.route.thing))
     if visit.match.route.kind is Kind.API_FILE:
         recognise(visit)
+        check_token(visit)
         return visit.rights.may_send_files()
     if visit.match.route.kind in (Kind.ACTION, Kind.ROW_ACTION):
         action = action_of(visit)

@@ -147,7 +147,7 @@ def test_time_of_formatting_is_bounded(kind: str) -> None:
     source = LONG[kind][: MAX_SOURCE // 4]
     before = time.process_time()
     format_source(source)
-    assert time.process_time() - before < 3
+    assert time.process_time() - before < 10
 
 
 def test_the_text_that_is_changed_here_is_faultless() -> None:

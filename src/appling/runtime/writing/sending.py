@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from appling.atoms.base import Refused
 from appling.blueprint.model.app import Action, App, Field, Thing
 from appling.blueprint.model.expression import Kind
+from appling.runtime.pages import refuse
 from appling.runtime.visit import Visit
 from appling.runtime.web.problems import BadRequest
 from appling.runtime.writing.files import limit_uploads
@@ -25,6 +26,8 @@ _ADDRESS = re.compile(r"/files/([A-Za-z0-9_-]{32})")
 
 def send(visit: Visit) -> Response:
     """Keep a file for a row that will name its address; one that no row ever holds is cleared away."""
+    if not visit.rights.may_send_files():
+        raise refuse(visit)
     upload = visit.incoming.upload(PART)
     if upload is None:
         raise BadRequest("Send a form (multipart/form-data) whose part “file” is the file.")
