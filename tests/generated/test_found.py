@@ -192,7 +192,7 @@ def test_letters_typed_in_two_ways_are_the_same_text() -> None:
         assert json.loads(trial.browser(VISITOR).get("/api/b").text)["total"] == 1
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-25", "0001-01-01", "0001-01-03"])
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-25"])
 def test_a_schedule_ends_where_the_calendar_does(day: str) -> None:
     app, source = read("app A\nthing B\n  name: text\n  day: date\npage P\n  schedule of B\n")
     with on_trial(app, source) as trial:

@@ -13,7 +13,7 @@ from appling.runtime.pages import refuse
 from appling.runtime.visit import Visit
 from appling.runtime.web.problems import BadRequest
 from appling.runtime.writing.files import limit_uploads
-from appling.runtime.writing.uploads import FORMATS, MAX_FILE, MAX_IMAGE, accept
+from appling.runtime.writing.uploads import MAX_FILE, accept, check_picture
 from appling.store import NotThere
 from appling.store.files import SENT
 from appling.store.writing.inputs import file_place
@@ -58,11 +58,8 @@ def sent_file(visit: Visit, value: object, field: Field) -> str:
         upload = None
     if upload is None or (upload.field, upload.person) != (SENT, visit.actor.person):
         raise Refused(NOT_SENT, field=field.name)
-    if field.type == "image" and upload.type not in FORMATS.values():
-        raise Refused("{field} must be a picture: PNG, JPEG, GIF or WebP", field=field.name)
-    if field.type == "image" and upload.size > MAX_IMAGE:
-        limit = MAX_IMAGE // 1024 // 1024
-        raise Refused("{field}: a file may have at most {limit} MB", field=field.name, limit=limit)
+    if field.type == "image":
+        check_picture(upload.type, upload.size, field.name)
     return upload.token
 
 

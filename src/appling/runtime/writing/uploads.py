@@ -41,15 +41,26 @@ def accept(upload: UploadFile, field: str, *, image: bool) -> Upload:
     content = upload.file
     size = content.seek(0, 2)
     content.seek(0)
+    _check_size(size, field, image=image)
+    media_type = image_type(content)
+    content.seek(0)
+    if image:
+        check_picture(media_type, size, field)
+    media_type = media_type or played_type(content)
+    return Upload(safe_name(upload.filename or ""), media_type or ANYTHING, content, size)
+
+
+def check_picture(media_type: str | None, size: int, field: str) -> None:
+    """Whether what was looked into is a picture, and no larger than one may be. Raises Refused."""
+    if media_type not in FORMATS.values():
+        raise Refused("{field} must be a picture: PNG, JPEG, GIF or WebP", field=field)
+    _check_size(size, field, image=True)
+
+
+def _check_size(size: int, field: str, *, image: bool) -> None:
     limit = MAX_IMAGE if image else MAX_FILE
     if size > limit:
         raise Refused("{field}: a file may have at most {limit} MB", field=field, limit=limit // 1024 // 1024)
-    media_type = image_type(content)
-    content.seek(0)
-    if image and media_type is None:
-        raise Refused("{field} must be a picture: PNG, JPEG, GIF or WebP", field=field)
-    media_type = media_type or played_type(content)
-    return Upload(safe_name(upload.filename or ""), media_type or ANYTHING, content, size)
 
 
 def played_type(content: BinaryIO) -> str | None:

@@ -95,7 +95,7 @@ def _first_days(first: date, last: date, days: float) -> Iterator[date]:
     if days <= 7 * MOST_TICKS:
         step = 1 if days <= MOST_TICKS else 7
         begin = first.toordinal() - (0 if step == 1 else first.weekday())
-        yield from (date.fromordinal(max(1, day)) for day in range(begin, last.toordinal() + 1, step))
+        yield from (date.fromordinal(day) for day in range(begin, last.toordinal() + 1, step))
         return
     months = next((each for each in (1, 3, 6, 12) if days / (30 * each) <= MOST_TICKS), 0)
     months = months or 12 * (int(days / 365 / MOST_TICKS) + 1)
