@@ -179,6 +179,29 @@ def test_what_is_said_to_one_alone_is_no_room() -> None:
     assert "player may see own, add" in source
 
 
+CLUB = """\
+app Bike Club
+about Share bikes.
+people member, admin
+things Bike, Room, Booking, Chat Message
+pages Chat, My Bikes
+Bike by admin: name
+Room by admin: name
+Booking by member, private for admin: Bike
+Chat Message by member: text: long text
+"""
+
+
+def test_what_members_book_is_for_all_to_see() -> None:
+    source = expand(CLUB, vocabulary(), "A bike club where members book bikes and chat in rooms.")
+    assert check(source, vocabulary()).diagnostics == ()
+    assert "page Chat\n  chat of Chat Message by room\n" in source
+    assert "page My Bikes for member\n  form of Booking\n  table of Booking where member = me" in source
+    assert "member may see own" not in source.split("thing Bike")[1].split("\n\n")[0]
+    kept = expand(CLUB, vocabulary(), "A bike club whose members chat.")
+    assert "member may see own" in kept.split("thing Bike")[1].split("\n\n")[0]
+
+
 TEES = """\
 app Golf
 about Book tee times.

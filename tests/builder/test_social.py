@@ -52,6 +52,14 @@ def test_people_talk_in_a_room_or_in_private() -> None:
     assert check(both, vocabulary()).errors == ()
 
 
+def test_a_chat_goes_by_rooms_and_on_its_page_where_the_draft_has_them() -> None:
+    source = HEAD + "\nthing Room\n  name: text\n\npage Chat\n  table of Room\n"
+    completed = complete(source, "Fans chat in rooms.", vocabulary()).source
+    assert "  room: Room, required\n" in completed
+    assert "page Chat\n  table of Room\n  chat of Chat Message by room\n" in completed
+    assert check(completed, vocabulary()).errors == ()
+
+
 def test_messages_that_the_draft_has_get_their_page() -> None:
     source = HEAD + "\nthing Message\n  sender: person = me\n  receiver: person\n  content: long text\n"
     source += "  member may see own, add\n"

@@ -7,6 +7,7 @@ from appling.blueprint import check
 from appling.blueprint.model.app import App
 from appling.builder.wants import Want, judge, split
 from appling.builder.wants.judge import NOT_PLANNED, _capabilities
+from appling.builder.wants.terms import terms
 
 LIBRARY = """\
 app Bike Library
@@ -102,6 +103,11 @@ def test_what_is_there_is_found(want: str, where: str) -> None:
     [judged] = judge((Want(want),), app())
     assert judged.met
     assert judged.where.casefold() == where.casefold()
+
+
+def test_a_verb_before_what_is_left_says_nothing() -> None:
+    assert terms("leave feedback") == terms("give your feedback") == terms("feedback")
+    assert terms("ask for leave") != terms("ask for")
 
 
 def test_what_is_not_there_is_said() -> None:

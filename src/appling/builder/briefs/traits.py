@@ -26,6 +26,7 @@ TRAITS = tuple(
 )
 MESSAGES, CHAT, GROUP = (re.compile(_DATA["talk"][kind], re.I) for kind in ("messages", "chat", "group"))
 MESSAGE = re.compile(_DATA["talk"]["message"], re.I)
+ROOM = re.compile(_DATA["talk"]["room"], re.I)
 _CONTENT = re.compile(_DATA["host"]["content"], re.I)
 _NEVER = re.compile(_DATA["host"]["never"], re.I)
 

@@ -2,7 +2,7 @@
 
 from appling.blueprint.resolve.symbols import people
 from appling.blueprint.syntax.tree import Name, ThingBlock
-from appling.builder.briefs.traits import CHAT, GROUP, MESSAGE, MESSAGES, asked_traits, host_of
+from appling.builder.briefs.traits import CHAT, GROUP, MESSAGE, MESSAGES, ROOM, asked_traits, host_of
 from appling.builder.briefs.words import fold
 from appling.builder.complete.edit import Addition
 from appling.builder.complete.reading import Draft, of_type, own_person
@@ -68,23 +68,29 @@ def _private(draft: Draft) -> list[Addition]:
 
 def _room(draft: Draft) -> list[Addition]:
     name, author, text = ("聊天消息", "作者", "内容") if draft.chinese else ("Chat Message", "author", "text")
-    lines = (
+    rooms = (thing.name for thing in draft.blueprint.things if ROOM.search(fold(thing.name.text)))
+    room = next(rooms, None)
+    lines = [
         f"thing {name}",
+        *([f"{room.text.lower()}: {room.text}, required"] if room else []),
         f"{author}: person = me",
         f"{text}: long text, required",
         f"{_roles(draft)} may see, add own, remove own",
-    )
-    return [Addition("\n  ".join(lines), TITLE, name), _page(draft, "chat", name)]
+    ]
+    by = f" by {room.text.lower()}" if room else ""
+    return [Addition("\n  ".join(lines), TITLE, name), _page(draft, "chat", f"{name}{by}")]
 
 
-def _page(draft: Draft, kind: str, thing: str) -> Addition:
+def _page(draft: Draft, kind: str, said: str) -> Addition:
+    """A page for what is said, or its place on the page that the draft has for it."""
     names = (
         {"messages": "私信", "chat": "聊天"} if draft.chinese else {"messages": "Messages", "chat": "Chat"}
     )
-    taken = {fold(page.name.text) for page in draft.blueprint.pages}
-    title = names[kind]
-    name = title if fold(title) not in taken else f"{title} 2"
-    return Addition(f"page {name} for {_roles(draft)}\n  {kind} of {thing}", TITLE, name)
+    name = names[kind]
+    planned = next((page for page in draft.blueprint.pages if fold(page.name.text) == fold(name)), None)
+    if planned is not None:
+        return Addition(f"{kind} of {said}", TITLE, name, planned)
+    return Addition(f"page {name} for {_roles(draft)}\n  {kind} of {said}", TITLE, name)
 
 
 def _is_message(thing: ThingBlock) -> bool:

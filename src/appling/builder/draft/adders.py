@@ -16,6 +16,8 @@ _STAFF = re.compile(
     r"\b(admin\w*|managers?|staff|owners?|editors?|moderators?|organi[sz]ers?|employees)\b|管理员|店主|员工|工作人员|编辑"
 )
 _BROWSED = r"\b(?:browse|explore|discover|search|download)(?:ing)?\b[^.;]{{0,60}}\b{name}\b"
+_TAKEN = r"\b(?:book|borrow|rent|reserve|hire|lend|lease)(?:s|ing)?\b[^.;,]{{0,30}}\b{name}\b"
+_TAKEN_CHINESE = r"(?:预订|预约|预定|借用|借阅|租用|租赁)[^，。；、]{{0,6}}{name}"
 _BROWSED_CHINESE = r"(?:浏览|搜索|下载|查找)[^，。；、]{{0,6}}{name}"
 _ADDED_CHINESE = r"(?:发布|创建|新建|添加|提交|上传|填写|发表)[^，。；、]{{0,6}}{name}"
 
@@ -32,6 +34,12 @@ def with_adders(hands: Hands, thing: str, people: tuple[str, ...], brief: str) -
 def is_browsed(thing: str, brief: str) -> bool:
     """Whether a sentence says that people look around among its rows, which are then nobody's own."""
     pattern = _about(thing, _BROWSED, _BROWSED_CHINESE)
+    return any(map(pattern.search, _sentences(brief)))
+
+
+def is_taken(thing: str, brief: str) -> bool:
+    """Whether a sentence says that people book or borrow its rows, which all have to see then."""
+    pattern = _about(thing, _TAKEN, _TAKEN_CHINESE)
     return any(map(pattern.search, _sentences(brief)))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
 from appling.blueprint.names import plural, singular
+from appling.builder.briefs.traits import CHAT
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.front import FrontPage, page_part
@@ -128,8 +129,9 @@ class Composer:
     def _mine(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         first = self.declared.roles[:1]
         own = [each for each in things or self.declared.things if self._adds(first, each)]
+        taken = [child for thing in things for child in self.declared.children(thing)]
         parts = []
-        for thing in own[:HOME_LISTS]:
+        for thing in (own or [each for each in taken if self._adds(first, each)])[:HOME_LISTS]:
             where = f" where {_owner(thing)} = me" if _owner(thing) else ""
             parts += [f"form of {thing.name}", f"table of {thing.name}{where}{_order(thing)}"]
         return (list(first), parts) if parts else self._listing(things)
@@ -214,9 +216,10 @@ class Composer:
         return meant(name, self.declared.things)[:HOME_LISTS]
 
     def _done_on(self, name: str) -> list[DeclaredThing]:
-        """`Book` is where bookings are made, `History` where people look back on them."""
+        """`Book` is where bookings are made, `Chat` where people talk, `History` where they look back."""
         things = self.declared.things
         done = [each for each in things if fold(press_of(each.name, self.brief)) == fold(name)]
+        done = done or [each for each in things if CHAT.search(name) and is_chat(each, self.brief)]
         if done or not _HISTORY.search(fold(name)):
             return done
         own = [each for each in things if _owner(each) and each.of(*_DATES)]

@@ -9,7 +9,7 @@ from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of, singular
 from appling.builder.briefs.words import fold
-from appling.builder.draft.adders import is_browsed, with_adders
+from appling.builder.draft.adders import is_browsed, is_taken, with_adders
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
@@ -107,7 +107,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
     for thing in declared.things:
         open_ = VISITOR in draft.people and is_browsed(thing.name, brief)
-        is_mine = fold(singular(thing.name)) in mine and not open_
+        is_mine = fold(singular(thing.name)) in mine and not (open_ or is_taken(thing.name, brief))
         hands = with_adders(draft.hands.get(thing.name, Hands()), thing.name, draft.people, brief)
         draft.hands[thing.name] = (
             hands_of_chat(draft.people)

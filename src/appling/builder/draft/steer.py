@@ -11,6 +11,7 @@ from appling.builder.briefs.words import fold
 from appling.builder.draft.compose import MOST_PAGES, kind_of_page
 from appling.builder.draft.cut import pieces
 from appling.builder.draft.named import named_pages, without_those_planned
+from appling.builder.draft.talk import with_chat
 from appling.builder.draft.wished import is_message, with_wished
 
 MOST_THINGS = 8
@@ -21,6 +22,7 @@ _FIGURES = re.compile(_DATA["figures"], re.I)
 _MANAGING = re.compile(_DATA["managing"])
 _COMPARING = re.compile(_DATA["comparing"], re.I)
 _VISITORS = frozenset(_DATA["visitors"].split())
+_NOBODY = re.compile(_DATA["nobody"])
 _ANYBODY = frozenset(_DATA["anybody"].split())
 _MONEY = re.compile(_DATA["money"], re.I)
 _PAGES_BUILT_IN = re.compile(_DATA["built_in_pages"])
@@ -50,11 +52,12 @@ def steer(opening: str, brief: str, language: str) -> str:
 
 def ordered_roles(people: list[str], language: str) -> list[str]:
     """Who signs up by themselves first, who manages last: strangers must not get the keys."""
-    roles = list(dict.fromkeys(role for role in people if fold(role) not in _VISITORS))
+    named = (role for role in people if fold(role) not in _VISITORS and not _NOBODY.search(fold(role)))
+    roles = list(dict.fromkeys(named))
     managing = [role for role in roles if _MANAGING.search(fold(role))]
     others = [role for role in roles if role not in managing]
     public = any(fold(role) in _VISITORS for role in people)
-    if public and not others:
+    if not others and (public or not managing):
         others = ["会员" if language == "zh" else "member"]
     anybody = len(others) == 1 and fold(others[0]) in _ANYBODY
     if not managing and (public or len(others) > 1 or anybody):
@@ -67,7 +70,8 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
     kept = (_MANAGED.sub("", name) for name in unique if not _VIEW.search(fold(name)))
     planned = [name for name in dict.fromkeys(kept) if not _is_built_in(name, brief)] or unique[:1]
-    return without_traits(with_wished(planned, brief, language, MOST_THINGS), brief)
+    wished = with_wished(planned, brief, language, MOST_THINGS)
+    return without_traits(with_chat(wished, brief, language), brief)
 
 
 def _is_built_in(name: str, brief: str) -> bool:

@@ -1,18 +1,21 @@
 """Makes a room of a chat that a draft plans: all who sign in take part, by rooms where there are any."""
 
-import re
 from dataclasses import replace
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
-from appling.builder.briefs.traits import CHAT, MESSAGE, MESSAGES
+from appling.builder.briefs.traits import CHAT, MESSAGE, MESSAGES, ROOM
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.rights import Hands
 
-_ROOM = re.compile(
-    r"\b(rooms?|groups?|channels?|lobb(y|ies)|teams?|clubs?|circles?)$|房间|群组|小组|频道|圈子|社团"
-)
+
+def with_chat(things: list[str], brief: str, language: str) -> list[str]:
+    """The planned things and what is said in the chat that a brief asks for."""
+    asked = CHAT.search(brief) and not MESSAGES.search(brief)
+    if not asked or any(MESSAGE.search(fold(name)) for name in things):
+        return things
+    return [*things, "聊天消息" if language == "zh" else "Chat Message"]
 
 
 def is_chat(thing: DeclaredThing, brief: str) -> bool:
@@ -25,7 +28,7 @@ def is_chat(thing: DeclaredThing, brief: str) -> bool:
 
 def with_rooms(declared: Declared, brief: str) -> Declared:
     """The things; what is said in a chat has its speaker, and its room where the draft plans rooms."""
-    room = next((each for each in declared.things if _ROOM.search(fold(each.name))), None)
+    room = next((each for each in declared.things if ROOM.search(fold(each.name))), None)
     made = (_said_in(each, room) if is_chat(each, brief) else each for each in declared.things)
     return replace(declared, things=tuple(made))
 
