@@ -74,6 +74,7 @@ def test_pages_that_a_brief_lists() -> None:
         "Bank",
         "Rankings",
     ]
+    assert planned_pages(["Rank", "Store", "Bank"], [], brief, "en", public=False) == ["Rank", "Store", "Bank"]
     listed = "网站的模块包括首页、商品中心、排行榜和登录。"
     assert planned_pages(["首页"], [], listed, "zh", public=False) == ["首页", "商品中心", "排行榜"]
     assert planned_pages(["Plans"], [], "compare two plans", "en", public=False) == ["Plans", "Compare"]
@@ -118,6 +119,12 @@ def test_pages_that_every_app_has() -> None:
         (["Profile"], "Send private messages, chat with friends.", []),
         (["Bike"], "A club where members book bikes.", ["Booking"]),
         (["Novel"], "Members share book reviews.", []),
+        (["Post"], "Users add and remove friends.", ["Friend"]),
+        (["Post"], "Share posts with friends.", []),
+        (["Product", "Order"], "Customers pay and ask for refunds.", ["Refund Request"]),
+        (["Coin"], "A game in which players predict prices.", ["Prediction"]),
+        (["City"], "Players choose a race, upgrade, and battle.", ["Battle"]),
+        (["Match"], "Fans watch battles.", []),
         (["Package"], "It has supplier management and content management.", ["Supplier"]),
         (["Package", "Supplier"], "It has supplier management.", []),
         (["套餐"], "支持供应商管理和用户管理。", ["供应商"]),

@@ -46,6 +46,12 @@ def _name(item: str) -> str:
 
 
 def without_those_planned(names: list[str], pages: list[str]) -> list[str]:
-    """Those that no planned page is called like."""
+    """Those that no planned page is called like: neither `Ranking` nor `Rank` beside the other."""
     planned = " | ".join(fold(page) for page in pages)
-    return [name for name in names if fold(name) not in planned and fold(singular(name)) not in planned]
+    doing = {f"{fold(page)}ing" for page in pages}
+    forms = ({fold(name), fold(singular(name))} for name in names)
+    return [
+        name
+        for name, said in zip(names, forms, strict=True)
+        if not said & doing and not any(form in planned for form in said)
+    ]
