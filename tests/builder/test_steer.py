@@ -74,7 +74,11 @@ def test_pages_that_a_brief_lists() -> None:
         "Bank",
         "Rankings",
     ]
-    assert planned_pages(["Rank", "Store", "Bank"], [], brief, "en", public=False) == ["Rank", "Store", "Bank"]
+    assert planned_pages(["Rank", "Store", "Bank"], [], brief, "en", public=False) == [
+        "Rank",
+        "Store",
+        "Bank",
+    ]
     listed = "网站的模块包括首页、商品中心、排行榜和登录。"
     assert planned_pages(["首页"], [], listed, "zh", public=False) == ["首页", "商品中心", "排行榜"]
     assert planned_pages(["Plans"], [], "compare two plans", "en", public=False) == ["Plans", "Compare"]
