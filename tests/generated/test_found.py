@@ -252,3 +252,35 @@ def test_a_link_to_what_is_called_by_no_number_leads_there_all_the_same() -> Non
         assert [trial.browser(OWNER).get(path).status for path in ("/data/c", "/api/c", "/data/c/1")] == [
             200
         ] * 3
+
+
+GONE = """
+app A
+  people: member
+thing B
+  name: text
+  done: yes/no = no
+  member may see, add own, change where not done
+when B is {event} where name = "x"
+  {step}
+"""
+
+
+@pytest.mark.parametrize(("step", "left"), [("remove this", []), ("set done = yes", [True])])
+@pytest.mark.parametrize("event", ["added", "changed"])
+def test_rights_are_asked_of_what_is_typed_and_not_of_what_triggers_make_of_it(
+    event: str, step: str, left: list[bool]
+) -> None:
+    app, source = read(GONE.format(event=event, step=step))
+    with on_trial(app, source) as trial:
+        member = trial.browser("member")
+        for name in ("x",) if event == "added" else ("y", "x"):
+            address = "/data/b/1" if event == "changed" and name == "x" else "/data/b"
+            member.get(f"{address}/edit" if address.endswith("1") else f"{address}/new")
+            answer = member.post(address, {"name": name})
+            assert answer.status == 303
+        assert member.get(answer.location).status == 200
+        rows = json.loads(trial.browser(OWNER).get("/api/b").text)["items"]
+        assert [row["done"] for row in rows] == left
+        member.send("POST", "/api/b", {"name": "y"})
+        assert member.send("POST", "/api/b", {"name": "x"}).status < 400

@@ -50,24 +50,21 @@ class Writer:
     def insert(self, thing: str, values: Values, scope: Scope) -> int:
         """Add a row and return its id; fields that are not given get their defaults.
 
-        The new row must lie in `scope`, whose hidden fields cannot be given.
+        The new row must lie in `scope`, whose hidden fields cannot be given; what triggers make of it need not.
         """
         self._refuse_hidden(thing, values, scope)
         self._refuse_unseen(thing, values)
-        row = self.add(thing, values)
-        self._require(row, scope)
-        return row
+        return self.add(thing, values, scope=scope)
 
     def update(self, thing: str, row: int, values: Values, scope: Scope, version: int | None = None) -> None:
-        """Change a row that is in sight and in `scope`, and must still be in `scope` afterwards.
+        """Change a row that is in sight and in `scope`, and must still be in `scope` afterwards, before triggers.
 
         `version` is the one that the change was made from. Raises Conflict if it is not the latest.
         """
         self._refuse_hidden(thing, values, scope)
         self._touch(thing, row, scope)
         self._refuse_unseen(thing, values, row)
-        self.change(thing, row, values, version, by_hand=True)
-        self._require(row, scope)
+        self.change(thing, row, values, version, by_hand=True, scope=scope)
 
     def delete(self, thing: str, row: int, scope: Scope, version: int | None = None) -> None:
         """Remove a row that is in sight and in `scope`. Raises InUse if a required link points to it."""
@@ -104,8 +101,8 @@ class Writer:
 
     # With the app's own authority ------------------------------------------
 
-    def add(self, thing: str, values: Values, *, sample: bool = False) -> int:
-        """Add a row, whoever looks: the values are checked, the rights are not."""
+    def add(self, thing: str, values: Values, *, sample: bool = False, scope: Scope | None = None) -> int:
+        """Add a row, whoever looks: the values are checked, of the rights only that it lies in `scope`."""
         kind = self.app.thing(thing)
         complete = {field.key: None for field in stored(kind)} | self._defaults(kind, values) | dict(values)
         complete |= self._numbers(kind, complete) | self._filled(kind, complete)
@@ -119,13 +116,21 @@ class Writer:
             row = int(self._write(kind, statement, given).inserted_primary_key[0])
             settle(self, kind, row, sample=sample)
             self._require_constraints(kind, row)
+            self._require(row, scope)
         if not sample:
             self.happening.added(thing, row)
             social.tell(self, kind, row, kept)
         return row
 
     def change(
-        self, thing: str, row: int, values: Values, version: int | None = None, *, by_hand: bool = False
+        self,
+        thing: str,
+        row: int,
+        values: Values,
+        version: int | None = None,
+        *,
+        by_hand: bool = False,
+        scope: Scope | None = None,
     ) -> None:
         """Change a row, whoever looks. A sample that was changed by hand is no sample any more."""
         kind = self.app.thing(thing)
@@ -147,6 +152,7 @@ class Writer:
                 raise Conflict
             settle(self, kind, row)
             self._require_constraints(kind, row, keys)
+            self._require(row, scope)
 
     def remove(self, thing: str, row: int, version: int | None = None) -> None:
         """Remove a row, whoever looks."""
@@ -222,8 +228,8 @@ class Writer:
             raise NotThere
         self._require(row, scope)
 
-    def _require(self, row: int, scope: Scope) -> None:
-        if scope.condition is not None and not self.lies_in(row, scope):
+    def _require(self, row: int, scope: Scope | None) -> None:
+        if scope is not None and scope.condition is not None and not self.lies_in(row, scope):
             raise Denied
 
     def _lying_in(self, scope: Scope) -> Select[Any]:
