@@ -179,6 +179,21 @@ def test_what_is_said_to_one_alone_is_no_room() -> None:
     assert "player may see own, add" in source
 
 
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("status = disputed: Resolve Dispute", "action Mark Disputed on Deal"),
+        ("status = disputed: Open Dispute", "action Open Dispute on Deal"),
+        ("status = closed: Close Deal", "action Close Deal on Deal"),
+        ("status = resolved: Settle", "action Settle on Deal"),
+    ],
+)
+def test_an_action_says_what_it_does_and_not_the_contrary(said: str, action: str) -> None:
+    short = "app A\npeople user, admin\nthings Deal\npages Deals\n"
+    short += f"Deal by user: name, {STATES}\naction Deal.{said}\n"
+    assert action in expand(short, vocabulary(), "People deal.")
+
+
 CLUB = """\
 app Bike Club
 about Share bikes.
@@ -202,6 +217,7 @@ def test_what_members_book_is_for_all_to_see() -> None:
     assert "member may see own" in kept.split("thing Bike")[1].split("\n\n")[0]
 
 
+STATES = "status: choice(new, disputed, resolved, closed)"
 TEES = """\
 app Golf
 about Book tee times.

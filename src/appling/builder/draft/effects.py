@@ -23,6 +23,8 @@ _FREE = re.compile(
     r"^(available|free|open|vacant|for (sale|rent)|in stock)$"
     r"|^(空闲|可用|可预[订约]|可借|可租|开放|在售|有货)$"
 )
+_ENDING = re.compile(r"^(resolve|settle|close|solve|fix|end|finish|clear)\b")
+"""Names of what ends a state, which models also give to what brings it: `Resolve Dispute` for `disputed`."""
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 
@@ -65,6 +67,15 @@ def taken_up(effect: Effect, press: str, declared: Declared, *, wished: bool) ->
         return effect
     step = f"{effect.step}\n  set {state.name} = {brought}" if brought else effect.step
     return replace(effect, step=step, when=f"{state.name} = {state.default}")
+
+
+def fitting_name(name: str, effect: Effect) -> str:
+    """The name of an action, or one that says what it does where the name says the contrary."""
+    stem = _stem(effect)
+    said = fold(name)
+    if not stem or not _ENDING.search(said) or stem not in said or said.startswith(stem):
+        return name
+    return f"Mark {effect.said.partition('= ')[2].capitalize()}"
 
 
 def _brings(press: str, state: str) -> bool:

@@ -13,7 +13,7 @@ from appling.builder.draft.adders import is_browsed, is_taken, with_adders
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
-from appling.builder.draft.effects import Effect, effects, taken_up
+from appling.builder.draft.effects import Effect, effects, fitting_name, taken_up
 from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
@@ -167,10 +167,11 @@ def _action_blocks(draft: Draft, declared: Declared, brief: str) -> list[str]:
     adding = {said: effect.added for said, effect in known.items() if effect.added}
     presses = {said: press for said, added in adding.items() if (press := press_of(added, brief))}
     blocks: dict[str, str] = {}
-    for said, name in (*presses.items(), *(each for each in draft.actions if each[0] not in presses)):
+    for said, called in (*presses.items(), *(each for each in draft.actions if each[0] not in presses)):
         effect = known.get(said)
         if effect and effect.added:
-            effect = taken_up(effect, name, declared, wished=said in presses)
+            effect = taken_up(effect, called, declared, wished=said in presses)
+        name = fitting_name(called, effect) if effect else ""
         if effect and name and fold(name) not in blocks and not _BUILT_IN.search(fold(name)):
             blocks[fold(name)] = _action_block(name, effect, draft)
     return list(blocks.values())

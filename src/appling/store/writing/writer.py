@@ -50,14 +50,16 @@ class Writer:
     def insert(self, thing: str, values: Values, scope: Scope) -> int:
         """Add a row and return its id; fields that are not given get their defaults.
 
-        The new row must lie in `scope`, whose hidden fields cannot be given; what triggers make of it need not.
+        The new row must lie in `scope`, whose hidden fields cannot be given.
+        What triggers make of it need not.
         """
         self._refuse_hidden(thing, values, scope)
         self._refuse_unseen(thing, values)
         return self.add(thing, values, scope=scope)
 
     def update(self, thing: str, row: int, values: Values, scope: Scope, version: int | None = None) -> None:
-        """Change a row that is in sight and in `scope`, and must still be in `scope` afterwards, before triggers.
+        """Change a row that is in sight and in `scope`, and must still be in `scope` afterwards,
+        before any triggers.
 
         `version` is the one that the change was made from. Raises Conflict if it is not the latest.
         """
