@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from tests.runtime.conftest import Client, Place, read_app
 
-from appling.runtime.reporting.report_times import CHOSEN, Days, days_of
+from appling.runtime.reporting.times import CHOSEN, Days, days_of
 
 SHOP = """
 app Shop

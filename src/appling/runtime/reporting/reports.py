@@ -16,7 +16,7 @@ from appling.runtime import addresses
 from appling.runtime.answering.parts import render_part
 from appling.runtime.look.arranging import Placed, natural
 from appling.runtime.reporting.offers import KEPT_BY, PARTS, Offer, offered, offers
-from appling.runtime.reporting.report_times import TRUTH, Days, dated, days_of, within
+from appling.runtime.reporting.times import TRUTH, Days, dated, days_of, within
 from appling.runtime.rows.lists import Lists
 from appling.runtime.rows.row_views import RowViews
 from appling.runtime.visit import Visit
