@@ -11,7 +11,7 @@ from appling.blueprint.model.app import Verb
 from appling.runtime.access import Actor, Rights
 from appling.runtime.addresses import safe_path, with_query
 from appling.runtime.identity.passwords import hash_password, verify_password
-from appling.runtime.look.icons import app_icon
+from appling.runtime.look.icons import app_icon, page_icons
 from appling.runtime.routes import Table, routes
 from appling.runtime.translate import direction, translator
 from appling.runtime.web.incoming import clean
@@ -172,3 +172,18 @@ def test_nothing_here_runs_commands_or_writes_sql() -> None:
 )
 def test_the_icon_of_an_app_tells_what_it_is_for(name: str, about: str, icon: str) -> None:
     assert app_icon(name, about) == icon
+
+
+def test_each_page_has_an_icon_of_its_own_where_there_is_one() -> None:
+    source = "app A\nthing Tea\n  name: text\n  day: date\n  kind: choice(green, black)\n"
+    pages = {
+        "Teas": "table of Tea",
+        "All Teas": "table of Tea",
+        "Zork": "calendar of Tea by day",
+        "Zork 2": "board of Tea by kind",
+        "Zork 3": 'text "Hello"',
+        "今日": 'text "Hello"',
+    }
+    source += "".join(f'page "{name}"\n  {part}\n' for name, part in pages.items())
+    app = read_app(source)
+    assert list(page_icons(app).values()) == ["coffee", "table-2", "calendar-days", "kanban", "layers", "sun"]

@@ -7,6 +7,7 @@ from appling.atoms.character import Character, character_of
 from appling.blueprint.model.app import OWNER, VISITOR, Action, App, Trigger
 from appling.blueprint.model.reading import tells_the_hour
 from appling.runtime.access import Actor, Rights
+from appling.runtime.look.icons import page_icons
 from appling.runtime.look.theme import bar_colours, theme_css, theme_version
 from appling.runtime.routes import Table
 from appling.runtime.translate import Translator, translator
@@ -47,6 +48,11 @@ class Compiled:
     def character(self) -> Character:
         """The look that suits what it is about."""
         return character_of(self.app)
+
+    @cached_property
+    def page_icons(self) -> dict[str, str]:
+        """By the keys of its pages."""
+        return page_icons(self.app)
 
     @cached_property
     def theme(self) -> str:

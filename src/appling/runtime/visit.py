@@ -211,11 +211,16 @@ class Visit:
         found = self.store.notices.unread(self.actor.person)
         return found if found or self.compiled.tells else None
 
-    def _nav(self) -> list[tuple[str, str, bool, None]]:
-        """Label, address, whether it is the present one: the open pages, or without any the lists."""
-        pages = [(page.name, f"/{page.key}") for page in self.app.pages if self.rights.is_open(page)]
-        found = pages or [(thing.plural, addresses.listing(thing.key)) for thing in self.rights.lists()]
-        return [(label, href, self.incoming.path == href, None) for label, href in found]
+    def _nav(self) -> list[tuple[str, str, bool, str | None]]:
+        """Label, address, whether it is the present one, icon: the open pages, or without any the lists."""
+        icons = self.compiled.page_icons
+        found: list[tuple[str, str, str | None]] = [
+            (page.name, f"/{page.key}", icons[page.key])
+            for page in self.app.pages
+            if self.rights.is_open(page)
+        ]
+        found = found or [(each.plural, addresses.listing(each.key), None) for each in self.rights.lists()]
+        return [(label, href, self.incoming.path == href, icon) for label, href, icon in found]
 
     def back(self) -> str | None:
         """The page of this app that the request came from."""

@@ -1,18 +1,16 @@
-"""A fitting icon for a page or a thing, guessed from its name."""
+"""A fitting icon for a page or a thing, guessed from its name, or else from what is on the page."""
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from appling.atoms.character import singular
+from appling.blueprint.model.app import App, Page
 
 DEFAULT = "layers"
-VAGUE = frozenset(
-    {"building", "users", "settings", "home", "clock", "file-text", "map-pin", "folder", "list-checks"}
-)
-"""What many apps have and that tells little of what one is for."""
-
 FILE = Path(__file__).with_name("icons.toml")
 
 
@@ -26,7 +24,30 @@ def icon_name(name: str) -> str:
 def app_icon(name: str, about: str = "") -> str:
     """The icon of an app: a tea house is about tea, and what the name does not tell, its purpose may."""
     found = (*_icons(name), *reversed(_icons(about)))
-    return next((icon for icon in found if icon not in VAGUE), next(iter(found), DEFAULT))
+    vague = _vague()
+    return next((icon for icon in found if icon not in vague), next(iter(found), DEFAULT))
+
+
+def page_icons(app: App) -> dict[str, str]:
+    """The icon of each page by its key, another one than those of the pages before it where there is one."""
+    found: dict[str, str] = {}
+    for page in app.pages:
+        fitting = list(_of_page(page, app))
+        taken = found.values()
+        found[page.key] = next((icon for icon in fitting if icon not in taken), fitting[0])
+    return found
+
+
+def _of_page(page: Page, app: App) -> Iterator[str]:
+    """By its name, then by what its parts are of and look like."""
+    kinds = _by_kind()
+    yield from _icons(page.name)
+    for part in page.parts:
+        if part.thing is not None:
+            yield from _icons(app.thing(part.thing).name)
+        if part.kind in kinds:
+            yield kinds[part.kind]
+    yield DEFAULT
 
 
 def _icons(name: str) -> tuple[str, ...]:
@@ -43,5 +64,25 @@ def _icons(name: str) -> tuple[str, ...]:
 
 @cache
 def _by_word() -> dict[str, str]:
-    icons = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {singular(word): icon for icon, words in icons.items() for word in words.split()}
+    return {singular(word): icon for icon, word in _words(_table())}
+
+
+@cache
+def _by_kind() -> dict[str, str]:
+    return {kind: icon for icon, kind in _words(_table()["kinds"])}
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(_table()["vague"])
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def _words(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each icon with each of its words."""
+    for icon, words in table.items():
+        if isinstance(words, str):
+            yield from ((icon, word) for word in words.split())
