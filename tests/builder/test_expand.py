@@ -194,6 +194,18 @@ def test_an_action_says_what_it_does_and_not_the_contrary(said: str, action: str
     assert action in expand(short, vocabulary(), "People deal.")
 
 
+def test_what_players_do_they_add() -> None:
+    short = "app A\npeople player, admin\nthings City, Upgrade\npages Cities, Upgrade Form\n"
+    short += "City by admin: name\nUpgrade by admin: City, winner: person, date and time\n"
+    source = expand(short, vocabulary(), "Players train soldiers, upgrade their city and fight.")
+    assert "  date and time: date and time\n" in source
+    assert "winner: person\n" in source
+    assert "page Upgrade Form for player, admin\n  form of Upgrade\n" in source
+    assert "player may see, add" in source.split("thing Upgrade")[1].split("\n\n")[0]
+    others = expand(short, vocabulary(), "Admins upgrade cities. Players look at each upgrade of a city.")
+    assert "player may" not in others.split("thing Upgrade")[1].split("\n\n")[0]
+
+
 CLUB = """\
 app Bike Club
 about Share bikes.

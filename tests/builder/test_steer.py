@@ -17,6 +17,8 @@ from appling.builder.draft.steer import ordered_roles, planned_pages, planned_th
         (["family"], ["family"]),
         (["admin"], ["admin"]),
         (["member", "chat", "admin"], ["member", "admin"]),
+        (["visitor", "lead"], ["visitor", "member", "admin"]),
+        (["player", "team lead"], ["player", "team lead"]),
         (["visitor", "Search"], ["visitor", "member", "admin"]),
     ],
 )
@@ -43,6 +45,9 @@ def test_roles_are_added_in_the_language_of_the_brief() -> None:
         (["Service"], "customer cases and success stories", ["Service", "Testimonial"]),
         (["Service"], "read the news and contact the owner", ["Service", "Message"]),
         (["Friend"], "users manage their contact list", ["Friend"]),
+        (["Lead Form", "Service"], "generate leads", ["Lead", "Service"]),
+        (["Service"], "visitors submit lead information", ["Service", "Lead"]),
+        (["Form", "Order Form"], "forms", ["Form", "Order"]),
     ],
 )
 def test_things_are_things(things: list[str], brief: str, planned: list[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.generated.blueprints import Made, apps
@@ -16,7 +17,7 @@ from tests.generated.reference import Meaning, Unsure
 from tests.generated.serving import Trial, on_trial, roles
 from tests.generated.trying import ACCESS, tried
 from tests.generated.worlds import world_of
-from tests.promises import count
+from tests.promises import count, examples
 
 from appling.atoms import step_atom
 from appling.blueprint.model.app import App, Thing, Verb
@@ -30,9 +31,10 @@ REFUSED = (401, 403, 404)
 NOTHING = "(?!)"
 
 
-@tried(2, 1_500)
+@pytest.mark.parametrize("part", range(examples(1, 10)))
+@tried(2, 150)
 @given(made=apps(), seed=st.integers(1, 10_000))
-def test_everybody_gets_what_is_granted_and_no_more(made: Made, seed: int) -> None:
+def test_everybody_gets_what_is_granted_and_no_more(part: int, made: Made, seed: int) -> None:
     app, source = made
     with on_trial(app, source) as trial:
         others = [trial.store.people.create("other", None, role.key).id for role in app.roles]

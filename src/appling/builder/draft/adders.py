@@ -12,6 +12,8 @@ _ADDED = (
     r"(?: (?:\w+,? )?(?:and|or) \w+)?"
     r"(?: (?:an?|the|their|his|her|own|new|\w+)){{0,3}}? {name}\b(?! to\b)"
 )
+_DONE = r"(?:\b(?:can|to|may|and)|,) {name}\b(?= (?:and|their|the|an?)\b|,|$)"
+"""`players can train, upgrade their city and battle`: what is added is called like what is done."""
 _STAFF = re.compile(
     r"\b(admin\w*|managers?|staff|owners?|editors?|moderators?|organi[sz]ers?|employees)\b|管理员|店主|员工|工作人员|编辑"
 )
@@ -44,8 +46,11 @@ def is_taken(thing: str, brief: str) -> bool:
 
 
 def _is_added(thing: str, brief: str) -> bool:
-    pattern = _about(thing, _ADDED, _ADDED_CHINESE)
-    return any(pattern.search(each) and not _STAFF.search(each) for each in _sentences(brief))
+    added = _about(thing, _ADDED, _ADDED_CHINESE)
+    done = re.compile(_DONE.format(name=re.escape(fold(thing))))
+    return any(
+        (added.search(each) or done.search(each)) and not _STAFF.search(each) for each in _sentences(brief)
+    )
 
 
 def _about(thing: str, *patterns: str) -> re.Pattern[str]:

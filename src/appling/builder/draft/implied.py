@@ -20,6 +20,7 @@ _MOMENT = re.compile(
     r"( (date|at|on|time))?$|^date$|^time ?stamp$"
     r"|^(发布|创建|提交|下单|注册|登记|评论|上传|申请|留言|报名)?(日期|时间)$"
 )
+_BOTH = re.compile(r"\bdate (and|&) time$|\bdate ?time$|^日期和?时间$")
 _COUNTED = re.compile(
     r"^(max|min|maximum|minimum|total|number of|no of) (\w+ )*\w+[^su]s$|^(最大|最多|最少|总).*数$"
 )
@@ -34,6 +35,11 @@ _STARTS = (
     ),
 )
 """What numbers that are counted begin with."""
+_SOMEBODY_ELSE = re.compile(
+    r"\b(winner|loser|opponent|receiver|recipient|assignee|assigned to|invitee|nominee|candidate)$"
+    r"|(获胜者|胜者|败者|对手|接收人|收件人|受邀人|候选人)$"
+)
+"""People whom a row speaks of, and who did not add it."""
 _NAMES = ("name", "title", "label")
 STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
 
@@ -41,6 +47,8 @@ STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
 def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> str:
     """The type that a field of this name has when none is written."""
     folded = fold(name)
+    if _BOTH.search(folded):
+        return "date and time"
     for thing in things:
         if fold(thing) == folded:
             return thing
@@ -74,4 +82,5 @@ def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_pe
         return choices[0] if choices and STATE.search(fold(name)) else None
     if type_ in ("date", "date and time") and _MOMENT.match(fold(name)):
         return "today" if type_ == "date" else "now"
-    return "me" if type_ == "person" and first_person else None
+    own = type_ == "person" and first_person and not _SOMEBODY_ELSE.search(fold(name))
+    return "me" if own else None

@@ -29,6 +29,12 @@ _PAGES_BUILT_IN = re.compile(_DATA["built_in_pages"])
 _REGISTER = re.compile(_DATA["register_pages"])
 _REGISTERED_FOR = re.compile(_DATA["registered_for"])
 _MANAGED = re.compile(r"(?<=\w) (management|system|module)$|(?<=..)(管理|系统|模块|列表)$", re.I)
+_FORM = re.compile(
+    r"^(lead|contact|application|registration|order|booking|inquiry|enquiry|feedback|request|consultation"
+    r"|quote|report) form$",
+    re.I,
+)
+"""What is sent with a form, which models plan as the form."""
 _SHOWN = re.compile(r"(展示|中心|动态|列表|浏览|大全|信息)$")
 _VIEW = re.compile(
     r"(leaderboard|ranking|dashboard|statistics?|analysis|analytics|chart)$|(排行榜|统计|图表|报表|分析)$"
@@ -68,7 +74,7 @@ def ordered_roles(people: list[str], language: str) -> list[str]:
 def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     """The plan without what is built in or no thing, with what the brief asks for in passing."""
     unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
-    kept = (_MANAGED.sub("", name) for name in unique if not _VIEW.search(fold(name)))
+    kept = (_FORM.sub(r"\1", _MANAGED.sub("", name)) for name in unique if not _VIEW.search(fold(name)))
     planned = [name for name in dict.fromkeys(kept) if not _is_built_in(name, brief)] or unique[:1]
     wished = with_wished(planned, brief, language, MOST_THINGS)
     return without_traits(with_chat(wished, brief, language), brief)
