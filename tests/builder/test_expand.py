@@ -206,6 +206,19 @@ def test_what_players_do_they_add() -> None:
     assert "player may" not in others.split("thing Upgrade")[1].split("\n\n")[0]
 
 
+def test_what_a_buyer_adds_is_not_by_the_seller() -> None:
+    short = "app A\npeople buyer, seller, admin\nthings Deal, Topic\npages Deals\n"
+    short += "Deal by buyer, private: name, seller, amount\nTopic by admin: name\n"
+    source = expand(short, vocabulary(), "Buyers meet sellers. There is a discussion forum.")
+    deal = source.split("thing Deal")[1].split("\n\n")[0]
+    assert "  seller: person\n" in deal
+    assert "  buyer: person = me\n" in deal
+    assert "  seller may see where seller = me\n" in deal
+    assert "buyer may see where" not in deal
+    assert "  buyer may see, add" in source.split("thing Topic")[1].split("\n\n")[0]
+    assert check(source, vocabulary()).diagnostics == ()
+
+
 CLUB = """\
 app Bike Club
 about Share bikes.

@@ -25,6 +25,9 @@ def thing_of(name: str, *fields: str) -> DeclaredThing:
         ("Person to Call", "clerk", False),
         ("留言", "visitor", True),
         ("Poem", "patient", False),
+        ("Report", "patient", True),
+        ("Report", "clerk", False),
+        ("Tip", "visitor", True),
     ],
 )
 def test_what_is_somebodys_own_business_is_private(name: str, by: str, private: bool) -> None:

@@ -14,6 +14,10 @@ _ADDED = (
 )
 _DONE = r"(?:\b(?:can|to|may|and)|,) {name}\b(?= (?:and|their|the|an?)\b|,|$)"
 """`players can train, upgrade their city and battle`: what is added is called like what is done."""
+_FORUM = re.compile(
+    r"\b(discussion )?forum\b|\bdiscussion (area|board|section)|\bmessage board|论坛|贴吧|讨论区"
+)
+_POSTED = re.compile(r"\b(topic|thread|post|discussion|question)$|帖|话题|主题|问题")
 _STAFF = re.compile(
     r"\b(admin\w*|managers?|staff|owners?|editors?|moderators?|organi[sz]ers?|employees)\b|管理员|店主|员工|工作人员|编辑"
 )
@@ -46,6 +50,8 @@ def is_taken(thing: str, brief: str) -> bool:
 
 
 def _is_added(thing: str, brief: str) -> bool:
+    if _FORUM.search(fold(brief)) and _POSTED.search(fold(thing)):
+        return True
     added = _about(thing, _ADDED, _ADDED_CHINESE)
     done = re.compile(_DONE.format(name=re.escape(fold(thing))))
     return any(

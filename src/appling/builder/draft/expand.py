@@ -131,13 +131,26 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
 
 def _owned(thing: DeclaredThing, draft: Draft) -> DeclaredThing:
     """The thing with a field for whose it is, called like the role, where all who sign up may add it."""
+    thing = _by_who_adds(thing, draft)
     role = next(iter(draft.roles[:-1]), None)
     taken = {fold(name) for name in (*draft.fields, *(field.name for field in thing.fields))}
-    if role not in draft.hands[thing.name].by or thing.of(Kind.PERSON) or _LINE.search(fold(thing.name)):
+    adder = any(field.default == "me" for field in thing.fields)
+    if role not in draft.hands[thing.name].by or adder or _LINE.search(fold(thing.name)):
         return thing
     if role is None or fold(role) in taken:
         return thing
     return replace(thing, fields=(*thing.fields, DeclaredField(role, "person", Kind.PERSON, default="me")))
+
+
+def _by_who_adds(thing: DeclaredThing, draft: Draft) -> DeclaredThing:
+    """The thing whose field `seller` isn't filled in with the buyer who adds it."""
+    by = {fold(role) for role in draft.hands[thing.name].by}
+    others = {fold(role) for role in draft.roles} - by if by else set()
+    fields = (
+        replace(each, default=None) if each.default == "me" and fold(each.name) in others else each
+        for each in thing.fields
+    )
+    return replace(thing, fields=tuple(fields))
 
 
 def _app_block(draft: Draft) -> str:

@@ -52,7 +52,8 @@ def everywhere(people: tuple[str, ...]) -> list[str]:
 def rules_of(hands: Hands, people: tuple[str, ...], concerned: tuple[str, ...] = ()) -> list[str]:
     """A thing's own rules; none where the app's rules say the same.
 
-    `concerned`: fields for people whom a private row concerns beside its owner, such as a receiver.
+    `concerned`: fields for people whom a private row concerns beside its owner, such as a receiver. One that
+    is called like a role is for people of that role.
     """
     roles = [role for role in people if role != VISITOR]
     manager = roles[-1:]
@@ -62,7 +63,12 @@ def rules_of(hands: Hands, people: tuple[str, ...], concerned: tuple[str, ...] =
         given = [(role, _private_rights(role, handlers)) for role in adders]
         given += [(role, HANDLED) for role in handlers if role not in adders]
         told = [role for role in adders if role not in (VISITOR, *handlers)]
-        given += [(role, f"{SEE} where {field} = me") for role in told for field in concerned]
+        given += [
+            (role, f"{SEE} where {field} = me")
+            for field in concerned
+            for role in ([field] if field in roles else told)
+            if role not in (*manager, *handlers)
+        ]
     elif adders:
         given = _shared(adders, people, roles)
     else:

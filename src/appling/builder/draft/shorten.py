@@ -11,6 +11,7 @@ _BLOCK = re.compile(r"^(app|thing|action|page) (.+)$")
 _RULE = re.compile(r"^[^:=]+? may .+$")
 _ACTION = re.compile(r"^action (.+?) on (.+?)(?= for | when |$)")
 _COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
+_CONCERNED = re.compile(r"(\w+) may see where \1 = me$")
 _SHOWN = ("about", "people")
 
 
@@ -101,8 +102,9 @@ def _fields(own: str, thing: _Thing, things: tuple[str, ...], roles: tuple[str, 
 
 
 def _hands(thing: _Thing, people: tuple[str, ...]) -> Hands:
-    """A thing without rules of its own is added by the app's last role."""
-    return hands_of(thing.rules, people) if thing.rules else Hands(people[-1:])
+    """A thing without rules of its own is added by the app's last role; whom a row concerns its fields say."""
+    rules = [rule for rule in thing.rules if not _CONCERNED.match(rule)]
+    return hands_of(rules, people) if rules else Hands(people[-1:])
 
 
 def _short_action(head: str, body: list[str]) -> str:
