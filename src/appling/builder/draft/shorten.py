@@ -102,7 +102,7 @@ def _fields(own: str, thing: _Thing, things: tuple[str, ...], roles: tuple[str, 
 
 
 def _hands(thing: _Thing, people: tuple[str, ...]) -> Hands:
-    """A thing without rules of its own is added by the app's last role; whom a row concerns its fields say."""
+    """A thing without rules of its own is added by the last role. Whom a row concerns its fields say."""
     rules = [rule for rule in thing.rules if not _CONCERNED.match(rule)]
     return hands_of(rules, people) if rules else Hands(people[-1:])
 
