@@ -132,6 +132,8 @@ def test_pages_that_every_app_has() -> None:
         (["Post"], "Share posts with friends.", []),
         (["Product", "Order"], "Customers pay and ask for refunds.", ["Refund Request"]),
         (["Coin"], "A game in which players predict prices.", ["Prediction"]),
+        (["Domain"], "Renewing, and transferring of domain names.", ["Transfer"]),
+        (["Message"], "A tool to transfer files.", []),
         (["City"], "Players choose a race, upgrade, and battle.", ["Battle"]),
         (["Match"], "Fans watch battles.", []),
         (["Package"], "It has supplier management and content management.", ["Supplier"]),

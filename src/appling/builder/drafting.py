@@ -64,7 +64,7 @@ def _things(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _actions(text: str, vocabulary: Vocabulary, brief: str) -> str | None:
-    return actions_grammar(read_draft(text).declared(vocabulary), brief)
+    return actions_grammar(read_draft(text).declared(vocabulary, brief), brief)
 
 
 def unfenced(reply: str) -> str:

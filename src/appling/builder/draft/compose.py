@@ -77,7 +77,8 @@ class Composer:
         """The blocks of the pages; a name that says nothing gets a thing that no other name speaks of."""
         taken = [thing for name in names for thing in self._meant(name)]
         spare = [thing for thing in self._public() if thing not in taken]
-        blocks = [self._page(name, spare) for name in names]
+        at_home = any(kind_of_page(name) == "home" for name in names)
+        blocks = [self._page(name, spare, at_home=at_home) for name in names]
         return [*blocks, *self._of_the_rest("\n".join(blocks), {fold(name) for name in names})]
 
     def _of_the_rest(self, written: str, names: set[str]) -> list[str]:
@@ -95,12 +96,15 @@ class Composer:
         roles = [role for role in self.declared.roles if role in concerned]
         return f"page {title} for {', '.join(roles)}\n  {self._handled(thing)}"
 
-    def _page(self, name: str, spare: list[DeclaredThing]) -> str:
+    def _page(self, name: str, spare: list[DeclaredThing], *, at_home: bool) -> str:
+        """A name that speaks of nothing shows what no page lists yet, or else what a home page shows."""
         kind = kind_of_page(name)
         things = self._meant(name) or self._done_on(name)
         if kind in ("listing", "about") and (told := self._telling(name, things)) is not None:
             return f"page {name}\n  {told}"
         if kind == "listing" and not things:
+            if not spare and at_home:
+                return ""
             kind, things = ("listing", [spare.pop(0)]) if spare else ("home", things)
         roles, parts = getattr(self, f"_{kind}")(things)
         head = f"page {name} for {', '.join(roles)}" if roles else f"page {name}"

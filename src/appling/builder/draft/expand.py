@@ -18,6 +18,7 @@ from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
+from appling.builder.draft.slips import mended
 from appling.builder.draft.talk import hands_of_chat, is_chat, rules_of_chat, with_rooms
 from appling.builder.draft.telling import Telling
 from appling.builder.draft.wished import press_of
@@ -54,14 +55,14 @@ class Draft:
     def roles(self) -> tuple[str, ...]:
         return tuple(role for role in self.people if role != VISITOR)
 
-    def declared(self, vocabulary: Vocabulary) -> Declared:
-        """What its next stage may name."""
+    def declared(self, vocabulary: Vocabulary, brief: str = "") -> Declared:
+        """What its next stage may name, slips mended."""
         names = tuple(self.fields)
         things = (
             DeclaredThing(name, read_fields(texts, name, names, self.roles, vocabulary))
             for name, texts in self.fields.items()
         )
-        return Declared(self.roles, tuple(things))
+        return mended(Declared(self.roles, tuple(things)), brief)
 
 
 def read_draft(short: str) -> Draft:
@@ -103,7 +104,7 @@ def by_length(names: Iterable[str]) -> list[str]:
 def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     """The blueprint that a text in the short form means, with what the brief wants to be told by itself."""
     draft = read_draft(short)
-    declared = draft.declared(vocabulary)
+    declared = draft.declared(vocabulary, brief)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
     for thing in declared.things:
         open_ = VISITOR in draft.people and is_browsed(thing.name, brief)

@@ -13,7 +13,7 @@ _NEWS = re.compile(
 )
 
 
-_EVENT = re.compile(
+EVENT = re.compile(
     r"\b(orders?|bookings?|payments?|transactions?|downloads?|reports?|registrations?|applications?|records?"
     r"|purchases?|sales?|donations?|reservations?|rentals?|leases?|transfers?|deposits?|withdrawals?|logs?"
     r"|inquir(y|ies)|requests?|complaints?|invoices?)$|(订单|预订|预约|支付|交易|记录|申请|报名|购买|捐款|举报|报修|发票)$"
@@ -52,7 +52,7 @@ def _with_day(thing: DeclaredThing, chinese: bool, *, is_news: bool) -> Declared
     """News are read by when they came, and what people look back on by when it was."""
     if not thing.fields or thing.of(Kind.DATE, Kind.MOMENT):
         return thing
-    if _EVENT.search(fold(thing.name)):
+    if EVENT.search(fold(thing.name)):
         return _with(thing, DeclaredField("日期" if chinese else "date", "date", Kind.DATE, default="today"))
     if not is_news or not _NEWS.search(fold(thing.name)):
         return thing

@@ -80,6 +80,12 @@ def press_of(thing: str, brief: str) -> str:
     return next(filter(None, asked), "")
 
 
+def asked_at(thing: str, brief: str) -> int:
+    """Where the brief asks for such rows; 0 where it does not."""
+    found = (wish.asked.search(brief) for wish in _WISHES if wish.press_for(thing))
+    return min((each.start() for each in found if each is not None), default=0)
+
+
 def _managed(brief: str) -> Iterator[tuple[str, str]]:
     """Suppliers, where there is supplier management."""
     for found in re.finditer(_MANAGED["asked"], brief, re.I):

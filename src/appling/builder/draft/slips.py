@@ -1,0 +1,67 @@
+"""Mends slips of small models in what they declare: a blog that is `paid`, an order of nothing."""
+
+import re
+from dataclasses import replace
+
+from appling.blueprint.model.expression import Kind
+from appling.blueprint.names import plural
+from appling.builder.briefs.words import fold
+from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
+from appling.builder.draft.implied import STATE
+from appling.builder.draft.lacking import EVENT
+from appling.builder.draft.wished import asked_at, press_of
+
+_SETTLED = re.compile(r"^(paid|sent|shipped|delivered)$|^已?(付款|支付|发货|寄出|送达)$")
+_NEAR = 80
+"""So many letters behind what is asked name what it is of: `purchase services`."""
+
+
+def mended(declared: Declared, brief: str) -> Declared:
+    """The things without states that only orders have, and orders with a link to what they are of."""
+    things = [_without_states_of_orders(each, declared) for each in declared.things]
+    declared = replace(declared, things=tuple(things))
+    return replace(declared, things=tuple(_of_something(each, declared, brief) for each in things))
+
+
+def _without_states_of_orders(thing: DeclaredThing, declared: Declared) -> DeclaredThing:
+    """What nobody orders is neither paid nor sent, though models copy that from the order beside it."""
+    copied = [field for field in thing.fields if _is_settled(field) and _is_twice(field, declared)]
+    if not copied or _comes_to_be(thing):
+        return thing
+    return replace(thing, fields=tuple(field for field in thing.fields if field not in copied))
+
+
+def _is_settled(field: DeclaredField) -> bool:
+    return bool(STATE.search(fold(field.name))) and any(_SETTLED.search(fold(each)) for each in field.choices)
+
+
+def _is_twice(field: DeclaredField, declared: Declared) -> bool:
+    same = [each for thing in declared.things for each in thing.fields if each.choices == field.choices]
+    return len(same) > 1
+
+
+def _comes_to_be(thing: DeclaredThing) -> bool:
+    """Whether its rows are of somebody or of something else, as orders are."""
+    by_itself = any(field.default in ("me", "today", "now") for field in thing.fields)
+    return by_itself or bool(thing.of(Kind.LINK) or EVENT.search(fold(thing.name)))
+
+
+def _of_something(thing: DeclaredThing, declared: Declared, brief: str) -> DeclaredThing:
+    """An order without a link gets one to what the brief says is ordered, or else to what has a price."""
+    if not thing.fields or not press_of(thing.name, brief) or thing.of(Kind.LINK) or declared.children(thing):
+        return thing
+    near = fold(brief[(at := asked_at(thing.name, brief)) : at + _NEAR])
+    offered = [each for each in declared.things if each is not thing and not _comes_to_be(each)]
+    target = max(offered, key=lambda each: _fits(each, near), default=None)
+    if target is None or not _fits(target, near):
+        return thing
+    name = target.name.lower()
+    if any(fold(field.name) == fold(name) for field in thing.fields):
+        return thing
+    link = DeclaredField(name, target.name, Kind.LINK, target=target.name)
+    return replace(thing, fields=(link, *thing.fields))
+
+
+def _fits(thing: DeclaredThing, near: str) -> int:
+    said = fold(thing.name) in near or fold(plural(thing.name)) in near
+    return 2 * said + bool(thing.of(Kind.MONEY))

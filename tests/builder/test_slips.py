@@ -1,0 +1,53 @@
+"""Slips of small models in what they declare are mended before more is built on them."""
+
+import pytest
+
+from appling.atoms import vocabulary
+from appling.blueprint import check
+from appling.builder.draft.expand import expand
+
+HEAD = "app A\npeople visitor, customer, admin\nthings Blog, Service, Order\n"
+HEAD += "pages Home, Blogs, Orders, Dreaming, Musing\n"
+STATES = "status: choice(new, paid, sent)"
+BRIEF = "Customers can browse and purchase services and read blogs."
+ORDER = "Order by customer, private for admin: payment: money"
+
+
+def drafted(blog: str, service: str, order: str, brief: str = BRIEF) -> str:
+    return expand(f"{HEAD}Blog by admin: {blog}\nService by admin: {service}\n{order}\n", vocabulary(), brief)
+
+
+def test_what_nobody_orders_is_neither_paid_nor_sent() -> None:
+    source = drafted(f"name, {STATES}", f"name, {STATES}", f"{ORDER}, {STATES}")
+    assert source.count("status: choice(new, paid, sent) = new") == 1
+    assert "status:" in source.split("thing Order")[1].split("thing")[0]
+
+
+def test_a_state_that_only_one_thing_has_stays() -> None:
+    assert STATES in drafted(f"name, {STATES}", "name, price", ORDER)
+
+
+def test_an_order_is_of_what_is_ordered() -> None:
+    source = drafted("name", "name, price", ORDER)
+    assert "thing Order\n  service: Service, required\n  payment: money\n" in source
+    assert "action Order on Service for customer, admin\n  add Order with service = this\n" in source
+    assert check(source, vocabulary()).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("service", "order", "brief"),
+    [
+        ("name, price", ORDER, "Customers read blogs."),
+        ("name", ORDER, "Customers can purchase."),
+        ("name, price", f"{ORDER}, blog: Blog", BRIEF),
+        ("name, price, last order: Order", ORDER, BRIEF),
+    ],
+)
+def test_an_order_stays_where_nothing_is_to_be_ordered(service: str, order: str, brief: str) -> None:
+    assert "service: Service" not in drafted("name", service, order, brief)
+
+
+def test_a_page_that_speaks_of_nothing_is_no_second_home() -> None:
+    source = drafted("name", "name, price", ORDER)
+    assert "page Dreaming\n  table of Service\n" in source
+    assert "page Musing" not in source
