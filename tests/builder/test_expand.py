@@ -202,7 +202,13 @@ def test_what_players_do_they_add() -> None:
     assert "winner: person\n" in source
     assert "page Upgrade Form for player, admin\n  form of Upgrade\n" in source
     assert "player may see, add" in source.split("thing Upgrade")[1].split("\n\n")[0]
-    others = expand(short, vocabulary(), "Admins upgrade cities. Players look at each upgrade of a city.")
+    named = expand(short, vocabulary(), "Players register cities.")
+    assert "player may see, add" in named.split("thing City")[1].split("\n\n")[0]
+    others = expand(
+        short,
+        vocabulary(),
+        "Players register for cities. Admins upgrade cities. Players look at each upgrade of a city.",
+    )
     assert "player may" not in others.split("thing Upgrade")[1].split("\n\n")[0]
 
 

@@ -8,7 +8,8 @@ from appling.builder.briefs.words import fold
 from appling.builder.draft.rights import Hands
 
 _ADDED = (
-    r"\b(?:create|add|post|submit|upload|publish|write|propose|suggest|leave|set|schedule|log(?! ?in\b))"
+    r"\b(?:create|add|post|submit|upload|publish|write|propose|suggest|leave|set|schedule|log(?! ?in\b)"
+    r"|register(?! (?:for|to|as|with|in)\b))"
     r"(?: (?:\w+,? )?(?:and|or) \w+)?"
     r"(?: (?:an?|the|their|his|her|own|new|\w+)){{0,3}}? {name}\b(?! to\b)"
 )

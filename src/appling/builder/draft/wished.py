@@ -39,7 +39,8 @@ _WISHES = tuple(
     _Wish(**each | {"asked": re.compile(each["asked"], re.I), "has": re.compile(each["has"], re.I)})
     for each in _DATA["wish"]
 )
-_RECORDS, _MANAGED = _DATA["records"], _DATA["managed"]
+_RECORDS, _MANAGED, _OBJECTS = _DATA["records"], _DATA["managed"], _DATA["objects"]
+_NO_OBJECT = frozenset(_OBJECTS["never"].split())
 _NO_RECORD = frozenset([*_RECORDS["never"].split(), *_RECORDS["never_chinese"].split()])
 _KEPT = frozenset(_MANAGED["things"].split())
 
@@ -50,6 +51,9 @@ def with_wished(things: list[str], brief: str, language: str, most: int) -> list
     for wish in _WISHES:
         if wish.asked.search(brief) and not any(map(wish.has.search, map(fold, planned))):
             planned.append(wish.chinese if language == "zh" else wish.thing)
+    for noun, name in _objects(brief):
+        if not any(_is_in(noun, thing) for thing in planned) and not _is_granted(noun, planned):
+            planned.append(name)
     planned += [name for noun, name in _managed(brief) if not any(_is_in(noun, thing) for thing in planned)]
     for noun, name in _records(brief):
         if not any(_is_kept(noun, thing) for thing in planned) and not _is_granted(noun, planned):
@@ -94,6 +98,15 @@ def _managed(brief: str) -> Iterator[tuple[str, str]]:
             yield noun, noun.capitalize()
     for found in re.finditer(_MANAGED["chinese"], brief):
         yield found[1], found[1]
+
+
+def _objects(brief: str) -> Iterator[tuple[str, str]]:
+    """Programs, where people apply for them."""
+    for found in re.finditer(_OBJECTS["asked"], brief, re.I):
+        several = found[1].lower()
+        noun = singular(several)
+        if noun != several and several not in _NO_OBJECT:
+            yield noun, noun.capitalize()
 
 
 def _records(brief: str) -> Iterator[tuple[str, str]]:
