@@ -83,6 +83,11 @@ def test_a_text_that_cannot_be_read_stays_as_it_is() -> None:
         ("a photo gallery", "thing Trip\n  name: text\n", "  photo: image\n"),
         ("share videos", "thing Video\n  name: text\n", "  video: file\n"),
         ("upload your work", "thing Work\n  name: text\n", "  file: file\n"),
+        (
+            "People join teams, download notes and talk.",
+            "thing Team\n  name: text\n\nthing Note\n  text: text\n",
+            "  text: text\n  file: file\n",
+        ),
         ("上传照片", "thing 旅行\n  名称: text\n", "  图片: image\n"),
     ],
 )

@@ -204,6 +204,13 @@ def test_what_players_do_they_add() -> None:
     assert "player may see, add" in source.split("thing Upgrade")[1].split("\n\n")[0]
     named = expand(short, vocabulary(), "Players register cities.")
     assert "player may see, add" in named.split("thing City")[1].split("\n\n")[0]
+    shared = short.replace("Upgrade", "Recipe")
+    for brief, added in (
+        ("Players share their recipes.", True),
+        ("Players share recipes on Facebook.", False),
+    ):
+        source = expand(shared, vocabulary(), brief)
+        assert ("player may see, add" in source.split("thing Recipe")[1].split("\n\n")[0]) is added
     others = expand(
         short,
         vocabulary(),

@@ -17,6 +17,7 @@ from appling.builder.draft.steer import ordered_roles, planned_pages, planned_th
         (["family"], ["family"]),
         (["admin"], ["admin"]),
         (["member", "chat", "admin"], ["member", "admin"]),
+        (["coach", "user", "admin"], ["user", "coach", "admin"]),
         (["visitor", "lead"], ["visitor", "member", "admin"]),
         (["player", "team lead"], ["player", "team lead"]),
         (["visitor", "Search"], ["visitor", "member", "admin"]),

@@ -15,8 +15,18 @@ _ADDED = (
 )
 _DONE = r"(?:\b(?:can|to|may|and)|,) {name}\b(?= (?:and|their|the|an?)\b|,|$)"
 """`players can train, upgrade their city and battle`: what is added is called like what is done."""
+_SHARED = (
+    r"\bshar(?:e|ing)(?: (?:\w+,? )?(?:and|or) \w+)?(?: (?:their|own|\w+)){{0,2}}? {name}\b"
+    r"(?! (?:to|on|via)\b)"
+)
+_OWN_WORK = re.compile(
+    r"\b(resource|material|file|document|photo|picture|video|note|recipe|experience|idea|story|poem|song"
+    r"|playlist|link|tip|work|artwork|diary|review)$"
+)
+"""What people share that is theirs; the news that they share elsewhere are not."""
 _FORUM = re.compile(
-    r"\b(discussion )?forum\b|\bdiscussion (area|board|section)|\bmessage board|论坛|贴吧|讨论区"
+    r"\bforum\b|\bdiscussion (area|board|section)|\bmessage board|论坛|贴吧|讨论区"
+    r"|\bparticipat\w+ in (\w+ )?discussions?|\bstart (\w+ )?discussions?"
 )
 _POSTED = re.compile(r"\b(topic|thread|post|discussion|question)$|帖|话题|主题|问题")
 _STAFF = re.compile(
@@ -53,7 +63,8 @@ def is_taken(thing: str, brief: str) -> bool:
 def _is_added(thing: str, brief: str) -> bool:
     if _FORUM.search(fold(brief)) and _POSTED.search(fold(thing)):
         return True
-    added = _about(thing, _ADDED, _ADDED_CHINESE)
+    shared = (_SHARED,) if _OWN_WORK.search(fold(thing)) else ()
+    added = _about(thing, _ADDED, _ADDED_CHINESE, *shared)
     done = re.compile(_DONE.format(name=re.escape(fold(thing))))
     return any(
         (added.search(each) or done.search(each)) and not _STAFF.search(each) for each in _sentences(brief)

@@ -61,7 +61,9 @@ def ordered_roles(people: list[str], language: str) -> list[str]:
     named = (role for role in people if fold(role) not in _VISITORS and not _NOBODY.search(fold(role)))
     roles = list(dict.fromkeys(named))
     managing = [role for role in roles if _MANAGING.search(fold(role))]
-    others = [role for role in roles if role not in managing]
+    others = sorted(
+        (each for each in roles if each not in managing), key=lambda each: fold(each) not in _ANYBODY
+    )
     public = any(fold(role) in _VISITORS for role in people)
     if not others and (public or not managing):
         others = ["会员" if language == "zh" else "member"]
