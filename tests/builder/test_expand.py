@@ -211,6 +211,10 @@ def test_what_players_do_they_add() -> None:
     ):
         source = expand(shared, vocabulary(), brief)
         assert ("player may see, add" in source.split("thing Recipe")[1].split("\n\n")[0]) is added
+    news = short.replace("Upgrade", "News")
+    for brief, added in (("A site to publish news.", False), ("Players can publish their news.", True)):
+        source = expand(news, vocabulary(), brief)
+        assert ("player may see, add" in source.split("thing News")[1].split("\n\n")[0]) is added
     others = expand(
         short,
         vocabulary(),

@@ -29,6 +29,12 @@ _FORUM = re.compile(
     r"|\bparticipat\w+ in (\w+ )?discussions?|\bstart (\w+ )?discussions?"
 )
 _POSTED = re.compile(r"\b(topic|thread|post|discussion|question)$|帖|话题|主题|问题")
+_TOLD = re.compile(r"\b(news|article|announcement|blog|press release|bulletin)$|新闻|公告|资讯|动态|文章")
+_PEOPLE = re.compile(
+    r"\b(users?|people|members?|readers?|visitors|authors?|writers?|who|they)\b|用户|会员|读者"
+    r"|\w+s (can|may|could|should be able)\b"
+)
+"""Whoever publishes news, where it is not the site itself."""
 _STAFF = re.compile(
     r"\b(admin\w*|managers?|staff|owners?|editors?|moderators?|organi[sz]ers?|employees)\b|管理员|店主|员工|工作人员|编辑"
 )
@@ -66,8 +72,12 @@ def _is_added(thing: str, brief: str) -> bool:
     shared = (_SHARED,) if _OWN_WORK.search(fold(thing)) else ()
     added = _about(thing, _ADDED, _ADDED_CHINESE, *shared)
     done = re.compile(_DONE.format(name=re.escape(fold(thing))))
+    told = _TOLD.search(fold(thing))
     return any(
-        (added.search(each) or done.search(each)) and not _STAFF.search(each) for each in _sentences(brief)
+        (added.search(each) or done.search(each))
+        and not _STAFF.search(each)
+        and (_PEOPLE.search(each) or not told)
+        for each in _sentences(brief)
     )
 
 
