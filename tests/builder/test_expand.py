@@ -105,7 +105,7 @@ def test_a_name_may_be_short_for_a_thing_and_says_no_link_to_itself() -> None:
     )
     source = expand(short, vocabulary())
     assert "  order: Recycling Order, required\n" in source
-    assert "  photo: image\n  file: image\n" in source
+    assert "  photo: image, required\n  file: image\n" in source
 
 
 def test_what_a_brief_wants_done_has_its_button() -> None:
@@ -215,6 +215,10 @@ def test_what_players_do_they_add() -> None:
     for brief, added in (("A site to publish news.", False), ("Players can publish their news.", True)):
         source = expand(news, vocabulary(), brief)
         assert ("player may see, add" in source.split("thing News")[1].split("\n\n")[0]) is added
+    own = short.replace("winner", "author")
+    for brief, added in (("Players post their own upgrades.", True), ("Players see upgrades.", False)):
+        source = expand(own, vocabulary(), brief)
+        assert ("player may see, add" in source.split("thing Upgrade")[1].split("\n\n")[0]) is added
     others = expand(
         short,
         vocabulary(),
@@ -234,6 +238,16 @@ def test_what_a_buyer_adds_is_not_by_the_seller() -> None:
     assert "buyer may see where" not in deal
     assert "  buyer may see, add" in source.split("thing Topic")[1].split("\n\n")[0]
     assert check(source, vocabulary()).diagnostics == ()
+
+
+def test_a_link_is_nothing_without_its_address_nor_a_photo_without_its_picture() -> None:
+    short = "app A\npeople user, admin\nthings Trip, Photo, Link\npages Links\n"
+    short += "Trip by admin: name\nPhoto by user: trip, photo\nLink by user: name, url\n"
+    short += "action Trip + Photo: Snap\n"
+    source = expand(short, vocabulary(), "People keep links.")
+    assert "  trip: Trip, required\n  photo: image, required\n" in source
+    assert "  name: text, required\n  url: url, required\n" in source
+    assert "action" not in source
 
 
 CLUB = """\

@@ -97,6 +97,11 @@ def test_the_other_lines_stay() -> None:
     )
 
 
+def test_a_page_for_what_a_trait_is_brings_no_thing() -> None:
+    opening = "app Poems\nabout Read poems.\npeople poet, admin\nthings Poem\npages Poems, Comments"
+    assert "things Poem\n" in steer(opening, "comment on poems", "en")
+
+
 def test_a_page_for_things_makes_them_things() -> None:
     assert things_of_pages(["Home", "Products", "Contact Us"], ["News"], "en") == ["News", "Product"]
     assert things_of_pages(["My Orders", "Team Members", "Shop"], ["Member", "Order"], "en") == [

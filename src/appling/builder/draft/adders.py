@@ -5,6 +5,7 @@ import re
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import plural, singular
 from appling.builder.briefs.words import fold
+from appling.builder.draft.declared import DeclaredThing
 from appling.builder.draft.rights import Hands
 
 _ADDED = (
@@ -35,6 +36,9 @@ _PEOPLE = re.compile(
     r"|\w+s (can|may|could|should be able)\b"
 )
 """Whoever publishes news, where it is not the site itself."""
+_OWN = re.compile(
+    r"\b(post|add|create|publish|upload|write|share)(ing)?( (and|or) \w+)? their own\b|(发布|创建|上传)自己的"
+)
 _STAFF = re.compile(
     r"\b(admin\w*|managers?|staff|owners?|editors?|moderators?|organi[sz]ers?|employees)\b|管理员|店主|员工|工作人员|编辑"
 )
@@ -45,13 +49,19 @@ _BROWSED_CHINESE = r"(?:浏览|搜索|下载|查找)[^，。；、]{{0,6}}{name}
 _ADDED_CHINESE = r"(?:发布|创建|新建|添加|提交|上传|填写|发表)[^，。；、]{{0,6}}{name}"
 
 
-def with_adders(hands: Hands, thing: str, people: tuple[str, ...], brief: str) -> Hands:
+def with_adders(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], brief: str) -> Hands:
     """Added by those who sign up, where a sentence says so that is not about those who manage."""
     roles = [role for role in people if role != VISITOR]
     said = hands.private or any(role != roles[-1] for role in hands.by)
-    if said or len(roles) < 2 or not _is_added(thing, brief):
+    if said or len(roles) < 2 or not (_is_added(thing.name, brief) or _is_own(thing, brief)):
         return hands
     return Hands((roles[0],), hands.private, hands.handlers)
+
+
+def _is_own(thing: DeclaredThing, brief: str) -> bool:
+    """Whether its rows have an author, where people post their own."""
+    authored = any(field.default == "me" for field in thing.fields)
+    return authored and any(map(_OWN.search, _sentences(brief)))
 
 
 def is_browsed(thing: str, brief: str) -> bool:

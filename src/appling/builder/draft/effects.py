@@ -133,11 +133,10 @@ def _additions(thing: DeclaredThing, declared: Declared) -> list[Effect]:
     shared = {field.target: field.name for field in thing.of(Kind.LINK)}
     for child in declared.children(thing):
         link = next(field for field in child.fields if field.target == thing.name)
-        must = needed(child.fields)
+        must = needed(child.fields, child.name)
         others = [each for each in child.of(Kind.LINK) if each is not link]
-        if child.fields[0].type == "text" or any(
-            each.target not in shared and each.name in must for each in others
-        ):
+        typed = any(each.name in must and each.kind is not Kind.LINK for each in child.fields)
+        if typed or any(each.target not in shared and each.name in must for each in others):
             continue
         others = [each for each in others if each.target in shared]
         given = [f"{link.name} = this", *(f"{field.name} = {shared[field.target]}" for field in others)]

@@ -109,7 +109,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     for thing in declared.things:
         open_ = VISITOR in draft.people and is_browsed(thing.name, brief)
         is_mine = fold(singular(thing.name)) in mine and not (open_ or is_taken(thing.name, brief))
-        hands = with_adders(draft.hands.get(thing.name, Hands()), thing.name, draft.people, brief)
+        hands = with_adders(draft.hands.get(thing.name, Hands()), thing, draft.people, brief)
         draft.hands[thing.name] = (
             hands_of_chat(draft.people)
             if is_chat(thing, brief)
@@ -162,7 +162,7 @@ def _app_block(draft: Draft) -> str:
 
 def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
     by = draft.hands.get(thing.name, Hands()).by
-    must = needed(thing.fields, by_strangers=VISITOR in by)
+    must = needed(thing.fields, thing.name, by_strangers=VISITOR in by)
     lines = [full_field(field, required=field.name in must) for field in thing.fields]
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
     if is_chat(thing, brief):

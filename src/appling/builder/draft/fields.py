@@ -33,6 +33,10 @@ _SAYS_MORE = {
 _SAID = re.compile(r"^(message|question|inquiry|enquiry|text|content)$|^(留言|内容|问题|咨询内容)$")
 _BEGIN = BLOCKS | {"when", "every", "has"}
 """Words that lines begin with which are no fields."""
+_ESSENCE = {
+    "url": re.compile(r"\b(link|url|bookmark|web address)$|链接|网址"),
+    "image": re.compile(r"\b(photo|image|picture)$|照片|图片"),
+}
 _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 """Accounts are the runtime's: a field for a password would only be a place to leak it from."""
 
@@ -104,15 +108,19 @@ def full_field(field: DeclaredField, *, required: bool) -> str:
     return f"{name}: {type_}{flag}{default}"
 
 
-def needed(fields: tuple[DeclaredField, ...], *, by_strangers: bool = False) -> frozenset[str]:
-    """The names of those that must be given: what a row is called by, or what it is of.
+def needed(fields: tuple[DeclaredField, ...], own: str = "", *, by_strangers: bool = False) -> frozenset[str]:
+    """The names of those that must be given: what a row is called by, what it is of, and what a thing called
+    `own` is nothing without: a link its address, a photo its picture.
 
     Strangers who leave their address say where an answer goes, and what they want.
     """
-    first = {field.name for field in fields[:1] if field.type == "text" or field.kind is Kind.LINK}
+    must = {field.name for field in fields[:1] if field.type == "text" or field.kind is Kind.LINK}
     writes = by_strangers and any(field.type == "email" for field in fields)
     said = (each for each in fields if each.type == "email" or _SAID.search(fold(each.name)))
-    return frozenset(first | ({each.name for each in said} if writes else set()))
+    for type_, called in _ESSENCE.items():
+        of_type = [field.name for field in fields if field.type == type_]
+        must |= set(of_type[:1]) if called.search(fold(own)) else set()
+    return frozenset(must | ({each.name for each in said} if writes else set()))
 
 
 def short_field(

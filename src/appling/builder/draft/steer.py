@@ -50,7 +50,7 @@ def steer(opening: str, brief: str, language: str) -> str:
         pieces(said.get("pages", ""), ","), things, brief, language, public=VISITOR in people
     )
     if things:
-        things = things_of_pages(pages, things, language)
+        things = without_traits(things_of_pages(pages, things, language), brief)
     lines = [("app", said.get("app", "")), ("about", said.get("about", ""))]
     lines += [("people", ", ".join(people)), ("things", ", ".join(things)), ("pages", ", ".join(pages))]
     return "".join(f"{word} {rest}\n" for word, rest in lines)
