@@ -215,6 +215,8 @@ def test_what_players_do_they_add() -> None:
     for brief, added in (("A site to publish news.", False), ("Players can publish their news.", True)):
         source = expand(news, vocabulary(), brief)
         assert ("player may see, add" in source.split("thing News")[1].split("\n\n")[0]) is added
+    named = expand(short, vocabulary(), "It has city registration.")
+    assert "player may see, add" in named.split("thing City")[1].split("\n\n")[0]
     own = short.replace("winner", "author")
     for brief, added in (("Players post their own upgrades.", True), ("Players see upgrades.", False)):
         source = expand(own, vocabulary(), brief)
@@ -248,6 +250,14 @@ def test_a_link_is_nothing_without_its_address_nor_a_photo_without_its_picture()
     assert "  trip: Trip, required\n  photo: image, required\n" in source
     assert "  name: text, required\n  url: url, required\n" in source
     assert "action" not in source
+
+
+def test_a_link_is_no_choice_and_who_is_assigned_not_who_writes() -> None:
+    short = "app A\npeople user, admin\nthings Video\npages Videos\n"
+    short += "Video by admin: name, direct link: choice(youtube, mp3), assigned: person\n"
+    source = expand(short, vocabulary())
+    assert "  direct link: url\n" in source
+    assert "  assigned: person\n" in source
 
 
 CLUB = """\

@@ -25,6 +25,7 @@ def thing_of(name: str, *fields: str) -> DeclaredThing:
         ("Person to Call", "clerk", False),
         ("留言", "visitor", True),
         ("Poem", "patient", False),
+        ("Biography", "patient", False),
         ("Report", "patient", True),
         ("Report", "clerk", False),
         ("Tip", "visitor", True),

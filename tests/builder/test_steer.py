@@ -97,6 +97,18 @@ def test_the_other_lines_stay() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("brief", "people"),
+    [
+        ("an entertainment directory website", ["visitor", "band", "admin"]),
+        ("a directory of staff", ["band", "admin"]),
+    ],
+)
+def test_what_everybody_looks_at_has_visitors(brief: str, people: list[str]) -> None:
+    opening = "app Bands\nabout Find bands.\npeople band, admin\nthings Song\npages Songs"
+    assert f"people {', '.join(people)}\n" in steer(opening, brief, "en")
+
+
 def test_a_page_for_what_a_trait_is_brings_no_thing() -> None:
     opening = "app Poems\nabout Read poems.\npeople poet, admin\nthings Poem\npages Poems, Comments"
     assert "things Poem\n" in steer(opening, "comment on poems", "en")

@@ -46,6 +46,7 @@ _BROWSED = r"\b(?:browse|explore|discover|search|download)(?:ing)?\b[^.;]{{0,60}
 _TAKEN = r"\b(?:book|borrow|rent|reserve|hire|lend|lease)(?:s|ing)?\b[^.;,]{{0,30}}\b{name}\b"
 _TAKEN_CHINESE = r"(?:预订|预约|预定|借用|借阅|租用|租赁)[^，。；、]{{0,6}}{name}"
 _BROWSED_CHINESE = r"(?:浏览|搜索|下载|查找)[^，。；、]{{0,6}}{name}"
+_REGISTERED = r"\b{name} (?:registration|submission)\b"
 _ADDED_CHINESE = r"(?:发布|创建|新建|添加|提交|上传|填写|发表)[^，。；、]{{0,6}}{name}"
 
 
@@ -80,7 +81,7 @@ def _is_added(thing: str, brief: str) -> bool:
     if _FORUM.search(fold(brief)) and _POSTED.search(fold(thing)):
         return True
     shared = (_SHARED,) if _OWN_WORK.search(fold(thing)) else ()
-    added = _about(thing, _ADDED, _ADDED_CHINESE, *shared)
+    added = _about(thing, _ADDED, _REGISTERED, _ADDED_CHINESE, *shared)
     done = re.compile(_DONE.format(name=re.escape(fold(thing))))
     told = _TOLD.search(fold(thing))
     return any(

@@ -77,7 +77,7 @@ def _better(written: str | None, implied: str, things: tuple[str, ...]) -> str:
         return implied
     if implied in (*things, "person") and (written == "text" or _CHOICES.match(written)):
         return implied
-    return written
+    return implied if implied == "url" and _CHOICES.match(written) else written
 
 
 def _others(own: str, things: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _STARTS = (
 )
 """What numbers that are counted begin with."""
 _SOMEBODY_ELSE = re.compile(
-    r"\b(winner|loser|opponent|receiver|recipient|assignee|assigned to|invitee|nominee|candidate)$"
+    r"\b(winner|loser|opponent|receiver|recipient|assignee|assigned|assigned to|invitee|nominee|candidate)$"
     r"|(获胜者|胜者|败者|对手|接收人|收件人|受邀人|候选人)$"
 )
 """People whom a row speaks of, and who did not add it."""

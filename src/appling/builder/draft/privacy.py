@@ -16,8 +16,8 @@ from appling.builder.draft.persons import is_about_a_person, is_sensitive, is_se
 from appling.builder.draft.rights import Hands
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_PERSONAL, _CONFIDENTIAL, _INTERNAL = (
-    re.compile("|".join(_DATA[kind])) for kind in ("personal", "confidential", "internal")
+_PERSONAL, _CONFIDENTIAL, _INTERNAL, _PUBLIC = (
+    re.compile("|".join(_DATA[kind])) for kind in ("personal", "confidential", "internal", "public")
 )
 
 
@@ -43,4 +43,6 @@ def _own_business(hands: Hands, thing: DeclaredThing, people: tuple[str, ...]) -
         return True
     manager = [role for role in people if role != VISITOR][-1:]
     by_others = any(role not in manager for role in hands.by)
+    if _PUBLIC.search(name):
+        return False
     return by_others and bool(_PERSONAL.search(name) or is_sensitive(thing))

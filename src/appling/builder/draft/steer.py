@@ -22,6 +22,7 @@ _FIGURES = re.compile(_DATA["figures"], re.I)
 _MANAGING = re.compile(_DATA["managing"])
 _COMPARING = re.compile(_DATA["comparing"], re.I)
 _VISITORS = frozenset(_DATA["visitors"].split())
+_PUBLIC = re.compile(_DATA["public"], re.I)
 _NOBODY = re.compile(_DATA["nobody"])
 _ANYBODY = frozenset(_DATA["anybody"].split())
 _MONEY = re.compile(_DATA["money"], re.I)
@@ -44,7 +45,7 @@ _VIEW = re.compile(
 def steer(opening: str, brief: str, language: str) -> str:
     """The opening of a draft with its roles in order, things that are things, and pages for them."""
     said = {word: rest for word, _, rest in (line.partition(" ") for line in opening.splitlines())}
-    people = ordered_roles(pieces(said.get("people", ""), ","), language)
+    people = ordered_roles(public_too(pieces(said.get("people", ""), ","), brief), language)
     things = planned_things(pieces(said.get("things", ""), ","), brief, language)
     pages = planned_pages(
         pieces(said.get("pages", ""), ","), things, brief, language, public=VISITOR in people
@@ -54,6 +55,12 @@ def steer(opening: str, brief: str, language: str) -> str:
     lines = [("app", said.get("app", "")), ("about", said.get("about", ""))]
     lines += [("people", ", ".join(people)), ("things", ", ".join(things)), ("pages", ", ".join(pages))]
     return "".join(f"{word} {rest}\n" for word, rest in lines)
+
+
+def public_too(people: list[str], brief: str) -> list[str]:
+    """The roles, with visitors where the brief is of a site that everybody looks at."""
+    seen = any(fold(role) in _VISITORS for role in people)
+    return people if seen or not _PUBLIC.search(brief) else [VISITOR, *people]
 
 
 def ordered_roles(people: list[str], language: str) -> list[str]:
