@@ -70,6 +70,7 @@ def test_pages_that_a_brief_asks_for() -> None:
     assert contact == ["Home", "Contact"]
     assert planned_pages(["Contact Us"], ["Message"], "", "en", public=True) == ["Home", "Contact Us"]
     assert planned_pages(["Notes"], ["Message"], "", "en", public=False) == ["Notes"]
+    assert planned_pages(["Home"], ["Message"], "Users chat with each other.", "en", public=True) == ["Home"]
 
 
 def test_pages_that_a_brief_lists() -> None:

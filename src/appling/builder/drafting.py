@@ -46,7 +46,7 @@ def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary, own: tup
     if not read_draft(text).fields:
         raise NothingBuilt(asking.model.name)
     stages: tuple[tuple[Callable[[str], str | None], int], ...] = (
-        (lambda written: _things(written, vocabulary), THINGS_TOKENS),
+        (lambda written: _things(written, vocabulary, brief), THINGS_TOKENS),
         (lambda written: _actions(written, vocabulary, brief), ACTIONS_TOKENS),
     )
     for grammar, most in stages:
@@ -58,9 +58,9 @@ def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary, own: tup
     return text
 
 
-def _things(text: str, vocabulary: Vocabulary) -> str:
+def _things(text: str, vocabulary: Vocabulary, brief: str) -> str:
     draft = read_draft(text)
-    return things_grammar(tuple(draft.fields), draft.people, vocabulary)
+    return things_grammar(tuple(draft.fields), draft.people, vocabulary, brief)
 
 
 def _actions(text: str, vocabulary: Vocabulary, brief: str) -> str | None:

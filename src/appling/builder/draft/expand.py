@@ -19,7 +19,7 @@ from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.slips import mended
-from appling.builder.draft.talk import hands_of_chat, is_chat, rules_of_chat, with_rooms
+from appling.builder.draft.talk import hands_of_chat, is_chat, rules_of_chat, with_talk
 from appling.builder.draft.telling import Telling
 from appling.builder.draft.wished import press_of
 
@@ -117,7 +117,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         )
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
     language = draft.settings.get("language", "") or language_of([brief])
-    declared = with_rooms(declared, brief)
+    declared = with_talk(declared, brief)
     declared = with_what_lacks(declared, draft.pages, brief, language)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [

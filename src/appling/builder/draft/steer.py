@@ -126,7 +126,7 @@ def planned_pages(
         planned = [page for page in planned if not _REGISTER.search(fold(page))]
     if public and "home" not in kinds:
         planned.insert(0, "首页" if language == "zh" else "Home")
-    if public and "contact" not in kinds and any(map(is_message, things)):
+    if public and "contact" not in kinds and any(is_message(thing, brief) for thing in things):
         planned.append("联系我们" if language == "zh" else "Contact")
     if kinds.isdisjoint(("figures", "office")) and _FIGURES.search(brief):
         planned.append("统计" if language == "zh" else "Statistics")

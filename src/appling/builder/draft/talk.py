@@ -22,15 +22,28 @@ def is_chat(thing: DeclaredThing, brief: str) -> bool:
     """Whether its rows are what people say to all: nobody is spoken to alone, as in private messages."""
     if not CHAT.search(brief) or MESSAGES.search(brief) or not MESSAGE.search(fold(thing.name)):
         return False
-    spoken = any(field.type in ("text", "long text") for field in thing.fields)
-    return spoken and len(thing.of(Kind.PERSON)) < 2
+    return _speaks(thing) and len(thing.of(Kind.PERSON)) < 2
 
 
-def with_rooms(declared: Declared, brief: str) -> Declared:
-    """The things; what is said in a chat has its speaker, and its room where the draft plans rooms."""
+def with_talk(declared: Declared, brief: str) -> Declared:
+    """The things; what is said in a chat has its speaker, and its room where the draft plans rooms; what is
+    written to one alone has who it is for.
+    """
     room = next((each for each in declared.things if ROOM.search(fold(each.name))), None)
-    made = (_said_in(each, room) if is_chat(each, brief) else each for each in declared.things)
+    made = (
+        _said_in(each, room) if is_chat(each, brief) else _said_to(each) if is_private(each, brief) else each
+        for each in declared.things
+    )
     return replace(declared, things=tuple(made))
+
+
+def is_private(thing: DeclaredThing, brief: str) -> bool:
+    """Whether its rows are what people write to one another."""
+    return bool(MESSAGES.search(brief) and MESSAGE.search(fold(thing.name)) and _speaks(thing))
+
+
+def _speaks(thing: DeclaredThing) -> bool:
+    return any(field.type in ("text", "long text") for field in thing.fields)
 
 
 def hands_of_chat(people: tuple[str, ...]) -> Hands:
@@ -47,6 +60,18 @@ def chat_of(thing: DeclaredThing) -> str:
     """The part of a page on which people talk."""
     rooms = thing.of(Kind.LINK)
     return f"chat of {thing.name}" + (f" by {rooms[0].name}" if rooms else "")
+
+
+def _said_to(thing: DeclaredThing) -> DeclaredThing:
+    """The message with its sender, who writes it, and its receiver."""
+    english = thing.name.isascii()
+    fields = thing.fields
+    if not any(field.default == "me" for field in fields):
+        sender = DeclaredField("sender" if english else "发送人", "person", Kind.PERSON, default="me")
+        fields = (sender, *fields)
+    if not any(field.type == "person" and field.default != "me" for field in fields):
+        fields = (DeclaredField("receiver" if english else "接收人", "person", Kind.PERSON), *fields)
+    return replace(thing, fields=fields)
 
 
 def _said_in(thing: DeclaredThing, room: DeclaredThing | None) -> DeclaredThing:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
+from appling.builder.briefs.traits import MESSAGE, MESSAGES
 from appling.builder.briefs.words import fold
 
 STEM = 4
@@ -61,15 +62,16 @@ def with_wished(things: list[str], brief: str, language: str, most: int) -> list
     return list(dict.fromkeys(planned))[: max(most, len(things))]
 
 
-def is_message(thing: str) -> bool:
-    """Whether it is what strangers write to who runs the site."""
-    return fold(thing) in ("message", "留言")
+def is_message(thing: str, brief: str) -> bool:
+    """Whether it is what strangers write to who runs the site, and not what people write to each other."""
+    return fold(thing) in ("message", "留言") and not MESSAGES.search(brief)
 
 
-def adders_of(thing: str, people: tuple[str, ...]) -> tuple[str, ...]:
+def adders_of(thing: str, people: tuple[str, ...], brief: str = "") -> tuple[str, ...]:
     """Who among the people may add such rows: strangers write messages, guests book, and not who manages."""
     wish = next((each for each in _WISHES if fold(thing) in (fold(each.thing), each.chinese)), None)
-    if wish is not None and wish.by_anybody and VISITOR in people:
+    to_each_other = MESSAGES.search(brief) and MESSAGE.search(fold(thing))
+    if wish is not None and wish.by_anybody and VISITOR in people and not to_each_other:
         return (VISITOR,)
     doing = wish is not None and (wish.by_people or wish.by_anybody)
     return people[:-1] if doing and len(set(people) - {VISITOR}) > 1 else people

@@ -9,7 +9,9 @@ MOST_FIELDS = 9
 MOST_CHOICES = 6
 
 
-def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: Vocabulary) -> str:
+def things_grammar(
+    names: tuple[str, ...], people: tuple[str, ...], vocabulary: Vocabulary, brief: str = ""
+) -> str:
     """For each thing in turn through whose hands it goes, and its fields, of types that there are.
 
     What people do themselves is added by them, not by who manages.
@@ -19,7 +21,8 @@ def things_grammar(names: tuple[str, ...], people: tuple[str, ...], vocabulary: 
     ]
     roles = [role for role in people if role != VISITOR]
     lines = " ".join(
-        f"{literal(f'{name} by ')} {row(words(adders_of(name, people)), ', ', 1, 2)} line" for name in names
+        f"{literal(f'{name} by ')} {row(words(adders_of(name, people, brief)), ', ', 1, 2)} line"
+        for name in names
     )
     rules = [
         f"root ::= {lines}",
