@@ -17,7 +17,7 @@ from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThin
 from appling.builder.draft.front import FrontPage, page_part
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.rights import Hands
-from appling.builder.draft.talk import chat_of, is_chat
+from appling.builder.draft.talk import is_chat, talk_of
 from appling.builder.draft.wished import press_of
 
 MOST_FIGURES = 3
@@ -231,9 +231,9 @@ class Composer:
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""
-        told = [each for each in self.declared.things if not is_chat(each, self.brief)]
+        told = [each for each in self.declared.things if talk_of(each, self.brief) is None]
         open_ = [thing for thing in told if not self._hands(thing).private]
-        return sorted(open_ or self.declared.things, key=lambda thing: bool(thing.of(Kind.LINK)))
+        return sorted(open_ or told or self.declared.things, key=lambda thing: bool(thing.of(Kind.LINK)))
 
     def _hands(self, thing: DeclaredThing) -> Hands:
         return self.hands.get(thing.name, Hands())
@@ -250,8 +250,8 @@ class Composer:
 
     def _listing_of(self, thing: DeclaredThing, limit: int | None = None) -> str:
         """Cards for what has a picture, a list for what is read, a room for talk, else a table."""
-        if is_chat(thing, self.brief):
-            return chat_of(thing)
+        if (talk := talk_of(thing, self.brief)) is not None:
+            return talk
         pictured = any(field.type == "image" for field in thing.fields)
         read = any(field.type == "long text" for field in thing.fields) and thing.of(*_DATES)
         kind = "cards" if pictured else "list" if read else "table"

@@ -19,7 +19,14 @@ from appling.builder.draft.lacking import with_what_lacks
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.slips import mended
-from appling.builder.draft.talk import hands_of_chat, is_chat, rules_of_chat, with_talk
+from appling.builder.draft.talk import (
+    hands_of_chat,
+    is_chat,
+    rules_between,
+    rules_of_chat,
+    talk_of,
+    with_talk,
+)
 from appling.builder.draft.telling import Telling
 from appling.builder.draft.wished import press_of
 
@@ -167,6 +174,8 @@ def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
     if is_chat(thing, brief):
         lines += rules_of_chat(draft.people)
+    elif talk_of(thing, brief) is not None:
+        lines += rules_between(thing, draft.people)
     else:
         lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])

@@ -56,8 +56,19 @@ def rules_of_chat(people: tuple[str, ...]) -> list[str]:
     return [f"{', '.join(roles)} may see, add own, remove own", f"{roles[-1]} may do all"] if roles else []
 
 
-def chat_of(thing: DeclaredThing) -> str:
-    """The part of a page on which people talk."""
+def rules_between(thing: DeclaredThing, people: tuple[str, ...]) -> list[str]:
+    """The rules of what people write to one another: nobody else reads it, whoever manages neither."""
+    roles = ", ".join(role for role in people if role != VISITOR)
+    seen = " or ".join(f"{field.name} = me" for field in thing.of(Kind.PERSON))
+    return [f"{roles} may see where {seen}", f"{roles} may add own, remove own"]
+
+
+def talk_of(thing: DeclaredThing, brief: str) -> str | None:
+    """The part of a page on which people talk about it or to one another; nothing for what is no talk."""
+    if is_private(thing, brief) and len(thing.of(Kind.PERSON)) > 1:
+        return f"messages of {thing.name}"
+    if not is_chat(thing, brief):
+        return None
     rooms = thing.of(Kind.LINK)
     return f"chat of {thing.name}" + (f" by {rooms[0].name}" if rooms else "")
 
