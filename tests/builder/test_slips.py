@@ -47,6 +47,19 @@ def test_an_order_stays_where_nothing_is_to_be_ordered(service: str, order: str,
     assert "service: Service" not in drafted("name", service, order, brief)
 
 
+def test_what_is_booked_is_one_of_several() -> None:
+    short = "app A\npeople visitor, user, admin\nthings Sight, Campsite, City, Booking\npages Home\n"
+    short += (
+        "Sight by admin: name, price, place\nCampsite by admin: name, price, place\nCity by admin: name\n"
+    )
+    short += "Booking by user, private: sight: Sight, campsite: Campsite, city: City\n"
+    source = expand(short, vocabulary(), "Users book sights and campsites, and make bookings.")
+    assert "  sight: Sight\n  campsite: Campsite\n  city: City\n" in source
+    assert "action Book on Sight for user, admin\n  add Booking with sight = this\n" in source
+    assert "action Book Campsite on Campsite for user, admin\n  add Booking with campsite = this\n" in source
+    assert check(source, vocabulary()).diagnostics == ()
+
+
 def test_a_page_that_speaks_of_nothing_is_no_second_home() -> None:
     source = drafted("name", "name, price", ORDER)
     assert "page Dreaming\n  table of Service\n" in source

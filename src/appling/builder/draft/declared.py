@@ -8,7 +8,10 @@ from appling.blueprint.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class DeclaredField:
-    """`target`: the thing a link points to. `default` as written, or implied by the name."""
+    """`target`: the thing a link points to. `default` as written, or implied by the name.
+
+    `either`: one of several links of which a row has one.
+    """
 
     name: str
     type: str
@@ -16,6 +19,7 @@ class DeclaredField:
     choices: tuple[str, ...] = ()
     target: str | None = None
     default: str | None = None
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,13 +114,17 @@ def needed(fields: tuple[DeclaredField, ...], own: str = "", *, by_strangers: bo
 
     Strangers who leave their address say where an answer goes, and what they want.
     """
-    must = {field.name for field in fields[:1] if field.type == "text" or field.kind is Kind.LINK}
+    must = {field.name for field in fields[:1] if _names_row(field)}
     writes = by_strangers and any(field.type == "email" for field in fields)
     said = (each for each in fields if each.type == "email" or _SAID.search(fold(each.name)))
     for type_, called in _ESSENCE.items():
         of_type = [field.name for field in fields if field.type == type_]
         must |= set(of_type[:1]) if called.search(fold(own)) else set()
     return frozenset(must | ({each.name for each in said} if writes else set()))
+
+
+def _names_row(field: DeclaredField) -> bool:
+    return field.type == "text" or (field.kind is Kind.LINK and not field.either)
 
 
 def short_field(

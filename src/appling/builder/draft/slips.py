@@ -1,4 +1,4 @@
-"""Mends slips of small models in what they declare: a blog that is `paid`, an order of nothing."""
+"""Mends slips of small models in what they declare: a blog that is `paid`, an order of nothing or of all."""
 
 import re
 from dataclasses import replace
@@ -12,6 +12,8 @@ from appling.builder.draft.lacking import EVENT
 from appling.builder.draft.wished import asked_at, press_of
 
 _SETTLED = re.compile(r"^(paid|sent|shipped|delivered)$|^已?(付款|支付|发货|寄出|送达)$")
+ALIKE = 3
+"""Things with so many fields of the same names are of one sort."""
 _NEAR = 80
 """So many letters behind what is asked name what it is of: `purchase services`."""
 
@@ -20,7 +22,8 @@ def mended(declared: Declared, brief: str) -> Declared:
     """The things without states that only orders have, and orders with a link to what they are of."""
     things = [_without_states_of_orders(each, declared) for each in declared.things]
     declared = replace(declared, things=tuple(things))
-    return replace(declared, things=tuple(_of_something(each, declared, brief) for each in things))
+    things = [_of_either(_of_something(each, declared, brief), declared) for each in things]
+    return replace(declared, things=tuple(things))
 
 
 def _without_states_of_orders(thing: DeclaredThing, declared: Declared) -> DeclaredThing:
@@ -60,6 +63,26 @@ def _of_something(thing: DeclaredThing, declared: Declared, brief: str) -> Decla
         return thing
     link = DeclaredField(name, target.name, Kind.LINK, target=target.name)
     return replace(thing, fields=(link, *thing.fields))
+
+
+def _of_either(thing: DeclaredThing, declared: Declared) -> DeclaredThing:
+    """What is booked is a campsite or a sight, where both are described alike, and not both at once."""
+    linked = [(link, declared.thing(link.target)) for link in thing.of(Kind.LINK)]
+    alike = {
+        link.name
+        for link, target in linked
+        for other, another in linked
+        if link is not other and target and another and _are_alike(target, another)
+    }
+    fields = (replace(field, either=True) if field.name in alike else field for field in thing.fields)
+    return replace(thing, fields=tuple(fields))
+
+
+def _are_alike(thing: DeclaredThing, other: DeclaredThing) -> bool:
+    if _comes_to_be(thing) or thing is other:
+        return False
+    shared = {fold(field.name) for field in thing.fields} & {fold(field.name) for field in other.fields}
+    return len(shared) >= ALIKE
 
 
 def _fits(thing: DeclaredThing, near: str) -> int:
