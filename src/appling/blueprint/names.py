@@ -8,6 +8,8 @@ import inflection
 from anyascii import anyascii
 
 _LONGEST_KEY = 40
+_UNCOUNTED = frozenset(("golf", "surf", "turf"))
+"""Words whose plural the library gets wrong."""
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
@@ -61,6 +63,8 @@ def plural(name: str) -> str:
     if not _is_english(name):
         return name
     head, _, last = name.rpartition(" ")
+    if last.lower() in _UNCOUNTED:
+        return name
     if last.isupper() and len(last) > 1:
         return f"{name}s"
     made = last if singular(last) != last else _inflected(inflection.pluralize, last)

@@ -28,6 +28,7 @@ from appling.builder.draft.talk import (
     with_talk,
 )
 from appling.builder.draft.telling import Telling
+from appling.builder.draft.typical import with_typical
 from appling.builder.draft.wished import press_of
 
 _BUILT_IN = re.compile(
@@ -125,6 +126,8 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
     language = draft.settings.get("language", "") or language_of([brief])
     declared = with_talk(declared, brief)
+    if brief:
+        declared = with_typical(declared, brief, vocabulary, chinese=language == "zh")
     declared = with_what_lacks(declared, draft.pages, brief, language)
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [

@@ -40,7 +40,9 @@ _WISHES = tuple(
     _Wish(**each | {"asked": re.compile(each["asked"], re.I), "has": re.compile(each["has"], re.I)})
     for each in _DATA["wish"]
 )
+_LINE = re.compile(r"\b(line|item|detail)s?$|明细$|条目$")
 _RECORDS, _MANAGED, _OBJECTS = _DATA["records"], _DATA["managed"], _DATA["objects"]
+_PAPERS = _DATA["papers"]
 _NO_OBJECT = frozenset(_OBJECTS["never"].split())
 _NO_RECORD = frozenset([*_RECORDS["never"].split(), *_RECORDS["never_chinese"].split()])
 _KEPT = frozenset(_MANAGED["things"].split())
@@ -50,16 +52,24 @@ def with_wished(things: list[str], brief: str, language: str, most: int) -> list
     """The planned things and, up to `most`, what the brief wants beside them."""
     planned = list(things)
     for wish in _WISHES:
-        if wish.asked.search(brief) and not any(map(wish.has.search, map(fold, planned))):
+        if wish.asked.search(brief) and not any(map(wish.has.search, _whole(planned))):
             planned.append(wish.chinese if language == "zh" else wish.thing)
     for noun, name in _objects(brief):
         if not any(_is_in(noun, thing) for thing in planned) and not _is_granted(noun, planned):
+            planned.append(name)
+    for noun, name in _papers(brief):
+        if not any(_is_in(noun, thing) for thing in planned):
             planned.append(name)
     planned += [name for noun, name in _managed(brief) if not any(_is_in(noun, thing) for thing in planned)]
     for noun, name in _records(brief):
         if not any(_is_kept(noun, thing) for thing in planned) and not _is_granted(noun, planned):
             planned.append(name)
     return list(dict.fromkeys(planned))[: max(most, len(things))]
+
+
+def _whole(planned: list[str]) -> list[str]:
+    """Folded, without what is a part of another: order lines are no orders."""
+    return [name for name in map(fold, planned) if not _LINE.search(name)]
 
 
 def is_message(thing: str, brief: str) -> bool:
@@ -99,6 +109,16 @@ def _managed(brief: str) -> Iterator[tuple[str, str]]:
         if noun in _KEPT:
             yield noun, noun.capitalize()
     for found in re.finditer(_MANAGED["chinese"], brief):
+        yield found[1], found[1]
+
+
+def _papers(brief: str) -> Iterator[tuple[str, str]]:
+    """Vouchers and invoices, where they are generated."""
+    for found in re.finditer(_PAPERS["asked"], brief, re.I):
+        for noun in filter(None, (found[1], found[2])):
+            one = singular(noun.lower())
+            yield one, one.capitalize()
+    for found in re.finditer(_PAPERS["chinese"], brief):
         yield found[1], found[1]
 
 
