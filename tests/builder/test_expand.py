@@ -198,6 +198,14 @@ def test_an_action_says_what_it_does_and_not_the_contrary(said: str, action: str
     assert action in expand(short, vocabulary(), "People deal.")
 
 
+def test_who_wrote_a_book_need_not_use_the_app() -> None:
+    short = "app A\npeople user\nthings Book, Post\npages Books\n"
+    short += "Book by user: name, author\nPost by user: name, author\n"
+    source = expand(short, vocabulary())
+    assert "thing Book\n  name: text, required\n  author: text\n" in source
+    assert "thing Post\n  name: text, required\n  author: person = me\n" in source
+
+
 def test_what_players_do_they_add() -> None:
     short = "app A\npeople player, admin\nthings City, Upgrade\npages Cities, Upgrade Form\n"
     short += "City by admin: name\nUpgrade by admin: City, winner: person, date and time\n"

@@ -29,12 +29,26 @@ def thing_of(name: str, *fields: str) -> DeclaredThing:
         ("Report", "patient", True),
         ("Report", "clerk", False),
         ("Tip", "visitor", True),
+        ("Refund Request", "patient", True),
     ],
 )
 def test_what_is_somebodys_own_business_is_private(name: str, by: str, private: bool) -> None:
     type_ = "phone" if "Call" in name else "text"
     thing = DeclaredThing(name, (DeclaredField("number", type_, Kind.TEXT),))
     assert careful(Hands((by,)), thing, PEOPLE, mine=False).private is private
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "private"),
+    [
+        ("Band", ("website", "phone"), False),
+        ("Band", ("genre", "phone"), True),
+        ("Profile", ("website", "phone"), True),
+    ],
+)
+def test_how_to_reach_a_business_is_no_secret(name: str, fields: tuple[str, ...], private: bool) -> None:
+    thing = thing_of(name, *fields)
+    assert careful(Hands(("patient",)), thing, PEOPLE, mine=False).private is private
 
 
 def test_where_there_is_one_role_nothing_need_be_private() -> None:

@@ -65,6 +65,11 @@ def test_lists_are_taken_apart() -> None:
     assert split(brief)[-1] == Want("ivory, olive", "look")
 
 
+def test_what_is_left_is_a_want_by_itself() -> None:
+    found = split("A club where members book bikes, chat in rooms and leave feedback")
+    assert [want.text for want in found][1:] == ["chat in rooms", "leave feedback"]
+
+
 def test_verbs_go_with_what_they_are_said_of() -> None:
     assert texts("Users should be able to borrow, return, and reserve bikes.") == [
         "borrow, return, reserve bikes"

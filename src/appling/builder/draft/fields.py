@@ -33,6 +33,8 @@ _SAYS_MORE = {
 _SAID = re.compile(r"^(message|question|inquiry|enquiry|text|content)$|^(留言|内容|问题|咨询内容)$")
 _BEGIN = BLOCKS | {"when", "every", "has"}
 """Words that lines begin with which are no fields."""
+_WORK = re.compile(r"\b(books?|novel|album|song|film|movie)s?$|图书|书籍|小说|电影|歌曲|专辑")
+_MAKER = re.compile(r"^(author|writer|artist|singer|director|composer)s?$|^(作者|歌手|导演|作曲)$")
 _ESSENCE = {
     "url": re.compile(r"\b(link|url|bookmark|web address)$|链接|网址"),
     "image": re.compile(r"\b(photo|image|picture)$|照片|图片"),
@@ -56,7 +58,7 @@ def read_fields(
         if not name or folded in fields or folded in counted or _SECRET.search(folded):
             continue
         type_ = _better(written, implied_type(name, _others(own, things), roles), things)
-        type_ = _of_pictures(own, type_)
+        type_ = _of_works(own, name, _of_pictures(own, type_))
         found = _CHOICES.match(type_)
         choices = tuple(dict.fromkeys(pieces(found[1], ","))) if found else ()
         atom = "choice" if found else type_
@@ -88,6 +90,11 @@ def _others(own: str, things: tuple[str, ...]) -> tuple[str, ...]:
 def _of_pictures(own: str, type_: str) -> str:
     """What is uploaded to an Image or a Photo is a picture."""
     return "image" if type_ == "file" and implied_type(own, (), ()) == "image" else type_
+
+
+def _of_works(own: str, name: str, type_: str) -> str:
+    """Who wrote a book that one keeps or sells is seldom somebody who uses the app."""
+    return "text" if type_ == "person" and _WORK.search(fold(own)) and _MAKER.search(fold(name)) else type_
 
 
 def _parts(text: str) -> tuple[str, str | None, str | None]:

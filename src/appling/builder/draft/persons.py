@@ -35,8 +35,17 @@ def is_about_a_person(thing: DeclaredThing) -> bool:
     name = fold(thing.name)
     if _IS_SERVED.search(name):
         return True
-    business = any(_BUSINESS.search(fold(field.name)) for field in thing.fields)
-    return not business and bool(_IS_PERSON.search(name)) and is_sensitive(thing)
+    return not _tells_of_business(thing) and bool(_IS_PERSON.search(name)) and is_sensitive(thing)
+
+
+def is_of_a_business(thing: DeclaredThing) -> bool:
+    """Whether it tells of a business and not of a person: how to reach a band or a shop is no secret."""
+    name = fold(thing.name)
+    return _tells_of_business(thing) and not (_IS_SERVED.search(name) or _IS_PERSON.search(name))
+
+
+def _tells_of_business(thing: DeclaredThing) -> bool:
+    return any(_BUSINESS.search(fold(field.name)) for field in thing.fields)
 
 
 def is_sensitive(thing: DeclaredThing) -> bool:

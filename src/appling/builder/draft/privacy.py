@@ -12,7 +12,13 @@ from pathlib import Path
 from appling.blueprint.model.app import VISITOR
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import DeclaredThing
-from appling.builder.draft.persons import is_about_a_person, is_sensitive, is_served, open_to_strangers
+from appling.builder.draft.persons import (
+    is_about_a_person,
+    is_of_a_business,
+    is_sensitive,
+    is_served,
+    open_to_strangers,
+)
 from appling.builder.draft.rights import Hands
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -45,4 +51,4 @@ def _own_business(hands: Hands, thing: DeclaredThing, people: tuple[str, ...]) -
     by_others = any(role not in manager for role in hands.by)
     if _PUBLIC.search(name):
         return False
-    return by_others and bool(_PERSONAL.search(name) or is_sensitive(thing))
+    return by_others and bool(_PERSONAL.search(name) or (is_sensitive(thing) and not is_of_a_business(thing)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appling.builder.briefs.colours import colours_of, without_colours
-from appling.builder.wants.terms import is_chinese, terms
+from appling.builder.wants.terms import LIGHT, is_chinese, terms
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|[。！？；：\n]+")
@@ -82,9 +82,13 @@ def _is_bare(item: str) -> bool:
 def _parts(item: str) -> list[str]:
     """Two things that `and` joins, where each says enough by itself."""
     parts = _AND.split(item, maxsplit=1)
-    if len(parts) == 2 and all(len(terms(part)) > 1 for part in parts) and len(item) > 24:
+    if len(parts) == 2 and all(map(_says_enough, parts)) and len(item) > 24:
         return parts
     return [item]
+
+
+def _says_enough(part: str) -> bool:
+    return len(terms(part)) > 1 or LIGHT.search(part) is not None
 
 
 def _trimmed(text: str) -> str:

@@ -13,7 +13,7 @@ from appling.builder.briefs.words import fold, word_list
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _EMPTY = word_list(_DATA["empty"]["words"])
 _EMPTY_CHINESE = sorted(word_list(_DATA["empty"]["chinese"]), key=len, reverse=True)
-_LIGHT = re.compile(_DATA["empty"]["light"])
+LIGHT = re.compile(_DATA["empty"]["light"])
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W\d_]+", re.U)
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -21,7 +21,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 @cache
 def terms(text: str) -> frozenset[str]:
     """What a text is about, without words that say nothing by themselves."""
-    return frozenset(_terms(_LIGHT.sub("", fold(text))))
+    return frozenset(_terms(LIGHT.sub("", fold(text))))
 
 
 def alike(text: str) -> frozenset[str]:
