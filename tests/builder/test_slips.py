@@ -60,6 +60,16 @@ def test_what_is_booked_is_one_of_several() -> None:
     assert check(source, vocabulary()).diagnostics == ()
 
 
+def test_a_ticket_that_is_sold_is_no_booking() -> None:
+    short = "app A\npeople visitor, user, admin\nthings Train, Ticket, Order\npages Home, Book\n"
+    short += (
+        "Train by admin: name, price\nTicket by admin: name, price\nOrder by user, private: train, ticket\n"
+    )
+    source = expand(short, vocabulary(), "Users book train tickets.")
+    assert "page Book for user, admin\n  form of Order\n" in source
+    assert "train" not in source.split("thing Ticket")[1].split("\n\n")[0]
+
+
 def test_a_page_that_speaks_of_nothing_is_no_second_home() -> None:
     source = drafted("name", "name, price", ORDER)
     assert "page Dreaming\n  table of Service\n" in source

@@ -223,6 +223,7 @@ class Composer:
         """`Book` is where bookings are made, `Chat` where people talk, `History` where they look back."""
         things = self.declared.things
         done = [each for each in things if fold(press_of(each.name, self.brief)) == fold(name)]
+        done = [each for each in done if self._adds(self.declared.roles[:-1] or self.declared.roles, each)]
         done = done or [each for each in things if CHAT.search(name) and is_chat(each, self.brief)]
         if done or not _HISTORY.search(fold(name)):
             return done

@@ -51,7 +51,8 @@ def _comes_to_be(thing: DeclaredThing) -> bool:
 
 def _of_something(thing: DeclaredThing, declared: Declared, brief: str) -> DeclaredThing:
     """An order without a link gets one to what the brief says is ordered, or else to what has a price."""
-    if not thing.fields or not press_of(thing.name, brief) or thing.of(Kind.LINK) or declared.children(thing):
+    ordered = press_of(thing.name, brief) and _comes_to_be(thing)
+    if not thing.fields or not ordered or thing.of(Kind.LINK) or declared.children(thing):
         return thing
     near = fold(brief[(at := asked_at(thing.name, brief)) : at + _NEAR])
     offered = [each for each in declared.things if each is not thing and not _comes_to_be(each)]
