@@ -198,6 +198,14 @@ def test_an_action_says_what_it_does_and_not_the_contrary(said: str, action: str
     assert action in expand(short, vocabulary(), "People deal.")
 
 
+def test_who_adds_is_whom_the_sentence_names() -> None:
+    short = "app A\npeople buyer, seller, admin\nthings Offer\npages Offers\nOffer by admin: name\n"
+    source = expand(short, vocabulary(), "Sellers post offers. Buyers look at them.")
+    assert (
+        "  buyer may see\n  seller may see, add, change own, remove own\n" in source.split("thing Offer")[1]
+    )
+
+
 def test_who_wrote_a_book_need_not_use_the_app() -> None:
     short = "app A\npeople user\nthings Book, Post\npages Books\n"
     short += "Book by user: name, author\nPost by user: name, author\n"
