@@ -70,6 +70,27 @@ def test_a_ticket_that_is_sold_is_no_booking() -> None:
     assert "train" not in source.split("thing Ticket")[1].split("\n\n")[0]
 
 
+TRIP = """\
+app A
+people visitor, customer, admin
+things Train, Order, Order Line
+pages Home
+Train by admin: name, price
+Order by customer, private: customer, placed
+Order Line by customer, private: order, train, quantity
+"""
+
+
+def test_what_is_booked_is_in_the_booking_and_what_is_bought_in_a_basket() -> None:
+    booked = expand(TRIP, vocabulary(), "Customers book train tickets online.")
+    assert "thing Order Line" not in booked
+    assert "  train: Train\n  quantity: number = 1\n" in booked
+    assert "action Book on Train for customer, admin\n  add Order with train = this\n" in booked
+    assert check(booked, vocabulary()).diagnostics == ()
+    assert "thing Order Line" in expand(TRIP, vocabulary(), "Customers book train tickets with a cart.")
+    assert "thing Order Line" in expand(TRIP, vocabulary(), "Customers place orders.")
+
+
 def test_a_page_that_speaks_of_nothing_is_no_second_home() -> None:
     source = drafted("name", "name, price", ORDER)
     assert "page Dreaming\n  table of Service\n" in source

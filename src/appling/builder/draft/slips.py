@@ -9,9 +9,11 @@ from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.implied import STATE
 from appling.builder.draft.lacking import EVENT
-from appling.builder.draft.wished import asked_at, press_of
+from appling.builder.draft.wished import LINE, asked_at, press_of
 
 _SETTLED = re.compile(r"^(paid|sent|shipped|delivered)$|^已?(付款|支付|发货|寄出|送达)$")
+_BASKET = re.compile(r"\b(cart|basket)\b|购物车", re.I)
+_BOOK = ("book", "预订")
 ALIKE = 3
 """Things with so many fields of the same names are of one sort."""
 _NEAR = 80
@@ -20,6 +22,7 @@ _NEAR = 80
 
 def mended(declared: Declared, brief: str) -> Declared:
     """The things without states that only orders have, and orders with a link to what they are of."""
+    declared = _booked_at_once(declared, brief)
     things = [_without_states_of_orders(each, declared) for each in declared.things]
     declared = replace(declared, things=tuple(things))
     things = [_of_either(_of_something(each, declared, brief), declared) for each in things]
@@ -84,6 +87,23 @@ def _are_alike(thing: DeclaredThing, other: DeclaredThing) -> bool:
         return False
     shared = {fold(field.name) for field in thing.fields} & {fold(field.name) for field in other.fields}
     return len(shared) >= ALIKE
+
+
+def _booked_at_once(declared: Declared, brief: str) -> Declared:
+    """What is booked is in the booking itself: lines below it are for what is put into a basket."""
+    if _BASKET.search(brief):
+        return declared
+    for order in declared.things:
+        lines = [each for each in declared.children(order) if LINE.search(fold(each.name))]
+        if len(lines) == 1 and fold(press_of(order.name, brief)) in _BOOK:
+            there = {fold(field.name) for field in order.fields}
+            moved = [
+                each for each in lines[0].fields if each.target != order.name and fold(each.name) not in there
+            ]
+            booking = replace(order, fields=(*order.fields, *moved))
+            things = [booking if each is order else each for each in declared.things if each is not lines[0]]
+            return replace(declared, things=tuple(things))
+    return declared
 
 
 def _fits(thing: DeclaredThing, near: str) -> int:

@@ -40,7 +40,7 @@ _WISHES = tuple(
     _Wish(**each | {"asked": re.compile(each["asked"], re.I), "has": re.compile(each["has"], re.I)})
     for each in _DATA["wish"]
 )
-_LINE = re.compile(r"\b(line|item|detail)s?$|明细$|条目$")
+LINE = re.compile(r"\b(line|item|detail)s?$|明细$|条目$")
 _RECORDS, _MANAGED, _OBJECTS = _DATA["records"], _DATA["managed"], _DATA["objects"]
 _PAPERS = _DATA["papers"]
 _NO_OBJECT = frozenset(_OBJECTS["never"].split())
@@ -69,7 +69,7 @@ def with_wished(things: list[str], brief: str, language: str, most: int) -> list
 
 def _whole(planned: list[str]) -> list[str]:
     """Folded, without what is a part of another: order lines are no orders."""
-    return [name for name in map(fold, planned) if not _LINE.search(name)]
+    return [name for name in map(fold, planned) if not LINE.search(name)]
 
 
 def is_message(thing: str, brief: str) -> bool:
