@@ -179,6 +179,8 @@ def test_what_is_said_to_one_alone_is_no_room() -> None:
     assert "  player, admin may see where receiver = me or player = me\n" in source
     assert "  player, admin may add own, remove own\n\n" in source
     assert "page Chat\n  messages of Chat\n" in source
+    elsewhere = expand(GAME.replace("Lobby, Chat", "Lobby"), vocabulary(), "Players chat with each other.")
+    assert "page Chats for player, admin\n  messages of Chat\n" in elsewhere
     assert check(source, vocabulary()).diagnostics == ()
     assert "chat of Chat" not in source
 

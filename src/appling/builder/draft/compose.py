@@ -246,6 +246,8 @@ class Composer:
         return bool(set(roles) & set(self._hands(thing).by)) or len(self.declared.roles) == 1
 
     def _handled(self, thing: DeclaredThing) -> str:
+        if (talk := talk_of(thing, self.brief)) is not None:
+            return talk
         state = _state(thing)
         return f"cards of {thing.name} by {state.name}" if state else f"table of {thing.name}{_order(thing)}"
 

@@ -31,7 +31,7 @@ def mended(declared: Declared, brief: str) -> Declared:
 
 def _without_states_of_orders(thing: DeclaredThing, declared: Declared) -> DeclaredThing:
     """What nobody orders is neither paid nor sent, though models copy that from the order beside it."""
-    copied = [field for field in thing.fields if _is_settled(field) and _is_twice(field, declared)]
+    copied = [field for field in thing.fields if _is_settled(field) and _is_copied(field, declared)]
     if not copied or _comes_to_be(thing):
         return thing
     return replace(thing, fields=tuple(field for field in thing.fields if field not in copied))
@@ -41,9 +41,10 @@ def _is_settled(field: DeclaredField) -> bool:
     return bool(STATE.search(fold(field.name))) and any(_SETTLED.search(fold(each)) for each in field.choices)
 
 
-def _is_twice(field: DeclaredField, declared: Declared) -> bool:
+def _is_copied(field: DeclaredField, declared: Declared) -> bool:
+    """Whether another thing has the same states, or they are all that an order goes through."""
     same = [each for thing in declared.things for each in thing.fields if each.choices == field.choices]
-    return len(same) > 1
+    return len(same) > 1 or sum(bool(_SETTLED.search(fold(each))) for each in field.choices) > 1
 
 
 def _comes_to_be(thing: DeclaredThing) -> bool:
@@ -55,7 +56,7 @@ def _comes_to_be(thing: DeclaredThing) -> bool:
 def _of_something(thing: DeclaredThing, declared: Declared, brief: str) -> DeclaredThing:
     """An order without a link gets one to what the brief says is ordered, or else to what has a price."""
     ordered = press_of(thing.name, brief) and _comes_to_be(thing)
-    if not thing.fields or not ordered or thing.of(Kind.LINK) or declared.children(thing):
+    if not thing.fields or not ordered or thing.of(Kind.LINK) or _has_lines(thing, declared):
         return thing
     near = fold(brief[(at := asked_at(thing.name, brief)) : at + _NEAR])
     offered = [each for each in declared.things if each is not thing and not _comes_to_be(each)]
@@ -67,6 +68,11 @@ def _of_something(thing: DeclaredThing, declared: Declared, brief: str) -> Decla
         return thing
     link = DeclaredField(name, target.name, Kind.LINK, target=target.name)
     return replace(thing, fields=(link, *thing.fields))
+
+
+def _has_lines(thing: DeclaredThing, declared: Declared) -> bool:
+    """Whether what links to it says what it is of; an invoice does not."""
+    return any(len(child.of(Kind.LINK)) > 1 for child in declared.children(thing))
 
 
 def _of_either(thing: DeclaredThing, declared: Declared) -> DeclaredThing:

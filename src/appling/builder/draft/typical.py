@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from appling.blueprint.model.expression import Kind
 from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing, kind_of
+
+_DAYS = {Kind.DATE, Kind.MOMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,22 @@ def _with_its_own(
     found = next((each for each in _typical() if each.thing.search(fold(thing.name))), None)
     if found is None or not thing.fields or not found.where.search(brief):
         return thing
-    there = [fold(field.name) for field in thing.fields]
-    added = tuple(
-        DeclaredField(each["chinese" if chinese else "name"], each["type"], kind_of(each["type"], vocabulary))
+    possible = (
+        (
+            DeclaredField(each["chinese" if chinese else "name"], type_, kind_of(type_, vocabulary)),
+            each["has"],
+        )
         for each in found.fields
-        if not any(re.search(each["has"], name) for name in there)
+        if (type_ := each["type"])
     )
+    added = (field for field, has in possible if not any(_says(each, field, has) for each in thing.fields))
     return replace(thing, fields=(*thing.fields, *added))
+
+
+def _says(field: DeclaredField, typical: DeclaredField, has: str) -> bool:
+    """Whether it is of that meaning: another day, or another sum of money, is enough."""
+    same = {field.kind, typical.kind} <= _DAYS or field.kind is typical.kind is Kind.MONEY
+    return same or re.search(has, fold(field.name)) is not None
 
 
 @cache
