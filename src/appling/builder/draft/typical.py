@@ -11,7 +11,7 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing, kind_of
 
-_DAYS = {Kind.DATE, Kind.MOMENT}
+_DAYS = (Kind.DATE, Kind.MOMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,16 @@ def _with_its_own(
     found = next((each for each in _typical() if each.thing.search(fold(thing.name))), None)
     if found is None or not thing.fields or not found.where.search(brief):
         return thing
-    possible = (
-        (
-            DeclaredField(each["chinese" if chinese else "name"], type_, kind_of(type_, vocabulary)),
-            each["has"],
-        )
-        for each in found.fields
-        if (type_ := each["type"])
-    )
-    added = (field for field, has in possible if not any(_says(each, field, has) for each in thing.fields))
+    name = "chinese" if chinese else "name"
+    lacking = [each for each in found.fields if not _has(thing, each, kind_of(each["type"], vocabulary))]
+    added = (DeclaredField(each[name], each["type"], kind_of(each["type"], vocabulary)) for each in lacking)
     return replace(thing, fields=(*thing.fields, *added))
 
 
-def _says(field: DeclaredField, typical: DeclaredField, has: str) -> bool:
-    """Whether it is of that meaning: another day, or another sum of money, is enough."""
-    same = {field.kind, typical.kind} <= _DAYS or field.kind is typical.kind is Kind.MONEY
-    return same or re.search(has, fold(field.name)) is not None
+def _has(thing: DeclaredThing, field: dict[str, str], kind: Kind) -> bool:
+    """Whether there is one of that meaning: any day, and any sum of money, is enough."""
+    alike = _DAYS if kind in _DAYS else (Kind.MONEY,) if kind is Kind.MONEY else ()
+    return bool(thing.of(*alike)) or any(re.search(field["has"], fold(each.name)) for each in thing.fields)
 
 
 @cache
