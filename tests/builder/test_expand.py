@@ -301,6 +301,7 @@ def test_what_members_book_is_for_all_to_see() -> None:
     assert "page Chat\n  chat of Chat Message by room\n" in source
     assert "page My Bikes for member\n  form of Booking\n  table of Booking where member = me" in source
     assert "member may see own" not in source.split("thing Bike")[1].split("\n\n")[0]
+    assert source.index("page Bikes") < source.index("page Chat")
     kept = expand(CLUB, vocabulary(), "A bike club whose members chat.")
     assert "member may see own" in kept.split("thing Bike")[1].split("\n\n")[0]
 

@@ -35,6 +35,8 @@ _DRAWN = re.compile(r"statistic|analy[sz]|visuali[sz]|\bcharts?\b|\bgraphs?\b|�
 _SCORES = re.compile(r"score|point|rating|vote|like|\bwin|rank|分|票|积分|排名")
 _HISTORY = re.compile(r"\b(history|records|logs?|past)$|(历史|记录)$")
 """What a page is called on which people look back, whatever it is that they did."""
+_ASKS = re.compile(r"\A.*\n  (form|chat|messages|contact) of ")
+_SHOWS = re.compile(r"\Apage (?!.* for ).*\n  (cards|table|list|gallery|board|calendar) of ")
 _NUMBERS = (Kind.NUMBER, Kind.MONEY)
 _DATES = (Kind.DATE, Kind.MOMENT)
 
@@ -79,7 +81,8 @@ class Composer:
         spare = [thing for thing in self._public() if thing not in taken]
         at_home = any(kind_of_page(name) == "home" for name in names)
         blocks = [self._page(name, spare, at_home=at_home) for name in names]
-        return [*blocks, *self._of_the_rest("\n".join(blocks), {fold(name) for name in names})]
+        blocks = [*blocks, *self._of_the_rest("\n".join(blocks), {fold(name) for name in names})]
+        return blocks if at_home else _begun_with_rows(list(filter(None, blocks)))
 
     def _of_the_rest(self, written: str, names: set[str]) -> list[str]:
         """A page for each thing that no other page lists: its rows would be nowhere to be found."""
@@ -264,6 +267,14 @@ class Composer:
         by = f" by {group.name}" if group and kind == "cards" and limit is None else ""
         most = f" limit {limit}" if limit else ""
         return f"{kind} of {thing.name}{by}{_order(thing)}{most}"
+
+
+def _begun_with_rows(blocks: list[str]) -> list[str]:
+    """Where there is no home page, people first see what there is to see, and not a form or a talk."""
+    if not blocks or not _ASKS.search(blocks[0]):
+        return blocks
+    front = next((block for block in blocks if _SHOWS.search(block)), blocks[0])
+    return [front, *(block for block in blocks if block is not front)]
 
 
 def _tells(thing: DeclaredThing) -> bool:

@@ -21,7 +21,7 @@ _NEAR = 80
 
 
 def mended(declared: Declared, brief: str) -> Declared:
-    """The things without states that only orders have, and orders with a link to what they are of."""
+    """The things without states that only orders have; an order has a link to what it is of."""
     declared = _booked_at_once(declared, brief)
     things = [_without_states_of_orders(each, declared) for each in declared.things]
     declared = replace(declared, things=tuple(things))
