@@ -208,6 +208,18 @@ def test_who_adds_is_whom_the_sentence_names() -> None:
     )
 
 
+def test_an_action_speaks_of_what_it_adds() -> None:
+    short = "app A\npeople user, admin\nthings Match, Prediction, Report\npages Matches\n"
+    short += "Match by admin: name, status: choice(new, finished)\n"
+    short += "Prediction by user: match, text: long text\nReport by user: match, text: long text\n"
+    short += (
+        "action Match.status = finished: Generate Prediction\naction Match + Prediction: Generate Report\n"
+    )
+    source = expand(short, vocabulary())
+    assert "action Mark Finished on Match" in source
+    assert "action Generate Prediction on Match for user, admin\n  add Prediction with match = this" in source
+
+
 def test_who_wrote_a_book_need_not_use_the_app() -> None:
     short = "app A\npeople user\nthings Book, Post\npages Books\n"
     short += "Book by user: name, author\nPost by user: name, author\n"

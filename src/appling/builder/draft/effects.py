@@ -69,13 +69,26 @@ def taken_up(effect: Effect, press: str, declared: Declared, *, wished: bool) ->
     return replace(effect, step=step, when=f"{state.name} = {state.default}")
 
 
-def fitting_name(name: str, effect: Effect) -> str:
-    """The name of an action, or one that says what it does where the name says the contrary."""
-    stem = _stem(effect)
+def fitting_name(name: str, effect: Effect, things: tuple[str, ...]) -> str:
+    """The name of an action, or one that says what it does where the name says something else.
+
+    `things`: those of the draft. What adds a Prediction doesn't say `Generate Report`, if there are reports.
+    """
     said = fold(name)
-    if not stem or not _ENDING.search(said) or stem not in said or said.startswith(stem):
+    own = [fold(each) for each in (effect.added, effect.thing) if each is not None]
+    others = [each for each in things if fold(each) in said and not any(fold(each) in one for one in own)]
+    astray = bool(others) and not (effect.added and fold(effect.added) in said)
+    if astray and effect.added:
+        return re.sub(re.escape(max(others, key=len)), effect.added, name, flags=re.I)
+    if not astray and not _contradicts(said, effect):
         return name
-    return f"Mark {effect.said.partition('= ')[2].capitalize()}"
+    value = effect.said.partition("= ")[2]
+    return f"Mark {value.capitalize()}" if name.isascii() else f"标记为{value}"
+
+
+def _contradicts(said: str, effect: Effect) -> bool:
+    stem = _stem(effect)
+    return bool(stem and _ENDING.search(said) and stem in said and not said.startswith(stem))
 
 
 def _brings(press: str, state: str) -> bool:

@@ -197,7 +197,7 @@ def _action_blocks(draft: Draft, declared: Declared, brief: str) -> list[str]:
         effect = known.get(said)
         if effect and effect.added:
             effect = taken_up(effect, called, declared, wished=said in presses)
-        name = fitting_name(called, effect) if effect else ""
+        name = fitting_name(called, effect, declared.names) if effect else ""
         if effect and said in presses and fold(name) in blocks:
             name += f" {effect.thing}" if name.isascii() else effect.thing
         if effect and name and fold(name) not in blocks and not _BUILT_IN.search(fold(name)):
