@@ -220,6 +220,13 @@ def test_an_action_speaks_of_what_it_adds() -> None:
     assert "action Generate Prediction on Match for user, admin\n  add Prediction with match = this" in source
 
 
+def test_who_writes_without_a_name_need_not_say_how_to_be_reached() -> None:
+    short = "app A\npeople visitor, admin\nthings Tip\npages Tips\n"
+    short += "Tip by visitor: subject, email, text: long text\n"
+    assert "  email: email, required\n" in expand(short, vocabulary(), "Tell us.")
+    assert "  email: email\n" in expand(short, vocabulary(), "Anonymous tips.")
+
+
 def test_who_wrote_a_book_need_not_use_the_app() -> None:
     short = "app A\npeople user\nthings Book, Post\npages Books\n"
     short += "Book by user: name, author\nPost by user: name, author\n"

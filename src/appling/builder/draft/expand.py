@@ -36,6 +36,7 @@ _BUILT_IN = re.compile(
     r"|sign|sort|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
 )
 """What every app can do anyway."""
+_ANONYMOUS = re.compile(r"\banonym|匿名", re.I)
 _LINE = re.compile(r"\b(line|item|detail)$|明细|条目")
 """Rows that belong to whom the row belongs that they are part of."""
 _KEYWORD = re.compile(r"\b(on|for|when|of)\b")
@@ -172,7 +173,8 @@ def _app_block(draft: Draft) -> str:
 
 def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
     by = draft.hands.get(thing.name, Hands()).by
-    must = needed(thing.fields, thing.name, by_strangers=VISITOR in by)
+    named = VISITOR in by and not _ANONYMOUS.search(brief)
+    must = needed(thing.fields, thing.name, by_strangers=named)
     lines = [full_field(field, required=field.name in must) for field in thing.fields]
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
     if is_chat(thing, brief):
