@@ -23,6 +23,7 @@ from pathlib import Path
 import httpx
 
 from appling.builder import Built, build, warm_up
+from appling.builder.learning import switch
 from appling.diagnostics.problem import Problem
 from appling.models import open_model
 from appling.runtime import make_pass
@@ -108,6 +109,7 @@ def _lines(file: Path) -> list[tuple[str, str]]:
 
 
 def _built(home: Home, name: str | None, chosen: list[tuple[str, str]], file: Path | None) -> list[Outcome]:
+    switch(home, on=False)
     model = open_model(name, Home().models)
     started = time.monotonic()
     warm_up(model)

@@ -11,6 +11,7 @@ from pathlib import Path
 from appling import blueprint
 from appling.atoms import vocabulary
 from appling.builder import build, warm_up
+from appling.builder.learning import switch
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel, open_model
 from appling.runtime import make_pass
@@ -67,10 +68,11 @@ class Served:
 
 
 class ApplingBuilder(Served):
-    """Appling with a named model; apps lie in a home of their own."""
+    """Appling with a named model; apps lie in a home of their own, in which no task learns from another."""
 
     def __init__(self, model: str | None, folder: Path) -> None:
         self.home = Home(folder)
+        switch(self.home, on=False)
         self.model: LanguageModel = open_model(model, Home().models)
         self.name = f"appling with {self.model.name}"
         warm_up(self.model)
