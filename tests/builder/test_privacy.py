@@ -30,6 +30,8 @@ def thing_of(name: str, *fields: str) -> DeclaredThing:
         ("Report", "clerk", False),
         ("Tip", "visitor", True),
         ("Refund Request", "patient", True),
+        ("Bet", "patient", True),
+        ("Alphabet", "patient", False),
     ],
 )
 def test_what_is_somebodys_own_business_is_private(name: str, by: str, private: bool) -> None:
