@@ -148,7 +148,7 @@ def fill(trial: Trial, rows: str, seed: int) -> None:
 def walk_through(trial: Trial, role: str, seed: int, seconds: float = 60) -> None:
     """Everything a role can do by hand, then everything the API answers."""
     browser = trial.browser(role)
-    walk = Walk(trial.app, role, browser, trial.store, perf_counter() + seconds, seed)
+    walk = Walk(trial.app, role, browser, trial.store, perf_counter() + seconds, seed, set())
     complete = walk.run()
     trial.seen.faults += [
         f"{role} {step.method} {step.address}: {step.problem}"

@@ -88,12 +88,13 @@ def _walk_all(store: AppStore, seconds: float, seed: int, *, probing: bool) -> T
     rows = _first_rows(site, store) if probing else {}
     steps: list[Step] = []
     complete = True
+    once: set[tuple[str, tuple[str, ...]]] = set()
     roles = (VISITOR, *(role.key for role in app.roles), OWNER)
     for number, role in enumerate(roles, 1):
         browser = Browser(site, KEY, _session(store, role))
         if probing:
             steps += forbidden_steps(app, role, browser, rows)
-        walk = Walk(app, role, browser, store, started + seconds * number / len(roles), seed)
+        walk = Walk(app, role, browser, store, started + seconds * number / len(roles), seed, once)
         complete = walk.run() and complete
         steps += walk.steps
     return TryReport(tuple(steps), perf_counter() - started, complete)

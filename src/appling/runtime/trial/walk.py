@@ -24,6 +24,10 @@ _OPTION = r'<select[^>]*\bname="{name}"[^>]*>.*?<option value="(\d+)"'
 _ACTION = re.compile(r"/do/")
 _ID = re.compile(r"/\d+(?=/|$)")
 _FILE = re.compile(r"/files/[^/]+$")
+_ORDER = re.compile(r"(^|\.)sort$")
+_SAME_ROWS = re.compile(r"^/-/static/|/rows\.\w+$")
+"""With `_ORDER`, what one role tries for all: the rows of a page that each role tries, in another order or
+format, and files that are the same for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,20 @@ class Step:
 
 
 class Walk:
-    """Collects the steps of one role until `deadline` (of the performance counter)."""
+    """Collects the steps of one role until `deadline` (of the performance counter).
+
+    `once` holds what a role before has tried, of that which one role may try for all.
+    """
 
     def __init__(
-        self, app: App, role: str, browser: Browser, store: AppStore, deadline: float, seed: int
+        self,
+        app: App,
+        role: str,
+        browser: Browser,
+        store: AppStore,
+        deadline: float,
+        seed: int,
+        once: set[tuple[str, tuple[str, ...]]],
     ) -> None:
         self.steps: list[Step] = []
         self._app = app
@@ -50,6 +64,7 @@ class Walk:
         self._browser = browser
         self._store = store
         self._deadline = deadline
+        self._once = once
         self._asked = {addresses.act(each, 0): _asked(each) for each in app.actions if each.inputs}
         every = replace(app, things=(*app.things, *self._asked.values()))
         self._samples = sample_rows(every, per_thing=2, seed=seed + 1, today=date.today())
@@ -96,9 +111,15 @@ class Walk:
         """Whether enough of its like have been tried; `sent`: by forms."""
         parts = urlsplit(address)
         names = tuple(sorted(name for name, _ in parse_qsl(parts.query)))
-        like = _ID.sub("/0", _FILE.sub("/files/0", parts.path)), names, sent
-        self._alike[like] += 1
-        return self._alike[like] <= (1 if names else MOST_ALIKE)
+        path = _ID.sub("/0", _FILE.sub("/files/0", parts.path))
+        same = bool(_SAME_ROWS.search(path))
+        if same or any(_ORDER.search(name) for name in names):
+            once = path, () if same else names
+            if once in self._once:
+                return False
+            self._once.add(once)
+        self._alike[path, names, sent] += 1
+        return self._alike[path, names, sent] <= (1 if names else MOST_ALIKE)
 
     def _get(self, address: str, *, offered: bool) -> Answer:
         started = perf_counter()
