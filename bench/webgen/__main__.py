@@ -19,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from appling.models import open_model
+from appling.store import Home
 from bench.webgen.building import ApplingBuilder, BlueprintBuilder, Made
 from bench.webgen.direct import DirectBuilder
 from bench.webgen.freezing import differing, freeze
@@ -87,7 +89,7 @@ def _builder(options: argparse.Namespace, folder: Path) -> Builder:
         return BlueprintBuilder(options.blueprints, folder)
     if options.direct:
         return DirectBuilder(options.direct, options.model, folder)
-    return ApplingBuilder(options.model, folder)
+    return ApplingBuilder(open_model(options.model, Home().models), folder)
 
 
 def _all(

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from appling import blueprint
 from appling.atoms import vocabulary
-from appling.builder import build, warm_up
+from appling.builder import Budget, build, warm_up
 from appling.builder.learning import switch
 from appling.diagnostics.problem import Problem
-from appling.models import LanguageModel, open_model
+from appling.models import LanguageModel
 from appling.runtime import make_pass
 from appling.store import Home
 from bench.webgen.handed import Handed
@@ -70,17 +70,18 @@ class Served:
 class ApplingBuilder(Served):
     """Appling with a named model; apps lie in a home of their own, in which no task learns from another."""
 
-    def __init__(self, model: str | None, folder: Path) -> None:
+    def __init__(self, model: LanguageModel, folder: Path, budget: Budget | None = None) -> None:
         self.home = Home(folder)
         switch(self.home, on=False)
-        self.model: LanguageModel = open_model(model, Home().models)
-        self.name = f"appling with {self.model.name}"
-        warm_up(self.model)
+        self.model = model
+        self.budget = budget
+        self.name = f"appling with {model.name}"
+        warm_up(model)
 
     def make(self, task: Task) -> Made:
         made = Made(task.id)
         try:
-            built = build(task.brief, home=self.home, model=self.model)
+            built = build(task.brief, home=self.home, model=self.model, budget=self.budget)
         except Problem as problem:
             made.problem = f"{problem.code}: {problem.sentence}"
             return made

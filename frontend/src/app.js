@@ -85,9 +85,20 @@ function titleBeside(button) {
 
 // An address goes where it can be pasted, and the button says so.
 async function copyLink(button) {
-  const address = new URL(button.dataset.copy, location.href.replace(/[?#].*/, "")).href;
-  await navigator.clipboard.writeText(address);
+  await navigator.clipboard.writeText(whole(button.dataset.copy));
   button.querySelector("span").textContent = button.dataset.copied;
+}
+
+function whole(path) {
+  return new URL(path, location.href.replace(/[?#].*/, "")).href;
+}
+
+// On a phone an address goes to another app by the sheet that people know; they may close it again.
+async function shareLink(button) {
+  const shared = navigator.share({ title: document.title, url: whole(button.dataset.share) });
+  await shared.catch((error) => {
+    if (error.name !== "AbortError") throw error;
+  });
 }
 
 // A second click must not send a form twice.
@@ -121,6 +132,8 @@ document.addEventListener("click", (event) => {
   if (asks) askFor(asks, event);
   const copy = event.target.closest("[data-copy]");
   if (copy) copyLink(copy);
+  const share = event.target.closest("[data-share]");
+  if (share) shareLink(share);
 });
 
 // A value that a field suggests; which one is chosen shows as one types, too.
@@ -263,6 +276,7 @@ for (const kind of ["pointerover", "focusin", "input", "change"]) {
 if (document.querySelector(AT_ONCE)) bring();
 hideDismissed();
 showTheme();
+if (navigator.share && matchMedia("(pointer: coarse)").matches) root.classList.add("can-share");
 if (!navigator.clipboard) root.classList.add("no-clipboard");
 enliven(document);
 document.addEventListener("htmx:load", (event) => {
