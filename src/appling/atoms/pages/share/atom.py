@@ -17,8 +17,8 @@ class Share(PartAtom):
     Without more it is where the app itself is found. `with what = me` is the viewer's own page, which shows
     others what they may see of that person's rows: a list of links, works, things to lend. Over a thing, each
     row has the address of its page, or its short link where it has one. Whoever opens it sees what they may
-    see, no more. On a phone the button opens the phone's own sheet for sharing, with all apps that take links;
-    the same button stands on the page of every row that anybody may see.
+    see, no more. On a phone the button opens the phone's own sheet for sharing, with all apps that take
+    links; the same button stands on the page of every row that anybody may see.
     """
 
     name = "share"
