@@ -21,9 +21,8 @@ pages Plants, My Offers, Approval
 Plant by admin: name, photo, description, price
 Offer by member, private for admin: plant, owner: person, quantity, status: choice(new, taken)
 """,
-    "action Offer.status = taken: Take\n",
 )
-"""The three stages of a good draft."""
+"""The two stages of a good draft."""
 
 
 @pytest.fixture

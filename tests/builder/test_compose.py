@@ -158,5 +158,5 @@ def test_chinese_people_add_what_the_brief_says() -> None:
 def test_a_row_may_be_added_without_a_link_that_it_can_do_without() -> None:
     rows = "Room: name\nTable: name, room: Room\nSeat by player: room: Room, table: Table, player: person\n"
     opening = "app A\npeople player, admin\nthings Room, Table, Seat\npages Rooms\n"
-    source = expand(f"{opening}{rows}action Room + Seat: Join\n", vocabulary())
-    assert "action Join on Room for player, admin\n  add Seat with room = this\n" in source
+    source = expand(f"{opening}{rows}".replace("Seat", "Booking"), vocabulary(), "Players book a room.")
+    assert "action Book on Room for player, admin\n  add Booking with room = this\n" in source

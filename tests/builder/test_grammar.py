@@ -7,7 +7,6 @@ from tests.builder.gbnf_matching import as_regex, matches
 
 from appling.atoms import vocabulary
 from appling.builder.draft.expand import read_draft
-from appling.builder.grammar.actions import actions_grammar
 from appling.builder.grammar.opening import opening_grammar
 from appling.builder.grammar.things import things_grammar
 from appling.builder.library import Example, core
@@ -18,22 +17,19 @@ PEOPLE = ("visitor", "customer", "admin")
 TAIL = "Tea by admin: name, price\nOrder by customer, private for admin: {}\n"
 
 
-def stages(short: str) -> tuple[str, str, str]:
+def stages(short: str) -> tuple[str, str]:
     """A text in the short form, cut where a draft is."""
     lines = short.splitlines(keepends=True)
     opened = next(at for at, line in enumerate(lines) if line.startswith("pages ")) + 1
-    acting = next((at for at, line in enumerate(lines) if line.startswith("action ")), len(lines))
-    return "".join(lines[:opened]), "".join(lines[opened:acting]), "".join(lines[acting:])
+    return "".join(lines[:opened]), "".join(lines[opened:])
 
 
 @pytest.mark.parametrize("example", ALL, ids=NAMES)
 def test_examples_can_be_written(example: Example) -> None:
-    opening, things, actions = stages(example.short)
+    opening, things = stages(example.short)
     draft = read_draft(opening + things)
     assert matches(opening_grammar(), opening)
     assert matches(things_grammar(tuple(draft.fields), draft.people, vocabulary()), things)
-    grammar = actions_grammar(draft.declared(vocabulary()))
-    assert grammar is None or matches(grammar, actions)
 
 
 @pytest.mark.parametrize(
@@ -73,75 +69,14 @@ def test_things_go_through_hands_that_there_are(hands: str) -> None:
     assert not matches(grammar, text)
 
 
-TEAS = """\
-app Teas
-people customer, admin
-things Tea, Order, Favourite
-pages Teas, Orders
-Tea by admin: name, likes
-Order by customer, private for admin: customer: person, tea, status: choice(new, paid, sent), gift: yes/no
-Favourite by customer: tea, customer
-"""
-
-
-@pytest.mark.parametrize(
-    ("actions", "allowed"),
-    [
-        ("action Order.status = paid: Mark Paid\n", True),
-        ("action Tea.likes + 1: Like\naction Order.gift = yes: 包装\n", True),
-        ("action Tea + Favourite: Keep\n", True),
-        ("", True),
-        ("action Order.status = paid: Pay\naction Order.status = paid: Pay Again\n", False),
-        ("action Order.status = new: Begin Anew\n", False),
-        ("action Order.status = free: Give Away\n", False),
-        ("action Order.colour = red: Paint\n", False),
-        ("action Tea + Order: Order when status\n", False),
-        ("action Sign In\n", False),
-        ("action Order.status = paid: pay when the money comes\n", False),
-    ],
-)
-def test_actions_have_effects_that_there_are_each_once(actions: str, allowed: bool) -> None:
-    grammar = actions_grammar(read_draft(TEAS).declared(vocabulary()))
-    assert grammar is not None
-    assert matches(grammar, actions) is allowed
-
-
-def test_nothing_to_do_means_no_stage() -> None:
-    draft = read_draft("app A\npeople user\nthings Note\npages Notes, More\nNote by user: title, text\n")
-    assert actions_grammar(draft.declared(vocabulary())) is None
-
-
 def test_every_repetition_is_bounded() -> None:
     draft = read_draft("\n".join(core()["tea-shop"].short.splitlines()))
     grammars = [
         opening_grammar(),
         things_grammar(tuple(draft.fields), draft.people, vocabulary()),
-        actions_grammar(draft.declared(vocabulary())) or "",
     ]
     for grammar in grammars:
         assert not re.search(r"(?<!\\)[*+]", as_regex(grammar))
-
-
-RENTED = """app Domains
-people customer, admin
-things Domain, Lease
-pages Home
-Domain by admin: name, status: choice(available, renewed, transferred)
-Lease by customer, private: Domain, months: number
-"""
-
-
-def test_what_a_brief_names_must_be_there() -> None:
-    declared = read_draft(RENTED).declared(vocabulary())
-    transfer = "action Domain.status = transferred: Transfer\n"
-    both = f"action Domain.status = renewed: Renew\n{transfer}"
-    free = actions_grammar(declared, "A list of domains.")
-    held = actions_grammar(declared, "Searching, leasing, renewing and transferring domains.")
-    assert free is not None
-    assert held is not None
-    assert matches(free, transfer)
-    assert not matches(held, transfer)
-    assert matches(held, both)
 
 
 def test_what_people_do_is_added_by_them() -> None:

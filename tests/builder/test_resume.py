@@ -21,22 +21,22 @@ def test_what_was_answered_is_not_asked_again(home: Home, answering: Answering) 
     left = interrupted(home, answering(*SHOP))
     events: list[Event] = []
     built = resume(left.id, home=home, model=answering(), on_event=events.append)
-    assert (built.blueprint, built.tokens_out, built.build) == (whole.blueprint, 30, left.id)
+    assert (built.blueprint, built.tokens_out, built.build) == (whole.blueprint, 20, left.id)
     assert {app.key for app in home.apps()} == {built.key, whole.key}
     finished = [event.step for event in events if isinstance(event, StepFinished)]
     assert finished == ["recall", "ready", "draft", "complete", "check", "try", "judge", "deliver"]
-    assert [event.so_far for event in events if isinstance(event, TextWritten)][-1].endswith(SHOP[2])
+    assert [event.so_far for event in events if isinstance(event, TextWritten)][-1].endswith(SHOP[1])
     record = home.builds.get(left.id)
-    assert (record.status, record.app, record.tokens) == ("done", built.key, 30)
+    assert (record.status, record.app, record.tokens) == ("done", built.key, 20)
 
 
 def test_another_question_is_asked(home: Home, answering: Answering) -> None:
     """What was answered to an older version's prompt is no answer to this one's."""
     left = interrupted(home, answering(*SHOP))
     with home.database.writes() as connection:
-        connection.exec_driver_sql("UPDATE journal SET key = 'reply 2 other' WHERE key LIKE 'reply 2 %'")
-    built = resume(left.id, home=home, model=answering(SHOP[2]))
-    assert built.tokens_out == 30
+        connection.exec_driver_sql("UPDATE journal SET key = 'reply 1 other' WHERE key LIKE 'reply 1 %'")
+    built = resume(left.id, home=home, model=answering(SHOP[1]))
+    assert built.tokens_out == 20
 
 
 @pytest.mark.slow

@@ -56,7 +56,7 @@ def trace(home: Home, answering: Callable[..., RecordedModel]) -> Trace:
 
 
 def test_a_span_for_the_build_each_step_and_each_question(collector: Collector, trace: Trace) -> None:
-    assert send(trace) == 1 + len(trace.steps) + 3
+    assert send(trace) == 1 + len(trace.steps) + 2
     [came] = collector.came
     spans = came.resource_spans[0].scope_spans[0].spans
     by_name = {span.name: span for span in spans}

@@ -1,7 +1,6 @@
 """Drafts a blueprint: in stages and in the short form with a model that takes a grammar, else in one go."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from appling.blueprint import parse
@@ -12,13 +11,12 @@ from appling.builder.briefs.colours import without_colours
 from appling.builder.draft.expand import expand, read_draft
 from appling.builder.draft.steer import steer
 from appling.builder.errors import NothingBuilt
-from appling.builder.grammar.actions import actions_grammar
 from appling.builder.grammar.opening import opening_grammar
 from appling.builder.grammar.things import things_grammar
 from appling.builder.library import Example
 from appling.builder.prompts import full_prompt, short_prompt
 
-OPENING_TOKENS, THINGS_TOKENS, ACTIONS_TOKENS = 150, 320, 160
+OPENING_TOKENS, THINGS_TOKENS = 150, 320
 WHOLE_TOKENS = 3_000
 _FENCE = re.compile(r"```[a-z]*\n(.*?)(?:```|\Z)", re.S)
 
@@ -39,32 +37,18 @@ def draft(brief: str, asking: Asking, vocabulary: Vocabulary, own: tuple[Example
 
 
 def draft_in_stages(brief: str, asking: Asking, vocabulary: Vocabulary, own: tuple[Example, ...] = ()) -> str:
-    """A draft in the short form. Each stage may name only what the ones before it have declared."""
+    """A draft in the short form. The second stage may name only what the first has declared."""
     prompt = short_prompt(without_colours(brief), vocabulary, own)
     opening = asking.ask(prompt, grammar=opening_grammar(without_colours(brief)), most=OPENING_TOKENS)
     text = steer(opening, brief, language_of([brief]))
-    if not read_draft(text).fields:
-        raise NothingBuilt(asking.model.name)
-    stages: tuple[tuple[Callable[[str], str | None], int], ...] = (
-        (lambda written: _things(written, vocabulary, brief), THINGS_TOKENS),
-        (lambda written: _actions(written, vocabulary, brief), ACTIONS_TOKENS),
-    )
-    for grammar, most in stages:
-        rules = grammar(text)
-        if rules is None or asking.seconds_left <= 0 or asking.tokens_left <= 0:
-            break
-        reply = asking.ask(replace(prompt, begun=text), grammar=rules, most=most, written=text)
-        text += reply if reply.endswith("\n") else f"{reply}\n"
-    return text
-
-
-def _things(text: str, vocabulary: Vocabulary, brief: str) -> str:
     draft = read_draft(text)
-    return things_grammar(tuple(draft.fields), draft.people, vocabulary, brief)
-
-
-def _actions(text: str, vocabulary: Vocabulary, brief: str) -> str | None:
-    return actions_grammar(read_draft(text).declared(vocabulary, brief), brief)
+    if not draft.fields:
+        raise NothingBuilt(asking.model.name)
+    if asking.seconds_left <= 0 or asking.tokens_left <= 0:
+        return text
+    rules = things_grammar(tuple(draft.fields), draft.people, vocabulary, brief)
+    reply = asking.ask(replace(prompt, begun=text), grammar=rules, most=THINGS_TOKENS, written=text)
+    return text + (reply if reply.endswith("\n") else f"{reply}\n")
 
 
 def unfenced(reply: str) -> str:

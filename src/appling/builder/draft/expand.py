@@ -13,9 +13,10 @@ from appling.builder.draft.adders import is_browsed, is_taken, with_adders
 from appling.builder.draft.compose import Composer, kind_of_page
 from appling.builder.draft.cut import cut, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
-from appling.builder.draft.effects import Effect, effects, fitting_name, taken_up
+from appling.builder.draft.effects import Effect
 from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.lacking import with_what_lacks
+from appling.builder.draft.presses import presses
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
 from appling.builder.draft.slips import mended
@@ -29,13 +30,7 @@ from appling.builder.draft.talk import (
 )
 from appling.builder.draft.telling import Telling
 from appling.builder.draft.typical import with_typical
-from appling.builder.draft.wished import press_of
 
-_BUILT_IN = re.compile(
-    r"^(add|browse|change|create|delete|download|edit|filter|log ?(in|out)|register|remove|search|share|show"
-    r"|sign|sort|update|upload|view)\b|^(添加|浏览|修改|新建|删除|下载|编辑|筛选|登录|注册|搜索|查看|上传|更新|分享)"
-)
-"""What every app can do anyway."""
 _ANONYMOUS = re.compile(r"\banonym|匿名", re.I)
 _LINE = re.compile(r"\b(line|item|detail)$|明细|条目")
 """Rows that belong to whom the row belongs that they are part of."""
@@ -52,8 +47,6 @@ class Draft:
     fields: dict[str, list[str]] = field(default_factory=dict)
     hands: dict[str, Hands] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
-    actions: list[tuple[str, str]] = field(default_factory=list)
-    """What each does, and its name."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -88,9 +81,6 @@ def read_draft(short: str) -> Draft:
             draft.fields = {name: [] for name in pieces(rest, ",")}
         elif word == "pages" and not draft.pages:
             draft.pages = list({fold(name): name for name in reversed(pieces(rest, ","))}.values())[::-1]
-        elif word == "action":
-            head, _, body = cut(text, ":")
-            draft.actions.append((head.removeprefix("action "), body))
         else:
             _read_about_thing(text, draft)
     return draft
@@ -135,7 +125,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         _app_block(draft),
         *(_thing_block(thing, draft, brief) for thing in declared.things if thing.fields),
     ]
-    blocks += _action_blocks(draft, declared, brief)
+    blocks += [_action_block(*each, draft) for each in presses(declared, brief, language).items()]
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -186,30 +176,9 @@ def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 
-def _action_blocks(draft: Draft, declared: Declared, brief: str) -> list[str]:
-    """The actions that name an effect; a second one of a name, or what every app can do, is passed over.
-
-    What the brief wants done has its own button, whatever the draft calls it.
-    """
-    known = {effect.said: effect for effect in effects(declared)}
-    adding = {said: effect.added for said, effect in known.items() if effect.added}
-    presses = {said: press for said, added in adding.items() if (press := press_of(added, brief))}
-    blocks: dict[str, str] = {}
-    for said, called in (*presses.items(), *(each for each in draft.actions if each[0] not in presses)):
-        effect = known.get(said)
-        if effect and effect.added:
-            effect = taken_up(effect, called, declared, wished=said in presses)
-        name = fitting_name(called, effect, declared.names) if effect else ""
-        if effect and said in presses and fold(name) in blocks:
-            name += f" {effect.thing}" if name.isascii() else effect.thing
-        if effect and name and fold(name) not in blocks and not _BUILT_IN.search(fold(name)):
-            blocks[fold(name)] = _action_block(name, effect, draft)
-    return list(blocks.values())
-
-
 def _action_block(name: str, effect: Effect, draft: Draft) -> str:
     """The action, for those whose business it is."""
-    adders = draft.hands.get(effect.added or "", Hands()).by
+    adders = draft.hands.get(effect.added, Hands()).by
     roles = may_take(name, effect.step, draft.hands.get(effect.thing, Hands()), adders, draft.people)
     shown = f'"{name}"' if _KEYWORD.search(name) else name
     for_ = f" for {', '.join(roles)}" if roles else ""

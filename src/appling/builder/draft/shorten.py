@@ -9,8 +9,6 @@ from appling.builder.draft.rights import Hands, hands_of
 
 _BLOCK = re.compile(r"^(app|thing|action|page) (.+)$")
 _RULE = re.compile(r"^[^:=]+? may .+$")
-_ACTION = re.compile(r"^action (.+?) on (.+?)(?= for | when |$)")
-_COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
 _CONCERNED = re.compile(r"(\w+) may see where \1 = me$")
 _SHOWN = ("about", "people")
 
@@ -36,11 +34,7 @@ class _Blueprint:
     settings: dict[str, str] = field(default_factory=dict)
     rules: list[str] = field(default_factory=list)
     things: dict[str, _Thing] = field(default_factory=dict)
-    blocks: list[tuple[str, list[str]]] = field(default_factory=list)
-    """The head of each action and page, and its lines."""
-
-    def of(self, kind: str) -> list[tuple[str, list[str]]]:
-        return [(head, body) for head, body in self.blocks if head.startswith(f"{kind} ")]
+    pages: list[str] = field(default_factory=list)
 
 
 def shorten(source: str) -> str:
@@ -56,29 +50,26 @@ def shorten(source: str) -> str:
     out = [f"app {blueprint.name}"]
     out += [f"{key} {settings[key]}" for key in _SHOWN if key in settings]
     out.append(f"things {', '.join(things)}")
-    out.append(
-        f"pages {', '.join(head.removeprefix('page ').split(' for ')[0] for head, _ in blueprint.of('page'))}"
-    )
+    out.append(f"pages {', '.join(blueprint.pages)}")
     for name, thing in blueprint.things.items():
         out.append(f"{name} by {_hands(thing, people)}: {_fields(name, thing, things, roles)}")
-    out += [_short_action(head, body) for head, body in blueprint.of("action")]
     return "\n".join(out) + "\n"
 
 
 def _read(source: str) -> _Blueprint:
     blueprint = _Blueprint()
-    kind, thing, body = "", _Thing(), list[str]()
+    kind, thing = "", _Thing()
     for line in source.splitlines():
         text = line.strip()
         head = None if line.startswith(" ") else _BLOCK.match(line)
         if head:
-            kind, thing, body = head[1], _Thing(), []
+            kind, thing = head[1], _Thing()
             if kind == "app":
                 blueprint.name = head[2]
             elif kind == "thing":
                 blueprint.things[head[2]] = thing
-            else:
-                blueprint.blocks.append((text, body))
+            elif kind == "page":
+                blueprint.pages.append(head[2].split(" for ")[0])
         elif kind == "app" and text:
             key, colon, value = text.partition(":")
             if colon:
@@ -87,8 +78,6 @@ def _read(source: str) -> _Blueprint:
                 blueprint.rules.append(text)
         elif kind == "thing" and text:
             thing.read(text)
-        elif text:
-            body.append(text)
     return blueprint
 
 
@@ -105,17 +94,3 @@ def _hands(thing: _Thing, people: tuple[str, ...]) -> Hands:
     """A thing without rules of its own is added by the last role. Whom a row concerns its fields say."""
     rules = [rule for rule in thing.rules if not _CONCERNED.match(rule)]
     return hands_of(rules, people) if rules else Hands(people[-1:])
-
-
-def _short_action(head: str, body: list[str]) -> str:
-    """What it adds, or else does to the row, and its name."""
-    found = _ACTION.match(head)
-    if found is None:
-        raise ValueError(f"No short form of: {head}")
-    name, thing = found.groups()
-    step = next((step for step in body if step.startswith("add ")), body[0])
-    if counted := _COUNTED.match(step):
-        return f"action {thing}.{counted[1]} + 1: {name}"
-    if step.startswith("set "):
-        return f"action {thing}.{step.removeprefix('set ')}: {name}"
-    return f"action {thing} + {step.removeprefix('add ').split(' with ')[0]}: {name}"
