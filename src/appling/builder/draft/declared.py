@@ -39,10 +39,6 @@ class Declared:
     roles: tuple[str, ...] = ()
     things: tuple[DeclaredThing, ...] = ()
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(thing.name for thing in self.things)
-
     def children(self, thing: DeclaredThing) -> tuple[DeclaredThing, ...]:
         """The things that link to this one."""
         return tuple(
