@@ -125,7 +125,9 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         _app_block(draft),
         *(_thing_block(thing, draft, brief) for thing in declared.things if thing.fields),
     ]
-    blocks += [_action_block(*each, draft) for each in presses(declared, brief, language).items()]
+    by_people = {thing for thing, hands in draft.hands.items() if set(hands.by) - {*draft.roles[-1:]}}
+    found = presses(declared, by_people, brief, language)
+    blocks += [_action_block(press, effect, draft) for press, effect in found.items()]
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(draft.pages)
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from appling.builder.briefs.tongue import tongue_of
@@ -14,7 +14,7 @@ from appling.builder.draft.wished import STEM, press_of
 MOST_BRING, MOST_OF_A_THING = 8, 4
 """Buttons that bring a state, in all and on the rows of one thing."""
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_STATES, _CHINESE, _COUNTED = _DATA["state"], _DATA["chinese"], _DATA["counted"]
+_STATES, _CHINESE, _COUNTED, _ADDS = (_DATA[each] for each in ("state", "chinese", "counted", "adds"))
 _VERBS = frozenset(_STATES.values())
 _NEVER = frozenset([*_DATA["never"]["english"].split(), *_DATA["never"]["longer"]])
 _NEVER_CHINESE = re.compile(_DATA["never"]["chinese"])
@@ -22,14 +22,14 @@ _STEPS = frozenset(_DATA["yes"]["english"].split())
 _STEPS_CHINESE = re.compile(_DATA["yes"]["chinese"])
 
 
-def presses(declared: Declared, brief: str, language: str) -> dict[str, Effect]:
-    """What the brief wants done on a row, then what brings its states; no two are called the same.
+def presses(declared: Declared, by_people: Collection[str], brief: str, language: str) -> dict[str, Effect]:
+    """What people do with a row, then what brings its states; no two are called the same.
 
-    `language`: of the names in the draft, as a tag.
+    `by_people`: the things that not only who manages adds; `language`: of the names in the draft, as a tag.
     """
     known = effects(declared)
     offered: dict[tuple[str, str], tuple[str, Effect]] = {}
-    for press, effect in (*_wanted(known, declared, brief), *_bringing(known, brief, language)):
+    for press, effect in (*_adding(known, declared, by_people, brief), *_bringing(known, brief, language)):
         offered.setdefault((fold(press), effect.thing), (press, effect))
     found: dict[str, Effect] = {}
     taken: set[str] = set()
@@ -45,10 +45,18 @@ def _longer(press: str, thing: str) -> str:
     return f"{press} {thing}" if press.isascii() else f"{press}{thing}"
 
 
-def _wanted(known: Iterable[Effect], declared: Declared, brief: str) -> list[tuple[str, Effect]]:
-    """What adds a row that the brief asks for: to book adds a booking before it adds a time."""
-    adding = ((press_of(effect.added, brief), effect) for effect in known if effect.added)
-    found = [(press, taken_up(effect, press, declared)) for press, effect in adding if press]
+def _adding(
+    known: Iterable[Effect], declared: Declared, by_people: Collection[str], brief: str
+) -> list[tuple[str, Effect]]:
+    """What adds a row, as the brief asks for it or as such rows are added.
+
+    To book adds a booking before it adds a time.
+    """
+    found = []
+    for effect in known:
+        usual = _ADDS.get(fold(effect.added).split()[-1], "") if effect.added in by_people else ""
+        if effect.added and (press := press_of(effect.added, brief) or usual):
+            found.append((press, taken_up(effect, press, declared)))
     return sorted(found, key=lambda each: fold(each[0])[:STEM] not in fold(each[1].added))
 
 
