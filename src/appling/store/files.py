@@ -119,8 +119,7 @@ class Files:
         """Remove uploads that no row holds any more."""
         with self._writes() as connection:
             connection.execute(delete(system.files).where(system.files.c.token.in_(tokens)))
-        for token in tokens:
-            (self._folder / token).unlink(missing_ok=True)
+        self._remove_bytes(tokens)
 
     def remove_orphans(
         self, held: Callable[[Connection, Collection[str]], set[str]], now: datetime | None = None
@@ -136,8 +135,13 @@ class Files:
             gone = [token for token in tokens if token not in kept]
             connection.execute(delete(system.files).where(system.files.c.token.in_(gone)))
             known = set(connection.execute(select(system.files.c.token)).scalars())
+        self._remove_bytes(gone)
         self._remove_unknown(known, before)
         return len(gone)
+
+    def _remove_bytes(self, tokens: Collection[str]) -> None:
+        for token in tokens:
+            (self._folder / token).unlink(missing_ok=True)
 
     def _remove_unknown(self, known: set[str], before: datetime) -> None:
         if not self._folder.is_dir():
