@@ -160,18 +160,22 @@ def test_nothing_here_runs_commands_or_writes_sql() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "about", "icon"),
+    ("name", "about", "thing", "icon"),
     [
-        ("Tea House", "", "coffee"),
-        ("Riverside Chess Club", "", "chess-knight"),
-        ("Hartley and Moss", "Matters of a small law office.", "scale"),
-        ("晨光牙科诊所", "预约", "stethoscope"),
-        ("People", "", "users"),
-        ("Zork", "", "layers"),
+        ("Tea House", "", "Loan", "coffee"),
+        ("Riverside Chess Club", "", "Evening", "chess-knight"),
+        ("Hartley and Moss", "Matters of a small law office.", "Matter", "scale"),
+        ("晨光牙科诊所", "预约", "预约", "stethoscope"),
+        ("People", "", "Zork", "users"),
+        ("North Light", "", "Picture", "image"),
+        ("North Light", "", "Member", "users"),
+        ("Zork", "", "Zork", "layers"),
     ],
 )
-def test_the_icon_of_an_app_tells_what_it_is_for(name: str, about: str, icon: str) -> None:
-    assert app_icon(name, about) == icon
+def test_the_icon_of_an_app_tells_what_it_is_for(name: str, about: str, thing: str, icon: str) -> None:
+    line = f"  about: {about}\n" if about else ""
+    app = read_app(f'app "{name}"\n{line}thing {thing}\n  name: text\n')
+    assert app_icon(app) == icon
 
 
 def test_each_page_has_an_icon_of_its_own_where_there_is_one() -> None:

@@ -20,10 +20,15 @@ def icon_name(name: str) -> str:
     return next(iter(_icons(name)), DEFAULT)
 
 
+def app_icon(app: App) -> str:
+    """The icon of an app: a tea house is about tea; what its name leaves open, its purpose or things tell."""
+    return _app_icon(app.name, app.about, tuple(thing.plural for thing in app.things))
+
+
 @cache
-def app_icon(name: str, about: str = "") -> str:
-    """The icon of an app: a tea house is about tea, and what the name does not tell, its purpose may."""
-    found = (*_icons(name), *reversed(_icons(about)))
+def _app_icon(name: str, about: str, things: tuple[str, ...]) -> str:
+    of_things = (icon for thing in things for icon in _icons(thing))
+    found = (*_icons(name), *reversed(_icons(about)), *of_things)
     vague = _vague()
     return next((icon for icon in found if icon not in vague), next(iter(found), DEFAULT))
 

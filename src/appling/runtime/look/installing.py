@@ -60,7 +60,7 @@ def icon_svg(compiled: Compiled, *, masked: bool) -> str:
 
 
 def _mark(app: App, ink: str, share: float) -> str:
-    drawn = app_icon(app.name, app.about)
+    drawn = app_icon(app)
     side = SIDE * share
     if drawn == DEFAULT or drawn not in drawings():
         return (
