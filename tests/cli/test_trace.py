@@ -51,13 +51,13 @@ def test_the_latest_build_is_shown_step_by_step(built: Built) -> None:
     assert BRIEF in said
     for step in ("recall", "draft", "complete", "check", "try", "deliver"):
         assert f"\n{step} " in said
-    assert "30 written" in said
+    assert "20 written" in said
 
 
 def test_a_step_is_shown_whole(built: Built) -> None:
     status, said = run("trace", str(built.build), "--step", "draft")
     assert status == 0, said
-    assert "Question 3" in said
+    assert "Question 2" in said
     for reply in SHOP:
         assert reply in said
     status, said = run("trace", "--step", "dance")
@@ -69,7 +69,7 @@ def test_a_step_is_shown_whole(built: Built) -> None:
 
 def test_programs_get_all_of_it(built: Built) -> None:
     data = json.loads(run("trace", "--json")[1])
-    assert (data["number"], data["status"], data["tokens_out"]) == (built.build, "done", 30)
+    assert (data["number"], data["status"], data["tokens_out"]) == (built.build, "done", 20)
     assert [each["reply"] for step in data["steps"] for each in step["asked"]] == list(SHOP)
 
 
