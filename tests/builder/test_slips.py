@@ -23,6 +23,15 @@ def test_what_nobody_orders_is_neither_paid_nor_sent() -> None:
     assert "status:" in source.split("thing Order")[1].split("thing")[0]
 
 
+def test_what_somebody_writes_is_neither_paid_nor_sent() -> None:
+    blog = f"name, author, date, {STATES}"
+    assert "status:" not in drafted(blog, "name, price", f"{ORDER}, {STATES}").split("thing Service")[0]
+    assert (
+        "status:" in drafted(f"{blog}, price", "name, price", f"{ORDER}, {STATES}").split("thing Service")[0]
+    )
+    assert "status:" in drafted(blog, "name, price", ORDER).split("thing Service")[0]
+
+
 def test_a_state_that_only_one_thing_has_stays() -> None:
     assert "status: choice(new, sent)" in drafted("name, status: choice(new, sent)", "name, price", ORDER)
     assert "status:" not in drafted(f"name, {STATES}", "name, price", ORDER)

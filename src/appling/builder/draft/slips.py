@@ -32,7 +32,7 @@ def mended(declared: Declared, brief: str) -> Declared:
 def _without_states_of_orders(thing: DeclaredThing, declared: Declared) -> DeclaredThing:
     """What nobody orders is neither paid nor sent, though models copy that from the order beside it."""
     copied = [field for field in thing.fields if _is_settled(field) and _is_copied(field, declared)]
-    if not copied or _comes_to_be(thing):
+    if not copied or (_comes_to_be(thing) and not _is_beside_orders(thing, copied, declared)):
         return thing
     return replace(thing, fields=tuple(field for field in thing.fields if field not in copied))
 
@@ -47,10 +47,24 @@ def _is_copied(field: DeclaredField, declared: Declared) -> bool:
     return len(same) > 1 or sum(bool(_SETTLED.search(fold(each))) for each in field.choices) > 1
 
 
+def _is_beside_orders(thing: DeclaredThing, copied: list[DeclaredField], declared: Declared) -> bool:
+    """Whether its states are those of what is ordered, while it is of nothing else and has no price: a blog."""
+    if _is_of_something(thing) or thing.of(Kind.MONEY):
+        return False
+    states = [field.choices for field in copied]
+    return any(
+        field.choices in states for each in declared.things if _is_of_something(each) for field in each.fields
+    )
+
+
+def _is_of_something(thing: DeclaredThing) -> bool:
+    return bool(thing.of(Kind.LINK) or EVENT.search(fold(thing.name)))
+
+
 def _comes_to_be(thing: DeclaredThing) -> bool:
     """Whether its rows are of somebody or of something else, as orders are."""
     by_itself = any(field.default in ("me", "today", "now") for field in thing.fields)
-    return by_itself or bool(thing.of(Kind.LINK) or EVENT.search(fold(thing.name)))
+    return by_itself or _is_of_something(thing)
 
 
 def _of_something(thing: DeclaredThing, declared: Declared, brief: str) -> DeclaredThing:
