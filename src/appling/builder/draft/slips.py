@@ -48,7 +48,7 @@ def _is_copied(field: DeclaredField, declared: Declared) -> bool:
 
 
 def _is_beside_orders(thing: DeclaredThing, copied: list[DeclaredField], declared: Declared) -> bool:
-    """Whether its states are those of what is ordered, while it is of nothing else and has no price: a blog."""
+    """Whether its states are those of what is ordered, while it is of nothing and has no price: a blog."""
     if _is_of_something(thing) or thing.of(Kind.MONEY):
         return False
     states = [field.choices for field in copied]
