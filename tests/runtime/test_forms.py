@@ -71,6 +71,44 @@ def test_who_adds_without_seeing_is_thanked(club: Club) -> None:
     assert club.guest.post("/data/suggestion", {"text": "Paint"}).headers["location"] == "/"
 
 
+COUNTED = """app Office
+  people: guest, clerk
+thing Booking
+  number: counter = "B-0001"
+  name: text
+  guest: person = me
+  guest may add, see own
+  clerk may do all
+thing Complaint
+  number: counter = "C-0001"
+  text: text
+  guest may add
+  clerk may do all
+thing Repair
+  number: counter = "R-0001" for clerk
+  name: text
+  guest may see, add
+  clerk may do all
+page Desk
+  form of Booking
+  form of Complaint
+  form of Repair
+"""
+
+
+def test_who_adds_a_counted_row_is_told_its_number(make: Callable[..., Place]) -> None:
+    place = make(COUNTED)
+    guest = place.person("guest")
+    for thing, said in (
+        ("booking", "Added. The number is B-0001."),
+        ("booking", "Added. The number is B-0002."),
+        ("complaint", "Added."),
+        ("repair", "Added."),
+    ):
+        guest.post(f"/data/{thing}", {"name": "A", "text": "A", "_back": "/desk"})
+        assert f">{said}<" in guest.get("/desk").text
+
+
 def test_two_who_change_the_same_row_see_both_values(club: Club) -> None:
     one, other = club.organiser, club.owner
     first = version_of(one.get("/data/bike/1/edit").text)

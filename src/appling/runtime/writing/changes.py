@@ -1,6 +1,7 @@
 """What forms and buttons of pages do: add, change and remove rows, and take actions."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from appling.atoms.base import FormAnswer
 from appling.blueprint.model.app import Action, Field, Thing, Verb
 from appling.runtime import addresses
 from appling.runtime.pages import refuse
+from appling.runtime.rows.numbered import number_of
 from appling.runtime.templating import inline
 from appling.runtime.visit import Visit
 from appling.runtime.writing import pressing
@@ -52,7 +54,7 @@ def add_row(visit: Visit) -> Response:
             lines=lines.typed,
         )
     if not _is_press(thing):
-        visit.flash("Added.")
+        _say_added(visit, thing, number)
     return visit.redirect(_after_adding(visit, thing, number, back))
 
 
@@ -200,6 +202,18 @@ def _is_press(thing: Thing) -> bool:
 
 def _back(back: str | None) -> tuple[tuple[str, str], ...]:
     return (("_back", back),) if back else ()
+
+
+def _say_added(visit: Visit, thing: Thing, number: int) -> None:
+    """With the number that the row got, where its person may see it."""
+    counted = None
+    if visit.rights.may(thing.key, Verb.SEE):
+        with suppress(NotThere):
+            counted = number_of(visit, thing, number)
+    if counted is None:
+        visit.flash("Added.")
+    else:
+        visit.flash("Added. The number is {number}.", number=counted)
 
 
 def _after_adding(visit: Visit, thing: Thing, number: int, back: str | None) -> str:

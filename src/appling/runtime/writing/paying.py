@@ -5,12 +5,12 @@ from starlette.responses import JSONResponse, Response
 from appling.atoms import field_atom
 from appling.atoms.fields.money.currency import currency
 from appling.blueprint.model.app import Thing, Verb
-from appling.blueprint.model.expression import Path
 from appling.runtime import addresses
 from appling.runtime.access import payment_of
 from appling.runtime.outward.mail import NotSent
 from appling.runtime.outward.stripe import Bill, Session, Stripe, is_signed, minor
 from appling.runtime.pages import refuse
+from appling.runtime.rows.numbered import number_of
 from appling.runtime.visit import Visit
 from appling.runtime.web.limits import Rate
 from appling.runtime.web.problems import BadRequest, Forbidden, NoProvider, NotFound
@@ -128,7 +128,7 @@ def _bill(visit: Visit, thing: Thing, made: Thing, payment: Payment, amount: int
     return Bill(
         visit.compiled.signer.key_for(f"payment {place} {amount}"),
         place,
-        f"{visit.app.name}: {thing.name} {_number(visit, thing, payment.host)}",
+        f"{visit.app.name}: {thing.name} {_called(visit, thing, payment)}",
         amount,
         currency(visit.app.language),
         here,
@@ -136,14 +136,9 @@ def _bill(visit: Visit, thing: Thing, made: Thing, payment: Payment, amount: int
     )
 
 
-def _number(visit: Visit, thing: Thing, row: int) -> str:
+def _called(visit: Visit, thing: Thing, payment: Payment) -> str:
     """What the payer finds on the statement: the row's own number, and nothing else of it."""
-    counted = next((each for each in visit.rights.seen(thing) if each.counted), None)
-    if counted is None:
-        return str(row)
-    with visit.reading() as lists:
-        (number,) = lists.reader.row(thing.key, row, (Path((counted.key,), counted.value),)).values
-    return str(number)
+    return number_of(visit, thing, payment.host) or str(payment.host)
 
 
 def _ask(visit: Visit, provider: Stripe, made: Thing, payment: Payment) -> None:
@@ -183,7 +178,7 @@ def _page(visit: Visit, thing: Thing, made: Thing, payment: Payment, url: str) -
         provider=visit.cashier.provider.name if visit.cashier.provider else "",
         settle=f"{addresses.row(made.key, payment.id)}/settle",
         back=_row_of(made, payment),
-        number=_number(visit, thing, payment.host),
+        number=_called(visit, thing, payment),
         title=visit.t("Payment"),
     )
 
