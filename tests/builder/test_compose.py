@@ -1,5 +1,7 @@
 """What is on a page follows from its name and from the things."""
 
+import re
+
 import pytest
 
 from appling.atoms import vocabulary
@@ -90,6 +92,20 @@ def test_a_ranking_by_what_links_to_a_row() -> None:
     short = "app Cup\npeople player, admin\nthings Team, Goal\npages Ranking\n"
     short += "Team by admin: name\nGoal by admin: team, minute: number\n"
     assert "leaderboard of Goal by team show sum(minute)" in expand(short, vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("fields", "brief", "lines"),
+    [
+        ("title", "Users browse and download sounds.", 1),
+        ("title, recording: file", "Users browse and download sounds.", 0),
+        ("title", "Users browse sounds and download the app. All sounds are free.", 0),
+        ("title", "网友下载Sound。", 1),
+    ],
+)
+def test_what_is_downloaded_is_a_file(fields: str, brief: str, lines: int) -> None:
+    short = f"app Noise\npeople visitor, editor\nthings Sound\npages Sounds\nSound by editor: {fields}\n"
+    assert len(re.findall(r"  (?:file|文件): file\n", expand(short, vocabulary(), brief))) == lines
 
 
 def test_news_have_a_day() -> None:

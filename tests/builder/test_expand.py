@@ -204,6 +204,24 @@ def test_a_button_says_what_it_brings(states: str, brief: str, names: list[str])
     assert [action.name for action in checked.app.actions] == names
 
 
+@pytest.mark.parametrize(
+    ("brief", "names"),
+    [
+        ("People deal.", ["Mark Done"]),
+        ("People make payments.", ["Mark Paid", "Mark Done"]),
+        ("We send what people take.", ["Mark Sent", "Mark Done"]),
+    ],
+)
+def test_of_the_states_that_orders_have_from_habit_those_named_have_buttons(
+    brief: str, names: list[str]
+) -> None:
+    short = "app A\npeople user, admin\nthings Order\npages Orders\n"
+    short += "Order by user: name, status: choice(new, paid, sent, done)\n"
+    checked = check(expand(short, vocabulary(), brief), vocabulary())
+    assert checked.app is not None
+    assert [action.name for action in checked.app.actions] == names
+
+
 def test_a_yes_or_no_is_a_step_or_a_property() -> None:
     short = "app A\npeople user, admin\nthings Dish\npages Dishes\n"
     short += "Dish by admin: name, vegan: yes/no, sold: yes/no, pause: yes/no, votes: number\n"

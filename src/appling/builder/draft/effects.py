@@ -35,6 +35,9 @@ class Effect:
     counts: str = ""
 
 
+_IRREGULAR = {"paid": "pay", "sent": "send", "sold": "sell"}
+
+
 def effects(declared: Declared) -> tuple[Effect, ...]:
     """What can be done, in the order of the things."""
     return tuple(effect for thing in declared.things for effect in _of(thing, declared))
@@ -42,9 +45,11 @@ def effects(declared: Declared) -> tuple[Effect, ...]:
 
 def is_named(participle: str, brief: str) -> bool:
     """Whether a brief names what brings a state: `cancel` as well as `cancelling` bring `cancelled`."""
-    stem = _stem(participle)
+    stem = _IRREGULAR.get(fold(participle)) or _stem(participle)
     verb = re.escape(stem[:-1]) + f"{re.escape(stem[-1:])}{{1,2}}"
-    return bool(stem) and re.search(rf"\b{verb}(e|s|es|y|ing|ment|al|ation)?\b", brief, re.I) is not None
+    return (
+        bool(stem) and re.search(rf"\b{verb}(e|s|es|y|ing|ments?|als?|ations?)?\b", brief, re.I) is not None
+    )
 
 
 def taken_up(effect: Effect, press: str, declared: Declared) -> Effect:

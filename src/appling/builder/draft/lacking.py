@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from appling.blueprint.model.expression import Kind
+from appling.blueprint.names import singular
 from appling.builder.briefs.words import fold
 from appling.builder.draft.compose import kind_of_page, meant, score
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
@@ -29,6 +30,9 @@ _SORT = re.compile(
 )
 
 
+_DOWNLOADED = r"\bdownload(?:s|ed|ing)?\b[^.;]{{0,60}}\b{name}s?\b|下载[^，。；、]{{0,6}}{name}"
+
+
 def with_what_lacks(declared: Declared, pages: list[str], brief: str, language: str) -> Declared:
     """The things with these fields."""
     ranked = {
@@ -41,7 +45,8 @@ def with_what_lacks(declared: Declared, pages: list[str], brief: str, language: 
     chinese = language == "zh"
     declared = _with_category(declared, chinese) if _SORTED.search(brief) else declared
     is_dated = _DATED.search(brief) is not None
-    dated = (_with_day(thing, chinese, is_news=is_dated) for thing in declared.things)
+    filed = (_with_file(thing, brief, chinese) for thing in declared.things)
+    dated = (_with_day(thing, chinese, is_news=is_dated) for thing in filed)
     return replace(
         declared,
         things=tuple(_with_points(each, chinese) if each.name in ranked else each for each in dated),
@@ -59,6 +64,19 @@ def _with_day(thing: DeclaredThing, chinese: bool, *, is_news: bool) -> Declared
     return _with(
         thing, DeclaredField("发布日期" if chinese else "published", "date", Kind.DATE, default="today")
     )
+
+
+def _with_file(thing: DeclaredThing, brief: str, chinese: bool) -> DeclaredThing:
+    """What people download is a file."""
+    asked = _DOWNLOADED.format(name=re.escape(singular(fold(thing.name))))
+    if (
+        not thing.fields
+        or EVENT.search(fold(thing.name))
+        or thing.of(Kind.FILE)
+        or not re.search(asked, fold(brief))
+    ):
+        return thing
+    return _with(thing, DeclaredField("文件" if chinese else "file", "file", Kind.FILE))
 
 
 def _with_category(declared: Declared, chinese: bool) -> Declared:

@@ -9,6 +9,7 @@ from appling.builder.briefs.tongue import tongue_of
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import Declared
 from appling.builder.draft.effects import Effect, effects, is_named, taken_up
+from appling.builder.draft.slips import SETTLED
 from appling.builder.draft.wished import STEM, press_of
 
 MOST_BRING, MOST_OF_A_THING = 8, 4
@@ -60,15 +61,23 @@ def _adding(
     return sorted(found, key=lambda each: fold(each[0])[:STEM] not in fold(each[1].added))
 
 
-def _bringing(known: Iterable[Effect], brief: str, language: str) -> list[tuple[str, Effect]]:
+def _bringing(known: Collection[Effect], brief: str, language: str) -> list[tuple[str, Effect]]:
     """What brings states, what the brief names first."""
     tongue = language if language != "en" else tongue_of(brief)
     found: list[tuple[str, Effect]] = []
     for effect in sorted(known, key=lambda effect: not is_named(effect.brings or effect.turns, brief)):
+        if _is_copied(effect, known) and not is_named(effect.brings, brief):
+            continue
         press = "" if effect.added else _press_for(effect, brief, tongue)
         if press and sum(other.thing == effect.thing for _, other in found) < MOST_OF_A_THING:
             found.append((press, effect))
     return found[:MOST_BRING]
+
+
+def _is_copied(effect: Effect, known: Collection[Effect]) -> bool:
+    """Whether it is one of several states of an order, which models write from habit: paid, sent, done."""
+    settled = [each for each in known if each.thing == effect.thing and SETTLED.search(fold(each.brings))]
+    return effect in settled and len(settled) > 1
 
 
 def _press_for(effect: Effect, brief: str, language: str) -> str:

@@ -11,7 +11,8 @@ from appling.builder.draft.implied import STATE
 from appling.builder.draft.lacking import EVENT
 from appling.builder.draft.wished import LINE, asked_at, press_of
 
-_SETTLED = re.compile(r"^(paid|sent|shipped|delivered)$|^已?(付款|支付|发货|寄出|送达)$")
+SETTLED = re.compile(r"^(paid|sent|shipped|delivered)$|^已?(付款|支付|发货|寄出|送达)$")
+"""What models copy from an order's states."""
 _BASKET = re.compile(r"\b(cart|basket)\b|购物车", re.I)
 _BOOK = ("book", "预订")
 ALIKE = 3
@@ -38,13 +39,13 @@ def _without_states_of_orders(thing: DeclaredThing, declared: Declared) -> Decla
 
 
 def _is_settled(field: DeclaredField) -> bool:
-    return bool(STATE.search(fold(field.name))) and any(_SETTLED.search(fold(each)) for each in field.choices)
+    return bool(STATE.search(fold(field.name))) and any(SETTLED.search(fold(each)) for each in field.choices)
 
 
 def _is_copied(field: DeclaredField, declared: Declared) -> bool:
     """Whether another thing has the same states, or they are all that an order goes through."""
     same = [each for thing in declared.things for each in thing.fields if each.choices == field.choices]
-    return len(same) > 1 or sum(bool(_SETTLED.search(fold(each))) for each in field.choices) > 1
+    return len(same) > 1 or sum(bool(SETTLED.search(fold(each))) for each in field.choices) > 1
 
 
 def _is_beside_orders(thing: DeclaredThing, copied: list[DeclaredField], declared: Declared) -> bool:

@@ -14,7 +14,8 @@ from appling.builder.draft.named import named_pages, without_those_planned
 from appling.builder.draft.talk import with_chat
 from appling.builder.draft.wished import is_message, with_wished
 
-MOST_THINGS = 8
+MOST_THINGS, MOST_ASKED = 8, 10
+"""Things of a plan, and those with what the brief itself asks for."""
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _BUILT_IN = frozenset(name.replace("-", " ") for name in _DATA["built_in"].split())
@@ -85,7 +86,7 @@ def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
     kept = (_FORM.sub(r"\1", _MANAGED.sub("", name)) for name in unique if not _VIEW.search(fold(name)))
     planned = [name for name in dict.fromkeys(kept) if not _is_built_in(name, brief)] or unique[:1]
-    wished = with_wished(planned, brief, language, MOST_THINGS)
+    wished = with_wished(planned, brief, language, MOST_ASKED)
     return without_traits(with_chat(wished, brief, language), brief)
 
 
