@@ -75,8 +75,11 @@ def test_a_recording_that_is_none(appling: Command, tmp_path: Path, content: byt
 )
 def test_a_model_that_there_is_not(appling: Command, home: Path, name: str) -> None:
     appling("new", "bikes", "--model", name).sentence()
-    assert appling("new", "bikes", "--json", "--model", name).problem()["code"] == "no-model"
     assert not apps(home)
+
+
+def test_a_model_that_there_is_not_is_said_to_programs(appling: Command) -> None:
+    assert appling("new", "bikes", "--json", "--model", "nosuch:x").problem()["code"] == "no-model"
 
 
 def test_no_model_and_no_network(appling: Command, home: Path) -> None:

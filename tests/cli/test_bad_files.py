@@ -6,10 +6,10 @@ import socket
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import GOOD, Command
+from tests.cli.conftest import GOOD, Command, Said
 
 pytestmark = pytest.mark.slow
-COMMANDS = ("check", "fmt", "apply")
+OTHERS = (("fmt", "missing.app"), ("apply", "missing.app"))
 FILES = {
     "big": b"x" * 10_000_000,
     "random": b"\xff" + os.urandom(5000),
@@ -22,14 +22,21 @@ FILES = {
 def test_a_file_that_is_no_text(appling: Command, tmp_path: Path, home: Path, name: str) -> None:
     file = tmp_path / f"{name}.app"
     file.write_bytes(FILES[name])
-    for arguments in (("check", file), ("fmt", "-w", file), ("apply", file)):
-        assert file.name in appling(*map(str, arguments)).sentence()
-    assert file.read_bytes() == FILES[name]
+    assert file.name in appling("apply", str(file)).sentence()
     assert not home.exists()
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("name", [".", "missing.app", b"\xff"])
+def test_no_command_takes_a_file_that_is_no_text(appling: Command, tmp_path: Path) -> None:
+    file = tmp_path / "random.app"
+    file.write_bytes(FILES["random"])
+    for arguments in (("check",), ("fmt", "-w")):
+        assert file.name in appling(*arguments, str(file)).sentence()
+    assert file.read_bytes() == FILES["random"]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("check", "."), ("check", "missing.app"), ("check", b"\xff"), *OTHERS]
+)
 def test_a_file_that_is_not_there(appling: Command, command: str, name: str | bytes) -> None:
     assert "can't be read" in appling(command, name).sentence()
 
@@ -46,13 +53,20 @@ def test_a_blueprint_with_faults_changes_nothing(appling: Command, good: Path, h
 
 
 @pytest.mark.parametrize("name", ["nosuch", "../..", "", "a" * 5000, b"\xff\x01", "C L U B"])
-def test_an_app_that_there_is_not(appling: Command, good: Path, name: str) -> None:
-    for arguments in (("burn", "--yes", name), ("show", name), ("apply", str(good), "--to", name)):
-        said = appling(*arguments)
-        assert said.status == 1
-        assert "There is no app" in said.err
-        assert "Traceback" not in said.err
-    assert appling("burn", "--yes", "--json", name).problem()["code"] == "no-such-app"
+def test_an_app_that_there_is_not(appling: Command, name: str) -> None:
+    _refused(appling("burn", "--yes", name))
+
+
+def test_no_command_finds_an_app_that_there_is_not(appling: Command, good: Path) -> None:
+    _refused(appling("show", "nosuch"))
+    _refused(appling("apply", str(good), "--to", "nosuch"))
+    assert appling("burn", "--yes", "--json", "nosuch").problem()["code"] == "no-such-app"
+
+
+def _refused(said: Said) -> None:
+    assert said.status == 1
+    assert "There is no app" in said.err
+    assert "Traceback" not in said.err
 
 
 def test_nothing_is_burnt_without_a_yes(appling: Command, good: Path, home: Path) -> None:

@@ -1,10 +1,13 @@
 """An app as one file and back, and burning with a receipt, as a person runs the commands."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Command
+
+from appling.cli.burn import NoTime, delay_of
 
 pytestmark = pytest.mark.slow
 
@@ -63,12 +66,26 @@ def test_burning_later(appling: Command, club: str) -> None:
     assert "burns on" in appling("burn", club, "--in", "7d", "--yes").out
     assert "stays" in appling("burn", club, "--keep").out
     assert "was not about to burn" in appling("burn", club, "--keep").sentence()
-    for time in ("0d", "soon", "7", "-1d", "9999999w", "7y"):
-        assert "is no time" in appling("burn", club, "--in", time, "--yes").sentence()
+    assert "is no time" in appling("burn", club, "--in", "soon", "--yes").sentence()
     assert "needs a yes" in appling("burn", club, "--in", "7d").sentence()
     planned = json.loads(appling("burn", club, "--in", "1m", "--yes", "--json").out)
     assert planned["app"] == "club"
     assert planned["burns"]
+
+
+@pytest.mark.parametrize("text", ["0d", "soon", "7", "-1d", "9999999w", "7y", ""])
+def test_what_is_no_time(text: str) -> None:
+    with pytest.raises(NoTime):
+        delay_of(text)
+
+
+def test_a_time_to_burn_in() -> None:
+    assert [delay_of(text) for text in ("30m", "12h", " 7D ", "2w")] == [
+        timedelta(minutes=30),
+        timedelta(hours=12),
+        timedelta(days=7),
+        timedelta(weeks=2),
+    ]
 
 
 def test_rows_go_out_and_come_back(appling: Command, club: str, tmp_path: Path) -> None:

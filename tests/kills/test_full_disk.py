@@ -20,7 +20,6 @@ def run(*arguments: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("trouble", ["small files", "few pages", "failing calls"])
 def test_writes_that_fail(trouble: str) -> None:
     found = run("--trouble", trouble, "--count", "6")

@@ -60,7 +60,7 @@ def command(
     if keep:
         _keep(home, record, json)
         return
-    later = None if in_ is None else _time(in_)
+    later = None if in_ is None else delay_of(in_)
     target = target_of(record.key, to) if send_data or to is not None else None
     if not yes:
         _confirm(record, json)
@@ -95,12 +95,13 @@ def _confirm(record: AppRecord, json: bool) -> None:
     typer.confirm(f"Burn {record.name} with all its rows and files? This can't be undone", abort=True)
 
 
-def _time(text: str) -> timedelta:
+def delay_of(text: str) -> timedelta:
+    """How long after now `30m`, `12h`, `7d` or `2w` is; raises `NoTime`."""
     found = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", text.strip().lower())
     if found:
-        later = timedelta(**{UNITS[found[2]]: int(found[1])})
-        if later <= LONGEST:
-            return later
+        time = timedelta(**{UNITS[found[2]]: int(found[1])})
+        if time <= LONGEST:
+            return time
     raise NoTime(f"“{text}” is no time that an app can burn in.", "Say for example: --in 30m, 12h, 7d or 2w")
 
 
