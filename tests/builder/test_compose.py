@@ -176,3 +176,57 @@ def test_a_row_may_be_added_without_a_link_that_it_can_do_without() -> None:
     opening = "app A\npeople player, admin\nthings Room, Table, Seat\npages Rooms\n"
     source = expand(f"{opening}{rows}".replace("Seat", "Booking"), vocabulary(), "Players book a room.")
     assert "action Book on Room for player, admin\n  add Booking with room = this\n" in source
+
+
+def test_a_search_page_searches_what_the_brief_says_is_searched() -> None:
+    short = (
+        "app Ads\npeople visitor, user, admin\nthings Category, Flat, Room, Booking\npages Home, Search\n"
+        "Category by admin: name\nFlat by admin: name, category, rent: money\n"
+        "Room by admin: name, rent: money\n"
+        "Booking by user, private: room, start\n"
+    )
+    named = expand(short, vocabulary(), "Users search for rooms and book rooms.")
+    assert "page Search\n  table of Room with filters = open\n\n" in named
+    all_ = expand(short, vocabulary(), "Users book rooms.")
+    assert all_.count("with filters = open") == 3
+    assert "table of Booking with" not in all_
+    assert check(all_, vocabulary()).diagnostics == ()
+
+
+def test_what_others_are_sorted_by_does_not_come_first() -> None:
+    short = (
+        "app Ads\npeople visitor, user, admin\nthings Category, Flat\npages Home\n"
+        "Category by admin: name\nFlat by admin: name, category, rent: money\n"
+    )
+    home = expand(short, vocabulary(), "A website with flats.").partition("page Home")[2]
+    assert home.index("of Flat limit") < home.index("of Category limit")
+
+
+def test_where_all_else_is_categories_home_shows_what_people_keep() -> None:
+    short = (
+        "app Diary\npeople user, admin\nthings Category, Diary\npages Home\n"
+        "Category by admin: name\nDiary by user, private: category, text\n"
+    )
+    home = expand(short, vocabulary(), "Write diaries.").partition("page Home")[2]
+    assert home.index("of Diary limit") < home.index("of Category limit")
+
+
+def test_the_history_is_of_what_people_did() -> None:
+    short = (
+        "app Rides\npeople visitor, user, admin\nthings Bus, Payment, Ticket\npages Home, History\n"
+        "Bus by admin: name, departure\nPayment by user, private: card, expiry: date, amount\n"
+        "Ticket by user, private: bus, seats\n"
+    )
+    source = expand(short, vocabulary(), "Users book bus tickets and see their booking history.")
+    assert "page History\n  table of Ticket\n" in source
+
+
+def test_what_visitors_send_has_its_form_at_home() -> None:
+    short = (
+        "app Town\npeople visitor, member, admin\nthings News, Tip\npages Home, Tips\n"
+        "News by admin: title, text\nTip by visitor, private: text\n"
+    )
+    source = expand(short, vocabulary(), "A news website with tips.")
+    assert "\n  form of Tip\n  footer" in source
+    with_page = expand(short.replace("Home, Tips", "Home, Submit Tip"), vocabulary(), "A news website.")
+    assert with_page.count("form of Tip") == 1

@@ -402,3 +402,46 @@ def test_what_is_taken_for_some_days_stays_free_for_others() -> None:
     )
     assert "set status = booked" in source
     assert "set status = booked" not in expand(dated, vocabulary(), "Members book the tee times.")
+
+
+def test_what_is_laid_out_to_choose_from_is_for_all_to_see() -> None:
+    short = (
+        "app A\npeople visitor, customer, coach, admin\nthings Service\npages Services\n"
+        "Service by customer, coach, private: name, price, location\n"
+    )
+    shown = expand(short, vocabulary(), "Customers browse and purchase services.")
+    assert "  visitor may see\n  coach may add, change own, remove own\n  admin may do all\n" in shown
+    for brief in (
+        "Customers keep services.",
+        "Customers browse tips, view services.",
+        "Browse service records.",
+    ):
+        assert "customer may see own" in expand(short, vocabulary(), brief)
+
+
+def test_what_is_sent_anonymously_strangers_add() -> None:
+    short = "app A\npeople visitor, member, admin\nthings Report\npages Reports\n"
+    short += "Report by member, private: text\n"
+    told = expand(short, vocabulary(), "It should have an anonymous reporting feature.")
+    assert "  visitor may add\n  member may see own, add\n  admin may do all\n" in told
+    assert "visitor may add" not in expand(short, vocabulary(), "Members send reports.")
+
+
+def test_another_role_adds_as_well_where_the_brief_says_so() -> None:
+    short = (
+        "app A\npeople user, coach, admin\nthings Session\npages Sessions\nSession by coach: topic, start\n"
+    )
+    assert "user may see, add" in expand(short, vocabulary(), "Users should be able to schedule sessions.")
+    assert "user may see, add" not in expand(
+        short, vocabulary(), "Coaches should be able to schedule sessions."
+    )
+
+
+def test_people_who_look_for_each_other_see_who_signed_in() -> None:
+    short = (
+        "app A\npeople visitor, user, admin\nthings Profile\npages Profiles\n"
+        "Profile by user, private: name, gender, photo\n"
+    )
+    rules = "  user may see, add, change own, remove own\n  admin may do all\n"
+    assert rules in expand(short, vocabulary(), "Users find suitable partners.")
+    assert "user may see own" in expand(short, vocabulary(), "Users find recipes.")

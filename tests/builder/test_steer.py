@@ -39,6 +39,7 @@ def test_roles_are_added_in_the_language_of_the_brief() -> None:
         (["Photo", "Review"], "users comment on photos", ["Photo", "Review"]),
         (["Product"], "users place orders and leave a message", ["Product", "Order", "Message"]),
         (["User", "Account"], "whatever", ["User"]),
+        (["Diary", "Delete", "Edit"], "write, edit and delete diaries", ["Diary"]),
         (["Song", "Concert"], "members sign up for concerts", ["Song", "Concert", "Registration"]),
         (["Song"], "sign up for an account, keep favourites", ["Song"]),
         (["Account", "Entry"], "a personal accounting book", ["Account", "Entry"]),

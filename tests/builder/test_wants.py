@@ -112,6 +112,7 @@ def test_what_is_there_is_found(want: str, where: str) -> None:
 
 def test_a_verb_before_what_is_left_says_nothing() -> None:
     assert terms("leave feedback") == terms("give your feedback") == terms("feedback")
+    assert terms("submit orders") == terms("place their order") == terms("orders")
     assert terms("ask for leave") != terms("ask for")
 
 

@@ -50,6 +50,11 @@ def act(action: Action, number: int | None) -> str:
     return f"/do/{action.key}" if action.thing is None else f"/data/{action.thing}/{number}/do/{action.key}"
 
 
+def entrance(back: str) -> str:
+    """Where a visitor signs in, to go on at `back`."""
+    return with_query("/-/sign-in", [("next", back)])
+
+
 def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path

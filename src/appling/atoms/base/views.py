@@ -25,7 +25,8 @@ class Cell(NamedTuple):
 class Button:
     """An action that may be taken now: a form that posts to `url`; one that asks has its form there.
 
-    `alone`: it can't be taken on several rows at once.
+    `alone`: it can't be taken on several rows at once. `enters`: it may be taken once one has signed in,
+    for which `url` is the address.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Button:
     danger: bool = False
     asks: bool = False
     alone: bool = False
+    enters: bool = False
 
 
 @dataclass(frozen=True, slots=True)

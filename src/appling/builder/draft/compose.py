@@ -13,6 +13,7 @@ from appling.blueprint.model.expression import Kind
 from appling.blueprint.names import plural, singular
 from appling.builder.briefs.traits import CHAT
 from appling.builder.briefs.words import fold
+from appling.builder.draft.adders import is_browsed
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.front import FrontPage, page_part
 from appling.builder.draft.implied import STATE
@@ -23,7 +24,10 @@ from appling.builder.draft.wished import press_of
 MOST_FIGURES = 3
 MOST_CHARTS = 4
 HOME_LISTS = 2
+MOST_SEARCHED = 3
 MOST_PAGES = 9
+MOST_OF_A_SHELF = 2
+"""Fields of what others are sorted by: a name, and what it means."""
 ALL = ("All ", "全部")
 _KINDS = tuple(
     (each["name"], re.compile(each["words"]))
@@ -37,6 +41,8 @@ _HISTORY = re.compile(r"\b(history|records|logs?|past)$|(历史|记录)$")
 """What a page is called on which people look back, whatever it is that they did."""
 _ASKS = re.compile(r"\A.*\n  (form|chat|messages|contact) of ")
 _SHOWS = re.compile(r"\Apage (?!.* for ).*\n  (cards|table|list|gallery|board|calendar) of ")
+_FOR_SOME = re.compile(r"\Apage .* for .*$", re.M)
+_FOOT = "\n  footer"
 _NUMBERS = (Kind.NUMBER, Kind.MONEY)
 _DATES = (Kind.DATE, Kind.MOMENT)
 
@@ -82,6 +88,7 @@ class Composer:
         at_home = any(kind_of_page(name) == "home" for name in names)
         blocks = [self._page(name, spare, at_home=at_home) for name in names]
         blocks = [*blocks, *self._of_the_rest("\n".join(blocks), {fold(name) for name in names})]
+        blocks = self._with_forms_for_visitors(blocks, names)
         return blocks if at_home else _begun_with_rows(list(filter(None, blocks)))
 
     def _of_the_rest(self, written: str, names: set[str]) -> list[str]:
@@ -89,6 +96,22 @@ class Composer:
         room = max(0, MOST_PAGES - len(names))
         hidden = [each for each in self.declared.things if _tells(each) and not _is_listed(each, written)]
         return [self._page_of(thing, names) for thing in hidden[:room]]
+
+    def _with_forms_for_visitors(self, blocks: list[str], names: list[str]) -> list[str]:
+        """What visitors add and do not see has its form at home, where no other page of theirs has it."""
+        home = next((at for at, name in enumerate(names) if kind_of_page(name) == "home"), None)
+        open_ = "\n".join(block for block in blocks if not _FOR_SOME.search(block))
+        hidden = [
+            thing
+            for thing in self.declared.things
+            if VISITOR in self._hands(thing).by and self._hands(thing).private
+            if not re.search(rf"^  (?:form|contact) of {re.escape(thing.name)}(?= |$)", open_, re.M)
+        ]
+        if home is None or not hidden:
+            return blocks
+        forms = "".join(f"\n  form of {thing.name}" for thing in hidden)
+        block, foot, _ = blocks[home].partition(_FOOT)
+        return [*blocks[:home], f"{block}{forms}{foot}", *blocks[home + 1 :]]
 
     def _page_of(self, thing: DeclaredThing, names: set[str]) -> str:
         hands, name = self._hands(thing), plural(thing.name)
@@ -116,7 +139,7 @@ class Composer:
     # Kinds of pages: each gives its roles and parts -------------------------
 
     def _home(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
-        shown = things or self._public()[:HOME_LISTS]
+        shown = things or sorted(self._shown_first()[:HOME_LISTS], key=self._is_shelf)
         if VISITOR not in self.people:
             parts = [f"text {_quoted(self.about)}"] if self.about else []
             return [], parts + [self._listing_of(thing, limit=6) for thing in shown]
@@ -128,6 +151,14 @@ class Composer:
     def _about(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         parts = [f"text {_quoted(self.about)}"] if self.about else []
         return [], parts + [self._listing_of(thing) for thing in things]
+
+    def _search(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
+        """What the brief says is searched, else what there is to look at; the filters are a form above."""
+        open_ = [each for each in things or self._public() if not self._is_done(each)]
+        searched = [each for each in open_ if is_browsed(each.name, self.brief)]
+        shown = (searched or open_)[:MOST_SEARCHED]
+        listed = [self._listing_of(thing) for thing in shown if talk_of(thing, self.brief) is None]
+        return [], [f"{line} with filters = open" for line in listed]
 
     def _contact(self, things: list[DeclaredThing]) -> tuple[list[str], list[str]]:
         asked = [thing for thing in (things or self.declared.things) if _MESSAGE.search(fold(thing.name))]
@@ -230,8 +261,22 @@ class Composer:
         done = done or [each for each in things if CHAT.search(name) and is_chat(each, self.brief)]
         if done or not _HISTORY.search(fold(name)):
             return done
-        own = [each for each in things if _owner(each) and each.of(*_DATES)]
+        own = [each for each in things if _owner(each) and (each.of(*_DATES) or self._is_done(each))]
+        own.sort(key=lambda each: not self._is_done(each))
         return (own or [each for each in things if _happens(each)])[:1]
+
+    def _is_done(self, thing: DeclaredThing) -> bool:
+        """Whether a button adds it, as `Book` adds a ticket, and not what goes with it."""
+        return bool(press_of(thing.name, self.brief))
+
+    def _shown_first(self) -> list[DeclaredThing]:
+        """What is for all to look at; where that is nothing but categories, what people keep comes first."""
+        public = self._public()
+        if VISITOR in self.people or not all(map(self._is_shelf, public)):
+            return public
+        first = self.declared.roles[:1]
+        kept = (each for each in self.declared.things if self._adds(first, each) and each not in public)
+        return [*(each for each in kept if talk_of(each, self.brief) is None), *public]
 
     def _public(self) -> list[DeclaredThing]:
         """The things that are for all to look at, those with pictures or texts first."""
@@ -241,6 +286,11 @@ class Composer:
 
     def _hands(self, thing: DeclaredThing) -> Hands:
         return self.hands.get(thing.name, Hands())
+
+    def _is_shelf(self, thing: DeclaredThing) -> bool:
+        """Whether it only puts others in order, as a category does: they are what people come for."""
+        written = all(field.type in ("text", "long text", "number") for field in thing.fields)
+        return written and len(thing.fields) <= MOST_OF_A_SHELF and bool(self.declared.children(thing))
 
     def _by_manager(self) -> list[str]:
         return [self.manager] if self.manager else []

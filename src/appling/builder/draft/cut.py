@@ -1,4 +1,8 @@
-"""Cuts lines at marks that stand outside brackets and quotes."""
+"""Cuts lines at marks that stand outside brackets and quotes, and quotes names that would be misread."""
+
+import re
+
+_KEYWORD = re.compile(r"\b(on|for|when|of)\b")
 
 
 def cut(text: str, mark: str) -> tuple[str, str, str]:
@@ -23,3 +27,12 @@ def pieces(text: str, mark: str) -> list[str]:
         if part:
             found.append(part)
     return found
+
+
+def in_quotes(name: str) -> str:
+    """A name as a line says it: in quotes where a word of it means something to the language."""
+    return f'"{name}"' if is_misread(name) else name
+
+
+def is_misread(name: str) -> bool:
+    return _KEYWORD.search(name) is not None

@@ -10,12 +10,15 @@ from appling.blueprint.model.vocabulary import Vocabulary
 from appling.blueprint.names import language_of, singular
 from appling.builder.briefs.words import fold
 from appling.builder.draft.adders import is_browsed, is_taken, with_adders
+from appling.builder.draft.basket import basket_of, with_basket
 from appling.builder.draft.compose import Composer, kind_of_page
-from appling.builder.draft.cut import cut, pieces
+from appling.builder.draft.cut import cut, in_quotes, pieces
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect
 from appling.builder.draft.fields import full_field, needed, read_fields
+from appling.builder.draft.joining import joining
 from appling.builder.draft.lacking import with_what_lacks
+from appling.builder.draft.persons import is_sought
 from appling.builder.draft.presses import presses
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
@@ -34,7 +37,6 @@ from appling.builder.draft.typical import with_typical
 _ANONYMOUS = re.compile(r"\banonym|匿名", re.I)
 _LINE = re.compile(r"\b(line|item|detail)$|明细|条目")
 """Rows that belong to whom the row belongs that they are part of."""
-_KEYWORD = re.compile(r"\b(on|for|when|of)\b")
 _SETTINGS = ("about", "look", "people", "language")
 
 
@@ -105,6 +107,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     draft = read_draft(short)
     declared = draft.declared(vocabulary, brief)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
+    joins = joining(draft.people, brief)
     for thing in declared.things:
         open_ = VISITOR in draft.people and is_browsed(thing.name, brief)
         is_mine = fold(singular(thing.name)) in mine and not (open_ or is_taken(thing.name, brief))
@@ -112,36 +115,52 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         draft.hands[thing.name] = (
             hands_of_chat(draft.people)
             if is_chat(thing, brief)
-            else careful(hands, thing, draft.people, mine=is_mine)
+            else careful(hands, thing, draft.people, mine=is_mine, joining=joins)
         )
-    declared = replace(declared, things=tuple(_owned(thing, draft) for thing in declared.things))
+    declared = replace(declared, things=tuple(_owned(thing, draft, joins) for thing in declared.things))
+    for thing in declared.things:
+        draft.hands[thing.name] = _trusted(draft.hands[thing.name], thing, declared, joins[1:])
     language = draft.settings.get("language", "") or language_of([brief])
     declared = with_talk(declared, brief)
     if brief:
         declared = with_typical(declared, brief, vocabulary, chinese=language == "zh")
     declared = with_what_lacks(declared, draft.pages, brief, language)
+    basket = basket_of(declared, draft.hands, draft.people, brief, language)
+    if basket is not None:
+        declared = with_basket(declared, basket)
+        draft.hands[basket.order.name] = Hands((), private=True, handlers=basket.hands.handlers)
+    shopping = basket.things() if basket is not None else {}
     composer = Composer(draft.settings.get("about", ""), draft.people, declared, draft.hands, brief)
     blocks = [
-        _app_block(draft),
-        *(_thing_block(thing, draft, brief) for thing in declared.things if thing.fields),
+        _app_block(draft, joins),
+        *(
+            shopping.pop(thing.name, "") or _thing_block(thing, draft, declared, brief, joins)
+            for thing in declared.things
+            if thing.fields
+        ),
+        *shopping.values(),
+        *(basket.actions() if basket is not None else ()),
     ]
     by_people = {thing for thing, hands in draft.hands.items() if set(hands.by) - {*draft.roles[-1:]}}
     found = presses(declared, by_people, brief, language)
-    blocks += [_action_block(press, effect, draft) for press, effect in found.items()]
+    blocks += [
+        _action_block(press, effect, draft)
+        for press, effect in found.items()
+        if basket is None or not basket.is_sent(effect)
+    ]
     blocks += Telling(brief, declared, draft.hands, language).blocks()
-    blocks += composer.pages(draft.pages)
+    blocks += composer.pages(basket.without_its_pages(draft.pages) if basket is not None else draft.pages)
+    blocks += [basket.page()] if basket is not None else []
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _owned(thing: DeclaredThing, draft: Draft) -> DeclaredThing:
+def _owned(thing: DeclaredThing, draft: Draft, joins: tuple[str, ...]) -> DeclaredThing:
     """The thing with a field for whose it is, called like the role, where all who sign up may add it."""
     thing = _by_who_adds(thing, draft)
-    role = next(iter(draft.roles[:-1]), None)
+    role = next((role for role in joins if role in draft.hands[thing.name].by), None)
     taken = {fold(name) for name in (*draft.fields, *(field.name for field in thing.fields))}
     adder = any(field.default == "me" for field in thing.fields)
-    if role not in draft.hands[thing.name].by or adder or _LINE.search(fold(thing.name)):
-        return thing
-    if role is None or fold(role) in taken:
+    if role is None or adder or fold(role) in taken or _LINE.search(fold(thing.name)):
         return thing
     return replace(thing, fields=(*thing.fields, DeclaredField(role, "person", Kind.PERSON, default="me")))
 
@@ -157,13 +176,17 @@ def _by_who_adds(thing: DeclaredThing, draft: Draft) -> DeclaredThing:
     return replace(thing, fields=tuple(fields))
 
 
-def _app_block(draft: Draft) -> str:
+def _app_block(draft: Draft, joins: tuple[str, ...]) -> str:
     settings = {**draft.settings, "people": ", ".join(draft.roles)}
+    if len(joins) > 1:
+        settings["sign up"] = ", ".join(joins)
     lines = [f"{key}: {value}" for key, value in settings.items() if value] + everywhere(draft.people)
     return "\n".join([f"app {draft.name}", *(f"  {line}" for line in lines)])
 
 
-def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
+def _thing_block(
+    thing: DeclaredThing, draft: Draft, declared: Declared, brief: str, joins: tuple[str, ...]
+) -> str:
     by = draft.hands.get(thing.name, Hands()).by
     named = VISITOR in by and not _ANONYMOUS.search(brief)
     must = needed(thing.fields, thing.name, by_strangers=named)
@@ -173,16 +196,34 @@ def _thing_block(thing: DeclaredThing, draft: Draft, brief: str) -> str:
         lines += rules_of_chat(draft.people)
     elif talk_of(thing, brief) is not None:
         lines += rules_between(thing, draft.people)
+    elif is_sought(thing, brief):
+        lines += rules_of(Hands(draft.roles[:1]), draft.roles)
     else:
-        lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned))
+        theirs = {role: _path_to(role, thing, declared) for role in joins[1:]}
+        lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned), theirs)
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
+
+
+def _trusted(hands: Hands, thing: DeclaredThing, declared: Declared, joins: tuple[str, ...]) -> Hands:
+    """Without handlers who signed up by themselves and whose the rows are not."""
+    kept = (role for role in hands.handlers if role not in joins or _path_to(role, thing, declared))
+    return replace(hands, handlers=tuple(kept))
+
+
+def _path_to(role: str, thing: DeclaredThing, declared: Declared) -> str:
+    """Whose a row is by what it links to, `product.seller`; nothing where it is nobody's of that role."""
+    for link in thing.of(Kind.LINK):
+        target = declared.thing(link.target)
+        for each in target.fields if target is not None else ():
+            if each.default == "me" and fold(each.name) == fold(role):
+                return f"{link.name}.{each.name}"
+    return ""
 
 
 def _action_block(name: str, effect: Effect, draft: Draft) -> str:
     """The action, for those whose business it is."""
     adders = draft.hands.get(effect.added, Hands()).by
     roles = may_take(name, effect.step, draft.hands.get(effect.thing, Hands()), adders, draft.people)
-    shown = f'"{name}"' if _KEYWORD.search(name) else name
     for_ = f" for {', '.join(roles)}" if roles else ""
     when = f" when {effect.when}" if effect.when else ""
-    return f"action {shown} on {effect.thing}{for_}{when}\n  {effect.step}"
+    return f"action {in_quotes(name)} on {effect.thing}{for_}{when}\n  {effect.step}"

@@ -17,6 +17,7 @@ def _any(kind: str, form: str = "({})") -> re.Pattern[str]:
 
 
 _SERVED, _SENSITIVE, _BUSINESS = _any("served"), _any("sensitive"), _any("business")
+_SOUGHT, _TOLD = re.compile(_DATA["sought"], re.I), re.compile(_DATA["told"])
 _IS_SERVED, _IS_PERSON = _any("served", _WHOLE), _any("person", _WHOLE)
 
 
@@ -53,3 +54,8 @@ def is_sensitive(thing: DeclaredThing) -> bool:
     return any(
         field.type in ("email", "phone") or _SENSITIVE.search(fold(field.name)) for field in thing.fields
     )
+
+
+def is_sought(thing: DeclaredThing, brief: str) -> bool:
+    """Whether its rows tell of people who look for each other, and are for all who have signed in."""
+    return _TOLD.search(fold(thing.name)) is not None and _SOUGHT.search(brief) is not None

@@ -27,10 +27,18 @@ _PERSONAL, _CONFIDENTIAL, _INTERNAL, _PUBLIC = (
 )
 
 
-def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], *, mine: bool) -> Hands:
+def careful(
+    hands: Hands,
+    thing: DeclaredThing,
+    people: tuple[str, ...],
+    *,
+    mine: bool,
+    joining: tuple[str, ...] = (),
+) -> Hands:
     """The hands a thing goes through, private where it is about a person or is a person's own.
 
-    `mine`: the draft plans a page for everybody's own rows, so those who sign up add them.
+    `mine`: the draft plans a page for everybody's own rows, so those who sign up add them. `joining`: roles
+    that people take by themselves, who are no staff.
     """
     roles = [role for role in people if role != VISITOR]
     if len(roles) < 2 or hands.private:
@@ -38,7 +46,7 @@ def careful(hands: Hands, thing: DeclaredThing, people: tuple[str, ...], *, mine
     if mine and roles[0] not in hands.by:
         return Hands((roles[0],), True, ())
     if open_to_strangers(people) and is_about_a_person(thing):
-        staff = tuple(role for role in roles[1:-1] if not is_served(role))
+        staff = tuple(role for role in roles[1:-1] if not is_served(role) and role not in joining)
         return replace(hands, private=True, handlers=hands.handlers or staff)
     return replace(hands, private=_own_business(hands, thing, people))
 

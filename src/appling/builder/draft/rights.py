@@ -5,8 +5,10 @@ The last role of an app manages it and may do all; who is not named may at most 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
+from types import MappingProxyType
 
 from appling.blueprint.model.app import VISITOR
 from appling.builder.briefs.words import fold
@@ -49,19 +51,31 @@ def everywhere(people: tuple[str, ...]) -> list[str]:
     return [_rule([role], SEE) for role in lookers] + [_rule([role], ALL) for role in roles[-1:]]
 
 
-def rules_of(hands: Hands, people: tuple[str, ...], concerned: tuple[str, ...] = ()) -> list[str]:
+def rules_of(
+    hands: Hands,
+    people: tuple[str, ...],
+    concerned: tuple[str, ...] = (),
+    theirs: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
     """A thing's own rules; none where the app's rules say the same.
 
     `concerned`: fields for people whom a private row concerns beside its owner, such as a receiver. One that
-    is called like a role is for people of that role.
+    is called like a role is for people of that role. `theirs`: for roles of people who signed up by
+    themselves, whose a row is that they handle, such as `product.seller`; nobody else's is shown to them.
     """
     roles = [role for role in people if role != VISITOR]
     manager = roles[-1:]
     adders = [role for role in hands.by if role not in manager]
     handlers = [role for role in hands.handlers if role not in manager and role != VISITOR]
     if hands.private:
-        given = [(role, _private_rights(role, handlers)) for role in adders]
-        given += [(role, HANDLED) for role in handlers if role not in adders]
+        trusted = [role for role in handlers if role not in theirs]
+        given = [(role, _private_rights(role, trusted)) for role in adders]
+        given += [(role, HANDLED) for role in handlers if role not in adders and role not in theirs]
+        given += [
+            (role, f"{SEE} where {theirs[role]} = me")
+            for role in handlers
+            if role not in adders and theirs.get(role)
+        ]
         told = [role for role in adders if role not in (VISITOR, *handlers)]
         given += [
             (role, f"{SEE} where {field} = me")

@@ -8,6 +8,7 @@ from appling.blueprint.model.app import VISITOR
 from appling.blueprint.names import singular
 from appling.builder.briefs.traits import without_traits
 from appling.builder.briefs.words import fold
+from appling.builder.draft.basket import without_baskets
 from appling.builder.draft.compose import MOST_PAGES, kind_of_page
 from appling.builder.draft.cut import pieces
 from appling.builder.draft.named import named_pages, without_those_planned
@@ -83,7 +84,7 @@ def ordered_roles(people: list[str], language: str) -> list[str]:
 
 def planned_things(things: list[str], brief: str, language: str) -> list[str]:
     """The plan without what is built in or no thing, with what the brief asks for in passing."""
-    unique = list({fold(name): name for name in reversed(things)}.values())[::-1]
+    unique = list({fold(name): name for name in reversed(without_baskets(things, brief))}.values())[::-1]
     kept = (_FORM.sub(r"\1", _MANAGED.sub("", name)) for name in unique if not _VIEW.search(fold(name)))
     planned = [name for name in dict.fromkeys(kept) if not _is_built_in(name, brief)] or unique[:1]
     wished = with_wished(planned, brief, language, MOST_ASKED)

@@ -1,6 +1,6 @@
 """Rows with what may be done to each: asked for in the same question as their values."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ from appling.blueprint.model.expression import Expression, Kind, Path
 from appling.runtime import addresses
 from appling.runtime.access import Rights
 from appling.runtime.rows.cells import FileNames, Printer, printer
+from appling.runtime.rows.invitations import invitations
 from appling.runtime.rows.marks import Marks
 from appling.store.queries import Row
 from appling.store.scope import Scope
@@ -81,6 +82,8 @@ class RowViews:
         self._change = self._checks.need(rights.scope(thing.key, Verb.CHANGE))
         self._remove = self._checks.need(rights.scope(thing.key, Verb.REMOVE))
         self._needs = [self._checks.need(*_conditions(action, rights)) for action in self._actions]
+        invited = invitations(app, rights, thing)
+        self._invited = [(action, self._checks.need(*scopes)) for action, scopes in invited]
         self.checks = tuple(self._checks.scopes)
 
     def rows(self, rows: Iterable[Row]) -> tuple[RowView, ...]:
@@ -104,11 +107,7 @@ class RowViews:
             addresses.row(self.thing.key, row.id),
             self._row_title(row),
             cells,
-            tuple(
-                _button(action, row.id)
-                for action, needed in zip(self._actions, self._needs, strict=True)
-                if needed.holds(holds)
-            ),
+            tuple(self._buttons(row)),
             addresses.edit(self.thing.key, row.id) if self._change.holds(holds) else None,
             addresses.remove(self.thing.key, row.id) if self._remove.holds(holds) else None,
             row.sample,
@@ -118,6 +117,15 @@ class RowViews:
             self._marks.of(row.id, row.values[self._marks_at :]),
             groups=groups,
         )
+
+    def _buttons(self, row: Row) -> Iterator[Button]:
+        for action, needed in zip(self._actions, self._needs, strict=True):
+            if needed.holds(row.checks):
+                yield _button(action, row.id)
+        for action, needed in self._invited:
+            if needed.holds(row.checks):
+                entrance = addresses.entrance(addresses.row(self.thing.key, row.id))
+                yield Button(action.name, entrance, enters=True)
 
     def _row_title(self, row: Row) -> str:
         text = (
