@@ -124,6 +124,15 @@ def test_three_strikes_and_rules_decide(home: Home, answering: Answering) -> Non
     assert "strength" not in built.blueprint
 
 
+def test_what_rules_wrote_out_wrongly_no_model_is_asked_to_repair(home: Home, answering: Answering) -> None:
+    wrong = "Plant by member: name, status: choice(new, a\"b)\nOffer by member: plant\n"
+    built = build("Neighbours swap plants.", home=home, model=answering(SHOP[0], wrong, "never asked for"))
+    assert sum(len(step.asked) for step in built.steps) == 2
+    assert "repair" in [step.name for step in built.steps]
+    assert built.not_built
+    assert "name: text" in built.blueprint
+
+
 def test_a_block_of_the_same_name_is_replaced() -> None:
     source = "app A\n\nthing Tea\n  name: text\n\npage Teas\n  table of Tea\n"
     answer = "page teas\n  cards of Tea\n\nthing Cup\n  size: number\n"

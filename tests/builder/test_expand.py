@@ -44,6 +44,12 @@ def test_an_action_is_for_whose_business_it_is_and_quoted_where_its_name_has_key
     assert f"{block}  set status = out-for-repair\n" in expand(short, vocabulary())
 
 
+def test_a_name_with_the_name_of_a_thing_behind_a_keyword_is_quoted() -> None:
+    source = expand(SHORT.replace("choice(new, done)", "choice(new, on order)"), vocabulary())
+    assert 'action "Mark On Order" on Order for admin' in source
+    assert check(source, vocabulary()).errors == ()
+
+
 @pytest.mark.parametrize("action", ["status = new", "price + 1"])
 def test_a_state_that_is_there_from_the_start_and_a_price_have_no_button(action: str) -> None:
     assert f"set {action}" not in expand(SHORT, vocabulary())

@@ -2,7 +2,7 @@
 
 import re
 
-_KEYWORD = re.compile(r"\b(on|for|when|of)\b")
+_KEYWORD = re.compile(r"\b(on|for|when|of)\b", re.I)
 
 
 def cut(text: str, mark: str) -> tuple[str, str, str]:
