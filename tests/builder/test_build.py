@@ -125,7 +125,7 @@ def test_three_strikes_and_rules_decide(home: Home, answering: Answering) -> Non
 
 
 def test_what_rules_wrote_out_wrongly_no_model_is_asked_to_repair(home: Home, answering: Answering) -> None:
-    wrong = "Plant by member: name, status: choice(new, a\"b)\nOffer by member: plant\n"
+    wrong = 'Plant by member: name, status: choice(new, a"b)\nOffer by member: plant\n'
     built = build("Neighbours swap plants.", home=home, model=answering(SHOP[0], wrong, "never asked for"))
     assert sum(len(step.asked) for step in built.steps) == 2
     assert "repair" in [step.name for step in built.steps]

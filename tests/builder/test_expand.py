@@ -425,6 +425,16 @@ def test_what_is_laid_out_to_choose_from_is_for_all_to_see() -> None:
         assert "customer may see own" in expand(short, vocabulary(), brief)
 
 
+@pytest.mark.parametrize("thing", ["Message: text", "Diary: text", "Guest: name, phone", "Salary: amount"])
+def test_what_is_somebodys_own_business_is_never_laid_out(thing: str) -> None:
+    name, _, fields = thing.partition(": ")
+    short = (
+        f"app A\npeople visitor, user, admin\nthings {name}\npages Home\n{name} by user, private: {fields}\n"
+    )
+    source = expand(short, vocabulary(), f"Users can browse {name.lower()}s and search for {name.lower()}.")
+    assert "  user may see own, add\n" in source or "may add own" in source
+
+
 def test_what_is_sent_anonymously_strangers_add() -> None:
     short = "app A\npeople visitor, member, admin\nthings Report\npages Reports\n"
     short += "Report by member, private: text\n"
@@ -451,3 +461,5 @@ def test_people_who_look_for_each_other_see_who_signed_in() -> None:
     rules = "  user may see, add, change own, remove own\n  admin may do all\n"
     assert rules in expand(short, vocabulary(), "Users find suitable partners.")
     assert "user may see own" in expand(short, vocabulary(), "Users find recipes.")
+    told = short.replace("gender", "phone")
+    assert "user may see own" in expand(told, vocabulary(), "Users find suitable partners.")

@@ -11,6 +11,7 @@ from appling.blueprint.names import plural, singular
 from appling.builder.briefs.words import fold
 from appling.builder.draft.declared import DeclaredThing
 from appling.builder.draft.persons import is_about_a_person
+from appling.builder.draft.privacy import is_somebodys
 from appling.builder.draft.rights import Hands
 from appling.builder.draft.wished import press_of
 
@@ -50,8 +51,8 @@ def _about_role(role: str) -> Callable[[str], object]:
 
 
 def _is_offered(thing: DeclaredThing, brief: str) -> bool:
-    """Whether people choose among its rows, unless it tells of a person or of what somebody has ordered."""
-    if is_about_a_person(thing) or press_of(thing.name, brief):
+    """Whether people choose among its rows, unless they are somebody's own business."""
+    if is_about_a_person(thing) or is_somebodys(thing) or press_of(thing.name, brief):
         return False
     return any(map(_about(thing.name, "offered").search, sentences(brief)))
 

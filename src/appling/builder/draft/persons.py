@@ -18,6 +18,7 @@ def _any(kind: str, form: str = "({})") -> re.Pattern[str]:
 
 _SERVED, _SENSITIVE, _BUSINESS = _any("served"), _any("sensitive"), _any("business")
 _SOUGHT, _TOLD = re.compile(_DATA["sought"], re.I), re.compile(_DATA["told"])
+_WITHHELD = re.compile(_DATA["withheld"])
 _IS_SERVED, _IS_PERSON = _any("served", _WHOLE), _any("person", _WHOLE)
 
 
@@ -57,5 +58,10 @@ def is_sensitive(thing: DeclaredThing) -> bool:
 
 
 def is_sought(thing: DeclaredThing, brief: str) -> bool:
-    """Whether its rows tell of people who look for each other, and are for all who have signed in."""
+    """Whether its rows tell of people who look for each other, and are for all who have signed in.
+
+    Not where they tell how to reach them, or what nobody tells to strangers.
+    """
+    if any(field.type in ("email", "phone") or _WITHHELD.search(fold(field.name)) for field in thing.fields):
+        return False
     return _TOLD.search(fold(thing.name)) is not None and _SOUGHT.search(brief) is not None

@@ -59,4 +59,11 @@ def _own_business(hands: Hands, thing: DeclaredThing, people: tuple[str, ...]) -
     by_others = any(role not in manager for role in hands.by)
     if _PUBLIC.search(name):
         return False
-    return by_others and bool(_PERSONAL.search(name) or (is_sensitive(thing) and not is_of_a_business(thing)))
+    return by_others and is_somebodys(thing)
+
+
+def is_somebodys(thing: DeclaredThing) -> bool:
+    """Whether its rows are somebody's own business where not only who manages adds them."""
+    name = fold(thing.name)
+    personal = _PERSONAL.search(name) or _CONFIDENTIAL.search(name)
+    return bool(personal or (is_sensitive(thing) and not is_of_a_business(thing)))
