@@ -23,7 +23,7 @@ from appling.blueprint.model.expression import (
     This,
     Unary,
 )
-from appling.blueprint.model.reading import parts_of
+from appling.blueprint.model.reading import conjuncts, parts_of
 
 Side = OneOf["before", "after"]
 Alternative = frozenset[int]
@@ -75,7 +75,7 @@ class Meanings:
             return [frozenset()]
         if isinstance(where, Binary) and where.operator == "or":
             return [*self._ways(where.left, thing, side), *self._ways(where.right, thing, side)]
-        return [frozenset(self.of(part, thing, side) for part in _conjuncts(where))]
+        return [frozenset(self.of(part, thing, side) for part in conjuncts(where))]
 
     def _field(self, field: Field, side: Side, thing: str, key: str) -> Hashable:
         if field.formula is not None:
@@ -136,9 +136,3 @@ class Meanings:
 def covered(asked: list[Alternative], given: list[Alternative]) -> bool:
     """Whether each way of the first lies within one of the second."""
     return all(any(wider <= narrower for wider in given) for narrower in asked)
-
-
-def _conjuncts(where: Expression) -> list[Expression]:
-    if isinstance(where, Binary) and where.operator == "and":
-        return [*_conjuncts(where.left), *_conjuncts(where.right)]
-    return [where]

@@ -54,6 +54,13 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
     return ()
 
 
+def conjuncts(expression: Expression) -> list[Expression]:
+    """The conditions of one that must all hold."""
+    if isinstance(expression, Binary) and expression.operator == "and":
+        return [*conjuncts(expression.left), *conjuncts(expression.right)]
+    return [expression]
+
+
 def _path_reads(steps: tuple[str, ...], thing: str, app: App) -> Iterator[tuple[str, Field]]:
     for step in steps:
         if step.startswith("_"):

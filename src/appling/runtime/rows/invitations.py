@@ -3,12 +3,10 @@
 They grant nothing: who has signed in is asked again for everything.
 """
 
-from collections.abc import Iterator
-
 from appling.atoms import step_atom
 from appling.blueprint.model.app import Action, App, Thing, Verb
-from appling.blueprint.model.expression import Binary, Expression, Me
-from appling.blueprint.model.reading import expression_reads, parts_of
+from appling.blueprint.model.expression import Expression, Me
+from appling.blueprint.model.reading import conjuncts, expression_reads, parts_of
 from appling.runtime.access import Rights
 from appling.store.scope import Scope
 
@@ -45,16 +43,8 @@ def _manages(rights: Rights, thing: Thing) -> bool:
 
 def _conditions(action: Action) -> tuple[Expression, ...]:
     """What must hold, without what speaks of who presses."""
-    parts = () if action.when is None else tuple(_all_of(action.when))
+    parts = [] if action.when is None else conjuncts(action.when)
     return tuple(part for part in parts if not _speaks_of_me(part))
-
-
-def _all_of(expression: Expression) -> Iterator[Expression]:
-    if isinstance(expression, Binary) and expression.operator == "and":
-        yield from _all_of(expression.left)
-        yield from _all_of(expression.right)
-    else:
-        yield expression
 
 
 def _speaks_of_me(expression: Expression) -> bool:
