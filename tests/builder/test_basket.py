@@ -39,9 +39,9 @@ def test_a_shop_has_a_basket(short: str, brief: str) -> None:
     assert checked.diagnostics == ()
     assert checked.app is not None
     line = next(each for each in checked.app.things if each.name in ("Order Line", "订单明细"))
-    assert [action.name for action in checked.app.actions][:2] in (
-        ["Add to Cart", "Place Order"],
-        ["加入购物车", "提交订单"],
+    assert [action.name for action in checked.app.actions][:4] in (
+        ["Add to Cart", "One More", "One Less", "Place Order"],
+        ["加入购物车", "加一件", "减一件", "提交订单"],
     )
     assert line.name
 
@@ -54,6 +54,14 @@ def test_the_order_is_begun_as_a_basket_of_what_has_a_price() -> None:
     assert "  address: text, required\n  set status = ordered, address = address, placed = today\n" in source
     assert "total price" not in source
     assert "Mark Ordered" not in source
+    assert "action Mark Paid on Order for admin when status != paid and status != cart\n" in source
+
+
+def test_how_many_is_changed_by_a_button_until_it_is_sent_off() -> None:
+    source = expand(SHOP, vocabulary(), BRIEF)
+    on = "on Order Line for customer when order.status = cart"
+    assert f"action One More {on}\n  set quantity = quantity + 1\n" in source
+    assert f"action One Less {on} and quantity > 1\n  set quantity = quantity - 1\n" in source
 
 
 def test_orders_are_not_written_down_by_hand() -> None:

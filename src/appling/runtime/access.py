@@ -173,6 +173,16 @@ class Rights:
         """What the pages of a thing's rows show besides, to this role; who sees a row, its own rules say."""
         return next((page for page in self.app.row_pages if page.thing == thing and self.is_open(page)), None)
 
+    def page_of(self, thing: str) -> Page | None:
+        """The first open page that lists rows of a thing."""
+        return next(
+            (page for page in self.app.pages if self._in(page.roles) and self._lists(page, thing)), None
+        )
+
+    def _lists(self, page: Page, thing: str) -> bool:
+        parts = (part for part in page.parts if part.thing == thing and part_atom(part.kind).collection)
+        return any(map(self.is_visible, parts))
+
     def is_visible(self, part: Part) -> bool:
         if not self._in(part.roles):
             return False

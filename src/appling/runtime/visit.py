@@ -39,6 +39,15 @@ class Cookie:
     seconds: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that the next page shows once, and where it leads: what that is called, and its address."""
+
+    sentence: str
+    label: str = ""
+    href: str = ""
+
+
 @dataclass
 class Visit:
     """`changes`: how often the app's file was written so far; `burns`: when the app is to be destroyed.
@@ -122,10 +131,10 @@ class Visit:
 
     # Answers ---------------------------------------------------------------
 
-    def flash(self, sentence: str, /, **values: object) -> None:
-        """Show a sentence on the next page."""
-        text = self.t(sentence, **values)[:300]
-        self.set_cookie("flash", self.compiled.signer.sign("flash", text), FLASH_SECONDS)
+    def flash(self, sentence: str, /, *, leads_to: tuple[str, str] | None = None, **values: object) -> None:
+        """Show a sentence on the next page, with a link to go on: its label and address."""
+        said = (self.t(sentence, **values)[:300], *(leads_to or ()))
+        self.set_cookie("flash", self.compiled.signer.sign("flash", said), FLASH_SECONDS)
 
     def redirect(self, path: str) -> Response:
         return self.finish(RedirectResponse(path, status_code=303))
@@ -166,9 +175,6 @@ class Visit:
 
     def frame(self) -> dict[str, Any]:
         """What every page's template gets."""
-        message = self.compiled.signer.read("flash", self.cookie("flash"), FLASH_SECONDS)
-        if message is not None:
-            self.set_cookie("flash", "", 0)
         return {
             "app": self.app,
             "actor": {
@@ -188,7 +194,7 @@ class Visit:
             "bar_colours": self.compiled.bar_colours,
             "character": self.compiled.character,
             "preloads": preloads(self.compiled.character, self.app.language),
-            "message": message,
+            "said": self._said(),
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,
             "burns": self._burns(),
@@ -197,6 +203,14 @@ class Visit:
             "acts": self.actor.is_owner and bool(self.app.triggers),
             "studio_href": self.studio_href if self.actor.is_owner else None,
         }
+
+    def _said(self) -> Said | None:
+        """What the request before this one had to say; it is said once."""
+        kept = self.compiled.signer.read("flash", self.cookie("flash"), FLASH_SECONDS)
+        if not isinstance(kept, list):
+            return None
+        self.set_cookie("flash", "", 0)
+        return Said(*kept)
 
     def _burns(self) -> str | None:
         """The day and time, in this machine's time as the app's language writes it."""

@@ -84,12 +84,18 @@ class Basket:
         }
 
     def actions(self) -> list[str]:
-        """What puts a thing into the basket, and what sends it off."""
-        return [*map(self._put, self.offered), self._send()]
+        """What puts a thing into the basket, takes more or less of it, and sends all of it off."""
+        more, less = self._count("more", "+"), self._count("less", "-", f"{self.words['quantity']} > 1")
+        return [*map(self._put, self.offered), more, less, self._send()]
 
-    def is_sent(self, effect: Effect) -> bool:
-        """Whether it is what sends the order off, for which there is a button."""
-        return effect.thing == self.order.name and effect.brings == self.words["sent"]
+    def later(self, effect: Effect) -> Effect | None:
+        """The effect on orders that were sent off; none for sending one off, which has its button."""
+        if effect.thing != self.order.name:
+            return effect
+        if effect.brings == self.words["sent"]:
+            return None
+        when = f"{self._state} != {self.words['open']}"
+        return replace(effect, when=f"{effect.when} and {when}" if effect.when else when)
 
     def page(self) -> str:
         """What lies in the basket, what it comes to, and what was ordered before."""
@@ -122,6 +128,12 @@ class Basket:
         price = thing.of(Kind.MONEY)[0].name
         step = f"add {self.line.name} with {link.name} = this, {self.words['price']} = {price}"
         return _block(f"action {in_quotes(name)} on {thing.name} for {self.buyer}", [step])
+
+    def _count(self, word: str, sign: str, when: str = "") -> str:
+        quantity, is_open = self.words["quantity"], f"{self._of}.{self._is_open}"
+        head = f"action {self.words[word]} on {self.line.name} for {self.buyer}"
+        when = f"{is_open} and {when}" if when else is_open
+        return _block(f"{head} when {when}", [f"set {quantity} = {quantity} {sign} 1"])
 
     def _send(self) -> str:
         """The order's own fields are asked for as it is sent, and its day is that day."""

@@ -143,11 +143,8 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     ]
     by_people = {thing for thing, hands in draft.hands.items() if set(hands.by) - {*draft.roles[-1:]}}
     found = presses(declared, by_people, brief, language)
-    blocks += [
-        _action_block(press, effect, draft)
-        for press, effect in found.items()
-        if basket is None or not basket.is_sent(effect)
-    ]
+    done = {press: basket.later(each) for press, each in found.items()} if basket is not None else found
+    blocks += [_action_block(press, each, draft) for press, each in done.items() if each is not None]
     blocks += Telling(brief, declared, draft.hands, language).blocks()
     blocks += composer.pages(basket.without_its_pages(draft.pages) if basket is not None else draft.pages)
     blocks += [basket.page()] if basket is not None else []

@@ -50,13 +50,8 @@ def href_of(link: Link, visit: Visit) -> str:
         return f"/{link.target}"
     if not visit.rights.may(link.target, Verb.SEE):
         return addresses.new(link.target)
-    pages = (page for page in visit.app.pages if visit.rights.is_open(page))
-    found = next((page for page in pages if _shows(page.parts, link.target)), None)
+    found = visit.rights.page_of(link.target)
     return f"/{found.key}" if found is not None else addresses.listing(link.target)
-
-
-def _shows(parts: tuple[Part, ...], thing: str) -> bool:
-    return any(part.thing == thing and _lists(part) for part in parts)
 
 
 def _lists(part: Part) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from appling.atoms import trait_atom
+from appling.atoms import step_atom, trait_atom
 from appling.atoms.base import FormAnswer
 from appling.blueprint.model.app import Action, Field, Thing, Verb
 from appling.runtime import addresses
@@ -115,8 +116,9 @@ def act(visit: Visit) -> Response:
             return asked
     else:
         take(visit)
-    visit.flash("{action}: completed.", action=action.name)
-    return visit.lead(_after_acting(visit, action))
+    then = _after_acting(visit, action)
+    visit.flash("{action}: completed.", leads_to=_what_it_added(visit, action, then), action=action.name)
+    return visit.lead(then)
 
 
 def take(visit: Visit, typed: Mapping[str, Any] | None = None) -> Action:
@@ -234,6 +236,18 @@ def _row_or_list(visit: Visit, thing: str, number: int) -> str:
         except NotThere:
             return addresses.listing(thing)
     return addresses.row(thing, number)
+
+
+def _what_it_added(visit: Visit, action: Action, then: str) -> tuple[str, str] | None:
+    """The page that lists what an action has added, for those who will not be there anyway."""
+    added = (step.thing for step in action.steps if step_atom(step.kind).form == "create")
+    pages = (visit.rights.page_of(thing) for thing in added if thing is not None)
+    page = next(filter(None, pages), None)
+    if page is None:
+        return None
+    href, path = f"/{page.key}", urlsplit(then).path
+    is_there = path == href or (path == "/" and page is visit.rights.home())
+    return None if is_there else (page.name, href)
 
 
 def _after_acting(visit: Visit, action: Action) -> str:
