@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from appling.blueprint.model.expression import Kind
 from appling.builder.briefs.words import fold
+from appling.builder.draft.asked import is_asked
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
-from appling.builder.draft.fields import needed
+from appling.builder.draft.fields import full_field, needed
 from appling.builder.draft.implied import STATE
 
 _COUNTED = re.compile(r"^(likes?|votes?|upvotes|claps|hearts|点赞数?|赞|票数)$")
@@ -21,7 +22,7 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is done to a row of `thing`; `step` and `when` in the full language.
+    """What is done to a row of `thing`; `step`, `when` and what it `asks`, a line each, in the full language.
 
     It adds a row of `added`, brings the state `brings`, sets the yes/no `turns`, or counts `counts` up.
     """
@@ -33,6 +34,7 @@ class Effect:
     brings: str = ""
     turns: str = ""
     counts: str = ""
+    asks: tuple[str, ...] = ()
 
 
 _IRREGULAR = {"paid": "pay", "sent": "send", "sold": "sell"}
@@ -104,21 +106,29 @@ def _reached(thing: DeclaredThing, field: DeclaredField, value: str) -> Effect:
 
 
 def _additions(thing: DeclaredThing, declared: Declared) -> list[Effect]:
-    """Rows that link to it and need nothing that only a person can give: a favourite, a vote, a loan.
+    """Rows that link to it: a favourite, a vote, a loan; none of a status, which nobody books."""
+    if STATE.search(fold(thing.name)):
+        return []
+    found = (_addition(thing, child) for child in declared.children(thing))
+    return [effect for effect in found if effect is not None]
+
+
+def _addition(thing: DeclaredThing, child: DeclaredThing) -> Effect | None:
+    """A row of `child`, with what only who adds it can say; a donation is nothing without its sum.
 
     A link that a row can be without is given where the two have it in common, and else left open.
     """
-    found = []
+    link = next(field for field in child.fields if field.target == thing.name)
     shared = {field.target: field.name for field in thing.of(Kind.LINK)}
-    for child in declared.children(thing):
-        link = next(field for field in child.fields if field.target == thing.name)
-        must = needed(child.fields, child.name)
-        others = [each for each in child.of(Kind.LINK) if each is not link]
-        typed = any(each.name in must and each.kind is not Kind.LINK for each in child.fields)
-        if typed or any(each.target not in shared and each.name in must for each in others):
-            continue
-        others = [each for each in others if each.target in shared]
-        given = [f"{link.name} = this", *(f"{field.name} = {shared[field.target]}" for field in others)]
-        step = f"add {child.name} with {', '.join(given)}"
-        found.append(Effect(thing.name, step, added=child.name))
-    return found
+    must = needed(child.fields, child.name)
+    asked = [each for each in child.fields if is_asked(each, child.name, thing) and not _is_state(each)]
+    others = [each for each in child.of(Kind.LINK) if each is not link]
+    open_ = [each for each in child.fields if each.name in must and each not in (link, *asked)]
+    if any(each.target not in shared for each in open_):
+        return None
+    given = [f"{link.name} = this"]
+    given += [f"{each.name} = {shared[each.target]}" for each in others if each.target in shared]
+    given += [f"{each.name} = {each.name}" for each in asked]
+    asks = (full_field(each, required=each.name in must or each.kind is Kind.MONEY) for each in asked)
+    step = f"add {child.name} with {', '.join(given)}"
+    return Effect(thing.name, step, added=child.name, asks=tuple(asks))

@@ -223,4 +223,4 @@ def _action_block(name: str, effect: Effect, draft: Draft) -> str:
     roles = may_take(name, effect.step, draft.hands.get(effect.thing, Hands()), adders, draft.people)
     for_ = f" for {', '.join(roles)}" if roles else ""
     when = f" when {effect.when}" if effect.when else ""
-    return f"action {in_quotes(name)} on {effect.thing}{for_}{when}\n  {effect.step}"
+    return "\n  ".join([f"action {in_quotes(name)} on {effect.thing}{for_}{when}", *effect.asks, effect.step])
