@@ -175,7 +175,8 @@ def test_a_row_may_be_added_without_a_link_that_it_can_do_without() -> None:
     rows = "Room: name\nTable: name, room: Room\nSeat by player: room: Room, table: Table, player: person\n"
     opening = "app A\npeople player, admin\nthings Room, Table, Seat\npages Rooms\n"
     source = expand(f"{opening}{rows}".replace("Seat", "Booking"), vocabulary(), "Players book a room.")
-    assert "action Book on Room for player, admin\n  add Booking with room = this\n" in source
+    assert "action Book on Room for player, admin\n" in source
+    assert "  add Booking with room = this, date = date\n" in source
 
 
 def test_a_search_page_searches_what_the_brief_says_is_searched() -> None:

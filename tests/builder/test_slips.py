@@ -65,8 +65,9 @@ def test_what_is_booked_is_one_of_several() -> None:
     short += "Booking by user, private: sight: Sight, campsite: Campsite, city: City\n"
     source = expand(short, vocabulary(), "Users book sights and campsites, and make bookings.")
     assert "  sight: Sight\n  campsite: Campsite\n  city: City\n" in source
-    assert "action Book on Sight for user, admin\n  add Booking with sight = this\n" in source
-    assert "action Book Campsite on Campsite for user, admin\n  add Booking with campsite = this\n" in source
+    assert "action Book on Sight for user, admin\n" in source
+    assert "  add Booking with sight = this, date = date\n" in source
+    assert "action Book Campsite on Campsite for user, admin\n" in source
     assert check(source, vocabulary()).diagnostics == ()
 
 
@@ -95,7 +96,7 @@ def test_what_is_booked_is_in_the_booking_and_what_is_bought_in_a_basket() -> No
     booked = expand(TRIP, vocabulary(), "Customers book train tickets online.")
     assert "thing Order Line" not in booked
     assert "  train: Train\n  quantity: number = 1\n" in booked
-    assert "action Book on Train for customer, admin\n  add Order with train = this\n" in booked
+    assert "action Book on Train for customer, admin\n  quantity: number = 1\n  add Order" in booked
     assert check(booked, vocabulary()).diagnostics == ()
     assert "thing Order Line" in expand(TRIP, vocabulary(), "Customers book train tickets with a cart.")
     assert "thing Order Line" in expand(TRIP, vocabulary(), "Customers place orders.")
