@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from playwright.sync_api import Dialog, Error, Page, Response
+from playwright.sync_api import Dialog, Error, Page, Request, Response
 
 from bench.webgen import words
 from bench.webgen.looking import Clickable, Group, Row, clickables, groups, look
@@ -32,12 +32,23 @@ class Pages:
         self.dialogs: list[str] = []
         self.answer = "Example"
         self.deadline = float("inf")
+        self.pending: set[Request] = set()
         page.set_default_timeout(PATIENCE)
         self._listen(page)
 
     def _listen(self, page: Page) -> None:
         page.on("response", self._answered)
         page.on("dialog", self._asked)
+        page.on("request", self._begins)
+        page.on("requestfinished", self._ends)
+        page.on("requestfailed", self._ends)
+
+    def _begins(self, request: Request) -> None:
+        if request.resource_type in ("fetch", "xhr", "script"):
+            self.pending.add(request)
+
+    def _ends(self, request: Request) -> None:
+        self.pending.discard(request)
 
     def _answered(self, response: Response) -> None:
         with contextlib.suppress(Error):
@@ -49,7 +60,7 @@ class Pages:
         dialog.accept(self.answer)
 
     def settle(self, milliseconds: int = 250) -> None:
-        """Wait until the page is there, as a person does; nobody waits beyond the time for a case."""
+        """Wait until the page is there and its scripts have their answers; nobody waits beyond the time for a case."""
         need(time.monotonic() < self.deadline, "it takes too long")
         pages = [page for page in self.page.context.pages if not page.is_closed()]
         if pages and pages[-1] is not self.page:
@@ -58,6 +69,19 @@ class Pages:
         with contextlib.suppress(Error):
             self.page.wait_for_load_state("load", timeout=PATIENCE)
         self.page.wait_for_timeout(milliseconds)
+        if self.pending:
+            self._wait_for_answers()
+
+    def _wait_for_answers(self) -> None:
+        """What a script gets may show something, ask for more, or lead to another page."""
+        until = time.monotonic() + PATIENCE / 1000
+        while self.pending and time.monotonic() < until:
+            self.page.wait_for_timeout(50)
+            if not self.pending:
+                self.page.wait_for_timeout(200)
+        self.pending.clear()
+        with contextlib.suppress(Error):
+            self.page.wait_for_load_state("load", timeout=PATIENCE)
 
     def open(self, address: str = "") -> None:
         """Go to an address that the app itself gave; by default its first page."""

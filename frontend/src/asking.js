@@ -50,14 +50,26 @@ function tell(form, page) {
   said.setAttribute("role", "alert");
   said.textContent = page.querySelector("main p")?.textContent ?? page.querySelector("h1")?.textContent ?? "";
   form.prepend(said);
-  delete form.dataset.sent;
+  hold(form, false);
+}
+
+// Nobody sends it twice, and everybody sees that it is on its way.
+function hold(form, isSent) {
+  if (isSent) form.dataset.sent = "yes";
+  else delete form.dataset.sent;
+  for (const button of form.elements) {
+    if (button.type !== "submit") continue;
+    if (isSent) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+    button.classList.toggle("opacity-60", isSent);
+  }
 }
 
 async function send(event, box) {
   event.preventDefault();
   const form = event.target;
   if (form.dataset.sent) return;
-  form.dataset.sent = "yes";
+  hold(form, true);
   const given = new FormData(form);
   const body = form.enctype === "multipart/form-data" ? given : new URLSearchParams(given);
   try {
@@ -68,7 +80,7 @@ async function send(event, box) {
     if (await fill(box, page)) focus(box);
     else tell(form, page);
   } catch {
-    delete form.dataset.sent;
+    hold(form, false);
     form.submit();
   }
 }

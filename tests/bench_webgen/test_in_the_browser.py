@@ -1,8 +1,10 @@
 """The helpers on an app that works and on its hollow twin: what holds for the one must fail for the other."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
@@ -13,6 +15,10 @@ from bench.webgen.looking import clickables, groups, look
 from bench.webgen.verdicts import Partial, Unmet
 from bench.webgen.visitor import Visitor
 from playwright.sync_api import Browser
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 from tests.bench_webgen.library import make_app
 
 pytestmark = pytest.mark.browser
@@ -20,20 +26,25 @@ BOOK = {"title|name!": "Mushroom hunting 771", "pages": "64", "genre": "nature"}
 Make = Callable[[bool], Visitor]
 
 
-@pytest.fixture(params=[False, True], ids=["works", "hollow"])
-def handed(request: pytest.FixtureRequest) -> Iterator[tuple[bool, Handed]]:
-    config = uvicorn.Config(make_app(hollow=request.param), port=0, log_level="error", ws="none")
-    server = uvicorn.Server(config)
+@contextmanager
+def serving(app: Starlette) -> Iterator[str]:
+    """The app's address, for as long as it is served."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 20
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
-    yield request.param, Handed(address, openapi=f"{address}openapi.json")
+    yield f"http://127.0.0.1:{port}/"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(params=[False, True], ids=["works", "hollow"])
+def handed(request: pytest.FixtureRequest) -> Iterator[tuple[bool, Handed]]:
+    with serving(make_app(hollow=request.param)) as address:
+        yield request.param, Handed(address, openapi=f"{address}openapi.json")
 
 
 class Tried:
@@ -161,3 +172,24 @@ def test_pages_of_any_making(browser: Browser) -> None:
     assert "Zebras" not in look(page, "texts")["text"]
     assert "Games" not in look(page, "content")
     page.close()
+
+
+SENDS = (
+    """<button onclick="fetch('/sent', {method: 'POST'}).then(() => location.assign('/done'))">Go</button>"""
+)
+
+
+def test_a_person_waits_for_what_a_script_sends(browser: Browser) -> None:
+    async def sent(_: Request) -> Response:
+        await asyncio.sleep(1.5)
+        return Response()
+
+    async def page(request: Request) -> HTMLResponse:
+        return HTMLResponse(SENDS if request.url.path == "/" else "<p>It was sent.</p>")
+
+    routes = [Route("/", page), Route("/done", page), Route("/sent", sent, methods=["POST"])]
+    with serving(Starlette(routes=routes)) as address:
+        visitor = Visitor(browser.new_context().new_page(), Handed(address), lambda _=False: visitor)
+        visitor.open()
+        visitor.click(visitor.clickables()[0].n)
+        assert visitor.text() == "It was sent."

@@ -35,13 +35,13 @@ def test_in_chinese_too() -> None:
         "预约 by 会员: 会员, 场地, 人数: number, 时间: time, 编号, 状态: choice(待确认, 已确认)\n"
     )
     source = expand(short, vocabulary(), "会员可以预约场地。")
-    asks = "  人数: number = 1\n  时间: time\n  日期: date = today\n"
+    asks = "  人数: number = 1\n  时间: time, required\n  日期: date, required\n"
     assert f"action 预订 on 场地 for 会员, 管理员\n{asks}" in source
     assert "  add 预约 with 场地 = this, 人数 = 人数, 时间 = 时间, 日期 = 日期\n" in source
     assert check(source, vocabulary()).diagnostics == ()
 
 
-@pytest.mark.parametrize(("thing", "asks"), [("Booking", ["  date: date = today"]), ("Loan", [])])
+@pytest.mark.parametrize(("thing", "asks"), [("Booking", ["  date: date, required"]), ("Loan", [])])
 def test_a_day_to_come_is_chosen_and_the_day_of_a_press_is_not(thing: str, asks: list[str]) -> None:
     lines = added_by(thing, "member, item, date: date = today", "Members borrow or book items.")
     assert lines[1:-1] == asks
@@ -69,7 +69,7 @@ def test_what_comes_later_is_not(later: str) -> None:
 
 def test_what_would_be_misread_is_not() -> None:
     lines = added_by("Booking", "member, item, day of arrival: date, day: date", "Members book items.")
-    assert lines[1:] == ["  day: date", "  add Booking with item = this, day = day"]
+    assert lines[1:] == ["  day: date, required", "  add Booking with item = this, day = day"]
 
 
 def test_a_row_that_needs_more_than_a_press_can_say_has_no_button() -> None:

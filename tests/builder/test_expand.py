@@ -118,7 +118,7 @@ def test_what_a_brief_wants_done_has_its_button() -> None:
         "Room by host: name\nReview by guest: Room, text\nBooking by guest, private: Room, nights: number\n"
     )
     made = expand(short, vocabulary(), "Guests book rooms online.")
-    assert "action Book on Room for guest, host\n  nights: number\n  date: date = today\n" in made
+    assert "action Book on Room for guest, host\n  nights: number\n  date: date, required\n" in made
     assert "page Book for guest, host\n  form of Booking" in made
     assert "action Book" in expand(short, vocabulary(), "A list of rooms.")
     by_host = short.replace("by guest, private: Room, nights", "by host: Room, nights")
@@ -251,7 +251,7 @@ def test_to_book_adds_a_booking_before_it_adds_a_time() -> None:
     short = "app A\npeople guest, host\nthings Room, Time Slot, Booking\npages Rooms\n"
     short += "Room by host: name\nTime Slot by host: Room\nBooking by guest, private: Room\n"
     source = expand(short, vocabulary(), "Guests book rooms.")
-    assert "action Book on Room for guest, host\n  date: date = today\n  add Booking with Room" in source
+    assert "action Book on Room for guest, host\n  date: date, required\n  add Booking with Room" in source
     assert source.count("action Book") == 1
 
 

@@ -16,6 +16,7 @@ _FREE = re.compile(
     r"^(available|free|open|vacant|for (sale|rent)|in stock)$"
     r"|^(空闲|可用|可预[订约]|可借|可租|开放|在售|有货)$"
 )
+_ESSENTIAL = (Kind.DATE, Kind.TIME, Kind.MOMENT, Kind.MONEY)
 _PARTICIPLE = re.compile(r"^(?:\w+ )?([a-z]{3,}?)i?ed$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
@@ -114,7 +115,7 @@ def _additions(thing: DeclaredThing, declared: Declared) -> list[Effect]:
 
 
 def _addition(thing: DeclaredThing, child: DeclaredThing) -> Effect | None:
-    """A row of `child`, with what only who adds it can say; a donation is nothing without its sum.
+    """A row of `child`, with what only who adds it can say; it is nothing without its day and its sum.
 
     A link that a row can be without is given where the two have it in common, and else left open.
     """
@@ -129,6 +130,13 @@ def _addition(thing: DeclaredThing, child: DeclaredThing) -> Effect | None:
     given = [f"{link.name} = this"]
     given += [f"{each.name} = {shared[each.target]}" for each in others if each.target in shared]
     given += [f"{each.name} = {each.name}" for each in asked]
-    asks = (full_field(each, required=each.name in must or each.kind is Kind.MONEY) for each in asked)
+    asks = (_asking(each, required=each.name in must) for each in asked)
     step = f"add {child.name} with {', '.join(given)}"
     return Effect(thing.name, step, added=child.name, asks=tuple(asks))
+
+
+def _asking(field: DeclaredField, *, required: bool) -> str:
+    """The field's line among those that are asked for: a day is chosen, and never today by accident."""
+    if field.kind not in _ESSENTIAL:
+        return full_field(field, required=required)
+    return full_field(replace(field, default=None), required=True)
