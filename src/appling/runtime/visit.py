@@ -194,7 +194,7 @@ class Visit:
             "bar_colours": self.compiled.bar_colours,
             "character": self.compiled.character,
             "preloads": preloads(self.compiled.character, self.app.language),
-            "said": self._said(),
+            "flash": self._said(),
             "sample_rows": self.actor.is_owner and self.store.has_samples(),
             "path": self.incoming.path,
             "burns": self._burns(),

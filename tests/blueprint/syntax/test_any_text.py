@@ -138,7 +138,7 @@ def test_time_is_bounded(kind: str) -> None:
     source = LONG[kind][: MAX_SOURCE // 4]
     before = time.process_time()
     hold(source)
-    assert time.process_time() - before < 3
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.slow
