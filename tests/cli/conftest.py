@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli import forked
 
 COMMAND = (sys.executable, "-c", "from appling.cli.main import main; main()")
 SOURCE = Path(__file__).parents[2] / "src"
@@ -61,7 +63,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def appling(tmp_path: Path, home: Path) -> Command:
-    """Runs the command in `tmp_path`."""
+    """Runs the command in `tmp_path`; from its very start where something is to be done `before`."""
 
     def run(
         *arguments: str | bytes,
@@ -69,19 +71,30 @@ def appling(tmp_path: Path, home: Path) -> Command:
         before: Callable[[], object] | None = None,
         **environment: str,
     ) -> Said:
+        variables = os.environ | {"APPLING_HOME": str(home), "PYTHONPATH": str(SOURCE)} | environment
+        if before is None:
+            return _forked([os.fsdecode(each) for each in arguments], tmp_path, variables, standard_input)
         done = subprocess.run(
             [*COMMAND, *arguments],
             input=standard_input,
             capture_output=True,
             cwd=tmp_path,
-            env=os.environ | {"APPLING_HOME": str(home), "PYTHONPATH": str(SOURCE)} | environment,
-            timeout=60,
+            env=variables,
+            timeout=forked.SECONDS,
             preexec_fn=before,
             check=False,
         )
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+def _forked(arguments: list[str], folder: Path, environment: dict[str, str], standard_input: bytes) -> Said:
+    with tempfile.TemporaryDirectory() as aside:
+        given, out, err = (Path(aside) / name for name in ("in", "out", "err"))
+        given.write_bytes(standard_input)
+        status = forked.run(arguments, folder, environment, (given, out, err))
+        return Said(status, out.read_bytes().decode(), err.read_bytes().decode())
 
 
 @pytest.fixture
