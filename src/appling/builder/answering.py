@@ -1,11 +1,12 @@
 """Lets a model answer the questions of apps: opened with the first, held to the field's values."""
 
 import threading
+from contextlib import suppress
 
 from appling.builder.costs.choosing import check_limit
 from appling.builder.errors import OverLimit
 from appling.builder.grammar.gbnf import words
-from appling.models import LanguageModel, ModelError, Prompt, Sampling, Wait, known_models, open_model
+from appling.models import LanguageModel, ModelError, ModelSwitched, Prompt, Sampling, Wait, known_models, open_model
 from appling.runtime.outward.asker import Answering
 from appling.runtime.outward.questions import Answer, NotAnswered, Question
 from appling.store import Home
@@ -20,15 +21,22 @@ def answering(home: Home, stopping: threading.Event | None = None) -> Answering:
 
     def ask(question: Question) -> Answer:
         try:
-            model = _model(home)
-            check_limit(home, model)
-            return answered(model, question, stopping)
+            return _by_whoever_answers(home, question, stopping)
         except OverLimit as error:
             raise NotAnswered(error.sentence, wait=True) from error
         except ModelError as error:
             raise NotAnswered(error.sentence) from error
 
     return ask
+
+
+def _by_whoever_answers(home: Home, question: Question, stopping: threading.Event | None) -> Answer:
+    """The answer of the next model, where one could not."""
+    model = _model(home)
+    while True:
+        check_limit(home, model)
+        with suppress(ModelSwitched):
+            return answered(model, question, stopping)
 
 
 def answered(model: LanguageModel, question: Question, stopping: threading.Event | None = None) -> Answer:

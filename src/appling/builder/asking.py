@@ -25,8 +25,13 @@ class Asking:
         cancel: threading.Event | None,
         remembered: Remembered | None = None,
         spent: float = 0.0,
+        allowed: Callable[[LanguageModel], None] = lambda _: None,
     ) -> None:
-        """`remembered`: what was answered before the build was interrupted, after `spent` seconds."""
+        """`remembered`: what was answered before the build was interrupted, after `spent` seconds.
+
+        `allowed` raises OverLimit for a model that may not be asked any more: each is looked at before its
+        first question, whichever answers when another could not.
+        """
         self.model = model
         self.started = time.monotonic() - spent
         self.on_event = on_event
@@ -34,6 +39,8 @@ class Asking:
         self._budget = budget
         self._cancel = cancel
         self._remembered = remembered
+        self._allowed = allowed
+        self._allowed_model = ""
 
     @property
     def seconds(self) -> float:
@@ -84,11 +91,17 @@ class Asking:
         if self.tokens_left <= 0:
             raise OutOfBudget("the model had written all it may")
         with models_problems():
+            self._check_allowed()
             return self.model.generate(
                 prompt,
                 Sampling(min(most, self.tokens_left), grammar=grammar if self.model.takes_grammar else None),
                 Wait(deadline_s=self.seconds_left, on_text=self._teller(written), cancel=self._cancel),
             )
+
+    def _check_allowed(self) -> None:
+        if self.model.name != self._allowed_model:
+            self._allowed(self.model)
+            self._allowed_model = self.model.name
 
     def _teller(self, written: str) -> Callable[[str], None]:
         """Tells of each piece as it comes."""

@@ -101,7 +101,13 @@ class _Build:
         self._tell = on_event or (lambda _: None)
         self._remembered = Remembered(home.builds.journal(record.id))
         self._asking = Asking(
-            model, self._remembered.budget, self._tell, cancel, self._remembered, record.seconds
+            model,
+            self._remembered.budget,
+            self._tell,
+            cancel,
+            self._remembered,
+            record.seconds,
+            lambda asked: check_limit(home, asked),
         )
         self._vocabulary = vocabulary()
         self._guess = None if record.guess is None else Estimate(**record.guess)
@@ -185,7 +191,7 @@ class _Build:
         return mended
 
     def _reviewed(self, mended: Mended, app: App, wants: tuple[Want, ...]) -> Reviewed:
-        """A model that a grammar holds adds too little for what it takes: decision 16."""
+        """A model that a grammar holds adds too little for what it takes: decision 21."""
         if self._asking.model.takes_grammar:
             return Reviewed(mended.source, app)
         with self._steps.step("review") as step:

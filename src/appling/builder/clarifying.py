@@ -9,7 +9,7 @@ from appling.builder.asking import Asking
 from appling.builder.briefs.brief import ANSWERED, read_brief
 from appling.builder.built import Budget, StepRecord
 from appling.builder.costs.choosing import check_limit
-from appling.builder.errors import BuildFailed, Cancelled
+from appling.builder.errors import BuildFailed, Cancelled, OverLimit
 from appling.models import LanguageModel, Prompt
 from appling.store import Home
 from appling.store.homes.builds import QUESTIONS
@@ -38,11 +38,10 @@ def clarify(
     """
     if model.takes_grammar:
         return ()
-    check_limit(home, model)
-    asking = Asking(model, BUDGET, lambda _: None, cancel)
+    asking = Asking(model, BUDGET, lambda _: None, cancel, allowed=lambda asked: check_limit(home, asked))
     try:
         reply = asking.ask(questions_prompt(brief), most=BUDGET.tokens)
-    except Cancelled:
+    except (Cancelled, OverLimit):
         raise
     except BuildFailed:
         return ()

@@ -20,6 +20,7 @@ STEP_WORDS = {
     "try": _("Trying every page, form and action"),
     "judge": _("Comparing it with what was asked for"),
     "deliver": _("Setting it up"),
+    "words": _("Writing the texts of its pages"),
 }
 """What people are told of each step."""
 

@@ -7,10 +7,11 @@ import typer
 from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.store import Build, Home
-from appling.store.homes.builds import QUESTIONS, RUNNING
+from appling.store.homes.builds import QUESTIONS, RUNNING, WORDS
 
 LONGEST_BRIEF = 40
-WORDS = {"done": "done", "build-cancelled": "stopped"}
+ABOUT = {QUESTIONS: "(questions before a build)", WORDS: "(the texts of its pages)"}
+STATES = {"done": "done", "build-cancelled": "stopped"}
 
 
 def command(
@@ -39,11 +40,11 @@ def status(home: Home, build: Build) -> str:
     """How a build stands, in a word."""
     if build.status == RUNNING:
         return "running" if home.builds.is_worked_on(build.id) else "interrupted"
-    return WORDS.get(build.status, "failed")
+    return STATES.get(build.status, "failed")
 
 
 def _cells(home: Home, build: Build) -> tuple[str, ...]:
-    brief = "(questions before a build)" if build.kind == QUESTIONS else " ".join(build.brief.split())
+    brief = ABOUT.get(build.kind) or " ".join(build.brief.split())
     short = brief if len(brief) <= LONGEST_BRIEF else f"{brief[: LONGEST_BRIEF - 1]}…"
     begun = f"{build.created:%Y-%m-%d %H:%M}"
     return (str(build.id), status(home, build), begun, str(build.tokens), build.app or "", short)

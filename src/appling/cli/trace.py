@@ -13,9 +13,9 @@ from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.cli.showing_built import sentence
 from appling.store import Home
-from appling.store.homes.builds import BUILD, CHANGE, QUESTIONS
+from appling.store.homes.builds import BUILD, CHANGE, QUESTIONS, WORDS
 
-KINDS = {BUILD: "Build", CHANGE: "Change", QUESTIONS: "Questions before a build,"}
+KINDS = {BUILD: "Build", CHANGE: "Change", QUESTIONS: "Questions before a build,", WORDS: "Words"}
 
 BuildNumber = Annotated[
     int | None,
@@ -51,11 +51,11 @@ def command(
 
 
 def latest(home: Home) -> int:
-    """The number of the newest record. Raises NoBuildYet."""
-    found = home.builds.all(limit=1)
+    """The number of the newest build or change. Raises NoBuildYet."""
+    found = [each.id for kind in (BUILD, CHANGE) for each in home.builds.all(limit=1, kind=kind)]
     if not found:
         raise NoBuildYet
-    return found[0].id
+    return max(found)
 
 
 def as_json(trace: Trace) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from appling.builder.tracing import Trace, read_trace
 from appling.builder.tracing.errors import NoSuchBuild
 from appling.runtime.translate import Translator
 from appling.store import Build
-from appling.store.homes.builds import CHANGE
+from appling.store.homes.builds import BUILD, CHANGE, WORDS
 from appling.studio.answers import Answers, t_of
 from appling.studio.language import language_of
 
@@ -27,6 +27,11 @@ STATES = {
     "done": _("Done"),
     "build-cancelled": _("Stopped"),
     "nothing-changes": _("Nothing to change"),
+}
+TITLES = {
+    BUILD: _("How it was made"),
+    CHANGE: _("How it was changed"),
+    WORDS: _("How its texts were written"),
 }
 FAILED = _("It did not work out")
 
@@ -54,7 +59,7 @@ def told(trace: Trace, t: Translator, language: str) -> dict[str, Any]:
         facts.append(t("{read} tokens read, {written} written", read=read, written=written))
     return {
         "app": trace.app,
-        "change": trace.kind == CHANGE,
+        "title": t(TITLES.get(trace.kind, TITLES[BUILD])),
         "brief": trace.brief,
         "state": t(STATES.get(trace.status, FAILED)),
         "facts": " · ".join(facts),
@@ -66,7 +71,7 @@ def told_record(build: Build, t: Translator, language: str) -> dict[str, Any]:
     """One line of a list of records."""
     return {
         "number": build.id,
-        "brief": build.brief,
+        "brief": t(TITLES[WORDS]) if build.kind == WORDS else build.brief,
         "when": format_datetime(build.created.astimezone(), "short", locale=locale(language)),
         "state": "" if build.status == "done" else t(STATES.get(build.status, FAILED)),
     }

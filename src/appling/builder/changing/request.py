@@ -1,8 +1,7 @@
 """From a request in plain words to the blueprint that it asks for; nothing is done to the app."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 
 from appling.atoms import vocabulary
@@ -21,12 +20,13 @@ from appling.builder.changing.trial import SECONDS
 from appling.builder.changing.written import blocks_written, edits
 from appling.builder.costs.choosing import check_limit
 from appling.builder.errors import Switched
+from appling.builder.noting import noted
 from appling.builder.repairing import repair
-from appling.builder.steps import BROKEN, Step, Steps
+from appling.builder.steps import Step, Steps
 from appling.diagnostics import Diagnostic, Severity
-from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel
 from appling.store import Home
+from appling.store.homes.builds import CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,15 @@ def plan_request(
     text = read_brief(request)
     store = home.open(home.app(key).key)
     store.refresh()
-    asking = Asking(model, budget or Budget(), on_event or (lambda _: None), cancel)
-    changing = Changing(asking, lambda model: check_limit(home, model, key))
-    with _noted(home, key, text, asking, changing.steps):
+    asking = Asking(
+        model,
+        budget or Budget(),
+        on_event or (lambda _: None),
+        cancel,
+        allowed=lambda asked: check_limit(home, asked, key),
+    )
+    changing = Changing(asking)
+    with noted(home, key, text, asking, changing.steps, CHANGE):
         wanted = changing.wanted_by_whoever_answers(store.source, text)
         with changing.steps.step("try") as step:
             plan = plan_change(home, key, wanted.source, not_done=wanted.missed, seconds=seconds)
@@ -62,34 +68,10 @@ def plan_request(
         return plan
 
 
-@contextmanager
-def _noted(home: Home, key: str, request: str, asking: Asking, steps: Steps) -> Iterator[None]:
-    """Writes down how the plan came about, or why there is none."""
-    status = BROKEN
-    try:
-        yield
-        status = "done"
-    except Problem as problem:
-        status = problem.code
-        raise
-    finally:
-        home.builds.note(
-            key,
-            request,
-            model=asking.model.name if asking.asked else "",
-            steps=[each.as_json() for each in steps.records],
-            tokens=steps.tokens,
-            seconds=round(asking.seconds, 3),
-            status=status,
-        )
-
-
 class Changing:
     """One request on its way."""
 
-    def __init__(self, asking: Asking, allowed: Callable[[LanguageModel], None] = lambda _: None) -> None:
-        """`allowed` raises OverLimit for a model that may not be asked any more."""
-        self._allowed = allowed
+    def __init__(self, asking: Asking) -> None:
         self.steps = Steps(asking)
         self._asking = asking
         self._vocabulary = vocabulary()
@@ -110,7 +92,6 @@ class Changing:
             with self.steps.step("ready"):
                 self._get_ready(source, request, checked)
             if not self._asking.model.takes_grammar:
-                self._allowed(self._asking.model)
                 return self._checked(self._blocks(source, request))
             lines = self._lines(app, request)
         edited = carry_out(source, lines, self._vocabulary)

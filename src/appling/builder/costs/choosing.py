@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from appling.builder.errors import OverAppLimit, OverLimit
 from appling.models import LanguageModel
 from appling.store import Build, Home
+from appling.store.homes.builds import month_around
 
 ROLES = {
     "build": "make apps",
@@ -65,9 +66,7 @@ def check_limit(home: Home, model: LanguageModel, app: str | None = None) -> Non
 
 def spent_by(home: Home, app: str | None = None) -> float:
     """What models cost this month, where that is known: all of it, or what was done and asked for an app."""
-    builds = home.builds.between(*month_of(), app)
-    asked = (each for build in builds for step in build.steps for each in step["asked"])
-    return sum(each["price"] or 0.0 for each in asked) + home.spending.price(datetime.now(UTC).date(), app)
+    return home.spent(datetime.now(UTC).date(), app)
 
 
 def used(home: Home, month: datetime | None = None) -> tuple[Used, ...]:
@@ -82,8 +81,7 @@ def used(home: Home, month: datetime | None = None) -> tuple[Used, ...]:
 
 def month_of(moment: datetime | None = None) -> tuple[datetime, datetime]:
     """The beginning and the end of the calendar month of a moment, or of now."""
-    start = (moment or datetime.now(UTC)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return start, (start + timedelta(days=32)).replace(day=1)
+    return month_around((moment or datetime.now(UTC)).date())
 
 
 def _used(model: str, builds: Sequence[Build]) -> Used:

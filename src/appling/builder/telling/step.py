@@ -2,18 +2,23 @@
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 
 from appling.atoms import vocabulary
 from appling.builder.asking import Asking, OnEvent
 from appling.builder.built import Budget
 from appling.builder.changing import apply_plan, plan_change
-from appling.builder.errors import BuildFailed
-from appling.builder.telling.forms import FORMS
+from appling.builder.costs.choosing import check_limit
+from appling.builder.errors import BuildFailed, Switched
+from appling.builder.noting import noted
+from appling.builder.steps import Steps
+from appling.builder.telling.forms import FORMS, Form
 from appling.builder.telling.lacking import Lacking, Words, lacking, with_words
 from appling.builder.telling.prompts import words_prompt
 from appling.diagnostics.problem import Problem
 from appling.models import LanguageModel, Prompt
 from appling.store import AppStore, Home
+from appling.store.homes.builds import WORDS
 
 BUDGET = Budget(seconds=90.0, tokens=600)
 TITLE = "Texts written"
@@ -42,15 +47,21 @@ def write_words(
     wanting = lacking(store.source, vocabulary())
     if not wanting:
         return False
-    asking = Asking(model, budget, on_event or (lambda _: None), cancel)
-    written = _written(wanting, store, brief, asking)
-    if not written:
-        return False
-    plan = plan_change(home, key, with_words(store.source, written))
-    if plan.needs_yes:
-        return False
-    apply_plan(home, plan, TITLE)
-    return True
+    tell = on_event or (lambda _: None)
+    asking = Asking(model, budget, tell, cancel, allowed=lambda asked: check_limit(home, asked, key))
+    steps = Steps(asking)
+    with noted(home, key, brief, asking, steps, WORDS):
+        with steps.step("words") as step:
+            written = _written(wanting, store, brief, asking)
+            step.made = with_words(store.source, written) if written else ""
+            step.detail = f"{len(written)} of {len(wanting)} parts"
+        if not written:
+            return False
+        plan = plan_change(home, key, step.made)
+        if plan.needs_yes:
+            return False
+        apply_plan(home, plan, TITLE)
+        return True
 
 
 def write_words_quietly(
@@ -66,19 +77,28 @@ def write_words_quietly(
 def _written(
     wanting: Iterable[Lacking], store: AppStore, brief: str, asking: Asking
 ) -> list[tuple[Lacking, Words]]:
-    """The words of as many parts as the budget allows."""
+    """The words of as many parts as the budget allows. Raises BuildFailed where it allows none."""
     found = []
     for each in wanting:
         form = FORMS[each.kind]
         prompt = words_prompt(store.app, brief, each.kind)
         try:
-            reply = asking.ask(prompt, grammar=form.grammar, most=form.most_tokens)
+            reply = _reply(asking, prompt, form)
         except BuildFailed:
+            if not found:
+                raise
             break
         read = form.read(_own(reply, prompt))
         if read is not None:
             found.append((each, Words(*read)))
     return found
+
+
+def _reply(asking: Asking, prompt: Prompt, form: Form) -> str:
+    """What whoever answers says: the next model, where one could not."""
+    while True:
+        with suppress(Switched):
+            return asking.ask(prompt, grammar=form.grammar, most=form.most_tokens)
 
 
 def _own(reply: str, prompt: Prompt) -> str:

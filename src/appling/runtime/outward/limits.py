@@ -44,7 +44,6 @@ def used_up(home: Home, app: str, person: int | None, day: date) -> UsedUp | Non
     own = sum(each.questions for each in shares if each.person == person)
     if person is not None and limit.per_person is not None and own >= limit.per_person:
         return UsedUp(PERSON, PERSON_TOLD, f"{own}", f"{limit.per_person}")
-    price = sum(each.price for each in shares)
-    if limit.dollars is not None and price and price >= limit.dollars:
+    if limit.dollars is not None and (price := home.spent(day, app)) and price >= limit.dollars:
         return UsedUp(DOLLARS, DOLLARS_TOLD, f"{price:.2f}", f"{limit.dollars:.2f}")
     return None

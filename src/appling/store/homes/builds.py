@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 Steps = Sequence[dict[str, Any]]
 GIVEN = "given"
 """The key in a journal that says with what its build was begun."""
-BUILD, CHANGE, QUESTIONS = "build", "change", "questions"
+BUILD, CHANGE, QUESTIONS, WORDS = "build", "change", "questions", "words"
 RUNNING = "running"
 """What a build's status is until it has ended, in whatever way."""
 
@@ -28,7 +28,8 @@ class Build:
     """`app` is the key of what came of it, if anything did; `steps` are plain JSON, oldest first.
 
     `kind`: build; change for a request about an app that was there, of which `brief` says what was wanted;
-    questions for what was asked before a build, of which nothing but numbers is kept.
+    questions for what was asked before a build, of which nothing but numbers is kept; words for the texts of
+    an app's pages.
     `guess`: what it was expected to take, as plain JSON. `own`: the numbers of the builds whose apps its
     model was shown.
     """
@@ -151,6 +152,11 @@ class Builds:
         with self._reads() as connection:
             return [Build(**row._mapping) for row in connection.execute(wanted)]
 
+    def price(self, day: date, app: str | None = None) -> float:
+        """What builds and changes of one app, or of all, cost in the month of that day, in US dollars."""
+        steps = (step for build in self.between(*month_around(day), app) for step in build.steps)
+        return sum(asked["price"] or 0.0 for step in steps for asked in step["asked"])
+
     # Going on --------------------------------------------------------------
 
     def journal(self, build: int) -> Journal:
@@ -183,6 +189,12 @@ class Builds:
 
     def _lock(self, build: int) -> Path:
         return self._locks / f"build-{build}"
+
+
+def month_around(day: date) -> tuple[datetime, datetime]:
+    """The beginning and the end of the calendar month (of UTC) of a day."""
+    start = datetime(day.year, day.month, 1, tzinfo=UTC)
+    return start, (start + timedelta(days=32)).replace(day=1)
 
 
 def _started(

@@ -98,6 +98,10 @@ class Home:
         """Where it is noted which exports are under way."""
         return self.path / "exporting"
 
+    def spent(self, day: date, app: str | None = None) -> float:
+        """What models cost in the month of that day, in US dollars: builds, changes and what apps asked."""
+        return self.builds.price(day, app) + self.spending.price(day, app)
+
     # Apps ------------------------------------------------------------------
 
     def apps(self) -> list[AppRecord]:
