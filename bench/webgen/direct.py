@@ -19,8 +19,9 @@ from bench.webgen.serving import free_port, served
 from bench.webgen.tasks import Task
 
 PROMPTS = Path(__file__).parent / "prompts"
-MOST = 6_000
-"""Tokens that the model may write, as many as a build may take."""
+WRITING = Sampling(3_000, temperature=0.7, seed=7)
+"""More than twenty times the tokens of a build; what is written by then is tried. Always the likeliest next token,
+the local model writes the same lines for ever: this is the temperature that its makers advise."""
 MEMORY, PROCESSOR = 2 * 1024**3, 600
 RUN = (
     f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY})); "
@@ -40,7 +41,7 @@ class DirectBuilder:
     def make(self, task: Task) -> Made:
         made = Made(task.id)
         try:
-            reply = self.model.generate(Prompt(self._asked, request=task.brief), Sampling(MOST))
+            reply = self.model.generate(Prompt(self._asked, request=task.brief), WRITING)
         except Exception as error:  # Whatever the provider raises: this task has no app.
             made.problem = f"{type(error).__name__}: {error}"[:200]
             return made

@@ -35,7 +35,7 @@ def test_in_chinese_too() -> None:
         "预约 by 会员: 会员, 场地, 人数: number, 时间: time, 编号, 状态: choice(待确认, 已确认)\n"
     )
     source = expand(short, vocabulary(), "会员可以预约场地。")
-    asks = "  人数: number = 1\n  时间: time, required\n  日期: date, required\n"
+    asks = "  人数: number, min 1 = 1\n  时间: time, required\n  日期: date, required\n"
     assert f"action 预订 on 场地 for 会员, 管理员\n{asks}" in source
     assert "  add 预约 with 场地 = this, 人数 = 人数, 时间 = 时间, 日期 = 日期\n" in source
     assert check(source, vocabulary()).diagnostics == ()
@@ -55,7 +55,10 @@ def test_nobody_chooses_another_day_for_what_takes_place_anyway() -> None:
 
 def test_without_its_sum_a_donation_is_nothing() -> None:
     lines = added_by("Donation", "member, item, amount, receipt number", "People donate.")
-    assert lines[1:3] == ["  amount: money, required", "  add Donation with item = this, amount = amount"]
+    assert lines[1:3] == [
+        "  amount: money, required, min 0",
+        "  add Donation with item = this, amount = amount",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_a_field_is_what_its_name_says() -> None:
     assert "  created: date = today\n" in source
     assert "  status: choice(new, done) = new\n" in source
     assert "  order: Order, required\n" in source
-    assert "  quantity: number = 1\n" in source
+    assert "  quantity: number, min 1 = 1\n" in source
 
 
 def test_it_checks_without_a_word() -> None:
@@ -58,12 +58,12 @@ def test_a_state_that_is_there_from_the_start_and_a_price_have_no_button(action:
 @pytest.mark.parametrize(
     ("field", "line"),
     [
-        ("price: number", "price: money"),
+        ("price: number", "price: money, min 0"),
         ("photo: file", "photo: image"),
         ("email: text", "email: email"),
         ("title: text", "title: text"),
         ("price: date", "price: date"),
-        ("quantity", "quantity: number = 1"),
+        ("quantity", "quantity: number, min 0 = 1"),
         ("likes: number", "likes: number = 0"),
         ("created time", "created time: date and time = now"),
     ],
@@ -85,7 +85,7 @@ def test_a_text_that_breaks_off_is_read_as_far_as_it_goes(length: int) -> None:
 
 def test_private_things_are_for_those_who_add_and_handle_them() -> None:
     source = expand(SHORT, vocabulary())
-    assert "  member may see own, add\n  admin may do all\n" in source
+    assert "  member may see own, add own\n  admin may do all\n" in source
     assert "  visitor may see\n  admin may do all\n" in source
 
 
@@ -98,7 +98,7 @@ def test_a_field_called_like_a_thing_links_to_it() -> None:
 def test_who_a_private_row_concerns_sees_it() -> None:
     short = "app A\npeople user, admin\nthings Message\npages Messages\n"
     source = expand(short + "Message by user, private: sender, receiver, text\n", vocabulary())
-    assert "  user may see own, add\n  user may see where receiver = me\n  admin may do all\n" in source
+    assert "  user may see own, add own\n  user may see where receiver = me\n  admin may do all\n" in source
     assert check(source, vocabulary()).errors == ()
 
 
@@ -118,7 +118,7 @@ def test_what_a_brief_wants_done_has_its_button() -> None:
         "Room by host: name\nReview by guest: Room, text\nBooking by guest, private: Room, nights: number\n"
     )
     made = expand(short, vocabulary(), "Guests book rooms online.")
-    assert "action Book on Room for guest, host\n  nights: number\n  date: date, required\n" in made
+    assert "action Book on Room for guest, host\n  nights: number, min 1\n  date: date, required\n" in made
     assert "page Book for guest, host\n  form of Booking" in made
     assert "action Book" in expand(short, vocabulary(), "A list of rooms.")
     by_host = short.replace("by guest, private: Room, nights", "by host: Room, nights")
@@ -259,7 +259,8 @@ def test_who_adds_is_whom_the_sentence_names() -> None:
     short = "app A\npeople buyer, seller, admin\nthings Offer\npages Offers\nOffer by admin: name\n"
     source = expand(short, vocabulary(), "Sellers post offers. Buyers look at them.")
     assert (
-        "  buyer may see\n  seller may see, add, change own, remove own\n" in source.split("thing Offer")[1]
+        "  buyer may see\n  seller may see, add own, change own, remove own\n"
+        in source.split("thing Offer")[1]
     )
 
 
@@ -416,7 +417,7 @@ def test_what_is_laid_out_to_choose_from_is_for_all_to_see() -> None:
         "Service by customer, coach, private: name, price, location\n"
     )
     shown = expand(short, vocabulary(), "Customers browse and purchase services.")
-    assert "  visitor may see\n  coach may add, change own, remove own\n  admin may do all\n" in shown
+    assert "  visitor may see\n  coach may add own, change own, remove own\n  admin may do all\n" in shown
     for brief in (
         "Customers keep services.",
         "Customers browse tips, view services.",
@@ -432,14 +433,14 @@ def test_what_is_somebodys_own_business_is_never_laid_out(thing: str) -> None:
         f"app A\npeople visitor, user, admin\nthings {name}\npages Home\n{name} by user, private: {fields}\n"
     )
     source = expand(short, vocabulary(), f"Users can browse {name.lower()}s and search for {name.lower()}.")
-    assert "  user may see own, add\n" in source or "may add own" in source
+    assert "  user may see own, add own\n" in source or "may add own" in source
 
 
 def test_what_is_sent_anonymously_strangers_add() -> None:
     short = "app A\npeople visitor, member, admin\nthings Report\npages Reports\n"
     short += "Report by member, private: text\n"
     told = expand(short, vocabulary(), "It should have an anonymous reporting feature.")
-    assert "  visitor may add\n  member may see own, add\n  admin may do all\n" in told
+    assert "  visitor may add\n  member may see own, add own\n  admin may do all\n" in told
     assert "visitor may add" not in expand(short, vocabulary(), "Members send reports.")
 
 
@@ -458,7 +459,7 @@ def test_people_who_look_for_each_other_see_who_signed_in() -> None:
         "app A\npeople visitor, user, admin\nthings Profile\npages Profiles\n"
         "Profile by user, private: name, gender, photo\n"
     )
-    rules = "  user may see, add, change own, remove own\n  admin may do all\n"
+    rules = "  user may see, add own, change own, remove own\n  admin may do all\n"
     assert rules in expand(short, vocabulary(), "Users find suitable partners.")
     assert "user may see own" in expand(short, vocabulary(), "Users find recipes.")
     told = short.replace("gender", "phone")

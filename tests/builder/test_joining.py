@@ -45,9 +45,10 @@ def test_people_choose_and_see_of_others_only_what_concerns_them() -> None:
     source = expand(MARKET, vocabulary(), "Buyers choose products. Sellers can list products.")
     assert check(source, vocabulary()).diagnostics == ()
     assert "  sign up: buyer, seller\n" in source
-    assert "  price: money\n  seller: person = me\n" in source
+    assert "  price: money, min 0\n  seller: person = me\n" in source
     assert (
-        "  buyer may see own, add\n  seller may see where product.seller = me\n  admin may do all\n" in source
+        "  buyer may see own, add own\n  seller may see where product.seller = me\n  admin may do all\n"
+        in source
     )
     assert "seller" not in source.partition("thing Complaint")[2].partition("page Products")[0]
     assert "page Complaints for buyer, admin\n" in source

@@ -25,12 +25,12 @@ def test_rules_of_the_whole_app(people: tuple[str, ...], rules: list[str]) -> No
         (Hands(("clerk",)), []),
         (
             Hands(("patient",)),
-            ["visitor may see", "patient may add, change own, remove own", "clerk may do all"],
+            ["visitor may see", "patient may add own, change own, remove own", "clerk may do all"],
         ),
-        (Hands(("patient",), True, ("clerk",)), ["patient may see own, add", "clerk may do all"]),
+        (Hands(("patient",), True, ("clerk",)), ["patient may see own, add own", "clerk may do all"]),
         (
             Hands(("patient",), True, ("doctor",)),
-            ["patient may see own, add", "doctor may see, change", "clerk may do all"],
+            ["patient may see own, add own", "doctor may see, change", "clerk may do all"],
         ),
         (Hands(("visitor",), True), ["visitor may add", "clerk may do all"]),
         (Hands(("doctor",), True, ("doctor",)), ["doctor may see, change, add", "clerk may do all"]),

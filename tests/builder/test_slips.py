@@ -95,8 +95,8 @@ Order Line by customer, private: order, train, quantity
 def test_what_is_booked_is_in_the_booking_and_what_is_bought_in_a_basket() -> None:
     booked = expand(TRIP, vocabulary(), "Customers book train tickets online.")
     assert "thing Order Line" not in booked
-    assert "  train: Train\n  quantity: number = 1\n" in booked
-    assert "action Book on Train for customer, admin\n  quantity: number = 1\n  add Order" in booked
+    assert "  train: Train\n  quantity: number, min 1 = 1\n" in booked
+    assert "action Book on Train for customer, admin\n  quantity: number, min 1 = 1\n  add Order" in booked
     assert check(booked, vocabulary()).diagnostics == ()
     assert "thing Order Line" in expand(TRIP, vocabulary(), "Customers book train tickets with a cart.")
     assert "thing Order Line" in expand(TRIP, vocabulary(), "Customers place orders.")

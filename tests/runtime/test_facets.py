@@ -92,3 +92,29 @@ def test_what_a_list_shows_is_what_it_can_be_narrowed_by_first(rail: Place) -> N
     page = rail.person("clerk").get("/data/train").text
     names = re.findall(r'<select class="select w-full" name="(\w+)">', page)
     assert names.index("from") < names.index("to") < names.index("open")
+
+
+CLINIC = """
+app Clinic
+  people: patient, clerk
+
+thing Visit
+  why: text, required
+  patient: person = me
+  room: text
+  patient may see own, add
+  clerk may do all
+"""
+
+
+def test_nobody_learns_who_else_has_an_account(tmp_path: Path) -> None:
+    with world_at(tmp_path / "home") as world:
+        place = world.make(CLINIC)
+        ann, ben = place.person("patient", "Ann"), place.person("patient", "Ben")
+        for patient in (ann, ben):
+            patient.get("/data/visit/new")
+            for why in ("Tooth", "Ear"):
+                assert patient.post("/data/visit", {"why": why}).status_code == 303
+        assert offered(ann.get("/data/visit").text, "patient") == [str(ann.person)]
+        both = offered(place.person("clerk").get("/data/visit").text, "patient")
+        assert both == [str(ann.person), str(ben.person)]

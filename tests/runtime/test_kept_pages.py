@@ -84,6 +84,18 @@ def test_each_visitor_has_a_token_of_their_own(club: Club, made: list[str]) -> N
     )
 
 
+def test_who_comes_by_another_address_gets_its_links(make: Callable[..., Place], made: list[str]) -> None:
+    """What a stranger's host says is in no page of others."""
+    place = make("app Fair\n\npage Home\n  share\n")
+    one, other = place.visitor(), place.visitor("https")
+    pages = [client.get("/").text for client in (one, other)]
+    assert [f"{client.http.base_url}" in page for client, page in zip((one, other), pages, strict=True)] == [
+        True,
+        True,
+    ]
+    assert len(made) == 2
+
+
 def test_what_is_said_once_is_not_kept(club: Club, made: list[str]) -> None:
     club.member.get("/mine")
     club.member.post("/data/loan", {"bike": "1", "_back": "/mine"})

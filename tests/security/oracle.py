@@ -245,7 +245,21 @@ class Oracle:
         if thing.trait is not None and thing.trait.name == "payment" and field.key in ("test", "reference"):
             return False
         by_itself = field.counted or field.type in ("views", "clicks")
-        return field.formula is None and not by_itself and self.named(who, field.only) and not fixed
+        if field.formula is not None or by_itself or fixed:
+            return False
+        return self.named(who, field.only) and not (verb == "add" and self._is_brought(who, thing, field))
+
+    def _is_brought(self, who: Who, thing: Thing, field: Field) -> bool:
+        """Whether it is a state that an action for others brings, in rows that this role may not change."""
+        if self.may(who, thing.key, "change") or not isinstance(field.default, Literal):
+            return False
+        if not field.choices and field.value.kind is not Kind.TRUTH:
+            return False
+        others = [
+            each for each in self.app.actions if each.thing == thing.key and not self.named(who, each.roles)
+        ]
+        set_ = [each.path for action in others for step in action.steps for each in step.assignments]
+        return (field.key,) in set_
 
     def _reads(  # noqa: C901 - one case for each kind of expression
         self, expression: Expression | None, thing: str

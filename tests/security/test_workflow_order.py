@@ -1,5 +1,7 @@
 """An action is taken only when its condition holds, by those it is for, on a row as it is at that moment."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.promises import count, examples
 from tests.runtime.conftest import Place
@@ -69,3 +71,43 @@ def test_an_action_takes_no_values(shop: Place) -> None:
     assert seller.api("POST", "/api/product", {"name": "Tea", "price": 5}).status_code == 201
     assert buyer.api("POST", "/api/product/1/buy", {"amount": 50, "buyer": 1}).status_code == 400
     assert shop.rows("order") == []
+
+
+COUNTER = """
+app Counter
+  people: customer, clerk
+  sign up: customer
+
+thing Order
+  what: text, required
+  status: choice(new, paid, shipped) = new
+  urgent: yes/no = no
+  gift: yes/no = no
+  customer: person = me
+  customer may see own, add own
+  clerk may do all
+
+action Ship on Order for clerk when status = paid
+  set status = shipped
+
+action Hurry on Order for clerk, customer
+  set urgent = yes
+
+page Orders for customer
+  form of Order
+"""
+
+
+def test_who_adds_a_row_begins_where_it_begins(make: Callable[[str], Place]) -> None:
+    """A state that an action for others brings is not brought by adding a row that has it."""
+    place = make(COUNTER)
+    customer, clerk = place.script("customer"), place.script("clerk")
+    refused = customer.api("POST", "/api/order", {"what": "Tea", "status": "shipped"})
+    assert (refused.status_code, "status" in refused.text) == (400, True)
+    assert (
+        customer.api("POST", "/api/order", {"what": "Tea", "urgent": True, "gift": True}).status_code == 201
+    )
+    assert [(each["status"], each["urgent"]) for each in place.rows("order")] == [("new", 1)]
+    form = place.person("customer").get("/orders").text
+    assert ('name="status"' in form, 'name="gift"' in form) == (False, True)
+    assert clerk.api("POST", "/api/order", {"what": "Cup", "status": "paid"}).status_code == 201

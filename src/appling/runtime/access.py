@@ -38,6 +38,7 @@ from appling.blueprint.model.expression import (
     ValueType,
 )
 from appling.blueprint.model.reading import fields_read
+from appling.blueprint.model.states import left_to_others
 from appling.store.scope import ADDED_BY, Scope, Sight
 
 TRUTH = ValueType(Kind.TRUTH)
@@ -123,11 +124,13 @@ class Rights:
 
     def settable(self, thing: Thing, verb: Verb) -> tuple[Field, ...]:
         """The fields that a form offers and a request may set."""
-        fixed = thing.owner if self.only_own(thing, verb) else None
+        fixed: set[str | None] = {thing.owner} if self.only_own(thing, verb) else set()
+        if verb is Verb.ADD and not any(self._grants(thing, Verb.CHANGE)):
+            fixed |= left_to_others(self.app, thing, self._roles)
         return tuple(
             field
             for field in thing.fields
-            if not _sets_itself(field, thing) and self.sees(field) and field.key != fixed
+            if not _sets_itself(field, thing) and self.sees(field) and field.key not in fixed
         )
 
     def payer_scope(self, thing: Thing) -> Scope:

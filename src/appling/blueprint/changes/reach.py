@@ -7,6 +7,7 @@ from functools import cached_property
 from appling.blueprint.changes.meaning import Alternative, Meanings, Side
 from appling.blueprint.model.app import OWNER, VISITOR, App, Field, Grant, Thing, Verb
 from appling.blueprint.model.reading import fields_read
+from appling.blueprint.model.states import left_to_others
 from appling.diagnostics.phrase import Phrase, Value
 
 
@@ -49,6 +50,12 @@ class Reach:
     def shown(self, thing: Thing) -> frozenset[str]:
         """The fields whose values may be seen, by those who may see the row."""
         return frozenset(field.key for field in thing.fields if self._is_shown(field, thing))
+
+    def begun(self, thing: Thing) -> frozenset[str]:
+        """The states that are left to others in rows that are added."""
+        if not self.ways(thing, Verb.ADD) or self.grants(thing, Verb.CHANGE):
+            return frozenset()
+        return left_to_others(self.app, thing, self.roles)
 
     def _is_shown(self, field: Field, thing: Thing) -> bool:
         read = fields_read(field, thing.key, self.app)

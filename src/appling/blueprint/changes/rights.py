@@ -26,6 +26,7 @@ def rights_differences(matching: Matching, everybody: Everybody) -> Iterator[Dif
             everyone = everyone or (changes if both.role == VISITOR else [])
             yield from _of_rows(both, changes, thing)
         yield from _of_fields(everybody, matching, thing)
+        yield from _of_states(everybody, matching, thing)
     yield from _sign_up(matching)
 
 
@@ -93,6 +94,26 @@ def _of_fields(everybody: Everybody, matching: Matching, thing: Thing) -> Iterat
                 "thing": thing.name,
             }
             yield Difference("field-rights", pattern, values, widens=widens, thing=thing.key, field=field)
+
+
+def _of_states(everybody: Everybody, matching: Matching, thing: Thing) -> Iterator[Difference]:
+    """Who may now say how far a row has come that they add, which was left to others before."""
+    old = matching.old_thing(thing.key)
+    who: defaultdict[str, list[Value]] = defaultdict(list)
+    for both in everybody.all if old is not None else ():
+        assert old is not None  # noqa: S101 - asked in the line above
+        left, adds = both.before.begun(old), both.after.ways(thing, Verb.ADD)
+        for new, key in _known_fields(matching, thing):
+            if adds and key in left and new not in both.after.begun(thing):
+                who[new].append(both.name)
+    for field, names in who.items():
+        pattern = "{who} may now set “{field}” of a {thing} that they add"
+        values: dict[str, Value] = {
+            "who": tuple(names),
+            "field": thing.field(field).name,
+            "thing": thing.name,
+        }
+        yield Difference("field-rights", pattern, values, widens=True, thing=thing.key, field=field)
 
 
 def _known_fields(matching: Matching, thing: Thing) -> Iterator[tuple[str, str]]:

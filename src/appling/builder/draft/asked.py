@@ -8,6 +8,7 @@ from appling.blueprint.model.expression import Kind
 from appling.builder.briefs.words import fold
 from appling.builder.draft.cut import is_misread
 from appling.builder.draft.declared import DeclaredField, DeclaredThing
+from appling.builder.draft.implied import is_state
 
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _NEVER, _NUMBER, _AHEAD = (
@@ -25,7 +26,7 @@ def is_asked(field: DeclaredField, own: str, of: DeclaredThing) -> bool:
         return _AHEAD.search(fold(own)) is not None and not _has_its_day(of)
     if field.kind in (Kind.NUMBER, Kind.MONEY) and field.type != "rating":
         return _NUMBER.search(name) is not None
-    return field.default is None
+    return field.default is None and not is_state(field.name, field.choices)
 
 
 def _has_its_day(thing: DeclaredThing) -> bool:

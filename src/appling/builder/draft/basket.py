@@ -9,8 +9,9 @@ from pathlib import Path
 from appling.blueprint.model.app import VISITOR
 from appling.blueprint.model.expression import Kind
 from appling.builder.briefs.words import fold
+from appling.builder.draft.asked import is_asked
 from appling.builder.draft.compose import kind_of_page, meant
-from appling.builder.draft.cut import in_quotes, is_misread
+from appling.builder.draft.cut import in_quotes
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.effects import Effect
 from appling.builder.draft.fields import full_field
@@ -68,7 +69,7 @@ class Basket:
         may = [f"{role} may see, change" for role in self.hands.handlers if role != self.manager]
         may += [f"{self.manager} may do all"] if self.manager else []
         order = [
-            *(full_field(field, required=False) for field in self.order.fields),
+            *(full_field(field, required=False, own=self.order.name) for field in self.order.fields),
             f"{words['total']} = sum({self.line.name}.{words['amount']})",
             f"one per {mine} where {self._is_open}",
             f"{self.buyer} may see own",
@@ -138,7 +139,7 @@ class Basket:
     def _send(self) -> str:
         """The order's own fields are asked for as it is sent, and its day is that day."""
         typed = (each for each in self.order.fields if each.default is None and each.type in _TYPED)
-        asked = [each for each in typed if not is_misread(each.name)]
+        asked = [each for each in typed if is_asked(each, self.order.name, self.order)]
         dated = [each for each in self.order.fields if each.default in ("today", "now")]
         given = [f"{self._state} = {self.words['sent']}", *(f"{each.name} = {each.name}" for each in asked)]
         given += [f"{each.name} = {each.default}" for each in dated]
@@ -164,9 +165,17 @@ class Basket:
 
 
 def basket_of(
-    declared: Declared, hands: Mapping[str, Hands], people: tuple[str, ...], brief: str, language: str
+    declared: Declared,
+    hands: Mapping[str, Hands],
+    people: tuple[str, ...],
+    brief: str,
+    language: str,
+    strangers: tuple[str, ...] = (),
 ) -> Basket | None:
-    """The basket of a draft in which something with a price is ordered; none where there is no such thing."""
+    """The basket of a draft in which something with a price is ordered; none where there is no such thing.
+
+    `strangers`: roles that people take by themselves, who handle nobody's orders.
+    """
     roles = [role for role in people if role != VISITOR]
     order = next((each for each in declared.things if _is_order(each, brief)), None)
     if not shops(brief) or order is None or not roles:
@@ -176,6 +185,7 @@ def basket_of(
         return None
     words = _WORDS["zh" if language == "zh" else "en"]
     of_order = hands.get(order.name, Hands())
+    of_order = replace(of_order, handlers=tuple(role for role in of_order.handlers if role not in strangers))
     buyer = next((role for role in of_order.by if role in roles), roles[0])
     mine = DeclaredField(buyer, "person", Kind.PERSON, default="me")
     begun = _begun(order, offered, mine, words)

@@ -8,7 +8,7 @@ from appling.builder.briefs.words import fold
 from appling.builder.draft.asked import is_asked
 from appling.builder.draft.declared import Declared, DeclaredField, DeclaredThing
 from appling.builder.draft.fields import full_field, needed
-from appling.builder.draft.implied import STATE
+from appling.builder.draft.implied import STATE, is_state
 
 _COUNTED = re.compile(r"^(likes?|votes?|upvotes|claps|hearts|点赞数?|赞|票数)$")
 """Numbers that go up at the press of a button."""
@@ -36,6 +36,11 @@ class Effect:
     turns: str = ""
     counts: str = ""
     asks: tuple[str, ...] = ()
+
+    @property
+    def sets(self) -> str:
+        """The field that it sets first, if any."""
+        return self.step.removeprefix("set ").partition(" = ")[0] if self.step.startswith("set ") else ""
 
 
 _IRREGULAR = {"paid": "pay", "sent": "send", "sold": "sell"}
@@ -86,7 +91,7 @@ def _stem(participle: str) -> str:
 
 
 def _is_state(field: DeclaredField) -> bool:
-    return bool(field.choices and STATE.search(fold(field.name)))
+    return is_state(field.name, field.choices)
 
 
 def _of(thing: DeclaredThing, declared: Declared) -> list[Effect]:
@@ -130,13 +135,13 @@ def _addition(thing: DeclaredThing, child: DeclaredThing) -> Effect | None:
     given = [f"{link.name} = this"]
     given += [f"{each.name} = {shared[each.target]}" for each in others if each.target in shared]
     given += [f"{each.name} = {each.name}" for each in asked]
-    asks = (_asking(each, required=each.name in must) for each in asked)
+    asks = (_asking(each, child.name, required=each.name in must) for each in asked)
     step = f"add {child.name} with {', '.join(given)}"
     return Effect(thing.name, step, added=child.name, asks=tuple(asks))
 
 
-def _asking(field: DeclaredField, *, required: bool) -> str:
+def _asking(field: DeclaredField, own: str, *, required: bool) -> str:
     """The field's line among those that are asked for: a day is chosen, and never today by accident."""
     if field.kind not in _ESSENTIAL:
-        return full_field(field, required=required)
-    return full_field(replace(field, default=None), required=True)
+        return full_field(field, required=required, own=own)
+    return full_field(replace(field, default=None), required=True, own=own)

@@ -18,7 +18,7 @@ from appling.builder.draft.effects import Effect
 from appling.builder.draft.fields import full_field, needed, read_fields
 from appling.builder.draft.joining import joining
 from appling.builder.draft.lacking import with_what_lacks
-from appling.builder.draft.persons import is_sought
+from appling.builder.draft.persons import is_sought, open_to_strangers
 from appling.builder.draft.presses import presses
 from appling.builder.draft.privacy import careful
 from appling.builder.draft.rights import Hands, everywhere, may_take, read_hands, rules_of
@@ -108,6 +108,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     declared = draft.declared(vocabulary, brief)
     mine = " ".join(fold(page) for page in draft.pages if kind_of_page(page) == "mine")
     joins = joining(draft.people, brief)
+    strangers = joins if open_to_strangers(draft.people) else joins[1:]
     for thing in declared.things:
         open_ = VISITOR in draft.people and is_browsed(thing.name, brief)
         is_mine = fold(singular(thing.name)) in mine and not (open_ or is_taken(thing.name, brief))
@@ -119,13 +120,13 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         )
     declared = replace(declared, things=tuple(_owned(thing, draft, joins) for thing in declared.things))
     for thing in declared.things:
-        draft.hands[thing.name] = _trusted(draft.hands[thing.name], thing, declared, joins[1:])
+        draft.hands[thing.name] = _trusted(draft.hands[thing.name], thing, declared, strangers)
     language = draft.settings.get("language", "") or language_of([brief])
     declared = with_talk(declared, brief)
     if brief:
         declared = with_typical(declared, brief, vocabulary, chinese=language == "zh")
     declared = with_what_lacks(declared, draft.pages, brief, language)
-    basket = basket_of(declared, draft.hands, draft.people, brief, language)
+    basket = basket_of(declared, draft.hands, draft.people, brief, language, strangers)
     if basket is not None:
         declared = with_basket(declared, basket)
         draft.hands[basket.order.name] = Hands((), private=True, handlers=basket.hands.handlers)
@@ -134,7 +135,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
     blocks = [
         _app_block(draft, joins),
         *(
-            shopping.pop(thing.name, "") or _thing_block(thing, draft, declared, brief, joins)
+            shopping.pop(thing.name, "") or _thing_block(thing, draft, declared, brief, strangers)
             for thing in declared.things
             if thing.fields
         ),
@@ -142,7 +143,7 @@ def expand(short: str, vocabulary: Vocabulary, brief: str = "") -> str:
         *(basket.actions() if basket is not None else ()),
     ]
     by_people = {thing for thing, hands in draft.hands.items() if set(hands.by) - {*draft.roles[-1:]}}
-    found = presses(declared, by_people, brief, language)
+    found = presses(declared, by_people, brief, language, _by_strangers(draft, strangers))
     done = {press: basket.later(each) for press, each in found.items()} if basket is not None else found
     blocks += [_action_block(press, each, draft) for press, each in done.items() if each is not None]
     blocks += Telling(brief, declared, draft.hands, language).blocks()
@@ -182,29 +183,39 @@ def _app_block(draft: Draft, joins: tuple[str, ...]) -> str:
 
 
 def _thing_block(
-    thing: DeclaredThing, draft: Draft, declared: Declared, brief: str, joins: tuple[str, ...]
+    thing: DeclaredThing, draft: Draft, declared: Declared, brief: str, strangers: tuple[str, ...]
 ) -> str:
     by = draft.hands.get(thing.name, Hands()).by
     named = VISITOR in by and not _ANONYMOUS.search(brief)
     must = needed(thing.fields, thing.name, by_strangers=named)
-    lines = [full_field(field, required=field.name in must) for field in thing.fields]
+    lines = [full_field(field, required=field.name in must, own=thing.name) for field in thing.fields]
     concerned = [field.name for field in thing.fields if field.type == "person" and field.default != "me"]
     if is_chat(thing, brief):
         lines += rules_of_chat(draft.people)
     elif talk_of(thing, brief) is not None:
         lines += rules_between(thing, draft.people)
     elif is_sought(thing, brief):
-        lines += rules_of(Hands(draft.roles[:1]), draft.roles)
+        is_open = open_to_strangers(draft.people)
+        lines += rules_of(Hands(draft.roles[:1]), draft.roles, is_open=is_open)
     else:
-        theirs = {role: _path_to(role, thing, declared) for role in joins[1:]}
+        theirs = {role: _path_to(role, thing, declared) for role in strangers}
         lines += rules_of(draft.hands.get(thing.name, Hands()), draft.people, tuple(concerned), theirs)
     return "\n".join([f"thing {thing.name}", *(f"  {line}" for line in lines)])
 
 
-def _trusted(hands: Hands, thing: DeclaredThing, declared: Declared, joins: tuple[str, ...]) -> Hands:
+def _trusted(hands: Hands, thing: DeclaredThing, declared: Declared, strangers: tuple[str, ...]) -> Hands:
     """Without handlers who signed up by themselves and whose the rows are not."""
-    kept = (role for role in hands.handlers if role not in joins or _path_to(role, thing, declared))
+    kept = (role for role in hands.handlers if role not in strangers or _path_to(role, thing, declared))
     return replace(hands, handlers=tuple(kept))
+
+
+def _by_strangers(draft: Draft, strangers: tuple[str, ...]) -> set[str]:
+    """The things whose rows strangers add, and nobody lets them change."""
+    return {
+        thing
+        for thing, hands in draft.hands.items()
+        if VISITOR in hands.by or (hands.private and not {*strangers}.isdisjoint(hands.by))
+    }
 
 
 def _path_to(role: str, thing: DeclaredThing, declared: Declared) -> str:

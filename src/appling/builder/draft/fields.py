@@ -39,6 +39,23 @@ _ESSENCE = {
     "url": re.compile(r"\b(link|url|bookmark|web address)$|链接|网址"),
     "image": re.compile(r"\b(photo|image|picture)$|照片|图片"),
 }
+_PRICE = re.compile(
+    r"\b(price|fee|fare|rent|tuition|deposit|bid|donation|pledge|tip|wage|salary)s?$|[价费租]格?$|单价|押金|出价|工资"
+)
+_SUM = re.compile(r"\b(amount|sum|total)$|金额$|总额$")
+_COUNT = re.compile(
+    r"\b(quantity|qty|guests?|people|persons|adults|children|participants|attendees|seats|tickets|nights|copies|units"
+    r"|stock|capacity)$|数量$|[人件张份]数$|库存$"
+)
+_TAKEN = re.compile(
+    r"\b(quantity|qty|guests?|people|persons|adults|participants|attendees|seats|tickets|nights|copies|units)$"
+    r"|数量$|[人件张份]数$"
+)
+_GIVEN = re.compile(
+    r"\b(order|purchase|booking|reservation|registration|rental|bid|donation|pledge|contribution|payment|invoice|sale)"
+    r"( (line|item|detail))?s?$|订单|预[约订定]|报名|捐|支付|付款|出价"
+)
+"""What is a price, a sum and a count, and where somebody gives or takes it."""
 _SECRET = re.compile(r"pass ?word|pass ?code|密码|口令")
 """Accounts are the runtime's: a field for a password would only be a place to leak it from."""
 
@@ -106,13 +123,24 @@ def _parts(text: str) -> tuple[str, str | None, str | None]:
     return name, type_, default or None
 
 
-def full_field(field: DeclaredField, *, required: bool) -> str:
-    """The field's line in the full language."""
+def full_field(field: DeclaredField, *, required: bool, own: str = "") -> str:
+    """The line in the full language of a field of the thing called `own`."""
     type_ = f"choice({', '.join(field.choices)})" if field.choices else field.type
     flag = ", required" if required else ""
     default = f" = {field.default}" if field.default else ""
     name = f'"{field.name}"' if field.name.partition(" ")[0].lower() in _BEGIN else field.name
-    return f"{name}: {type_}{flag}{default}"
+    return f"{name}: {type_}{flag}{least(field, own)}{default}"
+
+
+def least(field: DeclaredField, own: str = "") -> str:
+    """`, min 0` for what is paid and what is counted; who orders, books or buys takes one at least."""
+    name = fold(field.name)
+    if field.type == "money":
+        given = _SUM.search(name) and _GIVEN.search(fold(own))
+        return ", min 0" if _PRICE.search(name) or given else ""
+    if field.type != "number" or not _COUNT.search(name):
+        return ""
+    return ", min 1" if _TAKEN.search(name) and _GIVEN.search(fold(own)) else ", min 0"
 
 
 def needed(fields: tuple[DeclaredField, ...], own: str = "", *, by_strangers: bool = False) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from appling.builder.briefs.words import fold
@@ -42,6 +42,28 @@ _SOMEBODY_ELSE = re.compile(
 """People whom a row speaks of, and who did not add it."""
 _NAMES = ("name", "title", "label")
 STATE = re.compile(r"(^|\b)(status|state|stage)$|状态$")
+_FIRST = re.compile(
+    r"^(new|open|pending|waiting|to ?do|(un|not )(paid|confirmed|verified|approved|started))$|^[待未]"
+)
+_LATER = re.compile(
+    r"^(in progress|processing|paid|confirmed|verified|approved|rejected|declined|accepted|cancell?ed"
+    r"|completed?|done|finished|closed|resolved|packed|shipped|sent|delivered|received|returned|refunded|overdue)$|^已|中$"
+)
+"""What a row is at the beginning of its way, and further on."""
+
+
+def is_state(name: str, choices: Collection[str]) -> bool:
+    """Whether a choice is how far a row has come, as its name says, or all that there is to choose from."""
+    if STATE.search(fold(name)):
+        return bool(choices)
+    return begins(choices) is not None and all(
+        _LATER.search(each) or _FIRST.search(each) for each in map(fold, choices)
+    )
+
+
+def begins(choices: Iterable[str]) -> str | None:
+    """The first of them with which things begin."""
+    return next((each for each in choices if _FIRST.search(fold(each))), None)
 
 
 def implied_type(name: str, things: Collection[str], roles: Collection[str]) -> str:
@@ -79,7 +101,9 @@ def implied_default(name: str, type_: str, choices: tuple[str, ...], *, first_pe
     if type_ == "yes/no":
         return "no"
     if type_ == "choice":
-        return choices[0] if choices and STATE.search(fold(name)) else None
+        if STATE.search(fold(name)):
+            return choices[0] if choices else None
+        return begins(choices) if is_state(name, choices) else None
     if type_ in ("date", "date and time") and _MOMENT.match(fold(name)):
         return "today" if type_ == "date" else "now"
     own = type_ == "person" and first_person and not _SOMEBODY_ELSE.search(fold(name))

@@ -23,14 +23,26 @@ _STEPS = frozenset(_DATA["yes"]["english"].split())
 _STEPS_CHINESE = re.compile(_DATA["yes"]["chinese"])
 
 
-def presses(declared: Declared, by_people: Collection[str], brief: str, language: str) -> dict[str, Effect]:
+def presses(
+    declared: Declared,
+    by_people: Collection[str],
+    brief: str,
+    language: str,
+    by_strangers: Collection[str] = (),
+) -> dict[str, Effect]:
     """What people do with a row, then what brings its states; no two are called the same.
 
     `by_people`: the things that not only who manages adds; `language`: of the names in the draft, as a tag.
+    `by_strangers`: those that strangers add and may not change. Each of their states has a button, so that
+    it is left to whom that is for.
     """
     known = effects(declared)
     offered: dict[tuple[str, str], tuple[str, Effect]] = {}
-    for press, effect in (*_adding(known, declared, by_people, brief), *_bringing(known, brief, language)):
+    wanted = [*_adding(known, declared, by_people, brief), *_bringing(known, brief, language)]
+    steps = {(effect.thing, effect.sets) for _, effect in wanted}
+    left = [each for each in known if each.thing in by_strangers and each.brings]
+    wanted += _first_of_each([each for each in left if (each.thing, each.sets) not in steps], brief, language)
+    for press, effect in wanted:
         offered.setdefault((fold(press), effect.thing), (press, effect))
     found: dict[str, Effect] = {}
     taken: set[str] = set()
@@ -72,6 +84,20 @@ def _bringing(known: Collection[Effect], brief: str, language: str) -> list[tupl
         if press and sum(other.thing == effect.thing for _, other in found) < MOST_OF_A_THING:
             found.append((press, effect))
     return found[:MOST_BRING]
+
+
+def _first_of_each(known: Iterable[Effect], brief: str, language: str) -> list[tuple[str, Effect]]:
+    """A button for the first state that each field is brought to."""
+    firsts = {(effect.thing, effect.sets): effect for effect in reversed([*known])}
+    return [(_marked(effect.brings, brief, language), effect) for effect in firsts.values()]
+
+
+def _marked(state: str, brief: str, language: str) -> str:
+    """What a button says in any case."""
+    tongue = language if language != "en" else tongue_of(brief)
+    return _for_state(state, brief, tongue) or (
+        f"标记为{state}" if tongue == "zh" else f"Mark {state.title()}"
+    )
 
 
 def _is_copied(effect: Effect, known: Collection[Effect]) -> bool:

@@ -17,9 +17,12 @@ from appling.builder.draft.persons import open_to_strangers
 
 _COUNTED = re.compile(r"^set (.+) = \1 \+ 1$")
 _TAKEN_BACK = re.compile(r"cancel|withdraw|return|bring back|give back|取消|撤回|撤销|归还|退")
+_ADD = re.compile(r"\badd\b(?! own)")
 PRIVATELY = "private"
 SEE, ALL = "see", "do all"
-SHARED, OWN, HANDLED = "add, change own, remove own", "see own, add", "see, change"
+OWN, HANDLED = "see own, add own", "see, change"
+SHARED, SHARED_BY_STRANGERS = (f"{add}, change own, remove own" for add in ("add", "add own"))
+"""In a team people also write things down for one another; nobody does so in the name of a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ def rules_of(
     people: tuple[str, ...],
     concerned: tuple[str, ...] = (),
     theirs: Mapping[str, str] = MappingProxyType({}),
+    *,
+    is_open: bool = False,
 ) -> list[str]:
     """A thing's own rules; none where the app's rules say the same.
 
     `concerned`: fields for people whom a private row concerns beside its owner, such as a receiver. One that
     is called like a role is for people of that role. `theirs`: for roles of people who signed up by
     themselves, whose a row is that they handle, such as `product.seller`; nobody else's is shown to them.
+    `is_open`: whether the app is open to strangers in any case.
     """
     roles = [role for role in people if role != VISITOR]
     manager = roles[-1:]
@@ -84,29 +90,38 @@ def rules_of(
             if role not in (*manager, *handlers)
         ]
     elif adders:
-        given = _shared(adders, people, roles)
+        given = _shared(adders, people, roles, is_open=is_open or open_to_strangers(people))
     else:
         return []
     return [_rule([role], rights) for role, rights in given] + [_rule([role], ALL) for role in manager]
 
 
-def _shared(adders: list[str], people: tuple[str, ...], roles: list[str]) -> list[tuple[str, str]]:
+def _shared(
+    adders: list[str], people: tuple[str, ...], roles: list[str], *, is_open: bool
+) -> list[tuple[str, str]]:
     if VISITOR in people:
         seen = [(VISITOR, f"{SEE}, add" if VISITOR in adders else SEE)]
-        return seen + [(role, SHARED) for role in adders if role != VISITOR]
+        return seen + [(role, SHARED_BY_STRANGERS) for role in adders if role != VISITOR]
     lookers = [(role, SEE) for role in roles[:-1] if role not in adders]
-    return lookers + [(role, f"{SEE}, {SHARED}") for role in adders]
+    shared = SHARED_BY_STRANGERS if is_open else SHARED
+    return lookers + [(role, f"{SEE}, {shared}") for role in adders]
 
 
 def hands_of(rules: list[str], people: tuple[str, ...]) -> Hands:
-    """Whose hands these rules speak of: the inverse of `rules_of`."""
+    """Whose hands these rules speak of: the inverse of `rules_of`, also of apps that were made when people
+    could add rows for others."""
+    rules = [_of_own(rule) for rule in rules]
     roles = [role for role in reversed(people) if role != VISITOR]
     adders = [*((role,) for role in people), *combinations(people, 2)]
     handled = [(), *((role,) for role in roles), *combinations(roles, 2)]
     for by, private, handlers in product(adders, (False, True), handled):
-        if rules_of(Hands(by, private, handlers), people) == rules:
+        if [_of_own(rule) for rule in rules_of(Hands(by, private, handlers), people)] == rules:
             return Hands(by, private, handlers)
     raise ValueError(f"No hands make these rules: {rules}")
+
+
+def _of_own(rule: str) -> str:
+    return _ADD.sub("add own", rule)
 
 
 def _private_rights(role: str, handlers: list[str]) -> str:

@@ -3,10 +3,11 @@
 from appling.atoms.samples.words import meaning
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Aggregate, Kind, Path, ValueType
-from appling.store.queries import Grouping
+from appling.store.queries import Grouping, Reference
 from appling.store.reader import Reader
 
 MOST_VALUES = 24
+MOST_PERSONS = 100
 _TELLING = frozenset(
     {
         "brand",
@@ -41,3 +42,11 @@ def values_of(field: Field, thing: Thing, reader: Reader) -> list[str]:
     groups = reader.groups(Grouping(thing.key, (by,), (count,), limit=MOST_VALUES + 2))
     found = [str(group.keys[0]) for group in groups if group.keys[0]]
     return found if 1 < len(found) <= MOST_VALUES else []
+
+
+def persons_of(field: Field, thing: Thing, reader: Reader) -> list[Reference]:
+    """The people of the rows in sight: who else has an account is nobody's business who looks at a list."""
+    count = Aggregate("count", thing.key, None, None, None, _COUNT)
+    by = Path((field.key,), field.value)
+    groups = reader.groups(Grouping(thing.key, (by,), (count,), limit=MOST_PERSONS))
+    return [group.keys[0] for group in groups if group.keys[0] is not None]

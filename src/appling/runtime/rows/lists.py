@@ -18,7 +18,7 @@ from appling.runtime import addresses
 from appling.runtime.access import Rights, is_searched
 from appling.runtime.identity.faces import Faces
 from appling.runtime.rows.cells import printer
-from appling.runtime.rows.facets import has_values, values_of
+from appling.runtime.rows.facets import has_values, persons_of, values_of
 from appling.runtime.rows.layouts import Wish, names, offered
 from appling.runtime.rows.listing import CHOSEN, PAGE_SIZE, RANGES, Asked, is_offered, parameter, read_asked
 from appling.runtime.rows.row_views import FileNaming, RowViews, brief
@@ -214,6 +214,9 @@ class Lists:
             return self._several(field, asked, name)
         if has_values(field, thing):
             pairs = [(value, brief(value)) for value in values_of(field, thing, self.reader)]
+        elif field.value.kind is Kind.PERSON:
+            people = persons_of(field, thing, self.reader) if self.rights.signed_in else []
+            pairs = [(str(int(each)), brief(each.label)) for each in people]
         else:
             pairs = self.options(field, MOST_FILTER_OPTIONS)
         options = tuple(Option(value, label, value == chosen) for value, label in pairs)

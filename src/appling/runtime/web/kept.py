@@ -79,5 +79,5 @@ def _key(visit: Visit) -> Hashable | None:
     if visit.changes is None or visit.compiled.tells_the_hour or visit.cookie("flash"):
         return None
     incoming, actor = visit.incoming, visit.actor
-    asked = (incoming.path, str(incoming.query), visit.burns)
+    asked = (incoming.path, str(incoming.query), incoming.origin, visit.burns)
     return visit.compiled.serial, visit.changes, visit.viewer.today, actor, *asked
