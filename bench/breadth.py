@@ -3,6 +3,9 @@
     python -m bench.breadth --seed 7 --count 60            requests nobody tuned on
     python -m bench.breadth --briefs FILE                  a request a line, such as bench/chinese.txt
 
+The requests are drawn from `briefs.jsonl` in the folder that APPLING_WEBGEN names, or in a folder `shared/webgen`
+beside the project.
+
 Each app is served by the real server and used over HTTP, as a visitor, as somebody of each role (who signed
 up and was given that role by the owner) and as the owner: every link opened, every form sent.
 """

@@ -4,8 +4,9 @@
     python bench/drafts.py --ids w0002,w0039     these
     python bench/drafts.py --briefs mine.json    {"name": "brief", ...}
 
-With --out FOLDER every draft and blueprint is kept there. The requests are looked for in $APPLING_WEBGEN,
-else beside the repository in shared/webgen; only the first 600 are for tuning, the others stay unseen.
+With --out FOLDER every draft and blueprint is kept there. The requests are looked for in the folder that
+APPLING_WEBGEN names, else in a folder `shared/webgen` beside the project; only the first 600 are for tuning, the
+others stay unseen.
 """
 
 import argparse

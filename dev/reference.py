@@ -128,9 +128,11 @@ HOME = """## The home
 | `apps/APP/files/` | the files that people uploaded |
 | `apps/APP/mail/` | e-mails, where no mail server is set |
 | `models/` | fetched models, and what they keep to start faster |
+| `locks/` | who works on which build |
 
-An app is saved by copying the whole home while nothing is served, and destroyed by `appling burn`.
-`models/` can be deleted at any time: it is fetched again."""
+To save or move everything, copy the whole home while nothing is served; to save or move one app, use
+`appling export`, at any time. `appling burn` destroys one. `models/` can be deleted at any time: it is
+fetched again."""
 
 
 def _page(title: str, lead: str, entries: Iterator[str]) -> str:
@@ -210,16 +212,23 @@ def _commands() -> Iterator[str]:
 
 def _arguments(command: object) -> list[str]:
     return [
-        each.metavar or each.name.upper()  # type: ignore[attr-defined]
-        for each in command.params
+        _argument(each)
+        for each in command.params  # type: ignore[attr-defined]
         if each.param_type_name == "argument"
-    ]  # type: ignore[attr-defined]
+    ]
+
+
+def _argument(argument: Any) -> str:
+    """Its name, in brackets where it may be left out."""
+    name: str = (argument.metavar or argument.name.upper()).strip("[]")
+    return name if argument.required else f"[{name}]"
 
 
 def _options(command: object) -> Iterator[str]:
     for each in command.params:  # type: ignore[attr-defined]
         if each.param_type_name == "option" and each.name != "help":
-            yield f"- `{', '.join(each.opts)}`: {each.help or ''}"
+            names = ", ".join(each.opts) + "".join(f" / {name}" for name in each.secondary_opts)
+            yield f"- `{names}`: {each.help or ''}"
 
 
 def _diagnostics() -> Iterator[str]:

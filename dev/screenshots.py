@@ -29,7 +29,6 @@ class Shot:
     path: str
     width: int = 1200
     height: int = 780
-    dark: bool = False
     owner: bool = True
 
 
@@ -37,7 +36,6 @@ SHOTS = (
     Shot("bike-club-desktop", "bike-club", "/"),
     Shot("bike-club-phone", "bike-club", "/", 390, 780, owner=False),
     Shot("chinese-desktop", "badminton-booking", "/"),
-    Shot("shop-dark", "tea-shop", "/", dark=True, owner=False),
 )
 
 
@@ -62,7 +60,7 @@ def main() -> int:
 
 
 def _take(browser: Browser, home: Home, key: str, port: int, shot: Shot, out: Path) -> None:
-    page = new_page(browser, shot.width, shot.height, dark=shot.dark)
+    page = new_page(browser, shot.width, shot.height)
     address = f"http://{key}.localhost:{port}"
     if shot.owner:
         page.goto(f"{address}/-/enter?pass={make_pass(home, key)}")

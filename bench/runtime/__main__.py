@@ -4,7 +4,7 @@
 
 Each server is one process. Rounds alternate between the servers, and a row of the table is the median of
 its rounds, so that a machine that is busy for a moment hits all of them alike. Django runs under
-waitress, the others under uvicorn.
+waitress, the others under uvicorn. Django and waitress come with `pip install --group bench`.
 """
 
 import argparse

@@ -10,7 +10,8 @@
     python -m bench.webgen --freeze "REASON"               write down the checks' sums, after a helper was mended
     python -m bench.webgen --thaw                          run although the checks differ from the frozen ones
 
-The data is read from the folder that APPLING_WEBGEN names, or from ../shared/webgen. A case is worth 1, 0.5 or 0.
+The data is read from the folder that APPLING_WEBGEN names, or from a folder `shared/webgen` beside the project; code in
+Flask needs `pip install --group bench`. A case is worth 1, 0.5 or 0.
 Without --thaw nothing runs when a check or a helper isn't as it was frozen; with it, the scores say so.
 """
 

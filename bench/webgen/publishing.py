@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from appling.models.prices import runs_here
 from bench.webgen.building import Made
 from bench.webgen.reporting import BY_HAND, KINDS, causes
 from bench.webgen.running import Result
@@ -30,6 +31,13 @@ HEADS = (
     "seconds",
     "run on",
 )
+
+NO_LARGE_MODEL = (
+    "No large model could be reached for this table; a row of one is made by",
+    "`python -m bench.webgen --model PROVIDER:NAME --publish`.",
+    "",
+)
+"""What the page says as long as every model in it ran on this machine."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +103,13 @@ def page(rows: Sequence[Row]) -> str:
             "",
             "Thirty requests of people, each with what must work afterwards: in the browser, over the API, in the",
             "database. The checks were written and frozen before any app was made for them, know nothing of how our",
-            "apps are made, and are the same for every row; where one did not see what a person would see, it was",
-            "mended, and `bench/webgen/CHANGES.md` says how. A case is worth 1, 0.5 or 0. `wants met` is what a builder",
+            "apps are made, and are the same for every row, but for the mends listed in `bench/webgen/CHANGES.md`, made",
+            "where one did not see what a person would see. A case is worth 1, 0.5 or 0. `wants met` is what a builder",
             "itself says; tokens (written) and seconds are medians of a build. What a blueprint by hand has and a",
             "model's lacks was `not understood`. Each row is made by `python -m bench.webgen --publish`; what it takes",
             "is in that command's help.",
             "",
+            *([] if any(map(_is_elsewhere, rows)) else NO_LARGE_MODEL),
             *_table(HEADS, [_cells(row) for row in rows]),
             "",
             *(f"- {row.name}: {row.remark}" for row in rows if row.remark),
@@ -109,6 +118,12 @@ def page(rows: Sequence[Row]) -> str:
             *(line for row in rows if row is not by_hand for line in _lost(row)),
         )
     )
+
+
+def _is_elsewhere(row: Row) -> bool:
+    """Whether a model that does not run on this machine made the row."""
+    model = row.name.removeprefix("appling with ").partition(" writing ")[0]
+    return row.name != BY_HAND and not runs_here(model)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
