@@ -21,6 +21,7 @@ FieldOf = Callable[[str], Field]
     [
         ("money", Decimal("1234.50"), "en", "$1,234.50"),
         ("money", Decimal("1234.50"), "en-GB", "£1,234.50"),
+        ("money", Decimal("1234.50"), "en-IE", "€1,234.50"),
         ("money", Decimal("1234.50"), "zh", "¥1,234.50"),
         ("money", Decimal("1234.50"), "zh-Hant-TW", "$1,234.50"),
         ("money", Decimal("1234.50"), "de", "1.234,50 €"),

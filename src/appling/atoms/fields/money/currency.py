@@ -1,11 +1,9 @@
 """Which currency an app's sums are in, by its language."""
 
+from datetime import UTC, datetime
+
 from appling.atoms.base.locales import locale
 
-_BY_REGION = {
-    "GB": "GBP", "BR": "BRL", "MX": "MXN", "CH": "CHF", "CA": "CAD", "AU": "AUD", "NZ": "NZD",
-    "IN": "INR", "TW": "TWD", "HK": "HKD", "SG": "SGD", "US": "USD",
-}  # fmt: skip
 _BY_LANGUAGE = {
     "zh": "CNY", "ja": "JPY", "ko": "KRW", "ru": "RUB", "uk": "UAH", "pl": "PLN", "cs": "CZK",
     "sv": "SEK", "da": "DKK", "nb": "NOK", "no": "NOK", "hu": "HUF", "ro": "RON", "tr": "TRY",
@@ -18,11 +16,13 @@ MARKS = r"[$€£¥￥₹₩₽₺₫฿₴₪]|元|円|块|(?<![a-z])(?:usd|eur
 
 
 def currency(language: str) -> str:
-    """The ISO 4217 code for a BCP 47 tag, dollars where nothing better is known."""
+    """The ISO 4217 code for a BCP 47 tag: its region's, else its language's, dollars where none is known."""
+    from babel.numbers import get_territory_currencies
+
     parts = language.split("-")
-    for part in parts[1:]:
-        if part.upper() in _BY_REGION:
-            return _BY_REGION[part.upper()]
+    for region in parts[1:]:
+        if found := get_territory_currencies(region.upper(), datetime.now(UTC).date()):
+            return str(found[0])
     return _BY_LANGUAGE.get(parts[0].lower(), "USD")
 
 
