@@ -130,6 +130,9 @@ def test_what_is_not_there_is_said() -> None:
     assert [each.met for each in rest] == [False] * 3
     assert rest[1].reason == NOT_PLANNED
     assert "voices" in rest[2].reason
+    assert [each.can_be_added for each in (first, *rest)] == [False, False, True, False]
+    assert "writes there" in rest[0].needed
+    assert "calls" in rest[2].needed
 
 
 def test_the_purpose_alone_is_no_proof() -> None:

@@ -15,7 +15,6 @@ from appling.builder.asking import Asking
 from appling.builder.changing.written import blocks_written, edits_written
 from appling.builder.errors import Cancelled, Switched
 from appling.builder.wants import Judged, Want, judge
-from appling.builder.wants.judge import NOT_PLANNED
 from appling.diagnostics.problem import Problem
 
 ROUNDS = 3
@@ -102,4 +101,4 @@ def _met(judged: tuple[Judged, ...]) -> dict[str, None]:
 
 
 def _missing(wants: tuple[Want, ...], app: App) -> list[str]:
-    return [each.want for each in judge(wants, app) if each.reason == NOT_PLANNED]
+    return [each.want for each in judge(wants, app) if each.can_be_added]

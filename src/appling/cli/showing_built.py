@@ -58,9 +58,13 @@ def _tell_wants(built: Built) -> None:
     missing = [each for each in built.wants if not each.met]
     out.print(f"{built.met} of {len(built.wants)} things that you asked for are there.", markup=False)
     for each in missing:
-        out.print(f"  - not built: {each.want}, because {each.reason}", markup=False, soft_wrap=True)
-    if missing:
-        out.print(f'Ask for more: appling change {built.key} "Add …"', style="dim", markup=False)
+        needed = f"; it would need {each.needed}" if each.needed else ""
+        line = f"  - not built: {each.want}, because {each.reason}{needed}"
+        out.print(line, markup=False, soft_wrap=True)
+    first = next((each for each in missing if each.can_be_added), None)
+    if first is not None:
+        line = f'Ask for it again: appling change {built.key} "Add {first.want}"'
+        out.print(line, style="dim", markup=False, soft_wrap=True)
 
 
 def _tell_assumed(built: Built) -> None:
@@ -100,8 +104,7 @@ def result(built: Built, port: int) -> dict[str, Any]:
         "added": diagnostics_as_json(built.added),
         "not_built": diagnostics_as_json(built.not_built),
         "wants": [
-            {"want": each.want, "met": each.met, "where": each.where, "reason": each.reason}
-            for each in built.wants
+            asdict(each) | {"met": each.met, "can_be_added": each.can_be_added} for each in built.wants
         ],
         "assumed": [
             {"said": assumed_sentence(each, translator("en")), "otherwise": each.otherwise}

@@ -10,6 +10,7 @@ from appling.builder.changing import Plan, Point
 from appling.builder.clarifying import Clarifying, as_plain
 from appling.builder.costs.estimating import Estimate, cost_in_words, in_words, time_in_words
 from appling.builder.events import STEP_WORDS
+from appling.builder.wants import Judged
 from appling.diagnostics import Diagnostic
 from appling.diagnostics.problem import Problem
 from appling.models import Progress as Fetched
@@ -136,11 +137,15 @@ def _result(built: Built, t: Translator) -> dict[str, Any]:
         "mended": [_line(each, t) for each in (*built.mended, *built.added)],
         "assumed": [{"said": sentence(each, t), "otherwise": each.otherwise} for each in built.assumed],
         "met": built.met,
-        "wants": [
-            {"want": each.want, "reason": t(each.reason) if each.reason else ""} for each in built.wants
-        ],
+        "wants": [_want(each, t) for each in built.wants],
         "not_built": [_line(each, t) for each in built.not_built],
     }
+
+
+def _want(judged: Judged, t: Translator) -> dict[str, str]:
+    """A want, with why it is not there and what would be needed, if so."""
+    reason, needed = (t(each) if each else "" for each in (judged.reason, judged.needed))
+    return {"want": judged.want, "reason": reason, "needed": needed}
 
 
 def _expected(said: Estimate | None, t: Translator) -> str:

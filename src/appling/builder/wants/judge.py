@@ -25,25 +25,50 @@ Names = dict[str, frozenset[str]]
 """Names in an app, with the terms that each is found by."""
 NO_COLOURS = _("the colours could not be read")
 NEVER = {
-    "voices": _("no part carries voices or moving pictures of people who talk"),
-    "learning": _("no part learns from data or works on pictures and sounds"),
-    "games": _("no part is a game or shows solid bodies"),
-    "services": _("an app fetches nothing from other services; what is posted to its API it shows"),
-    "files": _("nothing here works on pictures, films or sounds"),
+    "voices": (
+        _("no part carries voices or moving pictures of people who talk"),
+        _("a service for calls beside the app, whose links the app can keep"),
+    ),
+    "learning": (
+        _("no part learns from data or works on pictures and sounds"),
+        _("a program of one's own that reads the app's API and writes there what it finds"),
+    ),
+    "games": (
+        _("no part is a game or shows solid bodies"),
+        _("a game made elsewhere, whose scores the app can keep over its API"),
+    ),
+    "services": (
+        _("an app fetches nothing from other services; what is posted to its API it shows"),
+        _("a program that fetches it and posts it to the app's API"),
+    ),
+    "files": (
+        _("nothing here works on pictures, films or sounds"),
+        _("a program of one's own that takes files from the app's API and brings them back"),
+    ),
 }
+"""Why it can't be had by asking for it, and what would be needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A want, and where the app has it; `reason` says why it has not."""
+    """A want, and where the app has it; `reason` says why it has not.
+
+    `needed`: what would be needed besides, where asking for it again does not help.
+    """
 
     want: str
     where: str = ""
     reason: str = ""
+    needed: str = ""
 
     @property
     def met(self) -> bool:
         return not self.reason
+
+    @property
+    def can_be_added(self) -> bool:
+        """Whether it is missing, and the language may be able to say it."""
+        return bool(self.reason) and not self.needed
 
     def as_diagnostic(self) -> Diagnostic:
         """A want that was not met, for the record."""
@@ -76,11 +101,11 @@ def _judged(want: Want, app: App, names: tuple[Names, ...], kinds: frozenset[str
     asked = [each for each in _capabilities() if each.asked.search(want.text)]
     given = next((each.name for each in asked if _gives(each, app, kinds)), "")
     called = next(filter(None, (_called(want.text, each) for each in names)), "")
-    refused = next((NEVER[each.given["never"]] for each in asked if "never" in each.given), "")
+    refused = next((NEVER[each.given["never"]] for each in asked if "never" in each.given), None)
     if given and not refused:
         return Judged(want.text, where=called or given)
     if refused and not given:
-        return Judged(want.text, reason=refused)
+        return Judged(want.text, reason=refused[0], needed=refused[1])
     if called and all(each.given.get("names") for each in asked):
         return Judged(want.text, where=called)
     return Judged(want.text, where=given) if given else Judged(want.text, reason=NOT_PLANNED)
