@@ -78,7 +78,7 @@ def _written(
     wanting: Iterable[Lacking], store: AppStore, brief: str, asking: Asking
 ) -> list[tuple[Lacking, Words]]:
     """The words of as many parts as the budget allows. Raises BuildFailed where it allows none."""
-    found = []
+    found: list[tuple[Lacking, Words]] = []
     for each in wanting:
         form = FORMS[each.kind]
         prompt = words_prompt(store.app, brief, each.kind)
