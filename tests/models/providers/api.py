@@ -36,7 +36,7 @@ class Api:
         self.authorization = request.headers["authorization"]
         model = self.asked["model"]
         if model == "parrot":
-            said = f"{'x' * 180} cannot parse '{self.authorization}'"
+            said = f"{'x' * 170} cannot parse '{self.authorization}'"
             return JSONResponse({"error": {"message": said}}, 400)
         if model in REFUSALS:
             status, error = REFUSALS[model]
