@@ -14,7 +14,7 @@ from appling.atoms import vocabulary
 from appling.blueprint import check
 from appling.builder import Budget, ModelFailed, build, resume
 from appling.builder.changing import apply_plan, plan_request
-from appling.builder.learning import effects, examples_for, forget, forget_all, lessons, shown, switch
+from appling.builder.learning import effects, examples_for, forget, forget_all, lessons, own_shown, switch
 from appling.builder.learning.showing import OPENED
 from appling.builder.library import Example
 from appling.builder.prompts.short import fixed_prompts, short_prompt
@@ -204,7 +204,7 @@ def test_what_is_not_sound_teaches_nothing(taught: Home, answering: Answering) -
     assert [each.app for each in lessons(taught)] == ["plant-swap"]
     (taught.app_folder / "plant-swap" / "app.db").unlink()
     assert lessons(taught) == ()
-    assert shown(LIKE_IT, examples_for(taught, answering(), LIKE_IT), short=True) == ()
+    assert own_shown(LIKE_IT, examples_for(taught, answering(), LIKE_IT), short=True) == ()
 
 
 def test_it_is_forgotten_one_by_one_or_all_and_switched_off(taught: Home, answering: Answering) -> None:

@@ -3,14 +3,16 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from appling.atoms import vocabulary
 from appling.blueprint import check
+from appling.builder.errors import Cancelled
 from appling.builder.telling import words_lacking, write_words, write_words_quietly
 from appling.builder.telling.forms import FORMS
-from appling.models import RecordedModel
+from appling.models import RecordedModel, Reply
 from appling.store import Home
 
 SOURCE = """\
@@ -88,6 +90,24 @@ def test_it_ends_when_it_is_told_to(home: Home, answering: Answering) -> None:
     cancel.set()
     assert not write_words_quietly(home, key, "", model=answering(HERO, FEATURES, FAQ), cancel=cancel)
     assert source_of(home, key) == SOURCE
+
+
+def test_what_is_written_when_somebody_comes_in_is_not_tried(home: Home, answering: Answering) -> None:
+    key, cancel, model = living(home), threading.Event(), answering(HERO, FEATURES, FAQ)
+    generate = model.generate
+
+    def until_the_second(*given: Any) -> Reply:
+        reply = generate(*given)
+        if "Stone oven" in reply.text:
+            cancel.set()
+        return reply
+
+    model.generate = until_the_second  # type: ignore[method-assign]
+    with pytest.raises(Cancelled):
+        write_words(home, key, "", model=model, cancel=cancel)
+    assert source_of(home, key) == SOURCE
+    (record,) = home.builds.all(key)
+    assert (record.kind, record.status, record.tokens) == ("words", "build-cancelled", 20)
 
 
 def test_an_app_that_lacks_nothing_asks_nothing(home: Home, answering: Answering) -> None:

@@ -1,20 +1,37 @@
 """Records of builds: read, gone through again, gone on with by another model."""
 
 from collections.abc import Callable
+from time import sleep
 
 import pytest
 from tests.builder.conftest import SHOP
 from tests.builder.test_build import WRONG, WholeModel
 
-from appling.builder import build
+from appling.builder import Budget, build
 from appling.builder.changing import plan_request
+from appling.builder.library import examples
 from appling.builder.tracing import fork, read_trace, replay
 from appling.builder.tracing.errors import NoReplay, NoSuchBuild, NoSuchStep
-from appling.models import RecordedModel
+from appling.models import PATIENTLY, Prompt, RecordedModel, Reply, Sampling, Wait
 from appling.store import Home
 
 Answering = Callable[..., RecordedModel]
 BRIEF = "Neighbours swap plants."
+
+
+class SlowInTheEnd(WholeModel):
+    """Takes all the time that is left for its second answer."""
+
+    asked = 0
+
+    def generate(self, prompt: Prompt, sampling: Sampling, wait: Wait = PATIENTLY) -> Reply:
+        reply = super().generate(prompt, sampling, wait)
+        self.asked += 1
+        if self.asked == 2:
+            sleep(wait.deadline_s or 0)
+        return reply
+
+
 MENDED = "thing Tea\n  name: text\n  weight: number\n  strength = weight * 2\n"
 
 
@@ -64,6 +81,39 @@ def test_a_repaired_build_is_replayed_with_its_repairs(home: Home, answering: An
     model = WholeModel(home.path.parent / "replies.jsonl")
     built = build("Teas and cups", home=home, model=model)
     assert replay(home, built.build).same
+
+
+def test_a_build_whose_tokens_ran_out_is_replayed_as_it_was(home: Home, answering: Answering) -> None:
+    answering(WRONG, "no", MENDED)
+    model = WholeModel(home.path.parent / "replies.jsonl")
+    built = build("Teas and cups", home=home, model=model, budget=Budget(tokens=20))
+    assert [len(step.asked) for step in built.steps if step.asked] == [1, 1]
+    again = replay(home, built.build)
+    assert (again.same, again.asked_otherwise) == (True, 0)
+
+
+def test_a_build_whose_time_ran_out_is_replayed_as_it_was(home: Home, answering: Answering) -> None:
+    answering(WRONG, "no", MENDED)
+    model = SlowInTheEnd(home.path.parent / "replies.jsonl")
+    built = build("Teas and cups", home=home, model=model, budget=Budget(seconds=5.0))
+    assert [len(step.asked) for step in built.steps if step.asked] == [1, 1]
+    again = replay(home, built.build)
+    assert (again.same, again.asked_otherwise) == (True, 0)
+
+
+@pytest.mark.parametrize(("whole", "brief"), [(False, BRIEF), (True, "Teas and cups"), (False, "二手书交换")])
+def test_the_examples_that_were_shown_are_named(
+    home: Home, answering: Answering, whole: bool, brief: str
+) -> None:
+    answering(*([WRONG, MENDED, "thing Cup\n  name: text\n"] if whole else SHOP))
+    file = home.path.parent / "replies.jsonl"
+    built = build(brief, home=home, model=WholeModel(file) if whole else RecordedModel(file))
+    named = [examples()[name] for name in built.steps[0].detail.split(", ")]
+    asked = built.steps[2].asked[0].prompt
+    said = [each.blueprint if whole else each.short for each in named]
+    assert said
+    assert all(text.strip() in asked for text in said)
+    assert asked.count("[assistant]") == len(said)
 
 
 def test_a_fork_keeps_what_came_before_its_step(home: Home, answering: Answering) -> None:

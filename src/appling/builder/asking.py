@@ -40,7 +40,13 @@ class Asking:
         self._cancel = cancel
         self._remembered = remembered
         self._allowed = allowed
-        self._allowed_model = ""
+        self._asks = ""
+        self._anew = 0
+
+    @property
+    def answered_by(self) -> str:
+        """The name of the model that answered last since all was begun anew; "" where none did."""
+        return self.asked[-1].model if len(self.asked) > self._anew else ""
 
     @property
     def seconds(self) -> float:
@@ -54,6 +60,10 @@ class Asking:
     @property
     def tokens_left(self) -> int:
         return self._budget.tokens - sum(each.tokens_out for each in self.asked)
+
+    def begin_anew(self) -> None:
+        """What was asked so far led nowhere: another model goes on."""
+        self._anew = len(self.asked)
 
     def check_cancelled(self) -> None:
         """Raises Cancelled once the person has stopped the build."""
@@ -76,7 +86,8 @@ class Asking:
         asked = self._remembered.reply(number, prompt, shown) if self._remembered else None
         if asked is None:
             held = grammar is not None and self.model.takes_grammar
-            asked = _answered(shown, self._generate(prompt, grammar, most, written), held)
+            reply = self._generate(prompt, grammar, most, written)
+            asked = _answered(shown, reply, held, self._asks)
             if self._remembered and not self._is_cancelled:
                 self._remembered.keep_reply(number, prompt, asked)
         else:
@@ -99,9 +110,9 @@ class Asking:
             )
 
     def _check_allowed(self) -> None:
-        if self.model.name != self._allowed_model:
+        if self.model.name != self._asks:
             self._allowed(self.model)
-            self._allowed_model = self.model.name
+            self._asks = self.model.name
 
     def _teller(self, written: str) -> Callable[[str], None]:
         """Tells of each piece as it comes."""
@@ -128,7 +139,7 @@ def models_problems() -> Iterator[None]:
         raise ModelFailed(error.sentence, error.hint) from error
 
 
-def _answered(shown: str, reply: Reply, held: bool) -> Asked:
+def _answered(shown: str, reply: Reply, held: bool, model: str) -> Asked:
     usage = reply.usage
     return Asked(
         shown,
@@ -139,4 +150,5 @@ def _answered(shown: str, reply: Reply, held: bool) -> Asked:
         usage.seconds,
         usage.price,
         held,
+        model,
     )

@@ -16,17 +16,17 @@ from appling.blueprint import Mended, mend
 from appling.blueprint.model.app import App
 from appling.builder.asking import Asking, OnEvent
 from appling.builder.assuming import assumptions
+from appling.builder.attempts import last_attempt
 from appling.builder.briefs.brief import asked_for, read_brief
-from appling.builder.built import Budget, Built
+from appling.builder.built import Budget, Built, StepRecord
 from appling.builder.complete import complete
 from appling.builder.costs.choosing import check_limit
 from appling.builder.costs.estimating import Estimate, estimate
 from appling.builder.drafting import draft
 from appling.builder.errors import Cancelled, NothingBuilt, NotInterrupted, Switched
 from appling.builder.events import Event, Expected
-from appling.builder.learning import examples_for, shown
-from appling.builder.library import Example
-from appling.builder.recall import ranked
+from appling.builder.learning import examples_for, own_shown, shown
+from appling.builder.library import OWN, Example
 from appling.builder.remembered import Remembered, given
 from appling.builder.repairing import repair
 from appling.builder.reviewing import Reviewed, review
@@ -115,6 +115,8 @@ class _Build:
             self._asking, spent=self._seconds_before, written=lambda: self._write_down(RUNNING)
         )
         self._again = again
+        self._turn = record.model
+        self._before = record.steps
         if again:
             self._remembered.count_attempt()
 
@@ -132,9 +134,25 @@ class _Build:
 
     def _by_whoever_answers(self) -> Built:
         """Begun anew by the next model where one could not answer."""
+        if self._again:
+            self._keep_given_up()
         while True:
-            with suppress(Switched):
+            try:
                 return self._run()
+            except Switched:
+                self._asking.begin_anew()
+                self._turn = self._asking.model.name
+
+    def _keep_given_up(self) -> None:
+        """What models were asked in vain before the one that goes on now: it was paid for."""
+        if self._asking.model.name != self._record.model:
+            return  # It goes through all of it again.
+        at = last_attempt([step["name"] for step in self._record.steps])
+        given_up = [StepRecord.from_json(step) for step in self._record.steps[:at]]
+        self._steps.records += given_up
+        self._asking.asked += [asked for step in given_up for asked in step.asked]
+        self._asking.begin_anew()
+        self._before = self._record.steps[at:]
 
     def _run(self) -> Built:
         with self._steps.step("recall") as step:
@@ -163,10 +181,9 @@ class _Build:
         own = examples_for(self._home, model, self._text)
         if self._again:
             own = tuple(each for each in own if int(each.name) in (self._record.own or ()))
-        used = shown(self._text, own, short=model.takes_grammar)
+        used = own_shown(self._text, own, short=model.takes_grammar)
         self._home.learning.note_used(self._record.id, [int(each.name) for each in used])
-        names = [each.example.name for each in ranked(self._text)[:3]]
-        step.detail = ", ".join([*names, *(f"own app of build {each.name}" for each in used)])
+        step.detail = ", ".join(map(_called, shown(self._text, used, short=model.takes_grammar)))
         return used
 
     def _checked(self, source: str) -> Mended:
@@ -221,7 +238,7 @@ class _Build:
             key=record.key,
             name=record.name,
             build=self._record.id,
-            model=self._asking.model.name,
+            model=self._made_by,
             blueprint=tried.source,
             seconds=self._asking.seconds,
             tokens_in=sum(each.tokens_in for each in asked),
@@ -250,9 +267,14 @@ class _Build:
             tried.app, tried.source, key=self._remembered.key, samples=date.today(), build=self._record.id
         )
 
+    @property
+    def _made_by(self) -> str:
+        """The name of who answered last, or of the model whose turn it is."""
+        return self._asking.answered_by or self._turn
+
     def _seconds_before(self, name: str) -> float:
         """What a step took before the build was interrupted."""
-        return sum(float(step["seconds"]) for step in self._record.steps if step["name"] == name)
+        return sum(float(step["seconds"]) for step in self._before if step["name"] == name)
 
     def _write_down(self, status: str, app: str | None = None) -> None:
         """A build that goes over its steps again keeps what was written of them until it knows more."""
@@ -260,12 +282,17 @@ class _Build:
             return
         self._home.builds.update(
             self._record.id,
+            model=self._made_by,
             steps=[step.as_json() for step in self._steps.records],
             tokens=self._steps.tokens,
             seconds=round(self._asking.seconds, 3),
             status=status,
             app=app,
         )
+
+
+def _called(example: Example) -> str:
+    return f"own app of build {example.name}" if example.domain == OWN else example.name
 
 
 def _status(error: BaseException) -> str:

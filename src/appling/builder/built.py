@@ -20,7 +20,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the model and its answer; `held`: whether a grammar held it."""
+    """One question to a model and its answer; `held`: whether a grammar held it.
+
+    `model`: the name of who answered, "" in records that do not say it.
+    """
 
     prompt: str
     reply: str
@@ -30,6 +33,7 @@ class Asked:
     seconds: float
     price: float | None
     held: bool = False
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _note(home: Home, asking: Asking) -> None:
     home.builds.note(
         None,
         "",
-        model=asking.model.name,
+        model=asking.answered_by,
         steps=[step.as_json()],
         tokens=step.tokens,
         seconds=round(asking.seconds, 3),

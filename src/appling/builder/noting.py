@@ -23,7 +23,7 @@ def noted(home: Home, app: str, request: str, asking: Asking, steps: Steps, kind
         home.builds.note(
             app,
             request,
-            model=asking.model.name if asking.asked else "",
+            model=asking.answered_by,
             steps=[each.as_json() for each in steps.records],
             tokens=steps.tokens,
             seconds=round(asking.seconds, 3),

@@ -79,8 +79,9 @@ def _tell_price(home: Home, brief: str, name: str | None, *, as_json: bool) -> N
 def _build(home: Home, brief: str, name: str | None, *, quiet: bool, silent: bool) -> Built:
     """A new app, or the one that a build of the same brief was to become when it was interrupted."""
     model = open_with_progress(home, name, quiet=quiet)
+    names = {model.name, *map(str.strip, (chosen(home, "build", name) or "").split(","))}
     for each in home.builds.interrupted():
-        if (asked_for(each.brief), each.model) == (brief.rstrip(), model.name):
+        if asked_for(each.brief) == brief.rstrip() and each.model in names:
             return go_on(home, each, name, quiet=quiet)
     if not silent and sys.stdin.isatty() and sys.stderr.isatty():
         brief = with_answers(brief, [_answer(each) for each in clarify(brief, home=home, model=model)])

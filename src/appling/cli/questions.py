@@ -10,6 +10,7 @@ from appling.builder.costs.choosing import spent_by
 from appling.builder.costs.estimating import dollars
 from appling.cli.options import Json
 from appling.cli.output import out, print_json, rows_of_cells
+from appling.models import check_no_secret
 from appling.store import Home
 from appling.store.homes.questions import Allowance
 from appling.store.homes.spending import MonthLimit
@@ -60,6 +61,7 @@ def command(
 
 def _with(allowance: Allowance, model: str | None, per_day: int | None, tokens: int | None) -> Allowance:
     if model is not None:
+        check_no_secret(model)
         allowance = replace(allowance, model=None if model == "local" else model)
     if per_day is not None:
         allowance = replace(allowance, questions=per_day)

@@ -69,10 +69,10 @@ def _show(trace: Trace, state: str) -> None:
     of = f" of {trace.app}" if trace.app else ""
     out.print(f"{what} {trace.number}{of}: {state}, {trace.created:%Y-%m-%d %H:%M}", markup=False)
     out.print(f"“{' '.join(trace.brief.split())}”", markup=False, soft_wrap=True)
-    facts = [f"{trace.seconds:.1f} s", trace.model or "by rule, without a model"]
+    facts = [f"{trace.seconds:.1f} s", ", then ".join(trace.models) or "by rule, without a model"]
     if trace.asked:
         facts += [f"{trace.tokens_in:,} tokens read", f"{trace.tokens_out:,} written", _price(trace)]
-    out.print(", ".join(facts) + "\n", markup=False)
+    out.print(", ".join(facts) + "\n", markup=False, soft_wrap=True)
     heads = ("Step", "Seconds", "Questions", "Written", "What came of it")
     for line in rows_of_cells([heads, *(_cells(step) for step in trace.steps)]):
         out.print(line, markup=False, soft_wrap=True)
@@ -106,10 +106,9 @@ def _show_step(trace: Trace, name: str) -> None:
 
 
 def _show_asked(number: int, asked: Asked) -> None:
-    out.print(
-        f"Question {number}: {asked.tokens_in:,} tokens read, {asked.tokens_cached:,} of them known already",
-        style="bold",
-    )
+    whom = f" to {asked.model}" if asked.model else ""
+    read = f"{asked.tokens_in:,} tokens read, {asked.tokens_cached:,} of them known already"
+    out.print(f"Question {number}{whom}: {read}", style="bold", markup=False, soft_wrap=True)
     out.print(asked.prompt, markup=False, soft_wrap=True)
     held = ", held by a grammar" if asked.held else ""
     out.print(f"Answer: {asked.tokens_out:,} tokens in {asked.seconds:.1f} s{held}", style="bold")

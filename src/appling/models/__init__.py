@@ -13,7 +13,7 @@ from appling.models.errors import (
 )
 from appling.models.local import LocalModel
 from appling.models.local.fetch import Progress
-from appling.models.opening import ModelInfo, check_name, known_models, open_model
+from appling.models.opening import ModelInfo, check_name, check_no_secret, known_models, open_model
 from appling.models.recorded import RecordedModel, Recorder, prompt_key
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Usage",
     "Wait",
     "check_name",
+    "check_no_secret",
     "known_models",
     "open_model",
     "prompt_key",

@@ -15,6 +15,18 @@ class NoModel(ModelError):
     code = "no-model"
 
 
+class SecretInName(NoModel):
+    """A password within a model's address, which would be shown and written down with its name."""
+
+    code = "secret-in-name"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A model's address can't hold a name or a password.",
+            "Leave them out of it, and set the key in APPLING_MODEL_KEY.",
+        )
+
+
 class DownloadFailed(ModelError):
     """A model's file could not be fetched from anywhere."""
 

@@ -6,6 +6,7 @@ from appling.models.errors import ModelError
 
 SERVICE = "appling"
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
+_taken: set[str] = set()
 
 
 class NoKeyring(ModelError):
@@ -22,9 +23,17 @@ def kept_key(variable: str) -> str | None:
     except ImportError:
         return None
     try:
-        return keyring.get_password(SERVICE, variable) or None
+        key = keyring.get_password(SERVICE, variable) or None
     except KeyringError:
         return None
+    if key is not None:
+        _taken.add(key)
+    return key
+
+
+def taken_keys() -> frozenset[str]:
+    """The keys that this process took out of the keyring: nothing that is said may hold one."""
+    return frozenset(_taken)
 
 
 def keep_key(variable: str, key: str) -> None:

@@ -1,19 +1,21 @@
 """Opens a model by its name, and lists the names."""
 
 import os
+import re
 import threading
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from appling.models.base import LanguageModel
-from appling.models.errors import NoModel
+from appling.models.errors import NoModel, SecretInName
 from appling.models.fallback import FallbackModel
 from appling.models.local import DEFAULT, KNOWN, KnownModel, LocalModel
 from appling.models.local.fetch import OnProgress, fetch
 from appling.models.recorded import RecordedModel
 
 FILE_VARIABLE = "APPLING_MODEL_FILE"
+_SECRET = re.compile(r"://[^,]*@")
 _NAMES = f"{', '.join(known.name for known in KNOWN)}, the path of a .gguf file, or provider:name"
 
 _open: dict[tuple[Path, Path], LocalModel] = {}
@@ -42,6 +44,7 @@ def open_model(
     Several names with commas between them are asked in order, each where the one before can't answer.
     """
     asked = (name or DEFAULT.name).strip()
+    check_no_secret(asked)
     if "," in asked:
         return _in_order(asked, home_models_dir, on_progress)
     for known in KNOWN:
@@ -59,6 +62,12 @@ def open_model(
     from appling.models.providers import open_provider
 
     return open_provider(asked)
+
+
+def check_no_secret(names: str) -> None:
+    """Raises SecretInName where an address among these names holds a password."""
+    if _SECRET.search(names):
+        raise SecretInName
 
 
 def check_name(name: str, home_models_dir: Path) -> None:

@@ -3,8 +3,9 @@
 import logging
 import secrets
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from queue import SimpleQueue
 
 from appling.builder import build, read_brief, resume, warm_up
@@ -13,9 +14,9 @@ from appling.builder.clarifying import clarify, with_answers
 from appling.builder.costs.choosing import chosen
 from appling.builder.costs.estimating import estimate, in_words
 from appling.builder.errors import Cancelled
-from appling.builder.telling import write_words_quietly
+from appling.builder.telling import words_lacking, write_words
 from appling.diagnostics.problem import Problem
-from appling.models import LanguageModel, known_models, open_model
+from appling.models import LanguageModel, check_no_secret, known_models, open_model
 from appling.runtime.translate import Translator
 from appling.store import Build, Home
 from appling.studio.progress import Progress
@@ -25,6 +26,8 @@ MOST_WAITING = 5
 MOST_KEPT = 50
 MOST_ATTEMPTS = 3
 """A build that was interrupted so often is only gone on with by hand: it may be what ends the process."""
+MOST_TOLD = 2
+"""The words of an app that were put off while they were written are begun once more, when nobody waits."""
 _ = str
 """Marks a sentence for translation."""
 
@@ -39,11 +42,15 @@ class BuildQueue:
     """Runs builds one at a time, so that each has the machine for itself."""
 
     def __init__(self, home: Home, model: str | None) -> None:
+        """Raises SecretInName for a model whose name could not be shown."""
+        check_no_secret(model or "")
         self._home = home
         self._model = model
         self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._kept: OrderedDict[str, Progress] = OrderedDict()
         self._lock = threading.Lock()
+        self._untold: deque[Progress] = deque()
+        """New apps whose pages have no words yet; only the thread that builds looks at them."""
         self._giving_way = threading.Event()
         """Set while somebody waits for a build: the words of pages can wait longer."""
         # A daemon: what is being made when the server stops ends as if killed, and is gone on with later.
@@ -187,19 +194,35 @@ class BuildQueue:
             progress.questions = clarify(progress.brief, home=self._home, model=model, cancel=progress.cancel)
         return bool(progress.questions)
 
-    def _tell(self, progress: Progress) -> None:
-        """The words of a new app's pages: its maker is looking at it by now."""
-        if progress.built is not None and not self.running():
-            self._giving_way.clear()
+    def _tell(self) -> None:
+        """The words of a new app's pages, unless somebody waits: its maker is looking at it by now."""
+        self._giving_way.clear()
+        if not self._untold or self._is_wanted:
+            return
+        progress = self._untold.popleft()
+        progress.told += 1
+        with suppress(Problem):
+            self._write_words(progress)
+        if self._giving_way.is_set() and progress.told < MOST_TOLD:
+            self._untold.append(progress)
+        self._waiting.put(self._tell)
+
+    @property
+    def _is_wanted(self) -> bool:
+        """Whether a person waits for a build, and it is not the build that waits for the person."""
+        return any(not each.questions for each in self.running())
+
+    def _write_words(self, progress: Progress) -> None:
+        key = progress.built.key if progress.built is not None else ""
+        if words_lacking(self._home, key):
             model = open_model(self._model_of(progress, "words"), self._home.models)
-            key, brief = progress.built.key, progress.brief
-            write_words_quietly(self._home, key, brief, model=model, cancel=self._giving_way)
+            write_words(self._home, key, progress.brief, model=model, cancel=self._giving_way)
 
     def _run(self, progress: Progress) -> None:
         try:
             self._work(progress)
             if progress.built is not None:
-                self._waiting.put(lambda: self._tell(progress))
+                self._untold.append(progress)
         except Problem as problem:
             progress.fail(problem)
         except Exception:
@@ -207,3 +230,5 @@ class BuildQueue:
                 Problem(_("Something went wrong on the way."), _("Nothing was lost: try it again."))
             )
             raise
+        finally:
+            self._waiting.put(self._tell)

@@ -52,6 +52,8 @@ class Progress:
     source: str | None = None
     """The blueprint that it is to get, where the owner wrote it."""
     plan: Plan | None = None
+    told: int = 0
+    """How often the words of its pages were begun."""
     settled: bool = False
     """Whether the owner has said yes or no to the plan."""
     cancel: threading.Event = field(default_factory=threading.Event)

@@ -53,7 +53,7 @@ def told(trace: Trace, t: Translator, language: str) -> dict[str, Any]:
     """A record in words: `facts` in one line, and its steps."""
     facts = [format_datetime(trace.created.astimezone(), "medium", locale=locale(language))]
     facts.append(t("{seconds} s", seconds=_rounded(trace.seconds, language)))
-    facts.append(trace.model or t("by rule, without a model"))
+    facts.append(" → ".join(trace.models) or t("by rule, without a model"))
     if trace.asked:
         read, written = (_rounded(count, language) for count in (trace.tokens_in, trace.tokens_out))
         facts.append(t("{read} tokens read, {written} written", read=read, written=written))

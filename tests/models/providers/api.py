@@ -35,6 +35,9 @@ class Api:
         self.asked = await request.json()
         self.authorization = request.headers["authorization"]
         model = self.asked["model"]
+        if model == "parrot":
+            said = f"{'x' * 170} cannot parse '{self.authorization}'"
+            return JSONResponse({"error": {"message": said}}, 400)
         if model in REFUSALS:
             status, error = REFUSALS[model]
             return JSONResponse({"error": error}, status)

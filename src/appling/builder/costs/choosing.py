@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from appling.builder.errors import OverAppLimit, OverLimit
 from appling.models import LanguageModel
@@ -16,6 +17,8 @@ ROLES = {
 }
 """The kinds of work that a model may be set for; what apps ask is set by `appling questions`."""
 LIMIT = "models.limit"
+Answers = list[dict[str, Any]]
+"""Questions and their answers, as records keep them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,11 @@ def spent_by(home: Home, app: str | None = None) -> float:
 
 def used(home: Home, month: datetime | None = None) -> tuple[Used, ...]:
     """What each model did in a calendar month (of UTC; this one, if none is given), the most costly first."""
-    by_model: dict[str, list[Build]] = {}
+    by_model: dict[str, list[Answers]] = {}
     for build in home.builds.between(*month_of(month)):
-        if build.model:
-            by_model.setdefault(build.model, []).append(build)
-    found = (_used(model, builds) for model, builds in by_model.items())
+        for model, answers in _by_model(build).items():
+            by_model.setdefault(model, []).append(answers)
+    found = (_used(model, answers) for model, answers in by_model.items())
     return tuple(sorted(found, key=lambda each: -(each.price or 0.0)))
 
 
@@ -84,12 +87,20 @@ def month_of(moment: datetime | None = None) -> tuple[datetime, datetime]:
     return month_around((moment or datetime.now(UTC)).date())
 
 
-def _used(model: str, builds: Sequence[Build]) -> Used:
-    asked = [each for build in builds for step in build.steps for each in step["asked"]]
+def _by_model(build: Build) -> dict[str, Answers]:
+    """What each model answered; old records name only the one that made it."""
+    found: dict[str, Answers] = {}
+    for asked in (each for step in build.steps for each in step["asked"]):
+        found.setdefault(asked.get("model") or build.model, []).append(asked)
+    return found or ({build.model: []} if build.model else {})
+
+
+def _used(model: str, records: Sequence[Answers]) -> Used:
+    asked = [each for answers in records for each in answers]
     prices = [each["price"] for each in asked]
     return Used(
         model,
-        len(builds),
+        len(records),
         sum(each["tokens_in"] for each in asked),
         sum(each["tokens_out"] for each in asked),
         None if None in prices else sum(prices),

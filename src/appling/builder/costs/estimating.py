@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from appling.atoms import vocabulary
+from appling.builder.attempts import last_attempt
 from appling.builder.prompts.full import EXAMPLE_TOKENS, guide
 from appling.builder.recall import size
 from appling.models import known_models
@@ -61,13 +62,14 @@ def estimate(home: Home, name: str | None, brief: str = "") -> Estimate:
 
 
 def took(build: Build) -> Took:
-    """What a build that is over took, by its record."""
-    asked = [each for step in build.steps for each in step["asked"]]
+    """What a build that is over took of the model that made it, without what others were asked in vain."""
+    steps = build.steps[last_attempt([step["name"] for step in build.steps]) :]
+    asked = [each for step in steps for each in step["asked"]]
     prices = [each["price"] for each in asked]
     asking = sum(each["seconds"] for each in asked)
     return Took(
         asking,
-        max(0.0, sum(step["seconds"] for step in build.steps if step["name"] != READY) - asking),
+        max(0.0, sum(step["seconds"] for step in steps if step["name"] != READY) - asking),
         sum(each["tokens_in"] for each in asked),
         sum(each["tokens_out"] for each in asked),
         None if None in prices else sum(prices),

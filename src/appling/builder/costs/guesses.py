@@ -31,10 +31,15 @@ def guesses(home: Home, month: datetime | None = None) -> tuple[Guesses, ...]:
     """Of the builds of a calendar month that ended in an app, the model with the most of them first."""
     by_model: dict[str, list[tuple[Build, Took]]] = {}
     for build in home.builds.between(*month_of(month)):
-        if build.kind == BUILD and build.status == "done" and build.guess is not None:
+        if build.kind == BUILD and build.status == "done" and _is_of_its_model(build):
             by_model.setdefault(build.model, []).append((build, took(build)))
     found = (_guesses(model, builds) for model, builds in by_model.items())
     return tuple(sorted(found, key=lambda each: -each.builds))
+
+
+def _is_of_its_model(build: Build) -> bool:
+    """Whether it was guessed for the model that made it, and no other one went on."""
+    return build.guess is not None and build.guess["model"] == build.model
 
 
 def _guesses(model: str, builds: Sequence[tuple[Build, Took]]) -> Guesses:

@@ -11,7 +11,7 @@ from appling.builder.learning.lessons import (
     switch,
     take_back,
 )
-from appling.builder.learning.showing import examples_for, shown
+from appling.builder.learning.showing import examples_for, own_shown, shown
 
 __all__ = [
     "Effect",
@@ -24,6 +24,7 @@ __all__ = [
     "forget_all",
     "is_on",
     "lessons",
+    "own_shown",
     "shown",
     "switch",
     "take_back",

@@ -3,9 +3,9 @@
 from appling.builder.briefs.colours import without_colours
 from appling.builder.learning.lessons import MOST, Lesson, is_on, lesson
 from appling.builder.library import OWN, Example
-from appling.builder.prompts.full import EXAMPLE_TOKENS
-from appling.builder.prompts.short import own_example
-from appling.builder.recall import index_of, recall
+from appling.builder.prompts.full import full_examples
+from appling.builder.prompts.short import short_examples
+from appling.builder.recall import index_of
 from appling.models import LanguageModel
 from appling.models.prices import runs_here
 from appling.store import Home
@@ -35,14 +35,13 @@ def _nearest(brief: str, made: list[Made]) -> list[Made]:
 
 
 def shown(brief: str, own: tuple[Example, ...], *, short: bool) -> tuple[Example, ...]:
+    """All examples that the model's prompt will have, of the library and of these, in its order."""
+    return short_examples(without_colours(brief), own) if short else full_examples(brief, own=own)
+
+
+def own_shown(brief: str, own: tuple[Example, ...], *, short: bool) -> tuple[Example, ...]:
     """Those of them that the model's prompt will have, in the short form or in full."""
-    if not own:
-        return ()
-    if short:
-        found = own_example(without_colours(brief), own)
-        return () if found is None else (found,)
-    chosen = recall(brief, tokens=EXAMPLE_TOKENS, own=own)
-    return tuple(each.example for each in chosen if each.example.domain == OWN)
+    return tuple(each for each in shown(brief, own, short=short) if each.domain == OWN) if own else ()
 
 
 def _example(lesson: Lesson) -> Example:

@@ -29,10 +29,17 @@ def full_prompt(
     brief: str, vocabulary: Vocabulary, *, tokens: int = EXAMPLE_TOKENS, own: tuple[Example, ...] = ()
 ) -> Prompt:
     """The prompt that a draft in the full language is written from, the best fitting example last."""
-    shown = [each.example for each in reversed(recall(brief, tokens=tokens, own=own))]
+    shown = full_examples(brief, tokens=tokens, own=own)
     turns = tuple((each.brief, each.blueprint) for each in shown)
     private = frozenset(number for number, each in enumerate(shown) if each.domain == OWN)
     return Prompt(guide(vocabulary), (), brief, turns, private=private)
+
+
+def full_examples(
+    brief: str, *, tokens: int = EXAMPLE_TOKENS, own: tuple[Example, ...] = ()
+) -> tuple[Example, ...]:
+    """All that this prompt shows, in its order."""
+    return tuple(each.example for each in reversed(recall(brief, tokens=tokens, own=own)))
 
 
 def guide(vocabulary: Vocabulary) -> str:

@@ -37,15 +37,21 @@ def short_prompt(brief: str, vocabulary: Vocabulary, own: tuple[Example, ...] = 
     shelf = shelf_for(brief)
     request = f"{brief}{_wanted_language(brief)}"
     prompt = Prompt(guide(shelf, vocabulary), _shown(SHELVES[shelf]), request)
-    found = own_example(brief, own) if own else None
+    found = own_example(brief, own)
     if found is None:
         return prompt
     return replace(prompt, turns=((found.short_brief, found.short),), private=frozenset({0}))
 
 
+def short_examples(brief: str, own: tuple[Example, ...] = ()) -> tuple[Example, ...]:
+    """All that this prompt shows: its shelf, and the one of the home's own."""
+    found = own_example(brief, own)
+    return (*map(example, SHELVES[shelf_for(brief)]), *(() if found is None else (found,)))
+
+
 def own_example(brief: str, own: tuple[Example, ...]) -> Example | None:
     """The home's own app that fits best of all examples, if the short form can say it in few words."""
-    found = best_own(brief, own)
+    found = best_own(brief, own) if own else None
     if found is None or found.language != language_of([brief]):
         return None
     try:

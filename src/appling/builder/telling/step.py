@@ -9,7 +9,7 @@ from appling.builder.asking import Asking, OnEvent
 from appling.builder.built import Budget
 from appling.builder.changing import apply_plan, plan_change
 from appling.builder.costs.choosing import check_limit
-from appling.builder.errors import BuildFailed, Switched
+from appling.builder.errors import BuildFailed, Cancelled, Switched
 from appling.builder.noting import noted
 from appling.builder.steps import Steps
 from appling.builder.telling.forms import FORMS, Form
@@ -49,6 +49,7 @@ def write_words(
         return False
     tell = on_event or (lambda _: None)
     asking = Asking(model, budget, tell, cancel, allowed=lambda asked: check_limit(home, asked, key))
+    asking.check_cancelled()
     steps = Steps(asking)
     with noted(home, key, brief, asking, steps, WORDS):
         with steps.step("words") as step:
@@ -78,12 +79,14 @@ def _written(
     wanting: Iterable[Lacking], store: AppStore, brief: str, asking: Asking
 ) -> list[tuple[Lacking, Words]]:
     """The words of as many parts as the budget allows. Raises BuildFailed where it allows none."""
-    found = []
+    found: list[tuple[Lacking, Words]] = []
     for each in wanting:
         form = FORMS[each.kind]
         prompt = words_prompt(store.app, brief, each.kind)
         try:
             reply = _reply(asking, prompt, form)
+        except Cancelled:
+            raise  # Trying what there is would take a while, and somebody waits.
         except BuildFailed:
             if not found:
                 raise

@@ -16,7 +16,7 @@ from appling.models import PATIENTLY, LanguageModel, Prompt, Reply, Sampling, Us
 from appling.store import Home
 from appling.store.homes.builds import BUILD
 
-UNBOUNDED = Budget(seconds=3_600.0, tokens=10**9)
+SECONDS = 3_600.0
 """What was answered is not to be cut off by how busy this machine is."""
 
 
@@ -44,15 +44,19 @@ class Replayed:
 def replay(home: Home, number: int, *, on_event: OnEvent | None = None) -> Replayed:
     """Build it again, in a home of its own, from what its model answered.
 
+    The budget is the answers: where they end, the build asked no more, whether its tokens or its time were
+    used up or it had all that it wanted. What was asked in vain of models that could not go on is left out.
+
     Raises NoSuchBuild, NoReplay for a record of anything but a build that ended in an app, and what `build`
     raises.
     """
     trace = _whole(home, number)
-    model = AnsweringAgain(trace.model, trace.asked)
+    model = AnsweringAgain(trace.model, trace.answers)
+    budget = Budget(SECONDS, len(trace.answers) * AnsweringAgain.TOKENS)
     with tempfile.TemporaryDirectory(prefix="appling-replay-") as folder:
         place = Home(Path(folder))
         try:
-            built = build(trace.brief, home=place, model=model, budget=UNBOUNDED, on_event=on_event)
+            built = build(trace.brief, home=place, model=model, budget=budget, on_event=on_event)
         finally:
             place.close()
     return compared(trace, built)
@@ -72,31 +76,43 @@ def fork(
     Raises NoSuchBuild, NoSuchStep, and what `build` raises.
     """
     trace = read_trace(home, number)
-    names = [each.name for each in trace.steps]
+    names = [each.name for each in trace.attempt]
     if trace.kind != BUILD or step not in names:
         raise NoSuchStep(number, step, names)
-    before = [asked for each in trace.steps[: names.index(step)] for asked in each.asked]
-    answering = AnsweringAgain(model.name, before, then=model)
+    before = [asked for each in trace.attempt[: names.index(step)] for asked in each.asked]
+    answering = AnsweringAgain(trace.model, before, then=model)
     return build(trace.brief, home=home, model=answering, on_event=on_event, cancel=cancel)
 
 
 def compared(trace: Trace, built: Built) -> Replayed:
     """The steps of a build that was gone through again, beside those of its record."""
     again = {step.name: step.made for step in built.steps}
-    steps = tuple(Compared(step.name, again.get(step.name) == step.made) for step in trace.steps if step.made)
+    made = (step for step in trace.attempt if step.made)
+    steps = tuple(Compared(step.name, again.get(step.name) == step.made) for step in made)
     asked = [each for step in built.steps for each in step.asked]
-    otherwise = sum(now.prompt != then.prompt for now, then in zip(asked, trace.asked, strict=False))
-    return Replayed(built.blueprint, steps, otherwise + abs(len(asked) - len(trace.asked)))
+    otherwise = sum(now.prompt != then.prompt for now, then in zip(asked, trace.answers, strict=False))
+    return Replayed(built.blueprint, steps, otherwise + abs(len(asked) - len(trace.answers)))
 
 
 class AnsweringAgain:
     """Gives recorded answers in their order; after them it is `then`, or has no more to say."""
 
+    TOKENS = 1
+    """What an answer counts where there is no other model: the budget can say how many there are."""
+
     def __init__(self, name: str, asked: Sequence[Asked], then: LanguageModel | None = None) -> None:
-        self.name = name
+        """`name`: of who answers where the record does not say it."""
+        self._name = name
         self._left = deque(asked)
         self._then = then
         self._held = bool(asked) and asked[-1].held
+
+    @property
+    def name(self) -> str:
+        """Whose answer is the next one."""
+        if self._left:
+            return self._left[0].model or self._name
+        return self._name if self._then is None else self._then.name
 
     @property
     def takes_grammar(self) -> bool:
@@ -125,7 +141,7 @@ class AnsweringAgain:
         reply = self._left.popleft().reply
         if wait.on_text:
             wait.on_text(reply)
-        return Reply(reply, Usage(price=0.0), "stop")
+        return Reply(reply, Usage(tokens_out=0 if self._then else self.TOKENS, price=0.0), "stop")
 
 
 def _whole(home: Home, number: int) -> Trace:

@@ -80,7 +80,8 @@ def _spans(trace: Trace, tracer: Tracer) -> None:
 
 def _questions(step: StepRecord, model: str, tracer: Tracer, at: int, parent: Span) -> None:
     for asked in step.asked:
-        span = _span(tracer, f"chat {model}", at, _of_asked(asked, model), parent)
+        name = asked.model or model
+        span = _span(tracer, f"chat {name}", at, _of_asked(asked, name), parent)
         at += int(asked.seconds * NANOSECONDS)
         span.end(at)
 

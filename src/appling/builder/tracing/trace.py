@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from appling.builder.attempts import last_attempt
 from appling.builder.built import Asked, StepRecord
 from appling.builder.tracing.errors import NoSuchBuild
 from appling.store import Home
@@ -13,8 +14,8 @@ from appling.store.errors import NotThere
 class Trace:
     """Everything that is known of build `number`; `steps` oldest first.
 
-    `kind` is build or change, `brief` what was asked for, `model` "" where rules sufficed, `status` done or
-    the code of the problem that ended it.
+    `kind` is build, change, questions or words, `brief` what was asked for, `model` "" where rules sufficed,
+    `status` done or the code of the problem that ended it.
     """
 
     number: int
@@ -31,6 +32,22 @@ class Trace:
     def asked(self) -> tuple[Asked, ...]:
         """All questions to models, in order."""
         return tuple(asked for step in self.steps for asked in step.asked)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The names of all who answered, in order; none where rules sufficed."""
+        named = (asked.model or self.model for asked in self.asked) if self.asked else (self.model,)
+        return tuple(dict.fromkeys(filter(None, named)))
+
+    @property
+    def attempt(self) -> tuple[StepRecord, ...]:
+        """The steps that led to the outcome, without those of models that could not go on."""
+        return self.steps[last_attempt([step.name for step in self.steps]) :]
+
+    @property
+    def answers(self) -> tuple[Asked, ...]:
+        """The questions of those steps, and what was answered."""
+        return tuple(asked for step in self.attempt for asked in step.asked)
 
     @property
     def tokens_in(self) -> int:

@@ -6,6 +6,7 @@ import re
 from pydantic_ai import exceptions
 
 from appling.models.errors import ModelBroke, ModelError, ProviderRefused
+from appling.models.keys import taken_keys
 
 _KINDS: tuple[tuple[type[Exception], str, str], ...] = (
     (exceptions.ModelAuthenticationError, "does not accept the key", "Check the key in the environment."),
@@ -27,8 +28,9 @@ def refusal(name: str, error: Exception) -> ModelError:
         if isinstance(error, kind):
             return ProviderRefused(f"The provider of {name} {what}.", todo)
     if isinstance(error, exceptions.ModelAPIError):
-        said = without_keys(_said(error))
-        return ProviderRefused(f"The provider of {name} refused the request{said}.", "Use another model.")
+        return ProviderRefused(
+            f"The provider of {name} refused the request{_said(error)}.", "Use another model."
+        )
     return ModelBroke(f"The answer of {name} could not be read ({type(error).__name__}).", "Try again.")
 
 
@@ -36,12 +38,17 @@ def _said(error: exceptions.ModelAPIError) -> str:
     body = error.body
     inner = body.get("error", body) if isinstance(body, dict) else None
     message = inner.get("message") if isinstance(inner, dict) else None
-    return f": {str(message)[:200].rstrip('.')}" if message else ""
+    # Struck out before it is cut: of a key that is cut through, the first half would stay.
+    return f": {without_keys(str(message))[:200].rstrip('.')}" if message else ""
 
 
 def without_keys(text: str) -> str:
-    """The text with every secret of the environment struck out."""
-    for variable, value in os.environ.items():
-        if len(value) >= 8 and re.search(r"KEY|TOKEN|SECRET|PASSWORD", variable):
-            text = text.replace(value, "…")
+    """The text with every secret of the environment, and every key of the keyring, struck out."""
+    secrets = {
+        value
+        for variable, value in os.environ.items()
+        if len(value) >= 8 and re.search(r"KEY|TOKEN|SECRET|PASSWORD", variable)
+    }
+    for secret in sorted(secrets | taken_keys(), key=len, reverse=True):
+        text = text.replace(secret, "…")
     return re.sub(r"\b(sk|key)-[\w-]{8,}", "…", text)

@@ -30,6 +30,8 @@ class Build:
     `kind`: build; change for a request about an app that was there, of which `brief` says what was wanted;
     questions for what was asked before a build, of which nothing but numbers is kept; words for the texts of
     an app's pages.
+    `model` is the one that made it, which may have gone on for others; who answered what is said with the
+    questions of its steps.
     `guess`: what it was expected to take, as plain JSON. `own`: the numbers of the builds whose apps its
     model was shown.
     """
@@ -105,6 +107,7 @@ class Builds:
         self,
         build: int,
         *,
+        model: str | None = None,
         steps: Steps | None = None,
         tokens: int | None = None,
         seconds: float | None = None,
@@ -112,7 +115,8 @@ class Builds:
         app: str | None = None,
     ) -> None:
         """Write down how far a build is; what is not given stays. Raises NotThere."""
-        given = {"steps": steps, "tokens": tokens, "seconds": seconds, "status": status, "app": app}
+        given = {"model": model, "steps": steps, "tokens": tokens, "seconds": seconds}
+        given |= {"status": status, "app": app}
         values = {key: value for key, value in given.items() if value is not None}
         with self._writes() as connection:
             if values and not connection.execute(_this(build).values(values)).rowcount:
