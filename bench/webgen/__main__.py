@@ -4,6 +4,7 @@
     python -m bench.webgen --model NAME --tasks 000003,000070 --out FILE
     python -m bench.webgen --cases 000003-ui-1,000003-api-0   only these cases, and the apps that they need
     python -m bench.webgen --direct flask                  the same model writing the code itself
+    python -m bench.webgen --direct flask --written FILE   what such a run kept with --out, tried again
     python -m bench.webgen --blueprints bench/webgen/by_hand    blueprints by hand: what no part serves
     python -m bench.webgen … --publish                     also write the run into docs/benchmark.md
     python -m bench.webgen --from FILE --publish           write a run that was kept with --out
@@ -68,6 +69,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", help="by default the one that Appling takes")
     parser.add_argument("--direct", choices=("html", "flask"), help="let the model write the code itself")
     parser.add_argument(
+        "--written", type=Path, metavar="FILE", help="with --direct: try again what --out kept of such a run"
+    )
+    parser.add_argument(
         "--blueprints", type=Path, metavar="FOLDER", help="take the blueprints of this folder, one for a task"
     )
     parser.add_argument("--tasks", default="", help="identifiers, with commas between them")
@@ -89,7 +93,8 @@ def _builder(options: argparse.Namespace, folder: Path) -> Builder:
     if options.blueprints:
         return BlueprintBuilder(options.blueprints, folder)
     if options.direct:
-        return DirectBuilder(options.direct, options.model, folder)
+        written = read(options.written)[1] if options.written else ()
+        return DirectBuilder(options.direct, options.model, folder, written)
     return ApplingBuilder(open_model(options.model, Home().models), folder)
 
 

@@ -8,7 +8,9 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from appling.models import LanguageModel, Prompt, Sampling, open_model
@@ -23,22 +25,45 @@ WRITING = Sampling(3_000, temperature=0.7, seed=7)
 """More than twenty times the tokens of a build; what is written by then is tried. Always the likeliest next token,
 the local model writes the same lines for ever: this is the temperature that its makers advise."""
 MEMORY, PROCESSOR = 2 * 1024**3, 600
+HERE = (
+    "import flask, os; run = flask.Flask.run; "
+    "flask.Flask.run = lambda app, *_, **__: run(app, '127.0.0.1', int(os.environ['PORT']), debug=False)"
+)
+"""An app that names another port, as most do, is served all the same."""
 RUN = (
     f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY})); "
-    f"resource.setrlimit(resource.RLIMIT_CPU, ({PROCESSOR}, {PROCESSOR})); sys.argv = ['app.py']; runpy.run_path('app.py', run_name='__main__')"
+    f"resource.setrlimit(resource.RLIMIT_CPU, ({PROCESSOR}, {PROCESSOR})); sys.argv = ['app.py']; {HERE}; runpy.run_path('app.py', run_name='__main__')"
 )
 
 
 class DirectBuilder:
-    """A model that writes the whole app itself; `kind` is html or flask."""
+    """A model that writes the whole app itself; `kind` is html or flask.
 
-    def __init__(self, kind: str, model: str | None, folder: Path) -> None:
+    What an earlier run has `written` is tried again as it was, without asking for it.
+    """
+
+    def __init__(self, kind: str, model: str | None, folder: Path, written: Iterable[Made] = ()) -> None:
+        if kind == "flask" and find_spec("flask") is None:
+            raise SystemExit("Flask is not there, which these apps need: pip install --group bench")
         self.kind, self.folder = kind, folder
         self.model: LanguageModel = open_model(model, Home().models)
         self.name = f"{self.model.name} writing {kind}"
+        self._written = {each.task: each for each in written if each.source}
         self._asked = (PROMPTS / f"direct-{kind}.txt").read_text(encoding="utf-8")
 
     def make(self, task: Task) -> Made:
+        known = self._written.get(task.id)
+        made = self._ask(task) if known is None else replace(known, problem="")
+        if not made.source:
+            return made
+        made.app = f"{self.kind}-{task.id}"
+        folder = self.folder / made.app
+        folder.mkdir(parents=True, exist_ok=True)
+        name = "index.html" if self.kind == "html" else "app.py"
+        (folder / name).write_text(made.source, encoding="utf-8")
+        return made
+
+    def _ask(self, task: Task) -> Made:
         made = Made(task.id)
         try:
             reply = self.model.generate(Prompt(self._asked, request=task.brief), WRITING)
@@ -50,12 +75,6 @@ class DirectBuilder:
             reply.usage.tokens_in,
             reply.usage.tokens_out,
             reply.usage.price,
-        )
-        made.app = f"{self.kind}-{task.id}"
-        folder = self.folder / made.app
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ("index.html" if self.kind == "html" else "app.py")).write_text(
-            made.source, encoding="utf-8"
         )
         return made
 
