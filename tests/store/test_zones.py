@@ -130,7 +130,7 @@ def test_dates_and_moments_become_each_other(zone: Zone, store: AppStore) -> Non
 @pytest.mark.parametrize("name", ["Europe/Berlin", "Asia/Shanghai", "UTC"])
 def test_a_reminder_comes_an_hour_before(zone: Zone, store: AppStore, name: str) -> None:
     zone(name)
-    start = datetime(2026, 7, 1, 14).astimezone(UTC)  # noqa: DTZ001 - as clocks here show it
+    start = datetime(2026, 7, 1, 14).astimezone(UTC)
     run_due(store, start - timedelta(hours=2))
     with store.write(viewer(store)) as writer:
         writer.add("meeting", {"name": "Talk", "start": start})
@@ -189,7 +189,7 @@ def test_a_type_that_changes_keeps_the_day_and_the_time(zone: Zone, tmp_path: Pa
 
 def test_a_constant_without_a_zone_is_bound_anew(zone: Zone, store: AppStore) -> None:
     """A statement that is kept means the zone in which it is asked."""
-    constant = Literal(datetime(2026, 7, 1, 14), ValueType(Kind.MOMENT))  # noqa: DTZ001 - as a blueprint has it
+    constant = Literal(datetime(2026, 7, 1, 14), ValueType(Kind.MOMENT))
     worth(store, at(2026, 7, 1, 12), "start")
     for name, hour in (("Europe/Berlin", 12), ("Asia/Shanghai", 6)):
         zone(name)
