@@ -4,6 +4,7 @@ from collections.abc import Callable
 from csv import DictReader
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
+from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
@@ -14,8 +15,11 @@ from tests.runtime.test_figures import answered
 from tests.runtime.test_spreadsheets import bring
 from tests.runtime.test_views import days_of
 
+from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.runtime.outward.mail import Mailer
 from appling.runtime.outward.worker import Worker
+from appling.runtime.reporting.times import Days, within
+from appling.store import Query, Viewer, see_all
 
 CLUB = """app Club
   people: member
@@ -26,6 +30,7 @@ thing Meeting
   until: date and time
   host: email
   told: text
+  note: text when start > "2026-07-01 14:00"
   member may do all
 
 when Meeting is added
@@ -50,6 +55,7 @@ page Book
   slots of Appointment with from = 12:00, to = 16:00, minutes = 60, days = 2
 """
 BOOKED = {"start": "2026-07-01T15:00", "end": "2026-07-01T16:00"}
+LAST_WEEK = date(2026, 3, 4), date(2026, 3, 10)
 SUMMER, WINTER = "2026-07-01T14:00", "2026-01-15T14:00"
 ZONES = [
     ("Europe/Berlin", SUMMER, "2026-07-01 12:00:00"),
@@ -153,6 +159,33 @@ def test_a_moment_lies_on_its_day_here(zone: Zone, club: Place, name: str) -> No
     assert [row["name"] for row in exact["items"]] == ["Early"]
     by = owner.api("GET", "/api/meeting/groups?by=day(start)").json()["items"]
     assert [each["day(start)"] for each in by] == ["2026-07-01", "2026-07-02"]
+
+
+def test_the_days_of_a_range_begin_and_end_here(zone: Zone, make: Make) -> None:
+    """In charts and in reports; the last day is March 10."""
+    zone("Europe/Berlin")
+    place = make(CLUB.replace("by day(start)", "by day(start) with range = 7 days"))
+    for start in ("2026-03-03T23:59", "2026-03-04T00:00", "2026-03-10T23:59", "2026-03-11T00:00"):
+        add(place.owner(), start)
+    chart = answered(place)
+    assert (chart.starts[0], chart.starts[-1], sum(chart.lines[0].values)) == (*LAST_WEEK, 2)
+    when = Path(("start",), ValueType(Kind.MOMENT))
+    lies = within(Days(*LAST_WEEK), when)
+    assert lies is not None
+    viewer = Viewer(None, LAST_WEEK[1], datetime.now(UTC), see_all(place.app))
+    with place.store.read(viewer) as reader:
+        assert len(reader.rows(Query("meeting", (when,), (lies,)))) == 2
+
+
+def test_a_condition_is_about_what_is_typed(zone: Zone, club: Place) -> None:
+    """The form's script compares with what stands in the input, the store with what is kept."""
+    zone("Asia/Shanghai")
+    owner = club.owner()
+    form = unescape(owner.get("/data/meeting/new").text)
+    assert '["value", "2026-07-01T14:00"]' in form
+    for start, note in (("2026-07-01T14:01", "x"), ("2026-07-01T13:59", None)):
+        row = owner.api("POST", "/api/meeting", {"name": "Talk", "start": start, "note": "x"}).json()
+        assert row["note"] == note
 
 
 def test_today_is_the_day_here(zone: Zone, club: Place) -> None:
