@@ -6,16 +6,7 @@ from contextlib import suppress
 from appling.builder.costs.choosing import check_limit
 from appling.builder.errors import OverLimit
 from appling.builder.grammar.gbnf import words
-from appling.models import (
-    LanguageModel,
-    ModelError,
-    ModelSwitched,
-    Prompt,
-    Sampling,
-    Wait,
-    known_models,
-    open_model,
-)
+from appling.models import LanguageModel, ModelError, ModelSwitched, Prompt, Sampling, Wait, known_models, open_model
 from appling.runtime.outward.asker import Answering
 from appling.runtime.outward.questions import Answer, NotAnswered, Question
 from appling.store import Home
