@@ -323,7 +323,8 @@ def _json_type(schema: dict[str, Any]) -> str:
     named = " or ".join(each for each in schema["type"] if each != "null")
     limits = {key: schema[key] for key in ("format", "maxLength", "minimum", "maximum") if key in schema}
     words = [named, *(f"{key} {value}" for key, value in limits.items())]
-    return ", ".join(words + ["can't be set here"] * ("readOnly" in schema))
+    words += ["can't be set here"] * ("readOnly" in schema)
+    return ": ".join([", ".join(words), *([schema["description"]] if "description" in schema else [])])
 
 
 def _written(atom: FieldAtom) -> str:

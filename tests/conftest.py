@@ -2,12 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+os.environ["TZ"] = "UTC"
+time.tzset()
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -32,3 +35,17 @@ def browser() -> Iterator[Browser]:
         made = playwright.chromium.launch(executable_path=found, args=arguments)
         yield made
         made.close()
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Puts the server into a time zone, for one test."""
+    from appling.runtime.rows import cells
+
+    def put(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+        cells._printer.cache_clear()
+
+    yield put
+    put("UTC")

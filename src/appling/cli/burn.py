@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from appling.atoms.base.zone import local
 from appling.cli.export import in_words, target_of
 from appling.cli.options import AppKey, Json
 from appling.cli.output import out, print_json
@@ -72,7 +73,7 @@ def command(
     if json:
         print_json({"app": record.key, "burns": at, "sent_to": target})
     else:
-        when = f"{at.astimezone():%Y-%m-%d %H:%M}"
+        when = f"{local(at):%Y-%m-%d %H:%M}"
         out.print(f"{record.name} burns on {when}; everybody who opens it sees that.", markup=False)
         out.print("It burns when a server of this home runs then, or with the next command.", markup=False)
         out.print(f"Call it off: appling burn {record.key} --keep", markup=False)
@@ -128,6 +129,6 @@ def _lines(receipt: Receipt) -> list[str]:
         f"{receipt.people} people",
         f"{receipt.uploads} uploads",
         f"{receipt.builds} records of builds",
-        f"{in_words(receipt.bytes)} in all, on {receipt.time.astimezone():%Y-%m-%d %H:%M:%S}",
+        f"{in_words(receipt.bytes)} in all, on {local(receipt.time):%Y-%m-%d %H:%M:%S}",
     ]
     return [*lines, f"sent to {receipt.sent_to}"] if receipt.sent_to else lines

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from appling.atoms.base.zone import local
 from appling.builder.briefs.brief import asked_for
 from appling.builder.learning import (
     Effect,
@@ -86,7 +87,7 @@ def _learnt(lesson: Lesson) -> tuple[str, ...]:
     asked = " ".join("; ".join((asked_for(lesson.brief), *lesson.changes)).split())
     short = asked if len(asked) <= LONGEST_BRIEF else f"{asked[: LONGEST_BRIEF - 1]}…"
     words = ", ".join(lesson.words[:MOST_WORDS])
-    return lesson.app, f"{lesson.learnt.astimezone():%Y-%m-%d}", str(lesson.used), words, short
+    return lesson.app, f"{local(lesson.learnt):%Y-%m-%d}", str(lesson.used), words, short
 
 
 def _effect(found: tuple[Effect, ...]) -> Table:

@@ -1,5 +1,6 @@
 """`appling list`: the apps of this home."""
 
+from appling.atoms.base.zone import local
 from appling.cli.options import DEFAULT_PORT, Json
 from appling.cli.output import out, print_json, rows_of_cells
 from appling.store import Home
@@ -37,4 +38,4 @@ def command(json: Json = False) -> None:
         out.print(line, markup=False, soft_wrap=True)
     for app in apps:
         if at := burns.get(app.key):
-            out.print(f"{app.key} burns on {at.astimezone():%Y-%m-%d %H:%M}.", markup=False, soft_wrap=True)
+            out.print(f"{app.key} burns on {local(at):%Y-%m-%d %H:%M}.", markup=False, soft_wrap=True)

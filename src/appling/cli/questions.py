@@ -1,7 +1,7 @@
 """`appling questions`: what the apps may ask a model in a day and in a month, and whom."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -80,7 +80,7 @@ def _limited(
 
 
 def _show(home: Home, allowance: Allowance, *, json: bool) -> None:
-    today = datetime.now().astimezone().date()
+    today = date.today()
     spent = {each.key: home.questions.spent(each.key, today) for each in home.apps()}
     asking = {key: each for key, each in spent.items() if each.questions}
     if json:
@@ -124,7 +124,7 @@ def _show_app(home: Home, key: str, limit: MonthLimit, *, json: bool) -> None:
 
 def _month(home: Home, key: str, limit: MonthLimit) -> dict[str, Any]:
     names = {person.id: person.name for person in home.open(key).people.all()}
-    shares = home.spending.shares(key, datetime.now().astimezone().date())
+    shares = home.spending.shares(key, date.today())
     used = [
         asdict(each)
         | {"who": names.get(each.person, "somebody who left") if each.person else "the app by itself"}

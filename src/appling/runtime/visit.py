@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import App
 from appling.runtime import addresses
 from appling.runtime.access import Actor, Rights
@@ -84,7 +85,7 @@ class Visit:
     @cached_property
     def viewer(self) -> Viewer:
         now = datetime.now(UTC)
-        today = now.astimezone().date()
+        today = day_of(now)
         return Viewer(self.actor.person, today, now, self.rights.sight, self.compiled.sight_of)
 
     @contextmanager

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from appling.atoms import vocabulary
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Expression
 from appling.store import changes, system
@@ -289,7 +290,7 @@ class AppStore(AppFile):
 
     def remove_samples(self) -> None:
         """Remove what `add_samples` added, except what people's own rows need and what they changed."""
-        with self.write(changes.nobody(datetime.now(UTC).date()), kind="samples") as writer:
+        with self.write(changes.nobody(day_of(datetime.now(UTC))), kind="samples") as writer:
             remove_samples(writer)
 
     def has_samples(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from appling.atoms.base.zone import day_of, utc
 from appling.blueprint.model.app import App, Thing
 from appling.store import system
 from appling.store.history import NoSuchStep, Note, NothingToUndo, Step, emptying, undoing
@@ -34,7 +35,7 @@ Read = Callable[[str], App]
 
 
 def nobody(today: date) -> Viewer:
-    return Viewer(None, today, datetime.combine(today, time(12), UTC), Sight())
+    return Viewer(None, today, utc(datetime.combine(today, time(12))), Sight())
 
 
 def replace_app(
@@ -136,7 +137,7 @@ def _meta(key: str) -> Any:
 
 def _migrate(connection: Connection, before: App | None, statements: Statements) -> Migrated:
     migrated = migrate(connection, before, statements.compiler.schema)
-    writer = Writer(connection, statements, nobody(datetime.now(UTC).date()))
+    writer = Writer(connection, statements, nobody(day_of(datetime.now(UTC))))
     writer.fill(migrated.empty)
     writer.fill_by_itself()
     return migrated

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from appling.atoms.base.locales import locale
+from appling.atoms.base.zone import local
 from appling.builder.built import Asked, StepRecord
 from appling.builder.events import STEP_WORDS
 from appling.builder.tracing import Trace, read_trace
@@ -51,7 +52,7 @@ class Records(Answers):
 
 def told(trace: Trace, t: Translator, language: str) -> dict[str, Any]:
     """A record in words: `facts` in one line, and its steps."""
-    facts = [format_datetime(trace.created.astimezone(), "medium", locale=locale(language))]
+    facts = [format_datetime(local(trace.created), "medium", locale=locale(language))]
     facts.append(t("{seconds} s", seconds=_rounded(trace.seconds, language)))
     facts.append(" → ".join(trace.models) or t("by rule, without a model"))
     if trace.asked:
@@ -72,7 +73,7 @@ def told_record(build: Build, t: Translator, language: str) -> dict[str, Any]:
     return {
         "number": build.id,
         "brief": t(TITLES[WORDS]) if build.kind == WORDS else build.brief,
-        "when": format_datetime(build.created.astimezone(), "short", locale=locale(language)),
+        "when": format_datetime(local(build.created), "short", locale=locale(language)),
         "state": "" if build.status == "done" else t(STATES.get(build.status, FAILED)),
     }
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from appling.atoms.base.locales import locale
+from appling.atoms.base.zone import local
 from appling.builder.briefs.brief import asked_for
 from appling.builder.learning import (
     Effect,
@@ -70,7 +71,7 @@ def _lesson(lesson: Lesson, language: str) -> dict[str, Any]:
         "brief": asked_for(lesson.brief),
         "changes": lesson.changes,
         "words": lesson.words,
-        "when": format_date(lesson.learnt.astimezone(), "medium", locale=locale(language)),
+        "when": format_date(local(lesson.learnt), "medium", locale=locale(language)),
         "used": lesson.used,
     }
 

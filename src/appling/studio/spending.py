@@ -1,7 +1,7 @@
 """What models did for an app this month, by whom it was asked and what it may be, in words for its page."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -21,7 +21,7 @@ def told_spending(
     home: Home, app: str, names: Mapping[int, str], t: Translator, language: str
 ) -> dict[str, Any]:
     """`used` in a line, `shares` by person, what is used up in `over`, and the `limit` for the form."""
-    day = datetime.now().astimezone().date()
+    day = date.today()
     shares, limit = home.spending.shares(app, day), home.spending.limit(app)
     asked, spent = sum(each.questions for each in shares), spent_by(home, app)
     used = t(

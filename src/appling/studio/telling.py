@@ -7,6 +7,7 @@ from babel.dates import format_datetime
 from babel.numbers import format_decimal
 
 from appling.atoms.base.locales import locale
+from appling.atoms.base.zone import local
 from appling.blueprint.model.app import App
 from appling.runtime.translate import Translator
 from appling.store import Kept, Step
@@ -73,7 +74,7 @@ def in_words(size: int, language: str) -> str:
 
 def _when(time: datetime, language: str) -> str:
     """In the clock of the machine, which is the owner's."""
-    return format_datetime(time.astimezone(), "medium", locale=locale(language))
+    return format_datetime(local(time), "medium", locale=locale(language))
 
 
 def _thing(app: App, key: str) -> str:

@@ -1,8 +1,9 @@
 """Sample days, times and moments, around today."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from appling.atoms.base import Sample
+from appling.atoms.base.zone import utc
 from appling.atoms.samples.words import meaning
 from appling.blueprint.model.app import Field
 
@@ -31,7 +32,7 @@ def clock(field: Field, sample: Sample) -> time:
 def moment(field: Field, sample: Sample) -> datetime:
     """A day with a time in the working day."""
     hour = time(sample.random.randint(8, 18), _minute(sample))
-    return datetime.combine(day(field, sample), hour, tzinfo=UTC)
+    return utc(datetime.combine(day(field, sample), hour))
 
 
 def _minute(sample: Sample) -> int:

@@ -36,7 +36,10 @@ class ValueType:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime, texts or None (empty)."""
+    """A constant. `value`: str, int, float, Decimal, bool, date, time, datetime, texts or None (empty).
+
+    A datetime without an offset is in the server's time zone.
+    """
 
     value: object
     type: ValueType

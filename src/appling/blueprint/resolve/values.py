@@ -1,6 +1,6 @@
 """Constants whose meaning depends on the field they are for: choices, dates written as text."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from appling.blueprint.model.expression import Duration, Expression, Kind, Literal, Now, Today, ValueType
@@ -134,8 +134,7 @@ def _written(text: str, declared: ValueType) -> Expression | None:
             case Kind.TIME:
                 return Literal(time.fromisoformat(text), declared)
             case Kind.MOMENT:
-                moment = datetime.fromisoformat(text)
-                return Literal(moment.replace(tzinfo=moment.tzinfo or UTC), declared)
+                return Literal(datetime.fromisoformat(text), declared)
             case Kind.NUMBER | Kind.MONEY:
                 number = Decimal(text)
                 if number.is_finite() and abs(number) < 10**15 and len(text) < 30:

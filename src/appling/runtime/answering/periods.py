@@ -1,13 +1,14 @@
 """Periods of time: where they begin, what they are called, and how much of the past is looked at."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel.dates import format_skeleton
 
 from appling.atoms.base.locales import locale, plain_spaces
 from appling.atoms.base.needs import UNITS
+from appling.atoms.base.zone import first_of, last_of
 from appling.blueprint.model.expression import Call, Expression, Kind, ValueType
 from appling.store.queries import Range
 
@@ -88,8 +89,8 @@ def within(when: Expression, first: date | None, last: date | None) -> Range:
     """The rows of these days, both included."""
     if when.type.kind is Kind.DATE:
         return Range(when, first, last)
-    low = None if first is None else datetime.combine(first, time.min, UTC)
-    high = None if last is None else datetime.combine(last, time.max.replace(microsecond=0), UTC)
+    low = None if first is None else first_of(first)
+    high = None if last is None else last_of(last)
     return Range(when, low, high)
 
 

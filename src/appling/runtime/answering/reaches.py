@@ -1,11 +1,13 @@
 """Rows by the time they take: a month of them, or all, as calendars and schedules show them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from appling.atoms.base import Reach, Reaches, ReachesAnswer, RowView
 from appling.atoms.base.locales import locale
+from appling.atoms.base.zone import first_of, last_of, local
 from appling.blueprint.model.app import Column, SortKey, Verb
 from appling.blueprint.model.expression import Kind
 from appling.runtime import addresses
@@ -84,25 +86,25 @@ class _Wanted:
         if first is None or last is None:
             yield from self._rows(Range(self.need.start.value, self._least()))
             return
-        low, high = self._moment(first, time.min), self._moment(last, time.max)
+        low, high = self._moment(first, first_of), self._moment(last, last_of)
         if self.end is not None and self.need.end is not None:
-            before = self._moment(first - timedelta(1), time.max)
+            before = self._moment(first - timedelta(1), last_of)
             yield from self._rows(
                 Range(self.need.start.value, None, before), Range(self.need.end.value, self._low_end(first))
             )
         yield from self._rows(Range(self.need.start.value, low, high))
 
     def _least(self) -> date:
-        return self._moment(date.min, time.min)
+        return self._moment(date.min, first_of)
 
     def _low_end(self, first: date) -> date:
         assert self.need.end is not None  # noqa: S101 - asked before
         whole = self.need.end.value.type.kind is Kind.DATE
-        return first if whole else datetime.combine(first, time.min, UTC)
+        return first if whole else first_of(first)
 
-    def _moment(self, day: date, clock: time) -> date:
+    def _moment(self, day: date, of_day: Callable[[date], datetime]) -> date:
         whole = self.need.start.value.type.kind is Kind.DATE
-        return day if whole else datetime.combine(day, clock, UTC)
+        return day if whole else of_day(day)
 
     def _rows(self, *within: Match | Range) -> Iterator[Reach]:
         query = Query(
@@ -128,8 +130,8 @@ class _Wanted:
 
     def _span(self, row: Row, view: RowView) -> Reach:
         ends = 1 + (self.end is not None)
-        end = row.values[1] if self.end is not None else None
-        start = row.values[0]
+        end = _here(row.values[1]) if self.end is not None else None
+        start = _here(row.values[0])
         backwards = end is not None and _days(end) < _days(start)
         return Reach(replace(view, cells=view.cells[ends:]), start, None if backwards else end)
 
@@ -142,6 +144,11 @@ def weeks_of(month: date, language: str) -> tuple[date, date]:
     return first - timedelta((first.weekday() - begins) % 7), last + timedelta(
         (begins - 1 - last.weekday()) % 7
     )
+
+
+def _here(when: date | None) -> Any:
+    """A moment as clocks here show it, a date as it is."""
+    return local(when) if isinstance(when, datetime) else when
 
 
 def _days(moment: date) -> date:

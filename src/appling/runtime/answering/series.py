@@ -9,6 +9,7 @@ from typing import Any
 from appling.atoms.base import Line, Series, SeriesAnswer, Span
 from appling.atoms.base.columns import is_sum
 from appling.atoms.base.needs import SPANS
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import Column
 from appling.blueprint.model.expression import Aggregate, Expression, Kind
 from appling.blueprint.model.lasting import DURATION
@@ -248,4 +249,4 @@ def _nought(measure: Column) -> Any:
 
 
 def _day(value: Any) -> date | None:
-    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    return day_of(value) if isinstance(value, datetime) else value if isinstance(value, date) else None

@@ -1,13 +1,17 @@
-"""Times to book, free and taken: that a time is taken may be known to whoever may book, by whom may not."""
+"""Times to book, free and taken: that a time is taken may be known to whoever may book, by whom may not.
+
+All of it is reckoned as clocks here show it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from appling.atoms import field_atom
 from appling.atoms.base import FreeTimes, Option, Slot, SlotDay, SlotsAnswer
 from appling.atoms.base.locales import day_name, time_name
+from appling.atoms.base.zone import local, utc
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path
 from appling.runtime import addresses
@@ -44,8 +48,7 @@ class _Slots:
         self.place = place
         self.thing: Thing = visit.app.thing(need.thing)
         self.language = visit.app.language
-        self.now = visit.viewer.now if need.times.day is None else visit.viewer.now.astimezone()
-        self.now = self.now.replace(tzinfo=UTC)
+        self.now = local(visit.viewer.now)
         settable = visit.rights.settable(self.thing, Verb.ADD)
         self.settable = {field.key: field for field in settable}
 
@@ -158,7 +161,7 @@ class _Slots:
 
     def _typed(self, key: str, moment: datetime) -> str:
         field = self.thing.field(key)
-        value: Any = moment if field.value.kind is Kind.MOMENT else moment.time()
+        value: Any = utc(moment) if field.value.kind is Kind.MOMENT else moment.time()
         return field_atom(field.type).typed(value, field)
 
     def _may_set(self) -> bool:
@@ -182,7 +185,7 @@ class _Slots:
         times = self.need.times
         begins = self.thing.field(times.day or times.start)
         low, high = _at(first, time()) - LONGEST, _at(last, time()) + timedelta(days=2)
-        span = (low.date(), high.date()) if times.day is not None else (low, high)
+        span = (low.date(), high.date()) if times.day is not None else (utc(low), utc(high))
         filters: list[Match | Range] = [Range(_path(begins), *span)]
         if times.per is not None:
             filters.append(Match(_path(self.thing.field(times.per)), (int(chosen),)))
@@ -201,10 +204,12 @@ class _Slots:
         if isinstance(day, date):
             start = _at(day, start)
             end = [_at(day, each) if each is not None else None for each in end]
-        start = start.replace(tzinfo=UTC)
+        else:
+            start = local(start)
+            end = [local(each) if each is not None else None for each in end]
         if times.end is None:
             return _Taken(row.id, start, start + timedelta(minutes=self.need.minutes))
-        return _Taken(row.id, start, end[0].replace(tzinfo=UTC) if end[0] is not None else None)
+        return _Taken(row.id, start, end[0])
 
     def _seen(self, rows: list[int]) -> dict[int, tuple[str, str]]:
         """Title and address of those rows that this person may see."""
@@ -222,4 +227,4 @@ def _path(field: Field) -> Path:
 
 
 def _at(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, UTC)
+    return datetime.combine(day, clock)

@@ -5,6 +5,7 @@ from starlette.responses import JSONResponse, Response
 from appling.atoms import field_atom, trait_atom
 from appling.atoms.base import RowAnswer, Rows, RowsAnswer
 from appling.atoms.base.columns import NEWEST_FIRST, default_columns
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import Field, Thing, Verb
 from appling.blueprint.model.expression import Kind, Path, ValueType
 from appling.runtime import addresses
@@ -93,7 +94,7 @@ def _begin(visit: Visit) -> str | None:
 
 def _day(visit: Visit, person: Person) -> str:
     field = Field("", "", "date", ValueType(Kind.DATE))
-    return field_atom("date").shown(person.created.astimezone().date(), field, visit.app.language)
+    return field_atom("date").shown(day_of(person.created), field, visit.app.language)
 
 
 def _made(visit: Visit, lists: Lists) -> list[RowsAnswer]:

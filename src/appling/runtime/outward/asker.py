@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from appling.atoms.base.zone import day_of, first_of
 from appling.runtime.outward.limits import PERSON, UsedUp, used_up
 from appling.runtime.outward.questions import Answer, NotAnswered, Question, question, value_of
 from appling.runtime.outward.turns import Turns, each_app
@@ -63,7 +64,7 @@ class Asker:
             self._failed(store, job, asking, NotAnswered(str(error)), now)
 
     def _ask(self, store: AppStore, key: str, job: Job, asking: Asked, now: datetime) -> None:
-        day = now.astimezone().date()
+        day = day_of(now)
         over = used_up(self._home, key, asking.by, day)
         if over is not None:
             self._leave(store, key, job, asking, over, now)
@@ -88,8 +89,8 @@ class Asker:
 
     def _leave(self, store: AppStore, key: str, job: Job, asking: Asked, over: UsedUp, now: datetime) -> None:
         """Until tomorrow, when there may be more; of a month's limit the owner is told once."""
-        day = now.astimezone().date()
-        tomorrow = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
+        day = day_of(now)
+        tomorrow = first_of(day + timedelta(days=1))
         store.jobs.put_off(job, tomorrow, over.why)
         whose = asking.by if over.why == PERSON else None
         if over.told and self._home.spending.first_time(key, day, whose):

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
+from appling.atoms.base.zone import day_of, utc
 from appling.blueprint.model.app import OWNER, VISITOR, App
 from appling.runtime.access import Rights
 from appling.runtime.notifying.told import told
@@ -80,4 +81,4 @@ def _rights(app: App, who: Waiting) -> Rights:
 
 
 def _viewer(app: App, who: Waiting, now: datetime) -> Viewer:
-    return Viewer(who.person, now.astimezone().date(), now.astimezone(UTC), _rights(app, who).sight)
+    return Viewer(who.person, day_of(now), utc(now), _rights(app, who).sight)

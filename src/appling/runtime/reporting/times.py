@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from babel.dates import format_date, format_interval
 
 from appling.atoms.base.columns import date_of, in_periods
 from appling.atoms.base.locales import locale, plain_spaces
+from appling.atoms.base.zone import first_of, last_of
 from appling.blueprint.model.app import Column, Part, Thing
 from appling.blueprint.model.expression import Binary, Expression, Kind, Literal, ValueType
 from appling.runtime.answering.periods import next_start, previous_start, since, start_of
@@ -86,5 +87,4 @@ def within(days: Days, when: Expression) -> Expression | None:
 def _ends(first: date, last: date, of: ValueType) -> tuple[date, date]:
     if of.kind is Kind.DATE:
         return first, last
-    end = time.max.replace(microsecond=0)
-    return datetime.combine(first, time.min, UTC), datetime.combine(last, end, UTC)
+    return first_of(first), last_of(last)

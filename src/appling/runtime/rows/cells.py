@@ -199,6 +199,6 @@ def printer(column: Column, thing: str, app: App) -> Printer:
 
 
 def moment_text(moment: datetime, language: str) -> str:
-    """A moment in this machine's time, as a language writes it."""
+    """A moment in the server's time zone, as a language writes it."""
     field = Field("", "", BY_KIND[Kind.MOMENT], ValueType(Kind.MOMENT))
-    return field_atom(field.type).shown(moment.astimezone(), field, language)
+    return field_atom(field.type).shown(moment, field, language)

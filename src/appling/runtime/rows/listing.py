@@ -1,14 +1,15 @@
 """What a viewer asks of a list by the address: search, filters, sort and page. Nonsense is ignored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from starlette.datastructures import QueryParams
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
 from appling.atoms.base.several import join_values
+from appling.atoms.base.zone import first_of, last_of
 from appling.blueprint.model.app import Field, SortKey
 from appling.blueprint.model.expression import Kind, Path
 from appling.store.queries import Match, Range
@@ -100,8 +101,8 @@ def _read_filter(
     if field.value.kind not in RANGES:
         return None
     low_name, high_name = f"{name}.from", f"{name}.to"
-    low = _parse_end(query.get(low_name, ""), field, language, time.min)
-    high = _parse_end(query.get(high_name, ""), field, language, time.max)
+    low = _parse_end(query.get(low_name, ""), field, language, first_of)
+    high = _parse_end(query.get(high_name, ""), field, language, last_of)
     if low is None and high is None:
         return None
     kept = {key: query[key] for key, end in ((low_name, low), (high_name, high)) if end is not None}
@@ -122,11 +123,11 @@ def _read_several(
     return Match(Path((field.key,), field.value), wanted), chosen
 
 
-def _parse_end(typed: str, field: Field, language: str, of_day: time) -> object:
+def _parse_end(typed: str, field: Field, language: str, of_day: Callable[[date], datetime]) -> object:
     """The end of a range; a day stands for its first or its last moment."""
     if field.value.kind is Kind.MOMENT:
         try:
-            return datetime.combine(date.fromisoformat(typed), of_day, UTC)
+            return of_day(date.fromisoformat(typed))
         except ValueError:
             pass
     return parse_typed(typed, field, language) if typed else None

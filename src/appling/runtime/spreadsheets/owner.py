@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import OWNER, Thing
 from appling.runtime.access import Rights
 from appling.runtime.rows.listing import Asked
@@ -37,7 +38,7 @@ class OwnersRows:
     def _viewer(self, owner: Person | None) -> Viewer:
         now = datetime.now(UTC)
         me = None if owner is None else owner.id
-        return Viewer(me, now.astimezone().date(), now, self._rights.sight)
+        return Viewer(me, day_of(now), now, self._rights.sight)
 
     def _lists(self, reader: Reader) -> Lists:
         return Lists(self._store.app, self._rights, reader, translator("en"), self._store.files.names)

@@ -1,11 +1,11 @@
 """Values of fields as cells: the text that stands for each, and what a text of a cell means."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
+from appling.atoms.base.zone import local
 from appling.blueprint.model.app import Field, Verb
 from appling.blueprint.model.expression import Kind
 from appling.runtime.rows.lists import Lists
@@ -37,8 +37,7 @@ def cell_value(value: Any, field: Field, files: dict[str, str]) -> Any:
     if kind in (Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.TIME):
         return value
     if kind is Kind.MOMENT:
-        moment: datetime = value
-        return moment.astimezone(UTC).replace(tzinfo=None)
+        return local(value)
     return cell_text(value, field, files)
 
 

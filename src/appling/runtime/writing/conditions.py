@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from appling.atoms.base.zone import local
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Binary, Expression, In, IsEmpty, Kind, Literal, Path, Unary
 
@@ -53,5 +54,5 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
+        return local(value).isoformat(timespec="minutes")
     return value.isoformat() if isinstance(value, date | time) else value

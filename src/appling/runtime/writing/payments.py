@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from appling.atoms.base.zone import day_of
 from appling.atoms.fields.money.currency import currency
 from appling.blueprint.model.app import App, Thing
 from appling.blueprint.model.expression import Kind, Path, ValueType
@@ -125,7 +126,7 @@ class Payments:
 def paying(store: AppStore, made: Thing, title: str, person: int | None = None) -> Iterator[Payments]:
     """One transaction about payments, with the app's own authority."""
     now = datetime.now(UTC).replace(microsecond=0)
-    viewer = Viewer(person, now.astimezone().date(), now, see_all(store.app))
+    viewer = Viewer(person, day_of(now), now, see_all(store.app))
     with store.write(viewer, title) as writer:
         yield Payments(writer, made)
 

@@ -13,6 +13,7 @@ from time import monotonic
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import OWNER
 from appling.diagnostics.problem import Problem
 from appling.store.app_store import AppStore
@@ -152,7 +153,7 @@ def clean(connection: Connection) -> bool:
 def _counted(store: AppStore) -> tuple[dict[str, int] | None, int, int]:
     try:
         now = datetime.now(UTC)
-        with store.read(Viewer(None, now.date(), now, see_all(store.app))) as reader:
+        with store.read(Viewer(None, day_of(now), now, see_all(store.app))) as reader:
             things = {thing.plural: reader.count(Query(thing.key)) for thing in store.app.things}
         people = sum(person.role != OWNER for person in store.people.all())
         return things, people, store.files.count()

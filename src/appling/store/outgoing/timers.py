@@ -1,6 +1,6 @@
 """What the clock sets off: when it is due, done once, whatever sleeps, crashes or runs beside it.
 
-Times of day are those of the machine. How far each trigger has come is written down in the transaction
+Times of day are those of the server's zone. How far each trigger has come is written down in the transaction
 that does what is due; after a long sleep it is done once, not once for each time that was missed.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, inspect, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from appling.atoms.base.zone import day_of, local, utc
 from appling.blueprint.model.app import Event, Trigger
 from appling.blueprint.model.expression import Binary, Expression, Kind, Literal, Path, ValueType
 from appling.diagnostics.problem import Problem
@@ -61,7 +62,7 @@ class _Turn:
         self._store = store
         self._trigger = trigger
         self._now = now
-        self._viewer = Viewer(None, now.astimezone().date(), now, see_all(store.app))
+        self._viewer = Viewer(None, day_of(now), now, see_all(store.app))
 
     def take(self) -> int:
         mark = self._mark()
@@ -186,20 +187,20 @@ def _in_time(store: AppStore, trigger: Trigger, mark: datetime, now: datetime) -
 
 def day_reached(moment: datetime) -> date:
     """The last day whose morning has come."""
-    here = moment.astimezone()
+    here = local(moment)
     return here.date() if here.time() >= MORNING else here.date() - timedelta(days=1)
 
 
 def last_time(unit: str, at: time, now: datetime) -> datetime:
     """The last time that such an hour, day or month began, up to now."""
-    here = now.astimezone()
+    here = local(now)
     if unit == "hour":
-        begun = here.replace(minute=0, second=0, microsecond=0)
-        return begun.astimezone(UTC)
-    day = here.date() if here.time().replace(tzinfo=None) >= at else here.date() - timedelta(days=1)
+        past = timedelta(minutes=here.minute, seconds=here.second, microseconds=here.microsecond)
+        return utc(now) - past
+    day = here.date() if here.time() >= at else here.date() - timedelta(days=1)
     while not _is_day(day, unit):
         day -= timedelta(days=1)
-    return datetime.combine(day, at).astimezone(UTC)
+    return utc(datetime.combine(day, at))
 
 
 def next_time(unit: str, at: time, now: datetime) -> datetime:
@@ -207,10 +208,10 @@ def next_time(unit: str, at: time, now: datetime) -> datetime:
     begun = last_time(unit, at, now)
     if unit == "hour":
         return begun + timedelta(hours=1)
-    day = begun.astimezone().date() + timedelta(days=1)
+    day = day_of(begun) + timedelta(days=1)
     while not _is_day(day, unit):
         day += timedelta(days=1)
-    return datetime.combine(day, at).astimezone(UTC)
+    return utc(datetime.combine(day, at))
 
 
 def _is_day(day: date, unit: str) -> bool:

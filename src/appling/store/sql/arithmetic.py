@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Float, func, type_coerce
 
 from appling.blueprint.model.expression import Binary, Expression, Kind
 from appling.store.sql import constructs
-from appling.store.sql.comparisons import to_moments
 from appling.store.sql.frames import Frame
 from appling.store.sql.kinds import TYPES
 from appling.store.sql.moments import shift, span_parts
@@ -90,9 +89,8 @@ def _shifted(
 
 
 def _difference(compiler: Compiler, expression: Binary, frame: Frame) -> Element:
-    kinds = expression.left.type.kind, expression.right.type.kind
-    sides = to_moments(kinds, compiler.value(expression.left, frame), compiler.value(expression.right, frame))
-    whole = kinds == (Kind.DATE, Kind.DATE)
+    sides = compiler.value(expression.left, frame), compiler.value(expression.right, frame)
+    whole = expression.left.type.kind is expression.right.type.kind is Kind.DATE
     return constructs.DaysBetween(*sides) if whole else constructs.TimeBetween(*sides)
 
 

@@ -46,6 +46,8 @@ def call(compiler: Compiler, expression: Call, frame: Frame) -> Element:
         return type_coerce(made, TYPES[expression.type.kind])
     value = compiler.value(argument, frame)
     if expression.function in _OF_TIME:
+        if argument.type.kind is Kind.MOMENT:
+            value = constructs.DateOfMoment(value)
         return type_coerce(_OF_TIME[expression.function](value), TYPES[expression.type.kind])
     if expression.function == "random":
         return typed(constructs.Drawn(value), expression)

@@ -60,18 +60,18 @@ def is_empty(compiler: Compiler, operand: Expression, frame: Frame) -> Element:
     return func.coalesce(value, "") == "" if operand.type.kind is Kind.TEXT else value.is_(None)
 
 
-def to_moments(kinds: tuple[Kind, Kind], one: Element, other: Element) -> tuple[Element, Element]:
+def _pair(compiler: Compiler, left: Expression, right: Expression, frame: Frame) -> tuple[Element, Element]:
+    """Both sides, made comparable."""
+    kinds = left.type.kind, right.type.kind
+    if Kind.TEXT in kinds and kinds[0] is not kinds[1]:
+        return compiler.text(left, frame), compiler.text(right, frame)
+    return _to_moments(kinds, compiler.value(left, frame), compiler.value(right, frame))
+
+
+def _to_moments(kinds: tuple[Kind, Kind], one: Element, other: Element) -> tuple[Element, Element]:
     """A date beside a moment as its first moment."""
     if kinds == (Kind.DATE, Kind.MOMENT):
         return constructs.MomentOfDate(one), other
     if kinds == (Kind.MOMENT, Kind.DATE):
         return one, constructs.MomentOfDate(other)
     return one, other
-
-
-def _pair(compiler: Compiler, left: Expression, right: Expression, frame: Frame) -> tuple[Element, Element]:
-    """Both sides, made comparable."""
-    kinds = left.type.kind, right.type.kind
-    if Kind.TEXT in kinds and kinds[0] is not kinds[1]:
-        return compiler.text(left, frame), compiler.text(right, frame)
-    return to_moments(kinds, compiler.value(left, frame), compiler.value(right, frame))

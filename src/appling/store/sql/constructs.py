@@ -7,7 +7,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class PlusDays(FunctionElement[Any]):
-    """A date or moment some days later, at the same time of day."""
+    """A date or moment some days later, at the same time of day in the server's zone."""
 
     inherit_cache = True
 
@@ -19,22 +19,29 @@ class PlusMonths(FunctionElement[Any]):
 
 
 class PlusMinutes(FunctionElement[Any]):
-    """A moment some minutes later."""
+    """A moment some minutes later, or a date that many minutes after its beginning."""
 
     inherit_cache = True
 
 
 class MomentOfDate(FunctionElement[Any]):
-    """The first moment of a date."""
+    """The first moment of a date, in the server's zone."""
 
     inherit_cache = True
 
 
 class DateOfMoment(FunctionElement[Any]):
-    """The date of a moment."""
+    """The date of a moment, in the server's zone."""
 
     inherit_cache = True
     type = Date()
+
+
+class MomentText(FunctionElement[Any]):
+    """A moment as text, in the server's zone."""
+
+    inherit_cache = True
+    type = String()
 
 
 class DaysBetween(FunctionElement[Any]):
@@ -45,7 +52,7 @@ class DaysBetween(FunctionElement[Any]):
 
 
 class TimeBetween(FunctionElement[Any]):
-    """The days, with fractions, from the second moment to the first."""
+    """The days, with fractions, from the second moment to the first; beside a date as clocks count them."""
 
     inherit_cache = True
     type = Float()
@@ -179,28 +186,28 @@ class InTextOrder(FunctionElement[Any]):
 
 
 class DayStart(FunctionElement[Any]):
-    """The day of a date or moment."""
+    """The day of a date."""
 
     inherit_cache = True
     type = Date()
 
 
 class WeekStart(FunctionElement[Any]):
-    """The Monday of the week of a date or moment."""
+    """The Monday of the week of a date."""
 
     inherit_cache = True
     type = Date()
 
 
 class MonthStart(FunctionElement[Any]):
-    """The first day of the month of a date or moment."""
+    """The first day of the month of a date."""
 
     inherit_cache = True
     type = Date()
 
 
 class YearStart(FunctionElement[Any]):
-    """The first day of the year of a date or moment."""
+    """The first day of the year of a date."""
 
     inherit_cache = True
     type = Date()

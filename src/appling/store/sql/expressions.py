@@ -108,6 +108,8 @@ class Compiler:
                 return sql_cast(paths.label(self, value, expression, frame), String)
             case Kind.SEVERAL:
                 return constructs.ValuesText(value)
+            case Kind.MOMENT:
+                return constructs.MomentText(value)
             case Kind.TRUTH:
                 return case((value, "yes"), else_="no")
             case _:

@@ -42,16 +42,13 @@ def span_parts(span: Expression, value: Callable[[Expression], Element]) -> list
 def shift(when: Element, kind: Kind, spans: list[tuple[Element, str]], *, earlier: bool = False) -> Element:
     """A date or moment so much later, or earlier."""
     for amount, unit in spans:
-        when = _step(when, kind, -amount if earlier else amount, unit)
+        when = _step(when, -amount if earlier else amount, unit)
     return type_coerce(when, TYPES[kind])
 
 
-def _step(when: Element, kind: Kind, amount: Element, unit: str) -> Element:
+def _step(when: Element, amount: Element, unit: str) -> Element:
     if unit in ("month", "year"):
         return constructs.PlusMonths(when, amount * 12 if unit == "year" else amount)
     if unit in ("day", "week"):
         return constructs.PlusDays(when, amount * 7 if unit == "week" else amount)
-    minutes = amount * 60 if unit == "hour" else amount
-    if kind is Kind.MOMENT:
-        return constructs.PlusMinutes(when, minutes)
-    return constructs.DateOfMoment(constructs.PlusMinutes(constructs.MomentOfDate(when), minutes))
+    return constructs.PlusMinutes(when, amount * 60 if unit == "hour" else amount)

@@ -30,8 +30,6 @@ def shown(
     if kind in PLAIN:
         return str(value)
     field = _field(expression, thing, app, inputs) or Field("", "", BY_KIND[kind], expression.type)
-    if kind is Kind.MOMENT:
-        value = value.astimezone()
     return field_atom(field.type).shown(value, field, app.language)
 
 

@@ -4,18 +4,23 @@ Each is one call in a statement, since SQLite only bears so many brackets inside
 """
 
 import json
+import time
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
 from secrets import randbelow
 from typing import Any
 
 from appling.atoms.base.several_column import MOST_KNOWN, values_of
+from appling.atoms.base.zone import first_of, local, utc
 from appling.store.sql.finding import found_in
 
 DAY = 10
-"""Characters of a date, with which a moment begins too."""
+"""Characters of a date; a moment has more, in UTC."""
+EVEN_ZONES = "1973"
+"""From this year on all clocks differ by whole quarters of an hour."""
+MOST_QUARTERS = 50_000
 SOME_DAY = "2000-01-01"
 SECONDS_A_DAY = 86_400
 
@@ -34,25 +39,69 @@ def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def _plus_days(when: str, days: float) -> str:
-    return (date.fromisoformat(when[:DAY]) + timedelta(days=int(days))).isoformat() + when[DAY:]
+def _local_text(when: str) -> str:
+    """A moment as clocks here show it."""
+    return local(datetime.fromisoformat(when).replace(tzinfo=UTC)).isoformat(" ")
 
 
-def _plus_months(when: str, months: float) -> str | None:
-    year, month = divmod(int(when[:4]) * 12 + int(when[5:7]) - 1 + int(months), 12)
+def _utc_text(here: datetime) -> str:
+    return utc(here).replace(tzinfo=None).isoformat(" ")
+
+
+def _moment_of_date(day: str) -> str:
+    return first_of(date.fromisoformat(day)).replace(tzinfo=None).isoformat(" ")
+
+
+def _date_of_moment(when: str) -> str:
+    """Of many rows of one quarter of an hour it is worked out once: no zone's day begins within one."""
+    if when < EVEN_ZONES or when[14:16] == "":
+        return _local_text(when)[:DAY]
+    return _date_of_quarter(when[:14], int(when[14:16]) // 15, time.tzname)
+
+
+@lru_cache(maxsize=MOST_QUARTERS)
+def _date_of_quarter(hour: str, quarter: int, _zone: tuple[str, str]) -> str:
+    return _local_text(f"{hour}{15 * quarter:02}:00")[:DAY]
+
+
+def _on_calendar(move: Callable[[date, int], date]) -> Callable[[str, float], str]:
+    """Moves a date by its day, a moment by its day here, so that it keeps its time of day."""
+
+    def moved(when: str, by: float) -> str:
+        if len(when) == DAY:
+            return move(date.fromisoformat(when), int(by)).isoformat()
+        here = datetime.fromisoformat(_local_text(when))
+        return _utc_text(datetime.combine(move(here.date(), int(by)), here.time()))
+
+    return moved
+
+
+def _days_later(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
-        return None
-    day = min(int(when[8:DAY]), monthrange(year, month + 1)[1])
-    return f"{year:04}-{month + 1:02}-{day:02}{when[DAY:]}"
+        raise OverflowError
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _plus_minutes(when: str, minutes: float) -> str:
-    return (datetime.fromisoformat(when) + timedelta(minutes=int(minutes))).isoformat(" ")
+    moved = datetime.fromisoformat(when) + timedelta(minutes=int(minutes))
+    return moved.isoformat(" ")[: len(when)]
 
 
 def _days_between(one: str, other: str) -> float:
+    """Two moments by the time that passes, a date and a moment by the calendar."""
+    if DAY in (len(one), len(other)):
+        one, other = _calendar_text(one), _calendar_text(other)
     difference = _moment(one) - _moment(other)
     return difference.total_seconds() / SECONDS_A_DAY
+
+
+def _calendar_text(when: str) -> str:
+    return when if len(when) <= DAY else _local_text(when)
 
 
 def _moment(text: str) -> datetime:
@@ -114,8 +163,11 @@ def _drawn(most: float) -> float | None:
 DRAWN = "drawn"
 LARGEST_DRAWN = 2**53
 FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
-    "plus_days": (2, _strict(_plus_days)),
-    "plus_months": (2, _strict(_plus_months)),
+    "moment_of_date": (1, _strict(_moment_of_date)),
+    "date_of_moment": (1, _strict(_date_of_moment)),
+    "moment_text": (1, _strict(_local_text)),
+    "plus_days": (2, _strict(_on_calendar(_days_later))),
+    "plus_months": (2, _strict(_on_calendar(_months_later))),
     "plus_minutes": (2, _strict(_plus_minutes)),
     "days_between": (2, _strict(_days_between)),
     "quotient": (2, _strict(_quotient)),

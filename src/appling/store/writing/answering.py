@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from appling.atoms import field_atom
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.store import system
@@ -50,7 +51,7 @@ def answer(store: AppStore, job: Job, question: Asked, value: Any, now: datetime
     """Set the field, and end the job with it. False where somebody else has set the field meanwhile, where
     the row is gone, and where nobody waits for this answer any more. Raises StoreError.
     """
-    viewer = Viewer(None, now.astimezone().date(), now, see_all(store.app))
+    viewer = Viewer(None, day_of(now), now, see_all(store.app))
     with store.write(viewer, title=f"{job.cause}: {question.field.name}") as writer:
         if not _ends(writer, job, now) or not _is_as_before(writer, question):
             return False

@@ -1,11 +1,12 @@
 """Whether a field takes a value: the last look before it is written, whoever sends it."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from appling.atoms import field_atom
 from appling.atoms.base import Refused
+from appling.atoms.base.zone import day_of, first_of
 from appling.blueprint.model.app import Field, Thing
 from appling.blueprint.model.expression import Kind
 from appling.store.errors import Invalid
@@ -71,8 +72,8 @@ def fitted(field: Field, value: Any) -> Any:
         case Kind.MONEY if isinstance(value, int | float) and not isinstance(value, bool):
             return tidy_amount(float(value))
         case Kind.MOMENT if isinstance(value, date) and not isinstance(value, datetime):
-            return datetime.combine(value, time(), UTC)
+            return first_of(value)
         case Kind.DATE if isinstance(value, datetime):
-            return value.date()
+            return day_of(value)
         case _:
             return value

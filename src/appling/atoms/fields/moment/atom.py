@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from appling.atoms.base import Bad, FieldAtom, Good, Refused, Sample
 from appling.atoms.base.locales import locale, plain_spaces
+from appling.atoms.base.zone import local, utc
 from appling.blueprint.model.app import Field
 from appling.blueprint.model.expression import Kind
 
@@ -19,11 +20,15 @@ _FORM = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
 
+JSON_FORM = "UTC, such as 2026-03-09T14:05:00Z. Sent without an offset, it is in the server's time zone."
+
 
 class MomentField(FieldAtom):
-    """A date and time of day, kept and shown in UTC.
+    """A date and time of day in the server's time zone.
 
-    For appointments, and for when something happened.
+    For appointments, and for when something happened. The zone is the server's own, or the one in `TZ`
+    (the examples are of `TZ=UTC`); what is kept is UTC. With an offset or a `Z` behind it, it is taken as
+    it says. Where clocks show an hour twice, the first one is meant.
     """
 
     name = "date and time"
@@ -72,28 +77,26 @@ class MomentField(FieldAtom):
             return None
         if re.fullmatch(_FORM, text):
             try:
-                found = datetime.datetime.fromisoformat(text)
-                aware = found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
-                return aware.astimezone(datetime.UTC).replace(microsecond=0)
+                return utc(datetime.datetime.fromisoformat(text)).replace(microsecond=0)
             except (ValueError, OverflowError):
                 pass
         raise Refused("{field} must be a date and time such as 2026-03-09T14:30", field=field.name)
 
     def typed(self, value: Any, field: Field) -> str:
-        return str(value.replace(tzinfo=None).isoformat(timespec="seconds" if value.second else "minutes"))
+        return local(value).isoformat(timespec="seconds" if value.second else "minutes")
 
     def shown(self, value: Any, field: Field, language: str) -> str:
         from babel.dates import format_date, format_time, get_datetime_format
 
-        where = locale(language)
+        where, value = locale(language), local(value)
         day, clock = format_date(value, "medium", where), format_time(value, "short", locale=where)
         return plain_spaces(str(get_datetime_format("medium", where)).format(clock, day))
 
     def to_json(self, value: Any) -> str:
-        return f"{value.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+        return f"{utc(value).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
     def schema(self, field: Field) -> Mapping[str, object]:
-        return {"type": "string", "format": "date-time"}
+        return {"type": "string", "format": "date-time", "description": JSON_FORM}
 
     def sample(self, field: Field, sample: Sample) -> datetime.datetime:
         from appling.atoms.samples.days import moment

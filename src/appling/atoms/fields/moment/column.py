@@ -8,11 +8,14 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from appling.atoms.base.zone import utc
+
 
 class Utc(TypeDecorator[datetime]):
     """Aware moments in Python, UTC without fractions in the database.
 
-    SQLite's own functions write it the same way, so that texts compare like moments.
+    One without a zone is in the server's. SQLite's own functions write it the same way, so that texts
+    compare like moments.
     """
 
     impl = DateTime
@@ -26,7 +29,7 @@ class Utc(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        aware = value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        aware = utc(value)
         return aware.replace(tzinfo=None) if dialect.name == "sqlite" else aware
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

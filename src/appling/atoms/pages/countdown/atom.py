@@ -7,6 +7,7 @@ from typing import Any
 from appling.atoms.base import Need, OneRow, PartAtom
 from appling.atoms.base.columns import field_column
 from appling.atoms.base.locales import day_in_full
+from appling.atoms.base.zone import local
 from appling.blueprint.model.app import App, Part, SortKey
 from appling.blueprint.model.expression import Binary, Expression, Kind, Now, Today, ValueType
 from appling.blueprint.model.vocabulary import Setting
@@ -94,7 +95,7 @@ class Countdown(PartAtom):
 
 
 def _moment(value: date | datetime) -> datetime:
-    """As it is written, wherever its reader is."""
+    """As it is shown, wherever its reader is."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
+        return local(value)
     return datetime(value.year, value.month, value.day)
