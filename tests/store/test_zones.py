@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from tests.store.history.apps import parsed
 
+from appling.atoms.base.zone import day_of
 from appling.blueprint.model.expression import Kind, Literal, ValueType
 from appling.blueprint.model.expression import Path as Steps
 from appling.store import AppStore, Query, Viewer, see_all
 from appling.store.outgoing.timers import last_time, next_time, run_due
+from appling.store.sql.sqlite_functions import FUNCTIONS
 
 SOURCE = """app Club
 
@@ -195,3 +197,12 @@ def test_a_constant_without_a_zone_is_bound_anew(zone: Zone, store: AppStore) ->
         zone(name)
         with store.read(viewer(store)) as reader:
             assert reader.row("meeting", 1, (constant,)).values == (at(2026, 7, 1, hour),)
+
+
+@pytest.mark.parametrize("name", ["Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"])
+def test_a_quarter_of_an_hour_lies_on_one_day(name: str, zone: Zone) -> None:
+    zone(name)
+    date_of_moment = FUNCTIONS["date_of_moment"][1]
+    for minutes in range(0, 366 * 24 * 60, 7):
+        when = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+        assert date_of_moment(f"{when:%Y-%m-%d %H:%M:%S}") == day_of(when).isoformat()

@@ -18,8 +18,8 @@ from appling.store.sql.finding import found_in
 
 DAY = 10
 """Characters of a date; a moment has more, in UTC."""
-EVEN_ZONES = "1973"
-"""From this year on all clocks differ by whole quarters of an hour."""
+EVEN_ZONES = "2012"
+"""From this year on all clocks change, and differ, at whole quarters of an hour."""
 MOST_QUARTERS = 50_000
 SOME_DAY = "2000-01-01"
 SECONDS_A_DAY = 86_400
