@@ -18,8 +18,8 @@ class Hero(PartAtom):
 
     Its lines with a link are the buttons; the others say what it is about. What is not written, the app
     knows: its name, its sentence, its first page. The picture is taken from rows (`hero of Dish`), or drawn.
-    How it is composed, and what is drawn, follow from what the app is about: rising half circles for a bakery,
-    a seal of fine lines for a law office, tiles for a club.
+    Its composition and what is drawn follow from what the app is about: half circles rise for a bakery, a law
+    office has a seal of fine lines, a club has tiles.
     """
 
     name = "hero"

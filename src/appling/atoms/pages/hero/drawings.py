@@ -27,13 +27,13 @@ def tiles(name: str) -> tuple[tuple[int, int, int, int], ...]:
 
 
 def hills(name: str) -> tuple[tuple[int, tuple[int, ...], int], ...]:
-    """Half circles on one ground, from the back to the front: the middle, the radii from large to small, the tone.
+    """Half circles on one ground, from the back to the front: the middle, the radii, the tone.
 
-    They stand over a width of 600, and the last reaches beyond it.
+    They stand over a width of 600, with room above for a mark a little before the middle of the second.
     """
     seed = _seed(name)
     made = []
-    for number, (middle, largest) in enumerate(((400, 285), (585, 215), (215, 190), (470, 130), (330, 85))):
+    for number, (middle, largest) in enumerate(((385, 275), (585, 215), (210, 190), (470, 130), (320, 85))):
         radius = largest - seed[number] % 30
         rings = 3 + seed[8 + number] % 3
         radii = tuple(round(radius * (1 - ring / (rings + 0.5))) for ring in range(rings))
@@ -42,7 +42,7 @@ def hills(name: str) -> tuple[tuple[int, tuple[int, ...], int], ...]:
 
 
 def dots(name: str) -> tuple[tuple[int, int, int], ...]:
-    """A grid that fills from below, more towards its end: of each dot its column, its line and its size, 0 to 3."""
+    """A grid that fills from below, more towards its end: a dot's column, line and size (0 to 3)."""
     seed = _seed(name)
     made = []
     for column in range(COLUMNS):
@@ -54,7 +54,7 @@ def dots(name: str) -> tuple[tuple[int, int, int], ...]:
 
 
 def rings(name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """A seal of fine lines: of each ring a closed line of lobes around 0 0, and how far it is turned each time."""
+    """A seal of fine lines: of each ring a closed line of lobes around 0 0, and its turns in degrees."""
     seed = _seed(name)
     made = []
     for number, (inner, outer) in enumerate(((98, 142), (62, 104))):
@@ -90,7 +90,8 @@ def strip(name: str) -> tuple[tuple[int, int, int], ...]:
     seed = _seed(name)
     cuts = [0, *sorted({8 + each % 84 for each in seed[:5]}), 100]
     return tuple(
-        (start, end - start, (0, 2, 3)[(seed[8] + number) % 3]) for number, (start, end) in enumerate(pairwise(cuts))
+        (start, end - start, (0, 2, 3)[(seed[8] + number) % 3])
+        for number, (start, end) in enumerate(pairwise(cuts))
     )
 
 
