@@ -23,7 +23,10 @@ from shooting import chromium, make, new_page, save, serving
 DOCS = Path(__file__).parents[1] / "docs"
 APPS = DOCS / "gallery"
 PICTURES = DOCS / "images" / "gallery"
-SIZES = {"desktop": (1200, 780), "phone": (390, 780)}
+SIZES = {"desktop": (1200, 780, 1500), "phone": (390, 780, 780)}
+"""How wide and high, and how high at most where the page is higher."""
+INSIDE = {"allotments": "Work", "coworking": "Calendar", "tournament": "Figures"}
+"""What the desktop shows of apps whose first page does not tell what they are like."""
 
 
 def main() -> int:
@@ -43,13 +46,18 @@ def main() -> int:
 
 
 def take(browser: Browser, home: Home, key: str, port: int, file: Path) -> None:
-    """Its front page, as a visitor sees it if a visitor sees any."""
-    address = f"http://{key}.localhost:{port}"
-    for size, (width, height) in SIZES.items():
+    """Its front page, or the one that is named for the desktop, as a visitor sees it if a visitor may."""
+    app, address = read(file), f"http://{key}.localhost:{port}"
+    rights = Rights(app, VISITOR, signed_in=False)
+    for size, (width, height, tallest) in SIZES.items():
+        inside = INSIDE.get(file.stem) if size == "desktop" else None
+        page = next(page for page in app.pages if page.name == inside) if inside else rights.home()
         shown = new_page(browser, width, height)
-        if Rights(read(file), VISITOR, signed_in=False).home() is None:
+        if page is None or not rights.is_open(page):
             shown.goto(f"{address}/-/enter?pass={make_pass(home, key)}")
-        shown.goto(address)
+        shown.goto(f"{address}/{page.key}" if page and inside else address)
+        whole = shown.evaluate("document.documentElement.scrollHeight")
+        shown.set_viewport_size({"width": width, "height": min(tallest, whole)})
         save(shown, PICTURES / f"{file.stem}-{size}.png")
         shown.context.close()
 
@@ -79,7 +87,7 @@ def page(files: list[Path]) -> str:
 def entry(file: Path) -> list[str]:
     app, length = read(file), len(file.read_text(encoding="utf-8").splitlines())
     pictures = [
-        f'<img src="images/gallery/{file.stem}-{size}.png" height="360" alt="{app.name}, {size}">'
+        f'<img src="images/gallery/{file.stem}-{size}.png" height="420" alt="{app.name}, {size}">'
         for size in SIZES
     ]
     return [

@@ -13,9 +13,12 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal, get_args
 
 from appling.blueprint.model.app import App
 
+Opening = Literal["tiles", "hills", "grid", "seal", "title page", "field", "type"]
+"""How a hero is composed."""
 FILE = Path(__file__).with_name("characters.toml")
 QUIET = ("plain", "club", "studio", "care", "data")
 """What an app without any telling word may look like."""
@@ -37,6 +40,7 @@ class Character:
     compact: bool
     bar: str
     masthead: str
+    opening: Opening
     pairs: tuple[tuple[str, str], ...]
 
 
@@ -131,8 +135,13 @@ def _character(name: str, entry: dict[str, object]) -> Character:
         bool(entry.get("compact")),
         str(entry.get("bar", "filled")),
         str(entry["masthead"]),
+        _opening(entry["opening"]),
         tuple(map(_two, _list(entry["pairs"]))),
     )
+
+
+def _opening(value: object) -> Opening:
+    return next(each for each in get_args(Opening) if each == value)
 
 
 def _list(value: object) -> list[object]:

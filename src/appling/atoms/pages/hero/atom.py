@@ -1,16 +1,16 @@
 """What a page opens with."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from appling.atoms.base import Need, PartAtom, Rows, RowsAnswer
 from appling.atoms.base.points import telling_columns
+from appling.atoms.character import character_of
+from appling.atoms.pages.hero.drawings import drawing
 from appling.blueprint.model.app import App, Part
 from appling.blueprint.model.vocabulary import Setting
 
 PICTURES = 3
-TILES = 9
 
 
 class Hero(PartAtom):
@@ -18,6 +18,8 @@ class Hero(PartAtom):
 
     Its lines with a link are the buttons; the others say what it is about. What is not written, the app
     knows: its name, its sentence, its first page. The picture is taken from rows (`hero of Dish`), or drawn.
+    Its composition and what is drawn follow from what the app is about: half circles rise for a bakery, a law
+    office has a seal of fine lines, a club has tiles.
     """
 
     name = "hero"
@@ -103,13 +105,10 @@ class Hero(PartAtom):
         rows = data.rows if isinstance(data, RowsAnswer) else ()
         pictures = [row for row in rows if row.picture]
         drawn = "drawn" if dict(part.settings).get("picture") != "none" else ""
-        return {"pictures": pictures, "drawn": drawn, "tiles": tiles(app.name)}
-
-
-def tiles(name: str) -> tuple[tuple[int, int, int, int], ...]:
-    """A drawing of the app's own: for each tile its place, its shape and its tone."""
-    seed = sha256(name.encode()).digest()
-    return tuple(
-        (number % 3, number // 3, seed[number] % 6, (seed[TILES + number] + number) % 4)
-        for number in range(TILES)
-    )
+        opening = character_of(app).opening
+        return {
+            "pictures": pictures,
+            "drawn": drawn,
+            "opening": opening,
+            "art": drawing(opening, app.name),
+        }
