@@ -1,9 +1,9 @@
 // Builds what pages load into src/appling/runtime/static/dist: styles, scripts, icons, fonts and licences.
-// An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js and its apart*.css part-NAME.css,
-// which only pages with it load.
+// An atom's own style.css becomes a part of app.css; its script.js becomes part-NAME.js, its apart.css part-NAME.css and its
+// apart-MANNER.css part-NAME-MANNER.css, which only pages with it load. So do what lies in src/apart, as part-NAME.css.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, parse, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -16,13 +16,18 @@ const dist = join(appling, "runtime", "static", "dist");
 const modules = join(here, "node_modules");
 const wanted = JSON.parse(readFileSync(join(appling, "runtime", "look", "fonts.json"), "utf8"));
 
-// The folders of atoms that bring a file of this name: [the atom's name, the file].
-function brought(file) {
+// Every atom: [its name, its folder].
+function folders() {
   return readdirSync(atoms, { withFileTypes: true })
     .filter((kind) => kind.isDirectory())
-    .flatMap((kind) => readdirSync(join(atoms, kind.name)).map((name) => [name, join(atoms, kind.name, name, file)]))
-    .filter(([, path]) => existsSync(path))
+    .flatMap((kind) => readdirSync(join(atoms, kind.name)).map((name) => [name, join(atoms, kind.name, name)]))
+    .filter(([, folder]) => statSync(folder).isDirectory())
     .sort();
+}
+
+// The atoms that bring a file of this name: [the atom's name, the file].
+function brought(file) {
+  return folders().map(([name, folder]) => [name, join(folder, file)]).filter(([, path]) => existsSync(path));
 }
 
 function styles() {
@@ -36,15 +41,24 @@ function styles() {
   });
 }
 
-// What one sort of part needs and no other: in the layer that it would have in app.css.
+// What not every page needs: in the layer that it would have in app.css.
 async function stylesApart() {
-  const names = [...new Set(["apart.css", "apart-paper.css"].flatMap(brought).map(([name]) => name))];
-  for (const name of names) {
-    const files = ["apart.css", "apart-paper.css"].flatMap(brought).filter(([of]) => of === name);
-    const contents = `@layer components{${files.map(([, path]) => readFileSync(path, "utf8")).join("")}}`;
-    const options = { stdin: { contents, loader: "css" }, minify: true, legalComments: "none", target: ["chrome111", "firefox114", "safari16.4"] };
-    await build({ ...options, outfile: join(dist, `part-${name}.css`) });
+  const own = readdirSync(join(here, "src", "apart")).map((file) => [parse(file).name, join(here, "src", "apart", file)]);
+  const options = { minify: true, legalComments: "none", target: ["chrome111", "firefox114", "safari16.4"] };
+  for (const [name, path] of [...own, ...broughtApart()]) {
+    const contents = `@layer components{${readFileSync(path, "utf8")}}`;
+    await build({ ...options, stdin: { contents, loader: "css" }, outfile: join(dist, `part-${name}.css`) });
   }
+}
+
+// [NAME or NAME-MANNER, the file] of every style sheet that an atom keeps apart.
+function broughtApart() {
+  return folders().flatMap(([name, folder]) =>
+    readdirSync(folder)
+      .map((file) => [file.match(/^apart(-[a-z-]+)?\.css$/), join(folder, file)])
+      .filter(([found]) => found)
+      .map(([[, manner = ""], path]) => [`${name}${manner}`, path]),
+  );
 }
 
 async function scripts() {

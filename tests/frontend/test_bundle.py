@@ -4,11 +4,13 @@ import gzip
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from appling.atoms.character import Character, characters
+from appling.atoms.character import Character, Opening, characters
 from appling.blueprint.model.app import Look
+from appling.runtime.assets import styles_apart
 from appling.runtime.look.letters import fonts_of
 from appling.runtime.look.theme import theme_css
 
@@ -26,12 +28,21 @@ def test_styles_are_small(dist: Path) -> None:
 
 def test_what_one_part_needs_is_apart_from_what_every_page_loads(dist: Path) -> None:
     styles = (dist / "app.css").read_text(encoding="utf-8")
-    brought = {file.parent.name for file in PACKAGE.glob("atoms/*/*/apart*.css")}
-    assert {"document", "board"} <= brought
+    own = {file.stem for file in (PACKAGE.parents[1] / "frontend" / "src" / "apart").glob("*.css")}
+    atoms = {
+        file.parent.name + file.stem.removeprefix("apart") for file in PACKAGE.glob("atoms/*/*/apart*.css")
+    }
+    brought = own | atoms
+    assert {"masthead", "document-paper", "board", "hero-title-page"} <= brought
     for name in brought:
-        own = (dist / f"part-{name}.css").read_text(encoding="utf-8")
-        assert own.startswith("@layer components{")
-        assert own.removeprefix("@layer components{")[:24] not in styles
+        sheet = (dist / f"part-{name}.css").read_text(encoding="utf-8")
+        assert sheet.startswith("@layer components{")
+        assert sheet.removeprefix("@layer components{")[:24] not in styles
+
+
+def test_every_way_to_open_has_its_styles(dist: Path) -> None:
+    for opening in get_args(Opening):
+        assert len(styles_apart("hero", opening)) == 2, opening
 
 
 def test_charts_are_apart_from_what_every_page_loads(dist: Path) -> None:

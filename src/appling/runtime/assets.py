@@ -19,10 +19,13 @@ def drawings() -> dict[str, str]:
 
 
 @cache
-def style_apart(kind: str) -> str | None:
-    """The address of what only one sort of part needs besides the styles of every page."""
-    name = f"part-{kind}.css"
-    return static_url(name) if (DIST / name).is_file() else None
+def styles_apart(kind: str, opening: str) -> tuple[str, ...]:
+    """The addresses of what only one sort of part needs besides the styles of every page.
+
+    Some have a sheet of its own for paper, or for each way in which an app can open.
+    """
+    names = (kind, f"{kind}-paper", f"{kind}-{opening.replace(' ', '-')}")
+    return tuple(static_url(f"part-{name}.css") for name in names if (DIST / f"part-{name}.css").is_file())
 
 
 @cache

@@ -24,7 +24,7 @@ from appling.atoms.base import Cell
 from appling.atoms.base.people import initials, tint
 from appling.atoms.fields.money.currency import currency_sign
 from appling.blueprint.model.app import Part
-from appling.runtime.assets import drawings, static_url, style_apart
+from appling.runtime.assets import drawings, static_url, styles_apart
 from appling.runtime.identity.passwords import SHORTEST
 from appling.runtime.look.bar import fitting
 from appling.runtime.look.icons import app_icon, icon_name
@@ -115,7 +115,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         static=static_url,
-        style_apart=style_apart,
+        addresses_apart=styles_apart,
         icon_name=icon_name,
         app_icon=app_icon,
         drawing=drawing,
