@@ -372,3 +372,20 @@ def test_an_address_of_several_lines_is_that_of_a_letter(app_of: AppOf) -> None:
         street, place = str(row["address"]).split("\n")
         assert street
         assert place.endswith(str(row["city"]))
+
+
+@pytest.mark.parametrize(
+    ("field", "all_of"),
+    [
+        ("points: number, min 0, max 3", {0, 1, 2, 3}),
+        ("points: number, min 0, max 1", {0, 1}),
+        ("hours: number, min 2, max 2.5", {2 + tenth / 20 for tenth in range(11)}),
+        ("points: number, min 7, max 7", {7}),
+    ],
+)
+def test_numbers_vary_however_narrow_their_limits_are(field: str, all_of: set[float], app_of: AppOf) -> None:
+    app = app_of(f"app Cup\n\nthing Match\n  {field}\n")
+    rows = sample_rows(app, per_thing=40, seed=1, today=TODAY)["match"]
+    found = {value for row in rows for value in row.values()}
+    assert found <= all_of
+    assert len(found) > len(all_of) // 2

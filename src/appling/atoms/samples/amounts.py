@@ -121,6 +121,8 @@ def _draw(natural: Range, field: Field, sample: Sample) -> float:
     bottom, top = max(low, minimum), min(high, maximum)
     if bottom > top:
         bottom, top = minimum, maximum
+    if step > top - bottom > 0:
+        step = 1 if top - bottom >= 1 else (top - bottom) / 10
     steps = int((top - bottom) / step)
     return round(bottom + sample.random.randint(0, max(0, steps)) * step, 4)
 
