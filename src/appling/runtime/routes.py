@@ -8,6 +8,7 @@ from appling.atoms.base.short import short_link
 from appling.blueprint.model.app import App
 from appling.blueprint.model.expression import Kind as ValueKind
 from appling.runtime.answering.papers import papers
+from appling.runtime.look.icons import PIXELS
 from appling.runtime.web.problems import NotFound, WrongMethod
 from appling.store.writing.tallies import tallies
 
@@ -126,6 +127,7 @@ def routes(app: App) -> tuple[Route, ...]:
         Route("GET", "/-/manifest.webmanifest", Kind.MANIFEST),
         Route("GET", "/-/icon.svg", Kind.ICON),
         Route("GET", "/-/icon-maskable.svg", Kind.ICON),
+        *(Route("GET", f"/-/icon-{side}.png", Kind.ICON) for side in PIXELS),
         Route("GET", "/-/enter", Kind.ENTER),
         Route("POST", "/-/sign-out", Kind.SIGN_OUT),
         Route("POST", "/-/samples/remove", Kind.SAMPLES),

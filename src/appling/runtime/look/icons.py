@@ -11,6 +11,8 @@ from appling.atoms.character import singular
 from appling.blueprint.model.app import App, Page
 
 DEFAULT = "layers"
+PIXELS = (180, 192, 512)
+"""The sides of an app's icon as a picture: for the home screen of an iPhone, and what others ask for."""
 FILE = Path(__file__).with_name("icons.toml")
 
 
